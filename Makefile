@@ -23,9 +23,13 @@ run:
 	    $(BIN)/facilitator; \
 	fi
 
-# Tests wait for browsers and servers as much as they compute, so one more runs than there are cores.
-test: lint
-	$(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 1)) --dist worksteal $(PYTEST)
+# What tests are read from is made on one core while another checks types: all who run tests find it
+# there. They wait for browsers, servers and disks as much as they compute, so two more run than there
+# are cores.
+test: .venv/ready-to-test
+	@$(BIN)/pytest --collect-only -q >/dev/null 2>&1 & \
+	    $(MAKE) --no-print-directory lint; passed=$$?; wait; exit $$passed
+	$(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 2)) --dist worksteal $(PYTEST)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .

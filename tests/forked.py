@@ -8,6 +8,7 @@ standard streams, that is killed and ends as any other.
 import atexit
 import contextlib
 import gc
+import importlib
 import json
 import os
 import signal
@@ -23,17 +24,34 @@ import psutil
 ENDS = 3
 """A process's standard input, output and error, in the order of their numbers."""
 MOST = 1 << 16
+LOADED = (
+    "ui.start.cli",
+    "facilitator.room.serve",
+    "facilitator.room.syncing.laptop",
+    "facilitator.services.rehearsal.rehearsal",
+)
+"""What takes long to load, and is begun again and again."""
 
 
 class Forked:
-    """A process that runs a command of the program; `errors` is where it writes what went wrong."""
+    """A process that runs a command of the program; `errors` is where it writes what went wrong.
 
-    def __init__(self, *words: str, errors: int = 2, env: dict[str, str] | None = None) -> None:
+    What it runs is `main(words)` of a module.
+    """
+
+    def __init__(
+        self,
+        *words: str,
+        module: str = "ui.start.cli",
+        errors: int = 2,
+        env: dict[str, str] | None = None,
+    ) -> None:
         theirs_in, stdin = os.pipe()
         stdout, theirs_out = os.pipe()
         self.stdin: IO[bytes] = os.fdopen(stdin, "wb", 0)
         self.stdout: IO[bytes] = os.fdopen(stdout, "rb")
-        wanted = json.dumps([words, dict(os.environ) if env is None else env]).encode() + b"\n"
+        environment = dict(os.environ) if env is None else env
+        wanted = json.dumps([module, words, environment]).encode() + b"\n"
         line = _loaded()
         socket.send_fds(line, [wanted[:MOST]], [theirs_in, theirs_out, errors])
         line.sendall(wanted[MOST:])
@@ -89,8 +107,8 @@ def _loaded() -> socket.socket:
     return here
 
 
-def _fork(line: socket.socket) -> list[str]:
-    """Begin whatever is asked for; returns, in the process that was begun, its words."""
+def _fork(line: socket.socket) -> tuple[str, list[str]]:
+    """Begin whatever is asked for; returns, in the process that was begun, its module and words."""
     while True:
         wanted, ends, _, _ = socket.recv_fds(line, MOST, ENDS)
         if not wanted:  # whoever asked is gone
@@ -102,7 +120,7 @@ def _fork(line: socket.socket) -> list[str]:
                 os.close(end)
             line.sendall(str(process).encode())
             continue
-        words, environment = json.loads(wanted)
+        module, words, environment = json.loads(wanted)
         os.environ.clear()
         os.environ.update(environment)
         for number, end in enumerate(ends):
@@ -110,7 +128,7 @@ def _fork(line: socket.socket) -> list[str]:
             os.close(end)
         # What Python opened was something else: it may have been a file, which can be sought in.
         sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w", 1)
-        return list(words)
+        return module, words
 
 
 def _bury(*_: object) -> None:
@@ -122,15 +140,14 @@ def _bury(*_: object) -> None:
 
 def main() -> int:
     """Load the program, and be it as often as somebody asks."""
-    import facilitator.room.serve  # noqa: F401 - what takes so long
-    from ui.start import cli
-
+    for name in LOADED:
+        importlib.import_module(name)
     with socket.socket(fileno=int(sys.argv[1])) as line:
         signal.signal(signal.SIGCHLD, _bury)
         gc.freeze()
-        words = _fork(line)
+        module, words = _fork(line)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    return cli.main(words)
+    return int(importlib.import_module(module).main(words))
 
 
 if __name__ == "__main__":

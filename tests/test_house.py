@@ -67,9 +67,17 @@ def tree(path: Path) -> ast.Module:
 def function_lengths(path: Path) -> dict[str, int]:
     return {
         f"{name_of(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for node in ast.walk(tree(path))
+        for node in statements(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement in a piece of code; a walk through its expressions takes much longer."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for each in getattr(node, part, ()):
+            yield each
+            yield from statements(each)
 
 
 @cache

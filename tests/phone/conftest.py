@@ -12,9 +12,9 @@ from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The browser of this machine."""
+    """The browser of this machine; whoever comes has cookies and storage of their own."""
     with chromium.started() as browser:
         yield browser
 
@@ -48,9 +48,9 @@ def arrive(browser: Browser, room: Room) -> Iterator[Callable[..., Person]]:
 
 @pytest.fixture
 def ann(arrive: Callable[..., Person]) -> Person:
-    """Somebody who has joined."""
+    """Somebody who has joined; through the door, `test_joining` goes."""
     person = arrive()
-    person.join()
+    person.come_in()
     return person
 
 
@@ -71,7 +71,7 @@ def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
         if beside is not None:
             taker.come()
         elif paired:
-            taker.pair()
+            taker.come_in()
         if first:
             clear_notes(room)  # of a tab that the last test closed while it sent
         return taker

@@ -63,6 +63,13 @@ class NoteTaker:
         self.page.keyboard.press("Enter")
         expect(self.field).to_be_focused()
 
+    def come_in(self) -> None:
+        """Pair the device without the page, and open it."""
+        said = {"role": Role.NOTE_TAKER.value, "code": code_of(self.room)}
+        answer = self.page.context.request.post(f"{self.room.url}/api/pair", data=said)
+        assert answer.ok, answer.text()
+        self.come()
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

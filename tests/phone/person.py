@@ -56,6 +56,14 @@ class Person:
         self.page.locator("form .primary").click()
         expect(self.page.locator(".strip")).to_be_visible()
 
+    def come_in(self) -> None:
+        """Open the page with a phone that has joined before."""
+        said = {"code": self.room.join_code, "take_part": True, "language": "en"}
+        answer = self.page.context.request.post(f"{self.room.url}/api/join", data=said)
+        assert answer.ok, answer.text()
+        self.come("")
+        expect(self.page.locator(".strip")).to_be_visible()
+
     def sees(self, text: str) -> None:
         """Wait until the page says so."""
         expect(self.main).to_contain_text(text)

@@ -19,7 +19,9 @@ ZOOMED = {"width": 320, "height": 200}
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-RUN = """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(found =>
+RUN = """rules => axe.run({
+    runOnly: {type: "tag", values: rules}, resultTypes: ["violations"],
+}).then(found =>
     found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)]))"""
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TO_THE_END = "() => scrollTo(0, document.documentElement.scrollHeight)"

@@ -4,15 +4,14 @@ import contextlib
 import json
 import os
 import queue
-import signal
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.forked import Forked
 from tests.room.serving import HERE, PATIENCE, ServedRoom
 
 
@@ -120,12 +119,9 @@ class Laptop:
         self.path = Path(self.hear(lambda said: "path" in said)["path"])
 
     def _begin(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.room.note_laptop", *self._arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
+        self._process = Forked(
+            *self._arguments,
+            module="tests.room.note_laptop",
             env={**os.environ, "FACILITATOR_HOME": str(self._home)},
         )
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -134,8 +130,7 @@ class Laptop:
 
     def tell(self, line: str) -> None:
         """Have it do something."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.write(f"{line}\n".encode())
 
     def add(self, *words: str) -> None:
         """Type notes."""
@@ -152,7 +147,7 @@ class Laptop:
 
     def kill(self) -> None:
         """End it at once, as an empty battery would."""
-        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._gone()
 
     def end(self) -> None:
@@ -172,13 +167,9 @@ class Laptop:
         finally:
             self._process.kill()
             self._reader.join()
-            for pipe in (self._process.stdin, self._process.stdout):
-                with contextlib.suppress(OSError):
-                    if pipe is not None:
-                        pipe.close()
+            self._process.close()
 
     def _read(self) -> None:
-        assert self._process.stdout is not None
         with contextlib.suppress(ValueError):
             for line in self._process.stdout:
                 self._said.put(json.loads(line))

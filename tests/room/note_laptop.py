@@ -1,6 +1,6 @@
-"""A note-taker's laptop without a window, as a process: `python -m tests.room.note_laptop …`.
+"""A note-taker's laptop without a window, as a process.
 
-Its arguments are the host's port on this computer, its code, and the laptop's name. It says how it
+Its words are the host's port on this computer, its code, and the laptop's name. It says how it
 stands, a JSON line for each change, and does what it is told, a line at a time: `add words`,
 `edit words -> other words`, `hand over path`, `try` (whether the host is there), `end`.
 """
@@ -38,15 +38,16 @@ def tell(standing: Standing) -> None:
     say({"reach": standing.reach, "notes": standing.waiting.notes, "whole": standing.is_whole})
 
 
-def main(port: int, code: str, name: str) -> None:
+def main(given: list[str]) -> int:
     """Take notes until told to end, or killed."""
+    port, code, name = given
     # These tests stay on this computer; there is nobody to be found by multicast.
     discovery.search = lambda _file_id, _seconds=0.0: None  # type: ignore[assignment]
     known = list(pairings.every().values())
     if known:
         path = Path(known[0].path)
     else:
-        host = laptop.Host("127.0.0.1", port, code, name)
+        host = laptop.Host("127.0.0.1", int(port), code, name)
         path = laptop.join(host, user_folder() / "seminars", lambda _share, _what: None)
     file = SeminarFile.open(path)
     companion = laptop.companion_of(file, now, tell)
@@ -69,6 +70,7 @@ def main(port: int, code: str, name: str) -> None:
     courier.close()
     file.close()
     say({"ended": True})
+    return 0
 
 
 def _do(file: SeminarFile, verb: str, words: str) -> None:
@@ -82,7 +84,3 @@ def _do(file: SeminarFile, verb: str, words: str) -> None:
     else:
         old, _, new = words.partition(" -> ")
         noting.edit(file, notes[old], new, now=now())
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -1,13 +1,13 @@
 """Story: killed twenty times in one day, the program goes on as if nothing had happened."""
 
+import contextlib
 import random
-import signal
-import subprocess
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+import psutil
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round, RoundState
@@ -17,6 +17,7 @@ from facilitator.services.files.checking import check
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.seminar import running
 from facilitator.store.files.file import SeminarFile
+from tests.forked import Forked
 
 KILLS = 20
 MOMENT = 0.002
@@ -54,18 +55,35 @@ def is_kept(before: Seen, after: Seen) -> bool:
     )
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
-    words = ["rehearse", "--out", str(folder), "--participants", "60", "--seed", "7"]
-    return subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from ui.start.cli import main; sys.exit(main())",
-            *words,
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+class Rehearsal:
+    """A process that rehearses into a folder, from wherever the file there stands."""
+
+    def __init__(self, folder: Path) -> None:
+        self._complaints = folder.with_name("complaints.txt")
+        words = ("rehearse", "--out", str(folder), "--participants", "60", "--seed", "7")
+        with self._complaints.open("wb") as errors:
+            self._process = Forked(*words, errors=errors.fileno())
+
+    @property
+    def complaints(self) -> str:
+        """What it could not do."""
+        return self._complaints.read_text("utf-8")
+
+    def has_ended(self) -> bool:
+        """Whether it ended within a moment, in which it has the processor for itself."""
+        with contextlib.suppress(psutil.TimeoutExpired):
+            self._process.wait(MOMENT)
+        return self._process.poll() is not None
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        self._process.kill()
+        self._process.close()
+
+    def finish(self) -> None:
+        """Let it come to its end."""
+        self._process.stdout.read()
+        self._process.close()
 
 
 def outcome(file: SeminarFile) -> tuple[Counter[str], int, list[tuple[str, int, str, int]]]:
@@ -87,9 +105,9 @@ def test_a_rehearsal_killed_twenty_times_loses_nothing_and_ends_as_one_left_alon
     draw = random.Random(11)
     commits = watch_and_kill(tmp_path / "out", path, draw)
     assert commits > KILLS, "the kills must have met work under way"
-    last = start(tmp_path / "out")
-    _, errors = last.communicate()
-    assert last.returncode == 0, errors.decode()
+    last = Rehearsal(tmp_path / "out")
+    last.finish()
+    assert not last.complaints
     killed = SeminarFile.open(path)
     assert outcome(killed) == outcome(alone)
     assert running.run_sheet(killed, NOW).state is DayState.FINISHED
@@ -103,11 +121,11 @@ def watch_and_kill(folder: Path, path: Path, draw: random.Random) -> int:
     total = 0
     before = None
     for _ in range(KILLS):
-        process = start(folder)
+        process = Rehearsal(folder)
         total += watch(process, path, draw.randint(1, 40))
         process.kill()
-        _, errors = process.communicate()
-        assert process.returncode == -signal.SIGKILL, f"it ended by itself: {errors.decode()}"
+        assert not path.with_suffix(".pdf").exists(), "it ended by itself"
+        assert not process.complaints
         file = SeminarFile.open(path)
         after = look(file)
         report = check(file)
@@ -120,14 +138,14 @@ def watch_and_kill(folder: Path, path: Path, draw: random.Random) -> int:
     return total
 
 
-def watch(process: subprocess.Popen[bytes], path: Path, commits: int) -> int:
+def watch(process: Rehearsal, path: Path, commits: int) -> int:
     """Wait until the rehearsal has committed so many times; what was seen is still there."""
     while not path.exists():
-        assert not has_ended(process), "the rehearsal ended before it began"
+        assert not process.has_ended(), "the rehearsal ended before it began"
     file = SeminarFile.open(path)
     tail = file.tail()
     seen, heard = look(file), 0
-    while heard < commits and not has_ended(process):
+    while heard < commits and not process.has_ended():
         if tail.poll():
             heard += 1
             now = look(file)
@@ -136,12 +154,3 @@ def watch(process: subprocess.Popen[bytes], path: Path, commits: int) -> int:
     tail.close()
     file.close()
     return heard
-
-
-def has_ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process ended within a moment, in which it has the processor for itself."""
-    try:
-        process.wait(MOMENT)
-    except subprocess.TimeoutExpired:
-        return False
-    return True

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.facts import Capture
+from facilitator.domain.facts import Capture, Left
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -31,7 +31,7 @@ from facilitator.services.records import retention
 from facilitator.store.auditing import audit
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
-from facilitator.store.records.facts import CAPTURE_DRAFT
+from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, LEFT_WORDS
 
 PEOPLE = ("Ann Zealous", "Bea Adamant", "Cyd Wrexley")
 NAMES = (*PEOPLE, "Zealous", "Adamant", "Wrexley", "ann@zealous.example")
@@ -171,6 +171,21 @@ def test_versions_in_conflict_stay_both_and_lose_who_said_them(
         "Two",
         "Three",
     }
+
+
+def test_what_is_half_typed_in_another_room_or_a_dialog_names_nobody_either(
+    file: SeminarFile, now: datetime
+) -> None:
+    with file.in_room("annex").write(Verb.KEEP, now) as writer:
+        writer.note_fact(CAPTURE_DRAFT, Capture("q", "half a", attribution="Bea Adamant"))
+        lines = (Capture("q", "a line", attribution="Bea Adamant"),)
+        writer.note_fact(CAPTURE_LINES, lines)
+        writer.note_fact(LEFT_WORDS, (Left("Who is this?", "Bea Adamant"),))
+    retention.take_people_out(file, now=now)
+    with file.in_room("annex").read() as reader:
+        assert reader.fact(CAPTURE_DRAFT) == Capture("q", "half a")
+        assert reader.fact(CAPTURE_LINES) == (Capture("q", "a line"),)
+        assert reader.fact(LEFT_WORDS) == ()
 
 
 def test_what_was_stripped_is_not_undone_and_drafts_lose_their_speaker(

@@ -17,7 +17,8 @@ from facilitator.domain.stage import sights
 from facilitator.domain.stage.slides import SlidePicture, Slides, place
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import room_state
-from facilitator.services.merging import syncing
+from facilitator.services.files import opening
+from facilitator.services.merging import merging, syncing
 from facilitator.services.records import removing
 from facilitator.services.seminar import running, slides
 from facilitator.services.seminar.slides import Page
@@ -121,3 +122,23 @@ def test_no_slide_goes_to_note_takers(file: SeminarFile, tmp_path: Path) -> None
     with copy.read() as reader:
         assert reader.count(Slides) == reader.count(SlidePicture) == 0
     copy.close()
+
+
+def test_slides_that_two_laptops_took_in_are_both_there_in_both_whoever_merges_first(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    copied = tmp_path / "other.seminar"
+    opening.save_copy(file, copied)
+    other = SeminarFile.open(copied, device="other")
+    ours = slides.take_in(file, "Ours", PAGES[:1], now=TEN)
+    theirs = slides.take_in(other, "Theirs", PAGES[1:], now=TEN)
+    merging.merge(file, [other.path], now=TEN)
+    merging.merge(other, [file.path], now=TEN)
+    for each in (file, other):
+        with each.read() as reader:
+            titles = [held.title for held in reader.every(Slides)]
+            assert sorted(titles) == ["Findings", "Ours", "Theirs"]
+        assert slides.pictures(each, ours.id, [0, 1]) == {0: b"picture 0"}
+        assert slides.pictures(each, theirs.id, [0, 1]) == {0: b"picture 1", 1: b"picture 2"}
+    assert merging.conflict_count(file) == merging.conflict_count(other) == 0
+    other.close()

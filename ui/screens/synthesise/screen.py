@@ -44,7 +44,7 @@ WORKED_BY = (
     ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
     ("N", "A new theme for the chosen passages"),
     ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
-    ("G", "The findings' pages; there K marks one as read, V puts it into the next vote"),
+    ("G", "The findings' pages; there K: read, V: into the next vote, C: other seminars"),
     ("F2, M, Del", "In the themes: rename, merge, delete"),
     ("H, '", "In the themes and the findings: who did what when, and split out again; a memo"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),

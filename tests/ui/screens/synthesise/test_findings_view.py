@@ -1,5 +1,7 @@
 """The findings' pages at the keyboard: reached, read, worded, put to the vote, left again."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,9 +12,12 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes import noting
+from facilitator.services.seminar.preparing import new_seminar
 from facilitator.services.synthesis import drafting, themes
 from tests.ui.helpers import assert_accessible
+from ui import ask
 from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.findings.compare import CompareDialog
 from ui.session import Session
 
 
@@ -120,3 +125,25 @@ def test_who_was_heard_stands_as_a_table(screen: SynthesiseScreen) -> None:
     assert [model.index(last, n).data() for n in range(4)] == ["0", "0", "1", "2"]
     assert by_size.rowCount() > 1
     assert_accessible(view)
+
+
+def test_other_seminars_stand_beside_this_one(
+    screen: SynthesiseScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    session = screen.session
+    new_seminar(tmp_path / "spring.seminar", title="Spring", now=session.clock()).close()
+    shown: list[CompareDialog] = []
+    monkeypatch.setattr(ask, "choose_files", lambda *_: (tmp_path / "spring.seminar",))
+    monkeypatch.setattr(ask, "ask", shown.append)
+    QTest.keyClick(screen.places.findings.view, Qt.Key.Key_C)
+    (dialog,) = shown
+    assert_accessible(dialog)
+    model = dialog.table.model()
+    with session.file.read() as reader:
+        findings = reader.every(Finding)
+    assert model.headerData(2, Qt.Orientation.Horizontal).startswith("Spring\n")
+    said = {model.index(n, 0).data(): model.index(n, 2).data() for n in range(model.rowCount())}
+    assert len(said) == len({each.wording for each in findings})
+    assert said[finding(screen).wording] == "Does not have it"
+    assert {*said.values()} == {"Does not have it", "Not voted on"}
+    dialog.deleteLater()

@@ -16,6 +16,7 @@ from facilitator.services.synthesis.memos import NONE, Memos, memos_on_findings
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.chosen.history import History
+from ui.screens.synthesise.findings.compare import Beside
 from ui.screens.synthesise.findings.heard import voice_list
 from ui.screens.synthesise.findings.listing import (
     NO_OTHER_POLL,
@@ -29,6 +30,7 @@ from ui.screens.synthesise.findings.listing import (
     rows_of,
 )
 from ui.screens.synthesise.findings.page import FindingPageView
+from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
@@ -36,6 +38,7 @@ from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
+COMPARE = "Beside other seminars… (C)"
 ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
 
 Pages = tuple[Sequence[FindingPage], Sequence[PollPage], Sequence[Voices], Mapping[str, Memos]]
@@ -55,6 +58,7 @@ class FindingsView(QWidget):
         self._memos: Mapping[str, Memos] = {}
         self._opinions: OpinionGroups | None = None
         self._history = History(screen)
+        self._beside = Beside(screen)
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
@@ -186,6 +190,7 @@ class FindingsView(QWidget):
 
     def _wire(self) -> None:
         asked = {"K": self._read, "V": self._put_to_vote, "Return": self._to_words}
+        asked["C"] = self._beside.ask
         set_keys(self.view, {**asked, "H": self._show_history, "'": self.page.memo.go_to})
         set_keys(self, {"Escape": self._leave})
         self.order.currentIndexChanged.connect(self._show)
@@ -209,6 +214,7 @@ class FindingsView(QWidget):
         column.addWidget(self.order)
         column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
+        column.addLayout(row_of((button(COMPARE, "quiet", act=self._beside.ask),)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         page = PageArea(self.page, "The finding’s page", sideways=False)

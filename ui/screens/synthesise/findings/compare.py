@@ -1,0 +1,108 @@
+"""Other seminars beside this one: findings by seminars, each with its outcome and its people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from facilitator.domain.days import long_day
+from facilitator.domain.report.comparison import Comparison, Row, compare
+from ui import ask, text_size
+from ui.dialogs.base import Dialog
+from ui.widgets.frames.screen import Screen
+
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
+
+TITLE = "Findings of several seminars"
+ADVICE = (
+    "Findings that were made from one stand in one row. What is sealed stays sealed; nothing is "
+    "written into the other seminars."
+)
+NOT_THERE = "Does not have it"
+
+
+class CompareDialog(Dialog):
+    """A table to read."""
+
+    def __init__(self, parent: QWidget | None, found: Comparison) -> None:
+        super().__init__(parent, TITLE, ADVICE)
+        seminars = found.seminars
+        self.table = QTableWidget(len(found.rows), 1 + len(seminars))
+        self.table.setAccessibleName(TITLE)
+        self.table.setHorizontalHeaderLabels(
+            ["Finding", *(f"{each.title}\n{long_day(each.day)}" for each in seminars)]
+        )
+        self.table.setVerticalHeaderLabels([row.finding.label for row in found.rows])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setWordWrap(True)
+        for number, row in enumerate(found.rows):
+            said = (row.finding.wording, *(told(row, n) for n in range(len(seminars))))
+            for place, words in enumerate(said):
+                item = QTableWidgetItem(words)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.table.setItem(number, place, item)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.body.addWidget(self.table, 1)
+        self.accept_button.hide()
+        self.cancel_button.setText("Close")
+        text_size.fit(self, 110, 80)
+
+    def value(self) -> None:
+        return None
+
+
+def told(row: Row, place: int) -> str:
+    """What one seminar's room held of a finding."""
+    held = row.held[place]
+    if held is None:
+        return NOT_THERE
+    words = str(held.words)
+    return (
+        f"{words}\nIn other words: “{held.finding.wording}”" if row.in_other_words(place) else words
+    )
+
+
+class Beside:
+    """Asks which seminars to put beside this one, and shows them, for a screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def ask(self) -> None:
+        """Which other seminars?"""
+        session = self._screen.session
+        folder = session.file.path.parent
+        if paths := ask.choose_files(self._screen, "Seminars to compare with", folder):
+            work = partial(compared_with, session.file, paths, session.clock())
+            session.tasks.run(work, self._show, progress="Reading the other seminars")
+
+    def _show(self, found: Comparison) -> None:
+        ask.ask(CompareDialog(self._screen, found))
+
+
+def compared_with(file: "SeminarFile", others: Sequence[Path], now: datetime) -> Comparison:
+    """This seminar beside others, on the worker. Raises SeminarError where one cannot be opened."""
+    from facilitator.services.files.opening import open_seminar
+    from facilitator.services.report.comparing import compared
+
+    found = [compared(file)]
+    for path in others:
+        if path.resolve() != file.path.resolve():
+            other = open_seminar(path, now).file
+            try:
+                found.append(compared(other))
+            finally:
+                other.close()
+    return compare(found)

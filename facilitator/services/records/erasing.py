@@ -312,6 +312,8 @@ def _counted(names: Iterable[str]) -> Iterator[Wording]:
     for kind in Kind:
         if number := numbers.pop(kind, 0):
             yield several(kind, number)
+    if numbers.pop(forgetting.FACTS, 0):
+        yield say("lines that are half typed in Run, in Notes or in a dialog")
     if numbers:
         yield say("what the file keeps of itself")
 

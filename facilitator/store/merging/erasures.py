@@ -80,9 +80,12 @@ def bring(brings: Slice, copy: Path, passphrase: Passphrase, now: datetime) -> b
     file = SeminarFile.open(copy, passphrase=passphrase)
     try:
         exchange.take(file, brings, frozenset(Kind), copy.name, now)
-        if any(each.erased and each.kind is Kind.PARTICIPANT for each in brings.revisions):
+        erased = {each.kind for each in brings.revisions if each.erased}
+        if erased:
             with file.write(Verb.KEEP, now) as writer:
-                forgetting.forget_typed_names(writer)
+                if Kind.PARTICIPANT in erased:
+                    forgetting.forget_typed_names(writer)
+                forgetting.forget_half_typed(writer)
         file.checkpoint()
         with file.database.driving() as raw:
             as_one_file(raw)

@@ -50,6 +50,15 @@ T = TypeVar("T")
 _BALLOTS, _VOTERS = vote_tables.ballots, vote_tables.voters
 
 
+HALF_TYPED: tuple[Fact[Any], ...] = (
+    CAPTURE_DRAFT,
+    CAPTURE_LINES,
+    NOTE_DRAFT,
+    NOTE_LINES,
+    LEFT_WORDS,
+)
+
+
 def _erased_people(reader: Reader) -> tuple[str, ...]:
     """The ids of everybody whose name was erased."""
     journal = tables.journal
@@ -108,6 +117,15 @@ def _say_anew(writer: Writer, fact: Fact[T], change: Callable[[T], T]) -> None:
         run(update(table).where(table.c.name == name).values(value=now))
 
 
+def forget_half_typed(writer: Writer) -> None:
+    """What was half typed when a backup was made goes: it may be the beginning of what was erased
+    since, and nobody can tell whose words it holds.
+    """
+    for fact in HALF_TYPED:
+        rooms = tables.meta.c.name.startswith(fact.name, autoescape=True)
+        writer.connection.execute(delete(tables.meta).where(rooms))
+
+
 def _take_names_off(writer: Writer, people: Collection[str]) -> None:
     """Ballots get other keys, and so does what was sent in a round that is open still."""
     named = select(_BALLOTS.c.round_id, _BALLOTS.c.voter_key, _BALLOTS.c.nameless_key).where(
@@ -146,6 +164,9 @@ def _scrub_refusals(writer: Writer) -> None:
 
 SHORT = 5
 """Texts of fewer signs stand within other words: they are looked for as whole words."""
+
+FACTS = tables.meta.name
+"""Of what a file keeps in texts beside its records, what is half typed."""
 
 _ELSEWHERE = tuple(
     (table, column)

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.notes.notes import Note
+from facilitator.domain.facts import Capture
+from facilitator.domain.notes.notes import NO_CONTENT, Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -30,10 +31,11 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing, undoing
 from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
+from facilitator.services.views import run_screen as desk
 from facilitator.store.files import backups, copies, searching
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import devices, vote_tables
-from facilitator.store.records.facts import FILE_ID
+from facilitator.store.records.facts import CAPTURE_DRAFT, FILE_ID
 from tests.auditing import faults, projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -90,6 +92,27 @@ def test_no_word_is_left_in_the_file_or_in_any_backup(seminar_file: SeminarFile)
             assert [each.words for each in reader.every(Note)] == [kept.words]
         assert faults(file) == projection_faults(file) == ()
         file.close()
+
+
+def test_no_beginning_of_it_is_left_that_was_half_typed_when_a_backup_was_made(
+    seminar_file: SeminarFile,
+) -> None:
+    half = SECRET[: len(SECRET) * 2 // 3]
+    for room in ("", "another-room"):
+        store = seminar_file.in_room(room) if room else seminar_file
+        noting.keep_drafts(store, [replace(NO_CONTENT, words=half)] * 2, now=NOW)
+        desk.keep_drafts(store, [Capture(words=half, attribution="Ann")] * 2, now=NOW)
+    backup = opening.back_up(seminar_file, NOW)
+    note = add(seminar_file)
+    for room in ("", "another-room"):
+        store = seminar_file.in_room(room) if room else seminar_file
+        noting.keep_drafts(store, [NO_CONTENT], now=NOW)
+        desk.keep_drafts(store, [Capture(words="Of another")], now=NOW)
+    assert backup.name in holding(seminar_file, half)
+    erasing.erase(seminar_file, [note], now=minutes(1))
+    assert holding(seminar_file, half) == set()
+    with seminar_file.read() as reader:
+        assert reader.fact(CAPTURE_DRAFT).words == "Of another", "here it is in sight"
 
 
 def test_backups_keep_their_dates_and_are_looked_through_once(seminar_file: SeminarFile) -> None:

@@ -4,9 +4,11 @@ Only what participants read is asked for: research questions, scripts and what s
 alone may stay as they are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from facilitator.domain.locales import Language
+from facilitator.domain.passages import same_letters
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment
@@ -80,3 +82,36 @@ def _read_by_people(record: Record) -> Iterator[Text]:
             yield from (record.spoken_title, record.spoken)
             yield from (item.spoken for item in record.items)
             yield from (criterion.spoken for criterion in record.criteria)
+
+
+_WORDED = ("title", "subtitle", "consent", "rule", "label", "wording", "help", "script")
+
+
+def left_behind(versions: Sequence[Record]) -> str:
+    """What was worded anew after its second wording was last written, as it reads now; "" where
+    nothing was. Other capitals, stops and spaces are no other wording.
+    """
+    behind: set[str] = set()
+    for before, after in pairwise(versions):
+        was = _wordings(before)
+        for key, (first, second) in _wordings(after).items():
+            old, old_second = was.get(key, ("", ""))
+            if second != old_second:
+                behind.discard(key)
+            elif old and not same_letters(first, old):
+                behind.add(key)
+    now = _wordings(versions[-1]) if versions else {}
+    return next((first for key, (first, second) in now.items() if key in behind and second), "")
+
+
+def _wordings(record: Record) -> dict[str, tuple[str, str]]:
+    """What a record says in both languages, by the name of the field or the id of the item."""
+    found = {
+        name: (str(getattr(record, name)), str(getattr(record, f"{name}_second")))
+        for name in _WORDED
+        if hasattr(record, f"{name}_second")
+    }
+    if isinstance(record, Poll):
+        found |= {item.id: (item.text, item.second) for item in record.items}
+        found |= {criterion.id: (criterion.text, criterion.second) for criterion in record.criteria}
+    return found

@@ -8,7 +8,7 @@ import pytest
 from facilitator.domain.locales import ENGLISH, WELSH, Language
 from facilitator.domain.polls.polls import Item, Method, Poll, said_in
 from facilitator.domain.records import Record
-from facilitator.domain.second_wordings import missing
+from facilitator.domain.second_wordings import left_behind, missing
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import brief, say, spoken
@@ -60,3 +60,23 @@ def test_what_people_read_in_one_language_alone_is_counted() -> None:
         "the seminar’s title or consent text has no Welsh wording",
         "2 questions have no Welsh wording",
     ]
+
+
+def test_a_wording_that_was_changed_after_its_second_one_was_written_is_told() -> None:
+    asked = Question(
+        id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?", wording_second="Pam?"
+    )
+    other = replace(asked, wording="Why now?")
+    assert left_behind([]) == left_behind([asked]) == ""
+    assert left_behind([asked, other]) == "Why now?"
+    assert left_behind([asked, replace(asked, wording="WHY ?")]) == "", "the same letters"
+    mended = replace(other, wording_second="Pam nawr?")
+    assert left_behind([asked, other, mended]) == ""
+    assert left_behind([asked, mended]) == "", "both at once"
+    assert left_behind([asked, other, mended, replace(mended, wording="When?")]) == "When?"
+    assert left_behind([asked, other, replace(other, wording_second="")]) == "", "there is none"
+    items = (Item("a", "Hill", second="Bryn"), Item("b", "Pond", second="Pwll"))
+    poll = Poll(id="p", position=1, title="T", wording="W", method=Method.RANK, items=items)
+    moved = replace(poll, items=(items[1], Item("a", "Mountain", second="Bryn")))
+    assert left_behind([poll, replace(poll, items=items[::-1])]) == "", "places are no words"
+    assert left_behind([poll, moved]) == "Mountain"

@@ -13,7 +13,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.records import Record
-from facilitator.domain.second_wordings import missing
+from facilitator.domain.second_wordings import left_behind, missing
 from facilitator.domain.seminar import countdown
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question
@@ -23,17 +23,19 @@ from facilitator.domain.seminar.terms import denies_photographs, not_said
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.domain.wording import Listed, lasting, listed, say
+from facilitator.domain.wording import Listed, brief, lasting, listed, say
 from facilitator.services.seminar import slides, speaking
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
-from facilitator.store.records.reader import Reader
+from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 FAR_FROM_PLAN = timedelta(hours=2)
 """A day that is to start so long before or after its time is a day to ask about."""
+MOST_NAMED = 3
+"""So many wordings that are to be read again are named, the others counted."""
 SLIP_SECONDS = 60
 """A segment left within this time by going back was gone to by mistake and leaves no trace."""
 
@@ -208,7 +210,9 @@ def _languages_check(seminar: Seminar, unworded: str) -> tuple[Check, ...]:
 
 
 def _unworded(reader: Reader, seminar: Seminar) -> str:
-    """What people would read in the first language alone, "" for nothing."""
+    """What people would read in the first language alone, or in two that may no longer say the
+    same; "" for nothing.
+    """
     if seminar.second_language is None:
         return ""
     records: tuple[Record, ...] = (
@@ -219,10 +223,30 @@ def _unworded(reader: Reader, seminar: Seminar) -> str:
         *reader.every(Poll),
     )
     found = [str(each) for each in missing(records, seminar.second_language)]
-    if not found:
-        return ""
     said = listed(found)
-    return f"{said[0].upper()}{said[1:]}. People read them in the first language until then."
+    lacking = f"{said[0].upper()}{said[1:]}. People read them in the first language until then."
+    return " ".join(filter(None, (lacking if found else "", _left_behind(reader, records))))
+
+
+def _left_behind(reader: Reader, records: Sequence[Record]) -> str:
+    """What was worded anew in the first language alone."""
+    histories = reader.histories([record.id for record in records])
+    held = (
+        left_behind(
+            [
+                record_in(each)
+                for each in sorted(revisions, key=lambda each: (each.clock, each.id))
+                if each.content is not None
+            ]
+        )
+        for revisions in histories.values()
+    )
+    changed = [brief(words) for words in held if words]
+    if not changed:
+        return ""
+    shown = Listed(f"“{words}”" for words in changed[:MOST_NAMED])
+    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+    return f"Changed since the second wording was written, so read both again: {shown}{more}."
 
 
 def _day_check(seminar: Seminar, now: datetime) -> Check:

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Language
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
@@ -114,6 +115,28 @@ def test_the_preflight_names_what_people_are_not_told_before_they_take_part(
         writer.put(replace(denies, photographs=True))
     assert "seems to say that no pictures are taken" in consent().sentence
     assert not consent().ok
+    file.close()
+
+
+def test_the_preflight_names_what_was_worded_anew_in_one_language_alone(
+    file: SeminarFile,
+) -> None:
+    asked = Question(
+        id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?", wording_second="Pam?"
+    )
+    with file.write(Verb.SET_UP, at(0)) as writer:
+        both = (Language.ENGLISH, Language.WELSH)
+        writer.put(replace(writer.get(Seminar, "seminar"), languages=both))
+        writer.put(asked)
+
+    def languages() -> str:
+        checks = running.preflight(file, running.Facts(displays=2), at(0))
+        return next(check.sentence for check in checks if check.name == "Languages")
+
+    assert "read both again" not in languages()
+    with file.write(Verb.CHANGE, at(1)) as writer:
+        writer.put(replace(asked, wording="What has changed?"))
+    assert "so read both again: “What has changed?”." in languages()
     file.close()
 
 

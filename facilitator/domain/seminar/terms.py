@@ -36,7 +36,7 @@ _DENIES_PICTURES = re.compile(
 _WANTED: Mapping[str, str] = {
     "consent": "what is recorded and what for",
     "controller": "who is responsible",
-    "contact": "how to reach them",
+    "contact": "how to reach the organiser",
     "lawful_basis": "the lawful basis",
     "withdraw_days": "until when people can withdraw",
     "kept_days": "how long names are kept",

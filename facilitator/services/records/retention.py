@@ -65,7 +65,11 @@ def named(reader: Reader) -> Named:
 
 
 def reminder(reader: Reader, now: datetime) -> Wording | None:
-    """What to say once the day has come; None before, and where nobody is named."""
+    """What to say once the day has come; None before, where nobody is named, and in a rehearsal,
+    whose people were made up.
+    """
+    if reader.get(Seminar, SEMINAR_ID).rehearsal:
+        return None
     found = named(reader)
     if found.until is None or not found.is_due(on_room_clock(reader, now).date()):
         return None

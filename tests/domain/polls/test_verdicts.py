@@ -1,6 +1,7 @@
 """The one sentence a tally comes to."""
 
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from facilitator.domain.polls import tally
 from facilitator.domain.polls.ballots import check
 from facilitator.domain.polls.poll_chart import chart_of
-from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.polls.polls import DONT_KNOW, Ballot, Method, Poll
 from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.verdicts import verdict
 from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
@@ -171,3 +172,35 @@ def test_a_mean_is_the_same_figure_in_the_chart_and_in_words(marks: list[int]) -
     (figure,) = re.findall(r"mean ([\d.]+) of 10", str(chart_of(asked, [("Round 1", found)]).text))
     assert f"Mean {figure} of 10," in str(verdict(asked, found))
     assert abs(Fraction(figure) - Fraction(sum(marks), len(marks))) <= Fraction(1, 200)
+
+
+@given(
+    st.lists(st.integers(0, 12), min_size=5, max_size=5),
+    st.integers(0, 30),
+    st.sampled_from([0.5, 0.6, 0.75, 0.9]),
+    st.sampled_from([0.25, 0.5, 0.75]),
+)
+def test_the_outcome_is_what_the_rules_say_of_everybody_one_by_one(
+    counts: list[int], unsure: int, threshold: float, quorum: float
+) -> None:
+    """The oracle reads the rules again, with the standard library's statistics and exact shares."""
+    asked = replace(AGREE, threshold=threshold, quorum=quorum)
+    cast = [*on_scale(counts), *(ballot(("A", DONT_KNOW)) for _ in range(unsure))]
+    found = tally.count(asked, cast).lines[0].outcome
+    assert found == (_judged_again(counts, unsure, threshold, quorum) if cast else None)
+
+
+def _judged_again(counts: Sequence[int], unsure: int, threshold: float, quorum: float) -> Outcome:
+    marks = [Fraction(mark) for mark, people in enumerate(counts, 1) for _ in range(people)]
+    if not marks or len(marks) < Fraction(str(quorum)) * (len(marks) + unsure):
+        return Outcome.NO_VIEW
+    agree, against = sum(counts[3:]), sum(counts[:2])
+    # the library has no quartiles of one person, who stands where a second one like them would
+    lower, _, upper = statistics.quantiles(
+        [*marks, *marks[-1:]][: max(len(marks), 2)], n=4, method="inclusive"
+    )
+    majority = Fraction(max(agree, against), len(marks)) >= Fraction(str(threshold))
+    if majority and upper - lower <= 1:
+        return Outcome.ACCEPTED if agree >= against else Outcome.REJECTED
+    far_apart = statistics.pvariance(marks) > Fraction(6, 5) ** 2
+    return Outcome.DIVIDED if majority or far_apart else Outcome.NO_MAJORITY

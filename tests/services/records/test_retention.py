@@ -21,6 +21,7 @@ from facilitator.services.people import addresses, joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.records import retention
 from facilitator.services.report import publishing
+from facilitator.services.seminar import preparing
 from facilitator.store.auditing import audit
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import PSEUDONYM_SECRET
@@ -91,6 +92,11 @@ def test_nobody_is_reminded_before_the_day_and_everybody_from_then_until_it_is_d
     with file.read() as reader:
         assert retention.reminder(reader, day - timedelta(minutes=1)) is None
         assert "that day has come" in str(retention.reminder(reader, day))
+        real = reader.get(Seminar, SEMINAR_ID)
+    preparing.save(file, replace(real, rehearsal=True), now=now)
+    with file.read() as reader:
+        assert retention.reminder(reader, day) is None, "nobody of a rehearsal is real"
+    preparing.save(file, real, now=now)
     retention.take_people_out(file, now=day)
     with file.read() as reader:
         assert retention.reminder(reader, day) is None

@@ -102,7 +102,7 @@ def test_the_preflight_names_what_people_are_not_told_before_they_take_part(
         return next(check for check in checks if check.name == "Consent")
 
     assert not consent().ok
-    assert "who is responsible, how to reach them" in consent().sentence
+    assert "who is responsible, how to reach the organiser" in consent().sentence
     with file.write(Verb.CHANGE, at(0)) as writer:
         said = replace(writer.get(Seminar, "seminar"), consent="We write.", controller="We")
         writer.put(replace(said, contact="Here", lawful_basis="Yours", rule="None"))

@@ -273,7 +273,7 @@ def test_consent_explains_the_rule_and_the_use_of_data(october: Template) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_only_what_nobody_but_the_organiser_can_know_is_left_to_be_filled_in(name: str) -> None:
     seminar = load(name).seminar
-    missing = {"how to reach them"} | (
+    missing = {"how to reach the organiser"} | (
         {"who is responsible"} if name != "october-seminar" else set()
     )
     assert {*not_said(seminar)} == missing

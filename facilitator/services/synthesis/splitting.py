@@ -5,7 +5,7 @@ has taken out since. The other one keeps what was tied to it, what other themes 
 what came into it later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from functools import cached_property
 from facilitator.domain.acts import Act, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Kind
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.codings import Coding, Span, coding_id, span_of
 from facilitator.domain.synthesis.findings import Finding
@@ -54,14 +54,17 @@ def _merge_of(reader: Reader, theme_id: str) -> Merge | None:
     act = reader.act(shown.lead.act) if shown and not shown.lead.erased else None
     if act is None or act.verb is not Verb.MERGE_THEMES or not act.subjects:
         return None
-    was = next((each for each in outcomes(reader, act) if each.record == theme_id), None)
-    theme = _before(was) if was else None
+    theme = _said_in(reader.revisions(shown.lead.based_on)) if shown else None
     return Merge(theme, act) if isinstance(theme, Theme) else None
 
 
 def _before(outcome: Outcome) -> Record | None:
     """What a record said before an act."""
-    said = [revision for revision in outcome.before if revision.content is not None]
+    return _said_in(outcome.before)
+
+
+def _said_in(revisions: Sequence[Revision]) -> Record | None:
+    said = [revision for revision in revisions if revision.content is not None]
     return record_in(said[0]) if said else None
 
 

@@ -94,6 +94,19 @@ def test_a_theme_is_split_out_of_what_its_theme_was_merged_into(file: SeminarFil
     assert (held(file, "t1"), held(file, "t3")) == ({"r0"}, {"r1", "r2"})
 
 
+def test_what_two_merged_themes_had_stays_when_one_of_them_is_split_out(
+    file: SeminarFile,
+) -> None:
+    tie(file, "t2", "r1", "r2")
+    tie(file, "t3", "r1")
+    for gone in ("t2", "t3"):
+        themes.merge_themes(file, theme(file, "t1"), theme(file, gone), now=NOON)
+    splitting.split_out(file, "t2", now=NOON)
+    assert (held(file, "t1"), held(file, "t2")) == ({"r1"}, {"r1", "r2"})
+    splitting.split_out(file, "t3", now=NOON)
+    assert (held(file, "t1"), held(file, "t3")) == (set(), {"r1"})
+
+
 def test_what_was_not_merged_cannot_be_split_out(file: SeminarFile) -> None:
     themes.remove_theme(file, theme(file, "t2"), now=NOON)
     with pytest.raises(SeminarError, match="nothing to split"):
@@ -140,7 +153,7 @@ class Reasons:
         return set(self.why[id])
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_merged_and_split_no_passage_is_lost_or_left_behind(
     tmp_path: Path, seed: int
 ) -> None:

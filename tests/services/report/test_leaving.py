@@ -144,11 +144,11 @@ def test_words_are_printed_as_they_were_changed_and_the_original_stays_inside(
         theme = reader.every(Theme)[0]
     with file.write(Verb.TIE, MORNING) as writer:
         coding.code(writer, [made], theme.id, coder="c", now=MORNING)
-    change_words(file, made, "A member saw the lights go out", now=LATER)
+    change_words(file, made, "A member of staff saw the lights go out", now=LATER)
     summary = summarise(file, now=LATER)
-    assert summary.passages[made.id] == "[A member] saw the lights go out"
+    assert summary.passages[made.id] == "[A member of staff] saw the lights go out"
     (coded,) = (line for line in summary.codings if line.passage_id == made.id)
-    assert (coded.start, coded.end) == (0, len("[A member] saw the lights go out"))
+    assert (coded.start, coded.end) == (0, len("[A member of staff] saw the lights go out"))
     assert "Ermintrude" not in repr(summary)
     assert made.id not in whys(file)
     with file.read() as reader:

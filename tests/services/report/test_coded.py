@@ -14,10 +14,11 @@ from exports.papers import write_project
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.synthesis.codings import Span
+from facilitator.domain.synthesis.codings import Coding, Span
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.report import publishing
@@ -99,3 +100,31 @@ def test_a_part_is_found_again_in_corrected_words_or_said_to_be_lost(
     noting.edit(file, note(file, "point"), "Something else", now=later + timedelta(minutes=1))
     assert [(line.start, line.end) for line in lines(file)] == [(None, None)]
     assert in_project(file, tmp_path) == []
+
+
+def test_a_coders_number_leaves_enough_people_whose_group_they_may_have_read(
+    tmp_path: Path,
+) -> None:
+    """Groups of three: whoever read three of them read nine people, and is told from nobody."""
+
+    def told(groups: int) -> set[int]:
+        made = SeminarFile.create(tmp_path / f"{groups}.seminar")
+        with made.write(Verb.SET_UP, NOW) as writer:
+            writer.put(Seminar(title="S", date=date(2011, 10, 18), time_zone="Europe/London"))
+            kind = SegmentKind.BREAKOUTS
+            writer.put(Segment(id="s", position=1, kind=kind, title="G", minutes=30))
+            writer.put(Theme(id="t", position=1, name="Form"))
+            for n in range(8):
+                ids = tuple(f"p{n} {seat}" for seat in range(3))
+                writer.put_all(Participant(id=id, name=id, arrived_at=NOW) for id in ids)
+                group = Breakout(id=f"g{n}", segment_id="s", position=n, title="G", member_ids=ids)
+                note = Note(id=f"n{n}", breakout_id=f"g{n}", words="Ask", recorded_at=NOW)
+                coder = "ann" if n < groups else "bea"
+                coding = Coding(id=f"c{n}", passage_id=f"n{n}", theme_id="t", coder=coder, at=NOW)
+                writer.put_all((group, note, coding))
+        numbers = {line.coder for line in lines(made)}
+        made.close()
+        return numbers
+
+    assert told(4) == {1, 2}, "twelve people each"
+    assert told(3) == {0}, "nine people, and nobody is told from those who read the others"

@@ -51,8 +51,8 @@ def salvage(path: Path, target: Path, words: str = "", *, now: datetime) -> Repo
         done.whole,
         "{n} version of what was recorded in {file} is whole and was written to {target}.",
         "{n} versions of what was recorded in {file} are whole and were written to {target}.",
-        file=path.name,
-        target=target.name,
+        file=str(path),
+        target=str(target),
     )
     return Report(target, read, (*_lacks(done), *wrong))
 

@@ -240,7 +240,7 @@ def test_a_file_without_its_beginning_is_salvaged_into_a_new_one(
     seminar.write_bytes(bytes(4096) + seminar.read_bytes()[4096:])
     words = ["check", str(seminar), "--salvage", str(new)]
     assert main(words) == 0
-    assert "are whole and were written to new.seminar" in capsys.readouterr().out
+    assert f"are whole and were written to {new}" in capsys.readouterr().out
     assert main(["check", str(new)]) == 0
     assert main(words) == 1
     assert "new.seminar exists already" in said(capsys)

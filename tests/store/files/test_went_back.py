@@ -126,3 +126,52 @@ def test_a_log_that_lost_whole_transactions_at_its_end_is_told_of(
     assert SAYS in opened.said
     assert f"not any more: {lost};" in opened.said
     opened.file.close()
+
+
+@pytest.fixture
+def killed(path: Path, tmp_path: Path) -> Path:
+    """What the disk holds of a file that is being written, as a kill leaves it."""
+    file, there = SeminarFile.open(path), tmp_path / "killed.seminar"
+    write(file, "in the log alone")
+    shutil.copyfile(path, there)
+    shutil.copyfile(log_of(path), log_of(there))
+    file.close()
+    return there
+
+
+def test_a_file_that_was_renamed_after_a_kill_gets_its_own_log_again(
+    killed: Path, tmp_path: Path
+) -> None:
+    renamed = killed.rename(tmp_path / "renamed.seminar")
+    opened = opening.open_seminar(renamed, NOW)
+    assert "has another name than when it was last written" in opened.said
+    assert "in the log alone" in themes(opened.file)
+    assert not log_of(killed).exists()
+    opened.file.close()
+
+
+def test_a_log_of_another_file_is_not_taken_for_that(killed: Path, tmp_path: Path) -> None:
+    other = preparing.new_seminar(tmp_path / "other.seminar", now=NOW)
+    write(other, "of another")
+    shutil.copyfile(log_of(other.path), log_of(killed))
+    other.close()
+    strange = log_of(killed).read_bytes()
+    renamed = killed.rename(tmp_path / "renamed.seminar")
+    opened = opening.open_seminar(renamed, NOW)
+    assert "was copied while it was in use, and lacks" in opened.said
+    assert log_of(killed).read_bytes() == strange
+    opened.file.close()
+
+
+@pytest.mark.parametrize("how", ["half", "damaged"])
+def test_what_its_log_lacks_is_counted_anew_also_where_nobody_noted_how_far_it_had_come(
+    killed: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    before = epoch(killed.with_name("day.seminar"))
+    monkeypatch.setattr("facilitator.store.files.file.folder_of_lives", lambda: None)
+    if how == "half":
+        log_of(killed).unlink()
+    else:
+        content = log_of(killed).read_bytes()
+        log_of(killed).write_bytes(bytes(4096) + content[4096:])
+    assert epoch(killed) not in ("", before)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -38,6 +38,7 @@ class PartsDialog(Dialog):
         for key, title in parts:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, theme.space(4)))
             is_out = key in out
             item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
             self.list.addItem(item)

@@ -43,7 +43,7 @@ class CompareDialog(Dialog):
         self.table.setHorizontalHeaderLabels(
             ["Finding", *(f"{each.title}\n{long_day(each.day)}" for each in seminars)]
         )
-        self.table.setVerticalHeaderLabels([row.finding.label for row in found.rows])
+        self.table.verticalHeader().hide()  # labels would take the room of what was voted
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
         for number, row in enumerate(found.rows):

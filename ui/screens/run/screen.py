@@ -173,6 +173,8 @@ class RunScreen(Screen):
     # Building
 
     def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.response_acts.forget()
         super().showEvent(event)
         self._second.start()
         self.speakers.reload()

@@ -346,3 +346,18 @@ def test_people_are_asked_before_they_vote_in_the_order_of_the_list(
         "Who gains?",
         "Poll p2",
     ]
+
+
+def test_what_came_in_while_another_place_was_in_sight_is_listed_when_run_is_shown_again(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    listed = run.room.responses.model
+    question = run.room.capture.typed.question_id
+    collecting.capture(day.file, question, "In sight", now=clock())
+    day.watch.nudge()
+    assert listed.rowCount() == 1
+    run.hide()
+    collecting.capture(day.file, question, "Meanwhile", now=clock())
+    day.watch.nudge()
+    run.show()
+    assert listed.rowCount() == 2

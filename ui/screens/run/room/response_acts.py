@@ -78,6 +78,10 @@ class ResponseActs(QObject):
         elif said:
             self._run(desk.responses_by_id, tuple(said), then=partial(self._take, said))
 
+    def forget(self) -> None:
+        """What came in while nobody looked is read with everything else, the next time."""
+        self._listed, self._marked = "", True
+
     def reveal(self, ids: Sequence[str]) -> None:
         """Go to the response that was changed, under its question."""
 

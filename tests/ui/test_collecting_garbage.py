@@ -69,7 +69,10 @@ def test_a_loaded_module_is_put_aside_for_good(
     assert gc.get_freeze_count() > put_aside + YOUNG
 
 
-def test_what_has_grown_old_is_found_in_time(garbage: Garbage) -> None:
+def test_what_has_grown_old_is_found_in_time(
+    garbage: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting_garbage, "MANY", 100 * YOUNG)
     knot = Knot()
     seen = weakref.ref(knot)
     gc.collect()  # now it is old

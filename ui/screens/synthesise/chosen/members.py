@@ -21,7 +21,6 @@ BELONGS = "What belongs here, and what does not"
 DESCRIPTION_LINES = 3
 MEASURED = 500
 """Of more rows than this the list does not ask how high each is: headings are as high as passages.
-Where so many more come or go at once the list is shown anew: comparing would hold up the window.
 """
 
 
@@ -84,9 +83,7 @@ class MembersPanel(QWidget):
         self.memo.show_memos(members.memos)
         self.sectors.setText(_by_sector(members.by_sector))
         self.view.setUniformItemSizes(len(members.rows) > MEASURED)
-        many = abs(len(members.rows) - self.rows.rowCount()) > MEASURED
-        show = self.rows.show_anew if many else self.rows.show_rows
-        show(members.rows)
+        self.rows.show_rows(members.rows)
 
     def chosen(self) -> tuple[Passage, ...]:
         """The selected passages."""

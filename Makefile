@@ -23,9 +23,12 @@ run:
 	    $(BIN)/facilitator; \
 	fi
 
-# What tests are read from is made on one core while another checks types: all who run tests find it
-# there. They wait for browsers, servers and disks as much as they compute, so two more run than there
-# are cores.
+# What tests are read from is made on one core while another checks types, and kept even where Python
+# is told to keep nothing that it compiles: all who run tests, and what they begin, find it there.
+# They wait for browsers, servers and disks as much as they compute, so two more run than there are
+# cores.
+test: export PYTHONDONTWRITEBYTECODE =
+test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 test: .venv/ready-to-test
 	@$(BIN)/pytest --collect-only -q >/dev/null 2>&1 & \
 	    $(MAKE) --no-print-directory lint; passed=$$?; wait; exit $$passed

@@ -14,6 +14,7 @@ from facilitator.domain.polls.polls import Method, OpenTo, Poll, Secrecy
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
@@ -115,6 +116,10 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("source"),
         _whole("room_threshold", 1),
         _whole("print_threshold", 1),
+        _whole("print_rounding", 1),
+        _choice("attribution", Attribution, required=False),
+        _choice("unknown_consent", UnknownConsent, required=False),
+        _key("lists_organisations", Form.TRUTH),
         _key("asks_names", Form.TRUTH),
         _key("shares_devices", Form.TRUTH),
         Key(name="languages", form=Form.CHOICES, field="languages", choices=Language),

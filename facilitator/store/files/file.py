@@ -108,6 +108,8 @@ class SeminarFile(SeminarStore):
             file._begin()
         except SeminarError as error:
             file.discard()
+            if not isinstance(error, StorageError):
+                raise  # it says itself why, and what to do
             why = why_unwritten(error.__cause__ or error, path)
             raise SeminarError(
                 say("{file} could not be made: {why}.", file=path.name, why=why)

@@ -216,4 +216,4 @@ def test_a_driver_that_cannot_protect_writes_nothing_in_the_clear(
     monkeypatch.setattr("facilitator.store.sqlite.engine.Counted", plain)
     with pytest.raises(SeminarError, match="cannot protect files"):
         SeminarFile.create(home / "clear.seminar", passphrase=WORDS)
-    assert not (home / "clear.seminar").exists() or not (home / "clear.seminar").read_bytes()
+    assert not (home / "clear.seminar").exists()

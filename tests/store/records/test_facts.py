@@ -51,6 +51,7 @@ VALUES: dict[str, Any] = {
     "ticked prompts": (("s", 0), ("s", 2)),
     "summary printed": Printed(NOW, 12),
     "left words": (Left("A dialog", "Half a word"),),
+    "looked at": ("why record version", "why another one two"),
     "waved on": (WavedOn(NOW, "They agreed", ("r",)),),
     "people": (Participant(id="p", name="", sector="Research"),),
     "sync": Cursor(got=Mark(3, "r")),

@@ -25,14 +25,14 @@ run:
 
 # What tests are read from is made on one core while another checks types, and kept even where Python
 # is told to keep nothing that it compiles: all who run tests, and what they begin, find it there.
-# They wait for browsers, servers and disks as much as they compute, so two more run than there are
+# They wait for browsers, servers and disks while they do not compute, so one more runs than there are
 # cores.
 test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 test: .venv/ready-to-test
 	@$(BIN)/pytest --collect-only -q >/dev/null 2>&1 & \
 	    $(MAKE) --no-print-directory lint; passed=$$?; wait; exit $$passed
-	$(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 2)) --dist worksteal $(PYTEST)
+	$(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 1)) --dist worksteal $(PYTEST)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .

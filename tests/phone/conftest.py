@@ -12,9 +12,12 @@ from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser of this machine; whoever comes has cookies and storage of their own."""
+    """The browser of this machine; whoever comes has cookies and storage of their own.
+
+    Its loop runs in this thread as long as it is there: other modules may have one of their own.
+    """
     with chromium.started() as browser:
         yield browser
 

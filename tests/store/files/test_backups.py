@@ -27,7 +27,7 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
 
 

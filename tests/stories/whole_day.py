@@ -167,8 +167,7 @@ def play(day: Day) -> Iterator[str]:
         if part is not None:
             yield from part(day, segment)
         else:
-            closes = segment.kind is SegmentKind.CLOSE
-            _see(day, *(("Thank you", "Diolch") if closes else (segment.title,)))
+            _see(day, *_heading(day, segment))
             yield f"{segment.kind}-{segment.position:g}"
     running.go_on(day.room.file, now=now())
     for somebody in day.here:
@@ -176,6 +175,16 @@ def play(day: Day) -> Iterator[str]:
         thanks = {"en": "Thank you", "cy": "Diolch"}[somebody.language]
         expect(somebody.phone.main.locator("h2")).to_have_text(thanks)
     yield "end"
+
+
+def _heading(day: Day, segment: Segment) -> tuple[str, ...]:
+    """What people read over a segment in which nothing is asked of them."""
+    if segment.kind is SegmentKind.CLOSE:
+        return "Thank you", "Diolch"
+    if segment.kind is SegmentKind.WELCOME:
+        with day.room.file.read() as reader:
+            return (reader.get(Seminar, SEMINAR_ID).title,)
+    return (segment.title,)
 
 
 def _see(day: Day, heading: str, welsh: str = "") -> None:

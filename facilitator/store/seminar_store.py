@@ -96,7 +96,7 @@ class SeminarStore:
         with self.database.driving() as driver:
             self.database.about_to_write(driver)
             is_cast = cast_at_once(driver, ballots)
-            if self.life is not None:
+            if self.life is not None and self.life.is_due():
                 self.life.note(lives.reached(driver))
             return is_cast
 

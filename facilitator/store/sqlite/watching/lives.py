@@ -8,6 +8,7 @@ that somebody was told are kept. What is noted here, outside of it, tells.
 
 import contextlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from typing import Any
 _MOST = 1_000
 """So many lives are remembered, those that were written last."""
 _BYTES = 200
+_SELDOM_SECONDS = 0.2
+"""Each note takes a turn from whoever answers phones. What was cast last before a crash is then not
+told as missing where it is gone; acts are noted each.
+"""
 
 _REACHED = """
     SELECT ifnull(max(seq), 0), (SELECT id FROM journal ORDER BY seq DESC LIMIT 1),
@@ -50,6 +55,7 @@ class Life:
 
     def __init__(self, folder: Path | None, epoch: str) -> None:
         self._handle: int | None = None
+        self._noted_at = float("-inf")
         if folder is not None and epoch:
             with contextlib.suppress(OSError):
                 _forget_oldest(folder)
@@ -68,6 +74,14 @@ class Life:
             written = f"{now.place} {now.revision} {ballots}".ljust(_BYTES)
             os.lseek(self._handle, 0, os.SEEK_SET)
             os.write(self._handle, written.encode())
+
+    def is_due(self) -> bool:
+        """Whether a step of ballots is to be noted: where many people vote at once, not each."""
+        now = time.monotonic()
+        is_due = now - self._noted_at > _SELDOM_SECONDS
+        if is_due:
+            self._noted_at = now
+        return is_due
 
     @property
     def is_new(self) -> bool:

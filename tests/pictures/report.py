@@ -83,9 +83,9 @@ def _written(file: SeminarFile) -> QWidget:
     """What authors add, beside the pages; one of it being written."""
     for kind, words in (
         (AdditionKind.MESSAGE, "Long ties outlived every change of contract."),
-        (AdditionKind.FUNDER, "The Barrow Cadbury Trust"),
+        (AdditionKind.FUNDER, "The Made-up Trust"),
     ):
-        told = Addition(id=kind, kind=kind, words=words, by="Rob Macmillan", at=NOW)
+        told = Addition(id=kind, kind=kind, words=words, by="Amara Oyelaran", at=NOW)
         keep_addition(file, told, now=NOW)
     screen = _made(file)
     screen.adding.click()

@@ -21,7 +21,7 @@ from exports.pdf.glyphs import missing_sentences
 from exports.pdf.page_style import A4, A5, LARGE_PRINT, Paper, look_of
 from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
-from exports.whole_file import replacing
+from exports.whole_file import refuse_taken, replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
 from facilitator.domain.people.held import Held
@@ -97,9 +97,12 @@ def _write_table(table: DataTable, path: Path) -> None:
 
 def write_project(summary: Summary, path: Path) -> None:
     """Write what was coded as a REFI-QDA project, and beside it the table to check its positions
-    by. Raises SeminarError where a place cannot be written.
+    by, which takes the place of one of an earlier project alone. Raises SeminarError where a place
+    cannot be written.
     """
     files = files_of(Dataset((positions_of(summary),)))
+    if not path.exists():
+        refuse_taken(*(path.with_name(f"{path.stem}-{name}") for name in files))
     with replacing(path) as file:
         file.write(project_of(summary))
     for name, content in files.items():

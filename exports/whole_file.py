@@ -32,13 +32,19 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise _unwritable(path, fault) from fault
 
 
+def refuse_taken(*paths: Path) -> None:
+    """Raise SeminarError where something stands under a name that nobody was asked about."""
+    for path in paths:
+        if os.path.lexists(path):
+            raise SeminarError(say("{file} exists already. Choose another name.", file=str(path)))
+
+
 def in_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder that is made for them; it is there whole or not at all.
 
     Raises SeminarError where something stands there already, or nothing can be written.
     """
-    if os.path.lexists(folder):
-        raise SeminarError(say("{file} exists already. Choose another name.", file=str(folder)))
+    refuse_taken(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with whole_file.scratch(folder.parent) as beside:

@@ -16,21 +16,13 @@ def export(file: "SeminarFile", folder: Path, told: Callable[[str], None]) -> in
 
     Raises SeminarError where something stands there, or nothing is to be counted again.
     """
-    from facilitator import whole_file
+    from exports.whole_file import in_new_folder
     from facilitator.services.report.recounting import ABOUT, recountable
 
     files = recountable(file)
     file.close()
     if files.keys() == {ABOUT}:
         raise SeminarError(say("No round is revealed yet that could be counted again."))
-    try:
-        folder.mkdir()
-    except FileExistsError as error:
-        raise SeminarError(
-            say("{file} exists already. Choose another name.", file=str(folder))
-        ) from error
-    for name, text in files.items():
-        with whole_file.replacing(folder / name, private=False) as part, part.open("wb") as written:
-            written.write(text.encode())
+    in_new_folder(folder, {name: text.encode() for name, text in files.items()})
     told(f"Wrote {folder}.")
     return 0

@@ -125,7 +125,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=names.a_new_one, required=True)
     _add_despite(parser)
     passphrase.add_option(parser)
-    names.makes(parser, "out")
+    names.writes_document(parser)
     parser.set_defaults(command=_export)
 
 
@@ -153,7 +153,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=names.a_new_one, required=True)
     _add_despite(parser)
     passphrase.add_option(parser)
-    names.makes(parser, "out")
+    names.writes_document(parser)
     parser.set_defaults(command=_print)
 
 
@@ -365,6 +365,7 @@ def _salvage(given: argparse.Namespace) -> int:
 
 
 def _rehearse(given: argparse.Namespace) -> int:
+    from exports.whole_file import refuse_taken
     from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
     from facilitator.services.report.publishing import summarise
@@ -372,9 +373,11 @@ def _rehearse(given: argparse.Namespace) -> int:
     source = _opened(given) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
     path = given.out / f"{name}-rehearsal.seminar"
+    pdf = path.with_suffix(".pdf")
+    if not path.exists():  # that of a rehearsal that goes on is its own
+        refuse_taken(pdf)
     file = rehearsal.set_up(path, source, place=Place.COMMAND_LINE, now=_now())
     rehearsal.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
-    pdf = path.with_suffix(".pdf")
     exporting.write_pages(summarise(file, now=_now()), pdf)
     file.close()
     _say(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")

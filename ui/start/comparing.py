@@ -26,7 +26,7 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
         "--out", type=names.a_new_one, metavar="CSV", help="write a table instead of showing it"
     )
     passphrase.add_option(parser)
-    names.makes(parser, "out")
+    names.writes_document(parser)
     parser.set_defaults(command=lambda given: _compare(given, opened, told))
 
 

@@ -46,11 +46,22 @@ def port(text: str) -> int:
 
 def makes(parser: argparse.ArgumentParser, *files: str, folder: str = "") -> None:
     """Say which of a command's arguments name files that it makes, and which a folder."""
-    parser.set_defaults(made=files, folder=folder)
+    parser.set_defaults(made=files, folder=folder, overwrite=None)
+
+
+def writes_document(parser: argparse.ArgumentParser, out: str = "out") -> None:
+    """Say which of them names a document: one that is there is written over if that is said."""
+    makes(parser, out)
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over the file that is there"
+    )
+    parser.set_defaults(overwrite=False)
 
 
 def check(given: argparse.Namespace) -> None:
-    """Raise SeminarError for a name that cannot be what its command needs."""
+    """Raise SeminarError for a name that cannot be what its command needs, and for a document's
+    that is taken.
+    """
     made, folder = getattr(given, "made", ()), getattr(given, "folder", "")
     for name in NAMING:
         for path in _paths(given, name):
@@ -58,8 +69,22 @@ def check(given: argparse.Namespace) -> None:
                 _refuse_no_folder(path)
             elif name in made:
                 _refuse_unwritable(path)
+                if given.overwrite is False:
+                    refuse_taken(path)
             else:
                 _refuse_missing(path)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise SeminarError where something stands under the name of a document to be written."""
+    if path.exists():
+        raise SeminarError(
+            say(
+                "{file} exists already and is left as it is. Choose another name, or say "
+                "--overwrite to write over it.",
+                file=str(path),
+            )
+        )
 
 
 def refuse_other_ending(path: Path, ending: str, what: str) -> None:
@@ -97,7 +122,7 @@ def _refuse_missing(path: Path) -> None:
 def _refuse_unwritable(path: Path) -> None:
     if path.is_dir():
         raise SeminarError(
-            say("{file} is a folder. Give the name of a file in it.", file=str(path))
+            say("{file} is a folder that is there already. Give another name.", file=str(path))
         )
     if path.exists() and not path.is_file():
         raise SeminarError(

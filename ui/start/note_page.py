@@ -18,7 +18,7 @@ def add_notes(parser: argparse.ArgumentParser, opened: Opens, told: Callable[[st
     parser.add_argument("file", type=names.named)
     parser.add_argument("--out", type=names.a_new_one, required=True, help="ending in .html")
     passphrase.add_option(parser)
-    names.makes(parser, "out")
+    names.writes_document(parser)
     parser.set_defaults(command=lambda given: _write(given, opened, told))
 
 

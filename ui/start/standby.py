@@ -55,11 +55,11 @@ def add_standby(parser: argparse.ArgumentParser, told: Say) -> None:
 def _standby(given: argparse.Namespace, told: Say) -> int:
     if given.take_over:
         return _take_over(given, told)
-    _refuse_another(given.file)
+    _refuse_a_seminar(given.file)
     return _of(given, told) if given.of else _beside(given, told)
 
 
-def _refuse_another(file: Path) -> None:
+def _refuse_a_seminar(file: Path) -> None:
     """What is kept takes the place of what was kept before, never of a seminar."""
     from facilitator.services.files.standby import SUFFIX
 
@@ -82,9 +82,11 @@ def _code(given: argparse.Namespace) -> str:
 def _of(given: argparse.Namespace, told: Say) -> int:
     from facilitator.room.syncing.laptop import read_address
     from facilitator.room.syncing.standby_thread import Held, StandingBy
+    from facilitator.services.files.standby import refuse_another
 
     address, port, _ = read_address(given.of)
-    said: list[str] = []
+    code, said = _code(given), list[str]()
+    refuse_another(given.file, code)
 
     def heard(held: Held) -> None:
         sentence = str(held.sentence)
@@ -94,7 +96,7 @@ def _of(given: argparse.Namespace, told: Say) -> int:
 
     own = "" if given.host == EVERYWHERE else given.host
     place = own, given.port or PORT
-    standing = StandingBy((address, port), place, _code(given), given.file, _now, heard)
+    standing = StandingBy((address, port), place, code, given.file, _now, heard)
     _say_how(given.file, told)
     standing.start()
     try:
@@ -110,9 +112,11 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     words = passphrase.passphrase_for(given.beside, given.passphrase_file)
     opened = opening.open_seminar(given.beside, _now(), passphrase=words)
     file = opened.file
+    given.at_the_end.callback(file.close)
     if opened.said:
         sys.stderr.write(f"{opened.said}\n")
     code = standby.code_of(file, now=_now())
+    standby.refuse_another(given.file, code)
     beside = standby.Beside(file, given.file, code, given.port or PORT)
     said, rests_until = "", 0.0
 
@@ -139,7 +143,6 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
         look(at_last=True)
     finally:
         beside.close()
-        file.close()
     return 0
 
 

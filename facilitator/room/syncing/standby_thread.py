@@ -23,6 +23,7 @@ from facilitator.room.messages.standbys import Heard, Hello, place_of, what_is_p
 from facilitator.room.syncing.standby_keys import keys_of
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
 from facilitator.store.files import standby
+from facilitator.store.files.copies import free_name
 from facilitator.store.sqlite.passphrases import Passphrase
 
 log = logging.getLogger(__name__)
@@ -109,12 +110,18 @@ class StandingBy(threading.Thread):
 
     def _held_before(self) -> datetime | None:
         """When this laptop was up to date last, where it stood by for this host before: it may have
-        been restarted, and the host be gone since.
+        been restarted, and the host be gone since. One under another code is set aside: it may be
+        all that is left of another seminar, whose host had the same address.
         """
         with contextlib.suppress(SeminarError, OSError):
-            standby.handover(self._kept, self._phrase)
-            return datetime.fromtimestamp(self._kept.stat().st_mtime, UTC)
+            return self._held_until()
+        with contextlib.suppress(OSError):
+            self._kept.rename(free_name(self._kept))
         return None
+
+    def _held_until(self) -> datetime:
+        standby.handover(self._kept, self._phrase)
+        return datetime.fromtimestamp(self._kept.stat().st_mtime, UTC)
 
     def _try(self) -> float:
         """Bring it up to date once; returns after how many seconds to look again."""

@@ -31,6 +31,7 @@ __all__ = [
     "code_of",
     "place_for",
     "read_code",
+    "refuse_another",
     "shown",
     "take_over",
 ]
@@ -80,6 +81,14 @@ def read_code(typed: str) -> str:
 def place_for(address: str, port: int) -> Path:
     """Where this computer keeps the standby of a host."""
     return private_folder("standbys") / f"{address}-{port}{SUFFIX}"
+
+
+def refuse_another(kept: Path, code: str) -> None:
+    """Raise SeminarError where a standby under another code is kept: it may be all that is left of
+    its seminar.
+    """
+    if kept.exists():
+        standby.handover(kept, Passphrase(code))
 
 
 Makes = Callable[[SeminarFile, Path, Passphrase, Handover, Sums | None], Sums]

@@ -12,6 +12,7 @@ from pathlib import Path
 from facilitator import whole_file
 from facilitator.domain.acts import Place, Verb
 from facilitator.domain.days import on_this_computer
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -24,6 +25,7 @@ from facilitator.domain.seminar.wall_clock import begins_at
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.polls import rounds_held, voting
 from facilitator.services.rehearsal.cast import CastList, Character
@@ -36,6 +38,7 @@ from facilitator.services.views import group_board, notes_screen, projector
 from facilitator.store.files.file import SeminarFile, make_folder
 from facilitator.store.records.facts import CLOCK
 from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite.passphrases import Passphrase
 
 OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organising partner")
 """The roles that a rehearsal's actions fall to."""
@@ -73,7 +76,7 @@ def set_up(
     """
     passphrase = source.passphrase if source else ""
     if path.exists():
-        return SeminarFile.open(path, passphrase=passphrase).at(place)
+        return _gone_on_with(path, passphrase).at(place)
     today = on_this_computer(now).date()
     zone = this_computers_zone()
     records = (
@@ -92,6 +95,22 @@ def set_up(
             file.close()
         whole_file.put_in_place(file.path, path)
     return SeminarFile.open(path, passphrase=passphrase).at(place)
+
+
+def _gone_on_with(path: Path, passphrase: str | Passphrase) -> SeminarFile:
+    """A rehearsal that was begun; simulated people take part in no seminar but one."""
+    file = SeminarFile.open(path, passphrase=passphrase)
+    with file.read() as reader:
+        is_one = reader.get(Seminar, SEMINAR_ID).rehearsal
+    if not is_one:
+        file.close()
+        raise SeminarError(
+            say(
+                "{file} is a seminar and no rehearsal; it is left as it is. Choose another place.",
+                file=str(path),
+            )
+        )
+    return file
 
 
 def rehearse(

@@ -319,6 +319,7 @@ def copy_unopened(source: Path, target: Path, passphrase: Passphrase, *, epoch: 
             if epoch:
                 copy.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (EPOCH.name, epoch))
             as_one_file(copy)
+        logs.clear_beside(target, passphrase)
 
 
 def _copy_raw(source: Path, target: Path, passphrase: Passphrase) -> None:

@@ -108,7 +108,8 @@ def handover(standby: Path, code: Passphrase) -> Handover:
         except PassphraseError as error:
             raise SeminarError(
                 say(
-                    "This code does not open {file}. Type the one that its host showed.",
+                    "This code does not open {file}. Type the one that its host showed, or choose "
+                    "another file.",
                     file=standby.name,
                 )
             ) from error

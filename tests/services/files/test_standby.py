@@ -17,6 +17,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Method, Poll
+from facilitator.room.syncing.standby_thread import StandingBy
 from facilitator.services.files import standby
 from facilitator.services.notes import noting
 from facilitator.services.people import joining
@@ -81,6 +82,24 @@ def test_another_code_opens_nothing_and_a_name_that_is_taken_stays_as_it_is(
     with pytest.raises(SeminarError, match="exists already"):
         standby.take_over(kept, file.path, code, now=NOW)
     assert file.path.read_bytes() == before
+
+
+def test_a_standby_of_another_seminar_whose_host_had_the_same_address_is_set_aside(
+    tmp_path: Path,
+) -> None:
+    file = SeminarFile.create(tmp_path / "day.seminar")
+    code, kept = standby.code_of(file, now=NOW), tmp_path / "192.0.2.1-8080.standby"
+    making = standby.Making(file)
+    making.write(kept, code, Handover("", "", 8080, ""))
+    making.close()
+    file.close()
+    before = kept.read_bytes()
+    for typed, place in ((code, kept), ("ABCDEFGHJKLMNPQR", kept.with_stem("192.0.2.1-8080 2"))):
+        standing = StandingBy(("192.0.2.1", 8080), ("", 0), typed, kept, lambda: NOW, print)
+        standing.stop()
+        standing.run()
+        assert [each.name for each in tmp_path.glob("*.standby")] == [place.name]
+        assert place.read_bytes() == before
 
 
 @pytest.mark.parametrize("typed", ["abcd-efgh jklm-npqr", "ABCDEFGHJKLMNPQR"])

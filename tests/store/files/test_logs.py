@@ -19,7 +19,7 @@ from facilitator.services.files import checking, opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
-from facilitator.store.files import logs
+from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.log_marks import Fit, log_of
@@ -166,6 +166,8 @@ def test_a_copy_is_not_saved_over_a_file_that_is_open_in_another_window(
     write(window, "typed there")
     with pytest.raises(SeminarError, match="open in another window"):
         opening.save_copy(file, other)
+    with pytest.raises(SeminarError, match="open in another window"):
+        copies.copy_unopened(path, other, NONE)
     write(window, "and more")
     assert themes(window) == {*themes(file), "typed there", "and more"}
     window.close()

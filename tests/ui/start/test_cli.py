@@ -283,6 +283,6 @@ def test_a_note_page_never_takes_the_place_of_a_seminar(
     seminar: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = seminar.read_bytes()
-    assert main(["notes", str(seminar), "--out", str(seminar)]) == 1
+    assert main(["notes", str(seminar), "--out", str(seminar), "--overwrite"]) == 1
     assert "ending in .html" in said(capsys)
     assert seminar.read_bytes() == before

@@ -100,7 +100,7 @@ def test_a_seminar_is_never_overwritten_by_its_own_document(
     command: str, seminar: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seminar = seminar.rename(seminar.with_suffix(".pdf"))
-    assert main(command.format(seminar).split()) == 1
+    assert main([*command.format(seminar).split(), "--overwrite"]) == 1
     assert "is a seminar and is left as it is" in capsys.readouterr().err
     assert main(["check", str(seminar)]) == 0
 
@@ -136,7 +136,7 @@ def test_names_among_the_words_are_a_caution_when_a_summary_is_exported_or_check
     page = (tmp_path / "s.html").read_text("utf-8")
     assert "wrote it" not in page
     assert "1 left out because they may give somebody away" in page
-    assert main([*export, "--despite", "She agreed by post"]) == 0
+    assert main([*export, "--overwrite", "--despite", "She agreed by post"]) == 0
     assert caution in capsys.readouterr().err
     assert "wrote it" in (tmp_path / "s.html").read_text("utf-8")
     assert main(["check", str(seminar)]) == 0

@@ -11,7 +11,8 @@ import pytest
 
 from facilitator import __version__
 from facilitator.store.files.file import SeminarFile
-from ui.start.cli import main
+from ui.start import exporting
+from ui.start.cli import _parser, main
 
 COMMANDS = {
     "open FILE": ("{bad}",),
@@ -48,6 +49,24 @@ COMMANDS = {
 BAD = ("", " ", "folder", "folder/", "missing", "missing/x", "file/x", "loop", "pipe", "x" * 300)
 MADE = ("", "folder", "folder/", "file/x", "loop/x", "pipe", "x" * 300)
 """`missing` is a name for what is to be made, and `missing/x` too: its folder is made."""
+
+
+MAKING = {
+    "new": ("made.seminar",),
+    "export": tuple(f"good.seminar --out made.{kind} --to {kind}" for kind in exporting.KINDS),
+    "print": ("good.seminar attendance --out made.pdf", "good.seminar page --out made.pdf"),
+    "check": ("good.seminar --salvage made.seminar",),
+    "notes": ("good.seminar --out made.html",),
+    "compare": ("good.seminar good.seminar --out made.csv",),
+    "standby": (
+        "made.seminar --beside good.seminar",
+        "made.standby --beside good.seminar",
+        "made.standby --of 127.0.0.1:9 --code-file code",
+        "good.seminar --take-over made.seminar --code-file code",
+    ),
+    "rehearse": ("--participants 1 --out there",),
+}
+"""Every command that makes a file, in each of its ways; `made` and what is `there` are taken."""
 
 
 @pytest.fixture
@@ -87,6 +106,44 @@ def test_every_bad_name_is_a_sentence_and_nothing_is_made(
         assert said.strip(), bad
         assert "Traceback" not in said
         assert {path.name for path in here.iterdir()} == before, bad
+
+
+def test_what_stands_under_a_name_is_never_written_over_without_being_asked(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    assert isinstance(every, dict)
+    assert {name for name, each in every.items() if each.get_default("made") is not None} == {
+        *MAKING
+    }
+    (here / "code").write_text("ABCD-EFGH-JKLM-NPQR")
+    (here / "there").mkdir()
+    taken = [here / "there/october-seminar-rehearsal.pdf"]
+    taken += [here / f"made.{kind}" for kind in ("seminar", "standby", *exporting.KINDS)]
+    for path in (*taken, here / "made.html"):
+        path.write_text("somebody's work")
+    for command, ways in MAKING.items():
+        for way in ways:
+            assert main([command, *way.split()]) == 1, way
+            assert capsys.readouterr().err.strip(), way
+            assert {path.read_text() for path in taken} == {"somebody's work"}, way
+    for words in (
+        "print good.seminar attendance --out made.pdf",
+        "compare good.seminar good.seminar --out made.csv",
+    ):
+        assert main([*words.split(), "--overwrite"]) == 0
+        assert (here / words.split()[-1]).read_bytes() != b"somebody's work"
+
+
+def test_simulated_people_take_part_in_no_seminar_but_a_rehearsal(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "out").mkdir()
+    taken = here / "out/october-seminar-rehearsal.seminar"
+    shutil.copyfile(here / "good.seminar", taken)
+    assert main(["rehearse", "--out", "out", "--participants", "1"]) == 1
+    assert "is a seminar and no rehearsal" in capsys.readouterr().err
+    assert main(["check", str(taken)]) == 0
 
 
 @pytest.mark.parametrize(

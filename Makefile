@@ -5,7 +5,7 @@
 # make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants format words screens pictures bench bundle bundle-smoke clean
+.PHONY: run test lint mutants cuts format words screens pictures bench bundle bundle-smoke clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -63,6 +63,10 @@ pictures: .venv/ready-to-test
 	done
 	cp build/screens/summary-page-$(SUMMARY_PAGE).png docs/pictures/summary.png
 
+# The power goes and the disk fails at as many moments as one likes [CUTS=20 SEED=7].
+cuts: .venv/ready-to-test
+	CUTS=$(or $(CUTS),20) SEED=$(or $(SEED),1) $(BIN)/pytest tests/store/power
+
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
@@ -101,6 +105,6 @@ clean:
 	@mkdir -p .venv && touch $@
 
 .venv/ready-to-test: .venv/libraries .venv/ready
-	@sh .ci/libraries $(PYTHON) chromium-headless-shell=chromium-headless-shell
+	@sh .ci/libraries $(PYTHON) chromium-headless-shell=chromium-headless-shell cc=build-essential
 	@$(INSTALL) -e '.[dev]'
 	@touch $@

@@ -93,7 +93,7 @@ def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
 
 def _checked(path: Path, passphrase: Passphrase) -> Report:
     faults = audit.audit(path, passphrase)
-    to_do: list[Wording] = []
+    to_do: list[Wording] = [said for said in [logs.cut_off(path)] if said]
     try:
         with audit.reading(path, passphrase) as reader:
             if lacks := lacking(reader):

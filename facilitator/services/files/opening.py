@@ -131,7 +131,7 @@ def _why_not_there(path: Path) -> str:
 
 
 def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphrase) -> Opened:
-    apart, damaged = "", logs.damaged(source)
+    apart, unread = "", logs.unread(source)
     with copies.carried_in(source, passphrase) as carried:
         refuse_strange(carried, passphrase)
         for local, made in _earlier_copies(source, passphrase):
@@ -145,7 +145,7 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphr
     said = (
         f"{source.name} lies {where}, so you are working on a copy at {local}. {SAVE_BACK}{apart}"
     )
-    told = (said, damaged or "", opened.said)
+    told = (said, unread or "", opened.said)
     return replace(opened, said=" ".join(str(each) for each in told if each))
 
 

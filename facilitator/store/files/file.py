@@ -128,7 +128,7 @@ class SeminarFile(SeminarStore):
         owned = _owned(passphrase)
         logs.made_to_fit(path, owned)
         lacks_its_log = not log_of(path).exists() and logs.fit_of(path, owned) is Fit.HALF
-        went_back = lacks_its_log or logs.damaged(path) is not None
+        went_back = lacks_its_log or logs.unread(path) is not None
         found = refuse_strange(path, owned)  # who only looks leaves an empty log there
         keep_to_owner(path)
         file = cls(path, owned if owned.protects(path) else NONE, device)

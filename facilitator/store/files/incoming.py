@@ -64,8 +64,8 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
         content = folder / other.name
         refuse_too_large(other)
         look_for_room(folder, other)
-        if damaged := logs.damaged(other):
-            raise SeminarError(damaged)
+        if unread := logs.unread(other):
+            raise SeminarError(unread)
         with _damage_in_a_sentence(other):
             if bundles.is_bundle(other):
                 bundles.unseal(other, content)

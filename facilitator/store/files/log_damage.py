@@ -30,12 +30,16 @@ class Damage:
     read: int
     unread: int
 
+    @property
+    def may_be_unfinished(self) -> bool:
+        """Whether a power cut in the middle of the last writing leaves the same: nobody was told
+        then that it is kept. The next is written only once the one before it stands on the disk.
+        """
+        return self.unread == 1
+
 
 def damage_of(log: Path) -> Damage | None:
-    """What a log holds that cannot be read; None where there is nothing. Raises OSError.
-
-    A power cut in the middle of the last writing, which nobody was told of yet, may look alike.
-    """
+    """What a log holds that cannot be read; None where there is nothing. Raises OSError."""
     if not log.exists() or log.stat().st_size <= _HEADER.size:
         return None
     with reading(log) as stream:

@@ -15,7 +15,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Message, say
 from facilitator.store.files.examining import refuse_foreign_parts
 from facilitator.store.files.installation import folder_of_holds
-from facilitator.store.files.log_damage import damage_of
+from facilitator.store.files.log_damage import Damage, damage_of
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
@@ -150,23 +150,46 @@ def _is_of(log: Path, path: Path, passphrase: Passphrase) -> bool:
 
 def damaged(path: Path) -> Message | None:
     """What is said of a file whose log is damaged; None of any other, and while it is in use."""
+    damage = _damage(path)
+    if damage is None or damage.may_be_unfinished:
+        return None
+    return say(
+        "The log beside {file}, which holds what was written last, is damaged: {unread} of its "
+        "{of} last entries cannot be read, and may be missing. Compare with paper, with "
+        "note-takers’ browsers and with laptops, which offer again what they have.",
+        file=path.name,
+        unread=damage.unread,
+        of=damage.read + damage.unread,
+    )
+
+
+def cut_off(path: Path) -> Message | None:
+    """What is said of a file whose last writing was not finished, as when the power goes."""
+    damage = _damage(path)
+    if damage is None or not damage.may_be_unfinished:
+        return None
+    return say(
+        "The last entry in {file} was not finished when the computer stopped, as when the power "
+        "goes, and is not in it. Nobody was told that it is kept; note-takers’ browsers and "
+        "laptops offer again what they have. Look at what was written last.",
+        file=path.name,
+    )
+
+
+def unread(path: Path) -> Message | None:
+    """What is said of a file whose log holds what cannot be read, whatever it comes from."""
+    return damaged(path) or cut_off(path)
+
+
+def _damage(path: Path) -> Damage | None:
     with contextlib.suppress(OSError):
-        damage = damage_of(log_of(path)) if is_free(path, folder_of_holds()) else None
-        if damage is not None:
-            return say(
-                "The log beside {file}, which holds what was written last, is damaged: {unread} of "
-                "its {of} last entries cannot be read, and may be missing. Compare with paper, "
-                "with note-takers’ browsers and with laptops, which offer again what they have.",
-                file=path.name,
-                unread=damage.unread,
-                of=damage.read + damage.unread,
-            )
+        return damage_of(log_of(path)) if is_free(path, folder_of_holds()) else None
     return None
 
 
 def _with_a_damaged_log_kept(path: Path) -> str:
     """A copy of a damaged log stays beside the file: what is written next takes its place."""
-    said = damaged(path)
+    said = unread(path)
     if said is None:
         return ""
     aside = log_of(path).with_name(f"{log_of(path).name}{whole_file.ASIDE}")

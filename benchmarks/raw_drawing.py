@@ -7,9 +7,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.content.summary import summary_document
-from exports.pdf.documents import draw, lay_out
+from exports.pdf.documents import lay_out
 from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
 from exports.pdf.pen import Pen
+from exports.pdf.printing import draw_pages
 from exports.pdf.tagging.elements import ARTIFACT
 from exports.pdf.tagging.structure import Structure
 from facilitator.domain.report.summary import Summary
@@ -110,7 +111,7 @@ _KNOWN: dict[int, tuple[Summary, tuple[tuple[Mark, ...], ...]]] = {}
 def _marks_of(summary: Summary) -> tuple[tuple[Mark, ...], ...]:
     if id(summary) not in _KNOWN:
         notes = _Notes()
-        draw(lay_out(summary_document(summary)), notes)
+        draw_pages(lay_out(summary_document(summary)), notes)
         _KNOWN[id(summary)] = (summary, tuple(tuple(page) for page in notes.pages[:-1]))
     return _KNOWN[id(summary)][1]
 

@@ -252,7 +252,8 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, what it heads, and the sections within. Its `key` is its anchor.
+    """A heading, what it heads, and the sections within. Its `key` is its anchor, the title unless
+    another is given.
 
     A section without a title goes on with its parent's matter after the sections before it. `label`
     is what stands beside the title (an id, a number of people), `subtitle` a line beneath. Those
@@ -260,8 +261,8 @@ class Section:
     a chart and the figures it was drawn from.
     """
 
-    key: str
     title: str
+    key: str = ""
     blocks: tuple[Block, ...] = ()
     nested: "tuple[Section, ...]" = ()
     label: str = ""
@@ -269,6 +270,10 @@ class Section:
     opens: Opens = Opens.RUNS_ON
     listed: bool = True
     at_one_look: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +328,18 @@ class Document:
     front: Front
     sections: tuple[Section, ...]
 
+    @property
+    def linked(self) -> frozenset[str]:
+        """The keys and record ids that links within the document lead to."""
+        return frozenset(
+            run.link[1:]
+            for section in all_sections(self.sections)
+            for block in section.blocks
+            if isinstance(block, Paragraph)
+            for run in block.runs
+            if run.link.startswith("#")
+        )
+
 
 def said(words: str, voice: Voice = Voice.BODY) -> Paragraph:
     """A paragraph that is all of one piece."""
@@ -334,18 +351,6 @@ def all_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from all_sections(section.nested)
-
-
-def linked(document: Document) -> frozenset[str]:
-    """The keys and record ids that links within the document lead to."""
-    return frozenset(
-        run.link[1:]
-        for section in all_sections(document.sections)
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-        for run in block.runs
-        if run.link.startswith("#")
-    )
 
 
 def parts_of(document: Document) -> tuple[tuple[str, str], ...]:
@@ -375,7 +380,7 @@ def without_dead_links(document: Document) -> Document:
     there = {section.key for section in everything}
     for section in everything:
         there |= {block.id for block in section.blocks if isinstance(block, Quote | Record)}
-    if linked(document) <= there:
+    if document.linked <= there:
         return document
     return replace(document, sections=tuple(_alive(each, there) for each in document.sections))
 

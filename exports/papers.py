@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from exports.content.about_records import activity_table, held_table
@@ -28,26 +27,26 @@ from facilitator.domain.people.held import Held
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 
 
-def write_summary(
-    summary: Summary,
-    path: Path,
-    progress: Progress | None = None,
-    length: Length = Length.FULL,
-) -> None:
-    """Write the summary as PDF. Raises SeminarError where the place cannot be written."""
-    write(_told(summary, length), path, progress=progress)
+def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
+    """Write the full summary as PDF. Raises SeminarError where the place cannot be written."""
+    document = _chosen(summary, summary_document(summary))
+    write(document, path, progress=progress)
 
 
-def _told(summary: Summary, length: Length) -> Document:
-    chosen = partial(
-        with_parts, order=summary.seminar.parts_order, out=frozenset(summary.seminar.parts_out)
-    )
+def paper_of(summary: Summary, length: Length) -> Document:
+    """The paper of this length, its parts as they were chosen."""
     if length is Length.FULL:
-        return chosen(summary_document(summary))
+        return _chosen(summary, summary_document(summary))
     page = _within(1, one_pages(summary))
     if length is Length.PAGE:
         return page
-    return _within(MOST_PAGES, map(chosen, four_pages(summary, page)))
+    return _within(MOST_PAGES, (_chosen(summary, each) for each in four_pages(summary, page)))
+
+
+def _chosen(summary: Summary, paper: Document) -> Document:
+    """The paper with the parts that it is to have, in their order."""
+    seminar = summary.seminar
+    return with_parts(paper, order=seminar.parts_order, out=frozenset(seminar.parts_out))
 
 
 def parts_in(summary: Summary, length: Length) -> tuple[tuple[str, str], ...]:
@@ -55,7 +54,7 @@ def parts_in(summary: Summary, length: Length) -> tuple[tuple[str, str], ...]:
     was chosen; those that are left out too.
     """
     whole = replace(summary, seminar=replace(summary.seminar, parts_out=()))
-    return parts_of(_told(whole, length))
+    return parts_of(paper_of(whole, length))
 
 
 def _within(most: int, papers: Iterable[Document]) -> Document:
@@ -64,12 +63,21 @@ def _within(most: int, papers: Iterable[Document]) -> Document:
     return next((paper for paper in made if len(lay_out(paper).pages) <= most), made[-1])
 
 
-def write_words(summary: Summary, path: Path, length: Length = Length.FULL) -> None:
+def write_words(
+    summary: Summary,
+    path: Path,
+    length: Length = Length.FULL,
+    progress: Progress | None = None,
+) -> None:
     """Write the summary as what the name ends in: a web page, a document for word processors, or
-    PDF. Raises SeminarError where it cannot be written.
+    PDF, which tells its progress. Raises SeminarError where it cannot be written.
     """
-    write_as = {".html": page.write, ".docx": paper.write}.get(path.suffix.lower(), write)
-    write_as(_told(summary, length), path)
+    told = paper_of(summary, length)
+    write_as = {".html": page.write, ".docx": paper.write}.get(path.suffix.lower())
+    if write_as is not None:
+        write_as(told, path)
+    else:
+        write(told, path, progress=progress)
 
 
 def write_tables(summary: Summary, path: Path) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from exports.dataset import Value
 from facilitator.domain.days import long_day
+from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.wording import figure, percent, say
 
 REHEARSAL = say("REHEARSAL")
@@ -28,6 +29,15 @@ def share_of(share: Value) -> str:
 def percent_or_dash(value: Value) -> str:
     """Per cent as they are printed on every surface, a dash where there are none."""
     return f"{value} %" if isinstance(value, Decimal) else "–"
+
+
+def outcome(line: Line) -> str:
+    """What a statement came to, in a word or two."""
+    if line.outcome is None:
+        return "–"
+    told = str(OUTCOME_WORDS[line.outcome])
+    apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
+    return f"{told}, far apart" if apart else told
 
 
 def as_share(value: Value) -> float | None:

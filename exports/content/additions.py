@@ -1,4 +1,4 @@
-"""What authors added to a paper: messages, answers, comments, and whose money and licence it is."""
+"""What authors added to a paper: answers, comments, what is new; and all of it as a table."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -10,25 +10,15 @@ from facilitator.domain.report.additions import (
     ADDITION_NAMES,
     Addition,
     AdditionKind,
-    edition,
     of_kind,
 )
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.wording import counted
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
-
 
 def who_and_when(addition: Addition) -> str:
     """Who wrote it, and on which day."""
     return " · ".join(filter(None, (addition.by, full_day(addition.at.date()))))
-
-
-def messages(summary: Summary, most: int | None = None) -> Iterator[Block]:
-    """What the authors want to be taken away, each under its id."""
-    told = of_kind(summary.additions, AdditionKind.MESSAGE)
-    for each in told[:most]:
-        yield Aside(short_id(each.id), each.words)
 
 
 def you_said(summary: Summary, most: int | None = None) -> Iterator[Block]:
@@ -69,26 +59,6 @@ def invitation(summary: Summary) -> Iterator[Block]:
     for each in of_kind(summary.additions, AdditionKind.INVITATION)[-1:]:
         day = f"Comments are asked for until {full_day(each.until)}. " if each.until else ""
         yield said(f"{day}{each.words}")
-
-
-def imprint(summary: Summary) -> Iterator[Small]:
-    """Who paid, under which licence, and how to cite it."""
-    for kind, label in (
-        (AdditionKind.FUNDER, "Funded by"),
-        (AdditionKind.LICENCE, "Licence"),
-        (AdditionKind.CITATION, "How to cite"),
-    ):
-        told = of_kind(summary.additions, kind)
-        if told:
-            yield Small(label, "; ".join(each.words for each in told))
-
-
-def edition_called(summary: Summary) -> str:
-    """ "Second edition"; "" for the first."""
-    number = edition(summary.additions)
-    if number == 1:
-        return ""
-    return f"{_ORDINALS[number - 1]} edition" if number <= len(_ORDINALS) else f"Edition {number}"
 
 
 def what_is_new(summary: Summary) -> Iterator[Block]:

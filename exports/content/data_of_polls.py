@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from exports.dataset import DataTable, Type, Value, field
+from exports.phrases import outcome
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.phrases import are_few
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, OpenTo, Secrecy
-from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
+from facilitator.domain.polls.results import OUTCOME_WORDS, Line
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
 from facilitator.domain.wording import LEAST_SHARED
@@ -339,12 +340,3 @@ def _split(part: SplitPart) -> Iterator[tuple[Value, ...]]:
 def line_of(part: RoundPart, item_id: str) -> Line | None:
     """The item's line in a round, None where the round did not have it."""
     return next((line for line in part.tally.lines if line.item_id == item_id), None)
-
-
-def outcome(line: Line) -> str:
-    """The outcome in a word or two."""
-    if line.outcome is None:
-        return "–"
-    told = str(OUTCOME_WORDS[line.outcome])
-    apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
-    return f"{told}, far apart" if apart else told

@@ -189,7 +189,7 @@ def voice(summary: Summary) -> DataTable:
 def _voice(split: str, lines: Sequence[VoiceLine], summary: Summary) -> Iterator[tuple[Value, ...]]:
     """Shares are of everybody present, and of all that was said, known by whom or not."""
     told = sum(line.responses or 0 for line in summary.voice)
-    whole = max(said_in_all(summary), told)
+    whole = max(summary.said_in_all, told)
     for line in lines:
         here, heard = _part(line.people, summary.present), _part(line.responses, whole)
         yield (split, line.name, line.people, here, line.responses, heard)
@@ -198,14 +198,6 @@ def _voice(split: str, lines: Sequence[VoiceLine], summary: Summary) -> Iterator
 def _part(number: int | None, whole: int) -> float | None:
     """Of few people no part is told: they are counted."""
     return number / whole if number is not None and whole >= LEAST_SHARED else None
-
-
-def said_in_all(summary: Summary) -> int:
-    """How many responses and notes there are in all, those that are not printed included."""
-    unprinted = sum(part.hidden + part.withheld + part.left_out for part in summary.asked)
-    unprinted += sum(part.withheld + part.left_out for part in summary.breakouts)
-    responses = sum(len(part.responses) for part in summary.asked)
-    return unprinted + responses + sum(len(part.notes) for part in summary.breakouts)
 
 
 def suppressions(summary: Summary) -> DataTable:

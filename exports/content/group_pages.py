@@ -8,6 +8,7 @@ from exports.dataset import Dataset, Value
 from exports.document import (
     Block,
     Column,
+    Opens,
     Quote,
     Record,
     Rows,
@@ -25,7 +26,19 @@ from facilitator.domain.stage.read_back_pages import HEADLINES, STANDINGS
 from facilitator.domain.wording import counted
 
 
-def breakout_section(part: BreakoutPart, key: str) -> Section:
+def breakouts(summary: Summary) -> Section:
+    """All breakouts, and whether notes of theirs came in late."""
+    return Section(
+        title="Breakouts",
+        opens=Opens.PART,
+        blocks=tuple(_late_notes(summary)),
+        nested=tuple(
+            _breakout(part, f"breakout {number}") for number, part in enumerate(summary.breakouts)
+        ),
+    )
+
+
+def _breakout(part: BreakoutPart, key: str) -> Section:
     """A breakout: its headline points, then its notes under the questions they speak to."""
     headlines = [line for line in part.notes if line.note.headline]
     groups = _by_question([line for line in part.notes if not line.note.headline], bool(headlines))
@@ -114,7 +127,7 @@ def _note(line: NoteLine) -> Block:
     return Record(words=note.words, id=note.id, kind=kind, remark=remark)
 
 
-def late_notes(summary: Summary) -> Iterator[Block]:
+def _late_notes(summary: Summary) -> Iterator[Block]:
     """That some notes came in after an earlier print of the summary, where they did."""
     late = sum(note.late for part in summary.breakouts for note in part.notes)
     if late and summary.printed_at:

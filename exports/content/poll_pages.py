@@ -120,12 +120,11 @@ def how_polls_were_put(summary: Summary) -> Section:
     """Method, secrecy and rules, each set of them once with the polls that it holds for; and by
     what a round's votes are known for those that were counted, for who counts them again.
     """
+    again = tuple(map(_recount, _recounted(summary)))
     alike: dict[str, list[str]] = {}
     for part in summary.polls:
         alike.setdefault(_how(part), []).append(part.poll.title)
-    again = tuple(map(_recount, _recounted(summary)))
     return Section(
-        key="How the polls were put",
         title="How the polls were put",
         blocks=tuple(Entry("; ".join(titles), how) for how, titles in alike.items()),
         nested=(Section(key="recount", title="To count again", blocks=again, listed=False),)

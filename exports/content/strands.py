@@ -53,6 +53,12 @@ class Strand:
         """What it is called."""
         return self.theme.name if self.theme else "Other statements"
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What authors may have spoken of: the theme, and the findings that were voted on."""
+        theme = (self.theme.id,) if self.theme else ()
+        return (*theme, *(part.finding.id for part in self.parts if part.finding))
+
 
 def strands(summary: Summary) -> tuple[Strand, ...]:
     """Every theme of which something was voted or said, the one with most passages first."""
@@ -103,15 +109,9 @@ def short_section(
             *_weight(strand, data),
             *_votes(strand.parts[:votes]),
             *_passages(strand.passages, passages),
-            *beside(summary, *ids_of(strand)),
+            *beside(summary, *strand.ids),
         ),
     )
-
-
-def ids_of(strand: Strand) -> tuple[str, ...]:
-    """What authors may have spoken of: the theme, and the findings that were voted on."""
-    theme = (strand.theme.id,) if strand.theme else ()
-    return (*theme, *(part.finding.id for part in strand.parts if part.finding))
 
 
 def _key(strand: Strand) -> str:
@@ -180,7 +180,7 @@ def full_section(strand: Strand, data: Dataset, summary: Summary) -> Section:
         key=_key(strand),
         title=strand.title,
         label=short_id(strand.theme.id) if strand.theme else "",
-        blocks=(*entry, *map(_led_to, strand.parts), *beside(summary, *ids_of(strand))),
+        blocks=(*entry, *map(_led_to, strand.parts), *beside(summary, *strand.ids)),
         nested=tuple(_sides(strand)),
     )
 

@@ -1,9 +1,8 @@
-"""The body of the summary: the day, what people said, the polls' neighbours, and the method."""
+"""The body of the summary: what people said, the day, and how both are to be read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from exports.content.data_of_words import said_in_all
 from exports.dataset import Dataset, Value
 from exports.document import (
     Aside,
@@ -12,6 +11,7 @@ from exports.document import (
     Column,
     Entry,
     Holds,
+    Opens,
     Pair,
     Point,
     Points,
@@ -21,6 +21,7 @@ from exports.document import (
     Section,
     Small,
     Table,
+    Terms,
     said,
 )
 from exports.phrases import (
@@ -126,6 +127,11 @@ def _drift(minutes: Value) -> str:
     return "on time" if minutes == 0 else f"{signed(minutes)} min"
 
 
+def questions(title: str, parts: Iterable[QuestionPart]) -> Section:
+    """Questions under one title, each with its responses."""
+    return Section(title=title, opens=Opens.PART, nested=tuple(map(question_section, parts)))
+
+
 def question_section(part: QuestionPart) -> Section:
     """A question with its responses: the starred first."""
     question = part.question
@@ -176,11 +182,11 @@ def voice(summary: Summary, data: Dataset, *, brief: bool = False) -> Iterator[B
     """
     if not summary.voice and not summary.voice_by_size:
         return
-    whole = said_in_all(summary)
     yield said(
         f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
-        f"bar its share of the {whole} responses and notes, whether or not it is known who gave "
-        "them. Compare the dark bars with each other: where one is short beside its light bar, "
+        f"bar its share of the {summary.said_in_all} responses and notes, whether or not it is "
+        "known who gave them. Compare the dark bars with each other: where one is short beside its "
+        "light bar, "
         "that group was heard less than its number would suggest."
     )
     splits = (("sector", "Sector"), ("size", "Size of organisation"))
@@ -213,6 +219,40 @@ def _voice_row(line: Mapping[str, Value]) -> tuple[Cell, ...]:
         share_of(heard),
         Pair(as_share(here), as_share(heard)),
     )
+
+
+def how_to_read(summary: Summary) -> Iterator[Block]:
+    """What the figures and marks of this paper mean."""
+    threshold = max((part.poll.threshold for part in summary.polls), default=0.75)
+    small = summary.seminar.print_threshold
+    yield Terms(
+        tuple(
+            (term, text.format(threshold=percent(threshold), small=small))
+            for term, text in _EXPLAINED.items()
+        )
+    )
+
+
+_EXPLAINED = {
+    "Who": """The people in the room chose to come. Their votes describe this room on this day; \
+they are no sample and say nothing about how many think so elsewhere.""",
+    "n": """n is the number of people a share or a mean is of: those who voted in a round, on a \
+scale those with a view. “Don’t know” is counted and shown apart. Shares of options of which each \
+person chose one are rounded so that together they make no more than 100 %.""",
+    "Agreement": """Agreement is the share who agree or strongly agree. A statement is accepted \
+with at least the threshold fixed before voting opened (here {threshold} unless a poll says \
+otherwise) and an interquartile range (IQR) of at most 1 on the five points, and rejected \
+where as many disagree; most had no view where fewer than the quorum had one (half of those who \
+voted unless a poll says otherwise). Cns is \
+the Tastle–Wierman measure: 1 when all give the same answer, 0 when the room is split between the \
+ends of the scale.""",
+    "Rounds": """The same poll was put more than once where it says so. Results stayed sealed \
+until each round was closed and revealed.""",
+    "Small groups": """Groups of fewer than {small} are not split out on paper. A dash stands for \
+what is not shown and for what does not exist, and does not tell which.""",
+    "Record ids": """The eight signs beside a response, note or poll are the start of its record \
+id in the seminar file. ◆ marks what the facilitator starred.""",
+}
 
 
 def in_short(summary: Summary) -> Iterator[Block]:

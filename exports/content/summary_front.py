@@ -1,13 +1,12 @@
-"""The front of the summary: cover, what came out of the day, and how to read it."""
+"""The front of the summary: what it says of itself, its cover, and what came out of the day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from exports.content.additions import edition_called, imprint, messages
-from exports.content.data_of_polls import outcome
 from exports.content.poll_pages import label_of
 from exports.dataset import Dataset, Value
 from exports.document import (
+    About,
     Aside,
     Block,
     Cell,
@@ -18,18 +17,39 @@ from exports.document import (
     Shift,
     Small,
     Table,
-    Terms,
     Voice,
     said,
 )
-from exports.phrases import as_share, moment, number_or_dash, percent_or_dash, short_id
+from exports.phrases import as_share, moment, number_or_dash, outcome, percent_or_dash, short_id
 from facilitator.domain.days import full_day
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.report.additions import AdditionKind, edition, of_kind
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import people, percent
+from facilitator.domain.wording import Weekday, people
+
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+def about(summary: Summary, subject: str) -> About:
+    """What a paper made of the summary says of itself."""
+    seminar = summary.seminar
+    return About(
+        author=seminar.organiser,
+        subject=subject,
+        line=whose(seminar),
+        made_at=summary.made_at,
+        rehearsal=seminar.rehearsal,
+    )
+
+
+def whose(seminar: Seminar, locale: Locale = ENGLISH) -> str:
+    """Organiser, place and day in one line."""
+    day = Weekday(seminar.date).in_(locale)
+    return " · ".join(filter(None, (seminar.organiser, seminar.place, day)))
 
 
 def cover(summary: Summary) -> Front:
@@ -40,13 +60,31 @@ def cover(summary: Summary) -> Front:
     return Front(
         title=seminar.title,
         owner=seminar.organiser,
-        subtitles=tuple(
-            filter(None, (seminar.subtitle, "Summary of the day", edition_called(summary)))
-        ),
+        subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day", _edition(summary)))),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
         blocks=(said(attendance(summary)), *spoken_under(seminar), *purpose),
         imprint=(*source, *imprint(summary), Small("This paper", _made(summary))),
     )
+
+
+def _edition(summary: Summary) -> str:
+    """ "Second edition"; "" for the first."""
+    number = edition(summary.additions)
+    if number == 1:
+        return ""
+    return f"{_ORDINALS[number - 1]} edition" if number <= len(_ORDINALS) else f"Edition {number}"
+
+
+def imprint(summary: Summary) -> Iterator[Small]:
+    """Who paid, under which licence, and how to cite it."""
+    for kind, label in (
+        (AdditionKind.FUNDER, "Funded by"),
+        (AdditionKind.LICENCE, "Licence"),
+        (AdditionKind.CITATION, "How to cite"),
+    ):
+        told = of_kind(summary.additions, kind)
+        if told:
+            yield Small(label, "; ".join(each.words for each in told))
 
 
 def spoken_under(seminar: Seminar) -> tuple[Block, ...]:
@@ -65,6 +103,13 @@ def _made(summary: Summary) -> str:
         f"Made on {moment(summary.made_at)} from seminar file {short_id(summary.file_id)} as it "
         f"stood after change {summary.position}."
     )
+
+
+def messages(summary: Summary, most: int | None = None) -> Iterator[Block]:
+    """What the authors want to be taken away, each under its id."""
+    told = of_kind(summary.additions, AdditionKind.MESSAGE)
+    for each in told[:most]:
+        yield Aside(short_id(each.id), each.words)
 
 
 def at_a_glance(summary: Summary, data: Dataset) -> Iterator[Block]:
@@ -171,37 +216,3 @@ def _voted(part: PollPart, data: Dataset) -> str:
 def _first(part: PollPart) -> str:
     last = part.rounds[-1]
     return str(verdict(last.round.poll, last.tally))
-
-
-def how_to_read(summary: Summary) -> Iterator[Block]:
-    """What the figures and marks of this paper mean."""
-    threshold = max((part.poll.threshold for part in summary.polls), default=0.75)
-    small = summary.seminar.print_threshold
-    yield Terms(
-        tuple(
-            (term, text.format(threshold=percent(threshold), small=small))
-            for term, text in _EXPLAINED.items()
-        )
-    )
-
-
-_EXPLAINED = {
-    "Who": """The people in the room chose to come. Their votes describe this room on this day; \
-they are no sample and say nothing about how many think so elsewhere.""",
-    "n": """n is the number of people a share or a mean is of: those who voted in a round, on a \
-scale those with a view. “Don’t know” is counted and shown apart. Shares of options of which each \
-person chose one are rounded so that together they make no more than 100 %.""",
-    "Agreement": """Agreement is the share who agree or strongly agree. A statement is accepted \
-with at least the threshold fixed before voting opened (here {threshold} unless a poll says \
-otherwise) and an interquartile range (IQR) of at most 1 on the five points, and rejected \
-where as many disagree; most had no view where fewer than the quorum had one (half of those who \
-voted unless a poll says otherwise). Cns is \
-the Tastle–Wierman measure: 1 when all give the same answer, 0 when the room is split between the \
-ends of the scale.""",
-    "Rounds": """The same poll was put more than once where it says so. Results stayed sealed \
-until each round was closed and revealed.""",
-    "Small groups": """Groups of fewer than {small} are not split out on paper. A dash stands for \
-what is not shown and for what does not exist, and does not tell which.""",
-    "Record ids": """The eight signs beside a response, note or poll are the start of its record \
-id in the seminar file. ◆ marks what the facilitator starred.""",
-}

@@ -8,6 +8,7 @@ again from the start at every page, its paragraphs read user text as markup.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from exports.document import Document
 from exports.pdf.page_style import Look
 from exports.pdf.pen import Pen
 
@@ -112,6 +113,16 @@ class _Sheets:
             page.section = self.section
         page.placed.append(Placed(block, self.at))
         self.at -= block.height
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document's pages before anything is drawn; `covers` come before contents and numbers."""
+
+    document: Document
+    look: Look
+    pages: list[Page]
+    covers: int = 0
 
 
 def set_pages(blocks: Sequence[Block], look: Look) -> list[Page]:

@@ -1,13 +1,13 @@
 """Putting laid-out pages on paper: the running head and foot, what the file says about itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.document import Document, linked
-from exports.pdf.layout import Page
-from exports.pdf.page_style import HAIRLINE, INK, Face, Look, Paper, register_fonts
+from exports.document import Document
+from exports.pdf.layout import LaidOut
+from exports.pdf.page_style import HAIRLINE, INK, Face, Ink, Look, Paper, register_fonts
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import PAGINATION
 from exports.pdf.tagging.identity import identify
@@ -21,18 +21,10 @@ Progress = Callable[[float], None]
 """Told how much is done, 0 to 1."""
 
 
-def draw_pages(
-    pages: Sequence[Page],
-    document: Document,
-    look: Look,
-    pen: Pen,
-    *,
-    covers: int = 0,
-    progress: Progress | None = None,
-) -> None:
-    """Draw page after page; `covers` is how many at the front have no running head and foot."""
-    wanted, locale = linked(document), locale_of(document.language)
-    for number, page in enumerate(pages, start=1):
+def draw_pages(laid: LaidOut, pen: Pen, progress: Progress | None = None) -> None:
+    """Draw page after page."""
+    wanted = laid.document.linked
+    for number, page in enumerate(laid.pages, start=1):
         for placed in page.placed:
             block = placed.block
             if block.mark is not None:
@@ -41,30 +33,30 @@ def draw_pages(
                 pen.anchor(block.anchor, placed.top + 12)
             block.draw(pen, placed.top)
         with pen.tagged(PAGINATION):
-            stamped = 0.0
-            if document.about.rehearsal:
-                stamped = _stamp(pen, look, REHEARSAL.in_(locale))
-            if number > covers:
-                _draw_head(pen, look, document.title, page.section, stamped)
-                place = say("Page {number} of {all}", number=number, all=len(pages))
-                _draw_foot(pen, look, document.about.line, place.in_(locale))
+            _draw_edges(pen, laid, page.section, number)
         pen.new_page()
         if progress is not None:
-            progress(number / len(pages))
+            progress(number / len(laid.pages))
 
 
-def _draw_head(pen: Pen, look: Look, title: str, section: str, stamped: float) -> None:
-    """What the page is of, at both sides of the stamp, where there is one."""
+def _draw_edges(pen: Pen, laid: LaidOut, section: str, number: int) -> None:
+    """The head with the stamp in its middle, where there is one, and the foot; covers have no more
+    than the stamp.
+    """
+    document, look, all = laid.document, laid.look, len(laid.pages)
+    style, locale = look.small, locale_of(document.language)
+    stamped = _stamp(pen, look, REHEARSAL.in_(locale)) if document.about.rehearsal else 0.0
+    if number <= laid.covers:
+        return
     room = look.full_width / 2 - max(50, stamped / 2 + 12)
-    pen.text(look.left, look.head, clipped(title, look.small, room), look.small)
-    pen.text_ending(look.right, look.head, clipped(section, look.small, room), look.small)
+    title, section = clipped(document.title, style, room), clipped(section, style, room)
+    line = clipped(document.about.line, style, look.full_width - 100 * look.scale)
+    place = say("Page {number} of {all}", number=number, all=all).in_(locale)
+    pen.text(look.left, look.head, title, style)
+    pen.text_ending(look.right, look.head, section, style)
     pen.line(look.left, look.head - 8, look.right, look.head - 8, HAIRLINE)
-
-
-def _draw_foot(pen: Pen, look: Look, line: str, number: str) -> None:
-    room = look.full_width - 100 * look.scale
-    pen.text(look.left, look.foot, clipped(line, look.small, room), look.small)
-    pen.text_ending(look.right, look.foot, number, look.small)
+    pen.text(look.left, look.foot, line, style)
+    pen.text_ending(look.right, look.foot, place, style)
 
 
 def _stamp(pen: Pen, look: Look, words: str) -> float:
@@ -77,8 +69,8 @@ def _stamp(pen: Pen, look: Look, words: str) -> float:
     return wide
 
 
-def canvas_for(document: Document, paper: Paper) -> Canvas:
-    """A canvas that writes the same bytes for the same pages, dated `made_at`.
+def pen_for(document: Document, paper: Paper, ink: Ink) -> Pen:
+    """A pen that writes the same bytes for the same pages, dated `made_at`.
 
     The first font is set because ReportLab would name an unembedded Helvetica on every page.
     """
@@ -96,7 +88,7 @@ def canvas_for(document: Document, paper: Paper) -> Canvas:
     )
     identify(canvas, document)
     canvas.showOutline()
-    return canvas
+    return Pen(canvas, ink)
 
 
 def finish(pen: Pen, file: IO[bytes]) -> None:

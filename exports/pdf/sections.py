@@ -1,18 +1,36 @@
-"""A document's sections as blocks of pages: which stand together, and how each begins."""
+"""A document as blocks of pages: its front, its contents, and its sections, which of them stand
+together and how each begins.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exports import document as tree
-from exports.document import Document, Opens, Section, Use
-from exports.pdf.blocks import Prose, heading, subheading
+from exports.document import Aside, Document, Front, Opens, Paragraph, Section, Use
+from exports.pdf.blocks import Entry, Prose, Rule, heading, subheading
 from exports.pdf.layout import Block, Mark, together
-from exports.pdf.page_style import Look
+from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
-from exports.pdf.tagging.elements import DOCUMENT, Element, heading_of
+from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
+
+_HIGH = 96.0
+_TITLE_ROOM = 400.0
 
 
-def section_blocks(document: Document, look: Look) -> list[Block]:
+def document_blocks(document: Document, numbers: dict[str, int], look: Look) -> list[Block]:
+    """All of a document. `numbers` is filled with the pages of what the contents list once every
+    block has its place.
+    """
+    body = _section_blocks(document, look)
+    if document.use is Use.CARDS or _is_sheets(document):
+        return body
+    if document.use is Use.HANDOUT:
+        return [_over(document.front, look), *body]
+    marks = [block.mark for block in body if block.mark is not None]
+    return [*_cover(document.front, look), *_contents(marks, numbers, look), *body]
+
+
+def _section_blocks(document: Document, look: Look) -> list[Block]:
     """All that stands after front and contents, in order; distances grow with the type."""
     report = document.use is Use.REPORT
     blocks: list[Block] = []
@@ -106,3 +124,90 @@ def _own(section: Section, depth: int, within: Element, use: Use, look: Look) ->
         last = number == len(section.blocks) and not section.nested
         yield from set_block(block, Place(look, within, section, depth, use, before, last))
         before = block
+
+
+def _is_sheets(document: Document) -> bool:
+    """Whether a handout is all leaves that are used one by one: one with nothing but the front on
+    it would be thrown away.
+    """
+    handout = document.use is Use.HANDOUT and bool(document.sections)
+    return handout and all(s.opens is Opens.SHEET for s in document.sections)
+
+
+def _over(front: Front, look: Look) -> Block:
+    """The front of a handout: lines over what it holds."""
+    lines = [(front.title, look.title)]
+    lines += [(subtitle, look.lead) for subtitle in front.subtitles]
+    lines += [(fact, look.body) for fact in front.facts]
+    title = heading_of(DOCUMENT, 1)
+    tags = [title, *(Element("P", DOCUMENT) for _ in lines[1:])]
+    return Prose(look, *lines, tags=tags, across=True, mark=Mark("title", front.title, 0))
+
+
+def _cover(front: Front, look: Look) -> list[Block]:
+    """The first page of a report, its imprint at the foot."""
+    plain = look_of(A4)
+    high = _HIGH * (look.page / plain.page)
+    room = _TITLE_ROOM * (look.full_width / plain.full_width)
+    owner = (front.owner or " ", look.small_accent)
+    whose = Element("P", DOCUMENT) if front.owner else ARTIFACT
+    name, called = (front.title, look.title), heading_of(DOCUMENT, 1)
+    top: list[Block] = [
+        Prose(look, owner, tags=[whose], across=True, width=room),
+        Prose(look, name, tags=[called], across=True, width=room, before=high),
+    ]
+    for number, subtitle in enumerate(front.subtitles):
+        before = 2.0 if number else 10.0
+        lead = (subtitle, look.lead)
+        top.append(Prose(look, lead, across=True, width=room, before=before))
+    top.append(Rule(look, before=30, ink=ACCENT, thick=1.2))
+    styles = [look.strong, *(look.body for _ in front.facts[1:])]
+    top.append(Prose(look, *zip(front.facts, styles, strict=True), before=12))
+    for block in front.blocks:
+        if isinstance(block, Paragraph):
+            top.append(Prose(look, (block.words, look.body), before=4))
+        elif isinstance(block, Aside):
+            top.append(Prose(look, (block.text, look.body), aside=block.label, before=16))
+    foot = [
+        Prose(look, (small.text, look.small), aside=small.label, before=6 if number else 0)
+        for number, small in enumerate(front.imprint)
+    ]
+    used = sum(block.before + block.height for block in [*top, *foot])
+    for first in foot[:1]:
+        first.before = max(28.0, look.page - used)
+    return [*top, *foot]
+
+
+def _contents(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Iterator[Block]:
+    """The list of sections; `numbers` is filled with their pages before anything is drawn."""
+    title = Prose(
+        look,
+        ("Contents", look.heading),
+        tags=[heading_of(DOCUMENT, 2)],
+        across=True,
+        new_page=True,
+        keep=True,
+        mark=Mark("contents", "Contents", 0),
+    )
+    entries = list(_entries(marks, numbers, look))
+    for entry in entries[:1]:
+        entry.before = 14.0
+    followed = [*(mark.level for mark in marks[1:]), 0]
+    for entry, mark, following in zip(entries, marks, followed, strict=False):
+        entry.keep = mark.level < following
+    if title.height + sum(entry.before + entry.height for entry in entries) > look.page:
+        # Two or three lines alone on a second page: closer lines save it.
+        for entry in entries[1:]:
+            entry.before = min(entry.before, 1.0)
+    yield title
+    yield from entries
+
+
+def _entries(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Iterator[Entry]:
+    """The lines; those of sections within another are a list of their own within the list."""
+    whole = Element("TOC", DOCUMENT)
+    within = whole
+    for mark in marks:
+        if not mark.level:
+            within = Element("TOC", whole)
+        yield Entry(look, mark, numbers, within if mark.level else whole)

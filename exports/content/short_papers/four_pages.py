@@ -8,13 +8,14 @@ is long, or one more of its kind, stands in the full report alone.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exports.content.additions import imprint, invitation, you_said
+from exports.content.additions import invitation, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
 from exports.content.group_pages import actions
 from exports.content.short_papers.one_page import words_in
 from exports.content.strands import short_section, strands
 from exports.content.summary_body import in_short, voice
+from exports.content.summary_front import imprint
 from exports.dataset import Dataset
 from exports.document import Block, Document, Opens, Record, Section, said
 from exports.phrases import short_id

@@ -7,11 +7,16 @@ people wrote at length less of it stands here, never half a sentence.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from exports.content.additions import messages
 from exports.content.data import dataset_of
-from exports.content.summary import about
 from exports.content.summary_body import response_block
-from exports.content.summary_front import attendance, overview, spoken_under, without_bare_line
+from exports.content.summary_front import (
+    about,
+    attendance,
+    messages,
+    overview,
+    spoken_under,
+    without_bare_line,
+)
 from exports.dataset import Dataset
 from exports.document import (
     Aside,

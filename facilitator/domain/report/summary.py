@@ -226,6 +226,14 @@ class Summary:
         return (*self.questions, *self.findings, *self.reflections, *self.evaluations)
 
     @property
+    def said_in_all(self) -> int:
+        """How many responses and notes there are in all, those that are not printed included."""
+        unprinted = sum(part.hidden + part.withheld + part.left_out for part in self.asked)
+        unprinted += sum(part.withheld + part.left_out for part in self.breakouts)
+        responses = sum(len(part.responses) for part in self.asked)
+        return unprinted + responses + sum(len(part.notes) for part in self.breakouts)
+
+    @property
     def passages(self) -> dict[str, str]:
         """The words that may be printed, by the id of their record."""
         return {

@@ -12,8 +12,8 @@ from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
 from exports.content.short_papers.four_pages import MOST_WORDS as FOUR_PAGES_WORDS
 from exports.content.short_papers.one_page import MOST_WORDS, one_pages, words_in
 from exports.content.summary import summary_document
-from exports.document import Aside, Quote, Record, Terms, all_sections, linked
-from exports.papers import write_summary
+from exports.document import Aside, Quote, Record, Terms, all_sections
+from exports.papers import write_words
 from facilitator.domain.days import write_day
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
@@ -38,7 +38,7 @@ def day() -> Summary:
 
 
 def pages_of(summary: Summary, path: Path, length: Length) -> list[str]:
-    write_summary(summary, path, length=length)
+    write_words(summary, path, length)
     with pypdfium2.PdfDocument(path) as pages:
         return [page.get_textpage().get_text_range() for page in pages]
 
@@ -185,7 +185,7 @@ def test_the_full_report_leads_from_a_theme_to_its_votes_and_passages(sorted_day
         for block in section.blocks
         if isinstance(block, Quote | Record)
     }
-    wanted = linked(document)
+    wanted = document.linked
     assert wanted >= {line.passage_id for line in sorted_day.codings}
     assert wanted <= there
 

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from exports.content.summary import summary_document
-from exports.document import Document, Section, all_sections, linked, parts_of, with_parts
+from exports.document import Document, Section, all_sections, parts_of, with_parts
 from exports.papers import parts_in, write_words
 from facilitator.domain.report.summary import Length, Summary
 from tests.exports.sample_summary import seminar_summary
@@ -38,7 +38,7 @@ def test_what_is_chosen_stands_in_the_order_that_was_chosen(seed: int, day: Summ
         for block in each.blocks
         if hasattr(block, "id")
     }
-    assert linked(chosen) <= anchors | records
+    assert chosen.linked <= anchors | records
 
 
 def test_a_part_that_is_new_since_stays_behind_the_one_it_stood_behind() -> None:

@@ -51,13 +51,13 @@ def make(
     length: Length = Length.FULL,
 ) -> Made:
     """Write the summary as the file stands to `path`, as long or short as it is wanted."""
-    from exports.papers import missing_glyphs, write_summary  # brings all of ReportLab
+    from exports.papers import missing_glyphs, write_words  # brings all of ReportLab
 
     with file.read() as reader:
         summary = summary_in(reader, now)
         passages = of_passages.cautions_on(reader, summary)
         cautions = cautions_on(reader, summary, passages)
-    write_summary(summary, path, progress, length)
+    write_words(summary, path, length, progress)
     missing = map(Caution, map(str, missing_glyphs(summary)))
     told = (*cautions, *missing)
     return Made(path=path, summary=summary, cautions=told, passages=passages, length=length)

@@ -273,7 +273,8 @@ class Ballot(Marked):
     """What was marked, as it is counted: under whose key, and by which way it came.
 
     `submission` is its voter's own and makes a resend count once. A ballot of a closed round has
-    neither that nor a `channel`. `sector` and `size` are the key's.
+    neither that nor a `channel`. `sector` and `size` are the key's. `seat` says, to who knows the
+    round's secret, that somebody on the list has voted; not how, and on no ballot that is kept.
     """
 
     voter_key: str
@@ -281,6 +282,7 @@ class Ballot(Marked):
     sector: str = ""
     size: str = ""
     submission: str = ""
+    seat: str = ""
 
     @property
     def marked(self) -> Marked:

@@ -132,7 +132,8 @@ class Claim:
 
     Without a name where that person has been taken off the list since. With `in_a_vote`, a vote is
     open whose ballots stand under keys of devices: what this one sends replaces what the other has
-    sent; if the server that took that was started anew since, what this one sends is refused.
+    sent; if it has sent something, and the server that took that was started anew since, this one
+    is refused.
     """
 
     device_id: str

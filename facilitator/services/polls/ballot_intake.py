@@ -27,9 +27,9 @@ from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 SEAT_MOVED = say(
-    "Another phone had your name when this vote began, and may have voted; the room was started "
-    "anew since, and cannot tell. So this phone can vote only in the next one. Tell the "
-    "facilitator, who can take this vote again."
+    "Another phone that had your name has voted in this round, and its vote counts. The room was "
+    "started anew since, so this phone cannot change it. Tell the facilitator, who can take this "
+    "vote again."
 )
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
@@ -114,9 +114,8 @@ class Gathering:
         if known is None:
             current = reader.get(Round, round_id)
             listed = frozenset(current.entitled) if is_listed(current.poll) else None
-            resumed = store.came_by(reader, round_id, Channel.PHONE)
             secret = key_secret(reader, current)
-            known = self._known[round_id] = _Open(current, secret, listed, resumed)
+            known = self._known[round_id] = _Open(current, secret, listed)
         return known
 
 
@@ -125,14 +124,13 @@ class _Open:
     """A round that takes ballots, the secret its keys are made with, and who may vote where not
     anybody may. `seats` are the keys under which people on the list have sent a ballot: another
     phone that takes somebody's seat sends under that, so that they have one vote. Like the secret
-    it is in the memory of this process alone, and goes with it when the round closes: where another
-    process took ballots before (`resumed`), a phone that took a seat meanwhile has no vote.
+    it is in the memory of this process alone, and goes with it when the round closes. The file says
+    only who has voted (`Ballot.seat`): where another process took that vote, it stays as it is.
     """
 
     round: Round
     secret: str | None
     listed: frozenset[str] | None
-    resumed: bool
     seats: dict[str, str] = field(default_factory=dict)
 
     def lets(self, voter: Voter) -> bool:
@@ -141,18 +139,22 @@ class _Open:
 
     def may_have_voted(self, voter: Voter) -> bool:
         """Whether somebody may have voted under a key that nobody knows any more."""
-        if voter.seated_at is None or not self.resumed or not goes_by_phone(self.round.poll):
+        if voter.seated_at is None or not goes_by_phone(self.round.poll):
             return False
         return voter.seated_at >= self.round.opened_at and voter.participant_id not in self.seats
 
 
 def _find_seat(writer: Writer, known: "_Open | None", voter: Voter) -> None:
-    """Whose own key has a ballot has no other one: that is their seat's."""
+    """Whose own key has a ballot has no other one: that is their seat's. So it is of those of whose
+    seat none came.
+    """
     if known is None or not known.may_have_voted(voter):
         return
     with contextlib.suppress(SeminarError):  # a copy takes no votes
         key = voters.key_under(known.round, known.secret, voter)
-        if store.ballot_by(writer, known.round.id, key) is not None:
+        seat = voters.seat_mark(known.round, known.secret, voter)
+        by_this = store.ballot_by(writer, known.round.id, key) is not None
+        if by_this or not store.has_sat(writer, known.round.id, seat):
             known.seats[voter.participant_id] = key
 
 

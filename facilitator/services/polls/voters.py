@@ -8,7 +8,7 @@ from datetime import datetime
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round, RoundState, Secrecy
-from facilitator.domain.polls.voters.electorate import is_listed
+from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import say
 from facilitator.store.records import ballots as store
@@ -125,7 +125,18 @@ def ballot_under(
         sector=voter.sector,
         size=voter.size,
         submission=submission,
+        seat=seat_mark(held, secret, voter) if channel is Channel.PHONE else "",
     )
+
+
+def seat_mark(current: Round, secret: str | None, voter: Voter) -> str:
+    """What says that somebody on the list has voted, whose ballots stand under keys of phones; ""
+    of others. It is joined to no ballot, and goes when the round closes.
+    """
+    if not secret or not voter.participant_id or not goes_by_phone(current.poll):
+        return ""
+    seat = f"seat:{current.id}:{voter.participant_id}"
+    return hmac.new(secret.encode(), seat.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def key_under(current: Round, secret: str | None, voter: Voter) -> str:

@@ -128,7 +128,7 @@ def _was_not_sent(known: Round) -> Fault:
 def _lost(sent: Sent, ballots: Mapping[str, list[Ballot]], rounds: Rounds) -> Iterator[Fault]:
     """What was sent in an open round is there: as this voter's ballot, or a later one."""
     there = {(each.round_id, each.voter_key) for lie in ballots.values() for each in lie}
-    gone = {(round_id, voter) for round_id, voter, _ in sent} - there
+    gone = {(round_id, voter) for (round_id, voter, _), said in sent.items() if said} - there
     missing = Counter(round_id for round_id, _ in gone)
     for round_id, n in sorted(missing.items()):
         known = rounds.get(round_id)

@@ -27,11 +27,11 @@ __all__ = [
     "NO_COUNT",
     "RoundCount",
     "ballot_by",
-    "came_by",
     "cast_all",
     "coarsen",
     "count_of",
     "fill_receipts",
+    "has_sat",
     "is_open",
     "is_received",
     "note_count",
@@ -88,10 +88,9 @@ def is_open(reader: Reader, round_id: str) -> bool:
     return reader.connection.execute(state).scalar_one_or_none() == RoundState.OPEN
 
 
-def came_by(reader: Reader, round_id: str, channel: Channel) -> bool:
-    """Whether a round that is open has a ballot that came this way."""
-    came = (_TABLE.c.round_id == round_id) & (_TABLE.c.channel == channel)
-    return reader.connection.execute(select(_TABLE.c.seq).where(came).limit(1)).first() is not None
+def has_sat(reader: Reader, round_id: str, seat: str) -> bool:
+    """Whether a ballot of somebody's seat came in a round that is open, from whichever phone."""
+    return was_sent(reader, round_id, seat, "")
 
 
 def said_otherwise(reader: Reader, ballot: Ballot) -> bool:

@@ -48,7 +48,8 @@ submissions = Table(
     sqlite_with_rowid=False,
 )
 """Submission ids that were counted while a round is open, each its voter's own, so that a late
-resend cannot bring an older ballot back. `said` is a digest of the marks.
+resend cannot bring an older ballot back. `said` is a digest of the marks. A row that says nothing
+is of a seat (`Ballot.seat`): somebody on the list has voted.
 """
 
 receipts = Table(

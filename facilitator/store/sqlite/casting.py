@@ -55,6 +55,8 @@ _TRIGGER = f"""
         channel = excluded.channel, submission = excluded.submission;
     INSERT OR IGNORE INTO submissions (round_id, voter_key, submission, said)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(NEW.batch);
+    INSERT OR IGNORE INTO submissions (round_id, voter_key, submission, said)
+    SELECT value ->> 0, value ->> 9, '', '' FROM json_each(NEW.batch) WHERE value ->> 9 <> '';
     END"""  # noqa: S608 - a constant of ours
 PREPARATION = (_VIEW, _TRIGGER)
 """What a connection needs to know before ballots can be cast through it."""
@@ -106,6 +108,7 @@ def _row(ballot: Ballot) -> tuple[str | None, ...]:
         ballot.channel,
         ballot.sector,
         ballot.size,
+        ballot.seat,
     )
 
 

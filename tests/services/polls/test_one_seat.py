@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
@@ -19,6 +20,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import SEAT_MOVED, Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import vote_tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 NAMES = ("Anna Ash", "Bela Bó", "Cerys Cole")
@@ -96,9 +98,23 @@ def three_phones_and_a_restart() -> list[tuple[str, str, str]]:
     ]
 
 
+def another_phone_and_a_restart_before_any_vote_of_theirs() -> list[tuple[str, str, str]]:
+    anna, bela, _ = NAMES
+    return [
+        (bela, "vote", "b"),
+        (anna, "another phone", "a"),
+        (anna, "restart", "a"),
+        (anna, "vote", "c"),
+    ]
+
+
 @settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @example(steps=three_phones_and_a_restart(), how=(Secrecy.SEALED, OpenTo.ANYBODY))
 @example(steps=three_phones_and_a_restart(), how=(Secrecy.NAMED, OpenTo.ANYBODY))
+@example(
+    steps=another_phone_and_a_restart_before_any_vote_of_theirs(),
+    how=(Secrecy.PSEUDONYMOUS, OpenTo.ANYBODY),
+)
 @given(
     steps=STEPS,
     how=st.sampled_from(
@@ -119,26 +135,22 @@ def test_who_takes_their_seat_on_another_phone_has_one_vote_and_the_last_counts(
     held, gathering = opened(file, *how), Gathering(file)
     meant: dict[str, str] = {}
     by_phone = how in [(each, OpenTo.ANYBODY) for each in (Secrecy.SEALED, Secrecy.PSEUDONYMOUS)]
-    moved, first = set[str](), dict[str, str]()
-    resumed, seated = False, set[str]()
+    first, known = dict[str, str](), set[str]()
     for number, (name, does, item) in enumerate(steps):
         if does == "vote":
             sent = SentBallot(round_id=held.id, marks=((item, 1),), submission=f"s{number}")
-            if not gathering._known:
-                resumed, seated = bool(meant), set()
             token = phones[name].token
-            lost = resumed and name in moved - seated and first.get(name) != token
+            lost = name not in known and first.get(name, token) != token
             refused = SEAT_MOVED if by_phone and lost else None
             assert gathering.gather([Envelope(sent, phones[name])], now=NOW) == (refused,)
             if refused is None:
                 meant[name] = item
-                seated.add(name)
+                known.add(name)
                 first.setdefault(name, token)
         elif does == "another phone":
             phones[name] = on_another_phone(file, name, held.opened_at)
-            moved.add(name)
         else:
-            gathering = Gathering(file)
+            gathering, known = Gathering(file), set()
     assert counted(file, held) == sorted(meant.values())
     voting.close_round(file, held.id, now=NOW)
     gathering.forget_closed()
@@ -155,6 +167,13 @@ def test_whose_seat_a_key_is_is_known_to_nobody_once_the_round_is_closed(file: S
     sent = SentBallot(round_id=held.id, marks=(("a", 1),), submission="s")
     assert gathering.gather([Envelope(sent, anna)], now=NOW) == (None,)
     assert gathering._known[held.id].seats.keys() == {anna.participant_id}
+    with file.read() as reader:
+        rows = reader.connection.execute(select(vote_tables.submissions)).all()
+    sat = [row for row in rows if not row.said]
+    assert [len(sat), len(rows)] == [1, 2]
+    assert sat[0].voter_key not in (anna.participant_id, *gathering._known[held.id].seats.values())
     voting.close_round(file, held.id, now=NOW)
     gathering.forget_closed()
     assert gathering._known == {}
+    with file.read() as reader:
+        assert reader.connection.execute(select(vote_tables.submissions)).all() == []

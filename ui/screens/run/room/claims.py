@@ -44,7 +44,7 @@ class ClaimsLine(QWidget):
             if claims[0].in_a_vote:
                 asked += (
                     " In the vote that is open, what it sends replaces what the first one sent; "
-                    "if the room’s server was started anew since, it can vote only in the next one."
+                    "what that sent before the room’s server was started anew stays as it is."
                 )
             nameless = f"A phone gives a name that is no longer on the list{more}. Let it in?"
             self.words.setText(asked if claims[0].name else nameless)

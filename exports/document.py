@@ -103,6 +103,20 @@ class Record:
     starred: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photograph (a JPEG), so wide and high in pixels; `words` say what is on it to whoever does
+    not see it and stand under it. `id` is its record's, `remark` what is particular.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    words: str
+    id: str
+    remark: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One item of a list; `people` is how many said the very same, where that is counted."""
@@ -236,7 +250,20 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Block = Paragraph | Aside | Small | Quote | Record | Points | Terms | Entry | Table | Figure | Cards
+Block = (
+    Paragraph
+    | Aside
+    | Small
+    | Quote
+    | Record
+    | Picture
+    | Points
+    | Terms
+    | Entry
+    | Table
+    | Figure
+    | Cards
+)
 
 
 class Opens(StrEnum):

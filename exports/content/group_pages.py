@@ -1,5 +1,6 @@
 """The breakouts in the summary: headline points first, what was checked, and who is to act."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -9,6 +10,7 @@ from exports.document import (
     Block,
     Column,
     Opens,
+    Picture,
     Quote,
     Record,
     Rows,
@@ -86,6 +88,37 @@ def _about(part: BreakoutPart) -> Iterator[Block]:
     if part.left_out:
         notes = counted(part.left_out, "note was", "notes were")
         yield Small("", f"{notes} left out because they may give somebody away.")
+    if part.unseen:
+        pictures = counted(part.unseen, "photograph is", "photographs are")
+        yield Small("", f"{pictures} kept from this paper.")
+
+
+def photographs(summary: Summary) -> Section:
+    """The flip charts that may be printed, group by group, with the words that say the same."""
+    groups = tuple(
+        Section(
+            key=f"photographs {number}",
+            title=part.title,
+            subtitle=part.segment,
+            blocks=tuple(_picture(line) for line in part.notes if line.photograph),
+        )
+        for number, part in enumerate(summary.breakouts)
+        if any(line.photograph for line in part.notes)
+    )
+    return Section(title="Photographs of flip charts", opens=Opens.PART, nested=groups)
+
+
+def _picture(line: NoteLine) -> Picture:
+    kept = line.photograph
+    assert kept is not None
+    return Picture(
+        jpeg=b64decode(kept.jpeg),
+        width=kept.width,
+        height=kept.height,
+        words=line.note.words,
+        id=line.note.id,
+        remark=line.question,
+    )
 
 
 def _withheld(quotes: int) -> str:

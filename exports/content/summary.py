@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exports.content.additions import comments, what_is_new, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
-from exports.content.group_pages import actions, breakouts
+from exports.content.group_pages import actions, breakouts, photographs
 from exports.content.poll_pages import how_polls_were_put, poll_section
 from exports.content.split_pages import split_section
 from exports.content.strands import full_section, strands
@@ -76,3 +76,4 @@ def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     if summary.polls:
         yield how_polls_were_put(summary)
     yield Section(title="Sources", blocks=tuple(texts(summary.sources)))
+    yield photographs(summary)

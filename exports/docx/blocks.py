@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 from docx.document import Document as Paper
+from docx.shared import Cm
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Line
 
@@ -19,6 +21,7 @@ from exports.document import (
     Figure,
     Holds,
     Paragraph,
+    Picture,
     Points,
     Quote,
     Record,
@@ -29,10 +32,14 @@ from exports.document import (
     Voice,
 )
 from exports.docx.marks import element, put_link, put_note, put_place, put_words
+from exports.html.elements import fit
 from exports.phrases import STAR, short_id
 from facilitator.domain.charts.chart import Bar
 from facilitator.domain.locales import Locale
 from facilitator.domain.wording import in_language
+
+_WIDEST, _HIGHEST = 16.0, 11.0
+"""Centimetres that a photograph has: the column, and less than half a page."""
 
 NORMAL = "Normal"
 SMALL, LABEL, STATEMENT, LEAD, REMARK = "Small print", "Label", "Statement", "Lead", "Remark"
@@ -124,6 +131,22 @@ def _quote(block: Quote, draft: Draft) -> None:
 def _record(block: Record, draft: Draft) -> None:
     line = draft.line(block.words)
     _cited(block, line, (block.kind, block.remark), draft)
+
+
+def _picture(block: Picture, draft: Draft) -> None:
+    """A photograph with its words under it, and instead of it."""
+    line = draft.empty()
+    line.paragraph_format.keep_with_next = True
+    wide = min(_WIDEST, block.width / block.height * _HIGHEST)
+    shown = line.add_run().add_picture(BytesIO(block.jpeg), width=Cm(wide))
+    about = shown._inline.docPr
+    about.set("name", short_id(block.id))
+    about.set("descr", fit(block.words))
+    words = draft.line(block.words)
+    draft.note(words, short_id(block.id))
+    if block.remark:
+        words.paragraph_format.keep_with_next = True
+        draft.line(block.remark, SMALL)
 
 
 def _cited(block: Quote | Record, line: Line, about: Sequence[str], draft: Draft) -> None:
@@ -232,6 +255,7 @@ _PUTTERS: dict[type, Callable[[Any, Draft], None]] = {
     Small: _small,
     Quote: _quote,
     Record: _record,
+    Picture: _picture,
     Points: _points,
     Terms: _terms,
     Entry: _entry,

@@ -1,5 +1,6 @@
 """What each role of a document looks like on a web page."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from exports.document import (
     Holds,
     Pair,
     Paragraph,
+    Picture,
     Points,
     Quote,
     Record,
@@ -100,6 +102,19 @@ def _cited(block: Quote | Record, words: Element, about: tuple[str, ...], page: 
     code = el("code", f"{star}{short_id(block.id)}")
     parts = [part for each in line for part in (each, " · ")]
     return el("div", words, el("p", *parts, code, class_="small"), **page.place(block.id))
+
+
+def _picture(block: Picture, page: Page) -> Element:
+    """A photograph within the page itself, with its words under it and instead of it."""
+    shown = el(
+        "img",
+        src=f"data:image/jpeg;base64,{b64encode(block.jpeg).decode('ascii')}",
+        alt=block.words,
+        width=str(block.width),
+        height=str(block.height),
+    )
+    record = Record(words=block.words, id=block.id, remark=block.remark)
+    return el("figure", shown, el("figcaption", _record(record, page)), class_="photograph")
 
 
 def _points(block: Points, page: Page) -> Element:
@@ -200,6 +215,7 @@ _MAKERS: dict[type, Callable[[Any, Page], Element]] = {
     Small: _small,
     Quote: _quote,
     Record: _record,
+    Picture: _picture,
     Points: _points,
     Terms: _terms,
     Entry: _entry,

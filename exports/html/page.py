@@ -18,8 +18,13 @@ from facilitator.domain.locales import locale_of
 from facilitator.domain.wording import say
 from resources import ROOT
 
-_NOTHING_ELSE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""The page's own rule for browsers: whatever somebody wrote, nothing is loaded, run or sent."""
+_NOTHING_ELSE = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""The page's own rule for browsers: whatever somebody wrote, nothing is loaded, run or sent. What
+is photographed stands within the page.
+"""
 
 _DEEPEST = 6
 

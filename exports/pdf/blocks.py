@@ -8,12 +8,12 @@ from itertools import groupby
 
 from reportlab.lib.units import mm
 
-from exports.document import Card
+from exports.document import Card, Picture
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
 from exports.pdf.pen import Pen
 from exports.pdf.scripts import setting
-from exports.pdf.tagging.elements import DOCUMENT, Element
+from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import Piece, clipped, wrap, wrap_pieces
 
 Line = tuple[str | list[Piece], Style, Element]
@@ -265,6 +265,28 @@ class Entry(Block):
             pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
             pen.text_ending(self.right, y, number, self.style)
             pen.link(*area, f"#{self.key}", f"{self.title}, page {number}")
+
+
+class Photo(Block):
+    """A photograph as wide as running text, or as high as half a page; its words follow."""
+
+    def __init__(self, look: Look, photograph: Picture, within: Element) -> None:
+        wide, high = photograph.width, photograph.height
+        scale = min(look.main_width / wide, 0.45 * look.page / high)
+        self.look, self.photograph, self.within = look, photograph, within
+        self.width, self._height = wide * scale, high * scale
+        self.before, self.keep = 12.0, True
+
+    @property
+    def height(self) -> float:
+        return self._height
+
+    def draw(self, pen: Pen, top: float) -> None:
+        x, y = self.look.main, top - self._height
+        told = self.photograph
+        with pen.tagged(figure_of(self.within, told.words, x, y, x + self.width, top)):
+            pixels = told.width, told.height
+            pen.photograph(x, y, self.width, self._height, told.jpeg, pixels)
 
 
 class CardSheet(Block):

@@ -4,9 +4,10 @@ Every mark belongs to the element in hand, told to whoever does not see the page
 """
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFString
+from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFImageXObject, PDFString
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -184,6 +185,25 @@ class Pen:
             ends = f"{x + min(offset, width):.2f} {y + max(0.0, offset - width):.2f}"
             self._put(f"{begins} m {ends} l S")
             offset += 3.5
+
+    def photograph(
+        self, x: float, y: float, width: float, height: float, jpeg: bytes, pixels: tuple[int, int]
+    ) -> None:
+        """A JPEG in red, green and blue, as it is: nothing is unpacked, or packed anew."""
+        made: Any = PDFImageXObject(sha256(jpeg).hexdigest())
+        made.width, made.height = pixels
+        made.bitsPerComponent, made.colorSpace = 8, "DeviceRGB"
+        made.streamContent, made._filters, made.mask = jpeg, ("DCTDecode",), None
+        canvas: Any = self.canvas
+        name = self._document.getXObjectName(made.name)
+        if name not in self._document.idToObject:
+            canvas._setXObjects(made)
+            self._document.Reference(made, name)
+            self._document.addForm(made.name, made)
+        canvas._currentPageHasImages = 1
+        canvas._formsinuse.append(made.name)
+        self._begin()
+        self._put(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def link(
         self, x: float, y: float, width: float, height: float, target: str, words: str

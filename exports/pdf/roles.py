@@ -15,6 +15,7 @@ from exports.document import (
     Figure,
     Opens,
     Paragraph,
+    Picture,
     Point,
     Points,
     Quote,
@@ -27,7 +28,7 @@ from exports.document import (
     Voice,
 )
 from exports.document import Block as Told
-from exports.pdf.blocks import Prose, card_sheets
+from exports.pdf.blocks import Photo, Prose, card_sheets
 from exports.pdf.charts import draw_chart
 from exports.pdf.layout import Block
 from exports.pdf.page_style import ACCENT, Look, Style
@@ -179,6 +180,19 @@ def _cited(block: Quote | Record, words: str, about: str, place: Place, tag: Ele
     return cited
 
 
+def _picture(block: Picture, place: Place) -> Iterator[Block]:
+    look = place.look
+    yield Photo(look, block, place.within)
+    yield Prose(
+        look,
+        (block.words, look.body),
+        (block.remark, look.small),
+        within=place.within,
+        aside=short_id(block.id),
+        before=4,
+    )
+
+
 def _points(block: Points, place: Place) -> Iterator[Block]:
     look, told = place.look, list_of(place.within)
     for number, point in enumerate(block.items):
@@ -245,6 +259,7 @@ _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
     Small: _small,
     Quote: _quote,
     Record: _record,
+    Picture: _picture,
     Points: _points,
     Terms: _terms,
     Entry: _entry,

@@ -1,6 +1,9 @@
 """A document with a block of every role in it, for the tests of everything that draws documents."""
 
 from datetime import UTC, datetime
+from io import BytesIO
+
+from PIL import Image
 
 from exports.document import (
     About,
@@ -17,6 +20,7 @@ from exports.document import (
     Opens,
     Pair,
     Paragraph,
+    Picture,
     Point,
     Points,
     Quote,
@@ -34,7 +38,16 @@ from exports.document import (
 )
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 
+
+def drawn_jpeg() -> bytes:
+    """A small picture as one is kept."""
+    held = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(held, "JPEG")
+    return held.getvalue()
+
+
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
+JPEG = drawn_jpeg()
 CHART = Chart(
     form=ChartForm.DIVERGING,
     title="A chart",
@@ -101,6 +114,7 @@ BLOCKS: tuple[Block, ...] = (
         wide=True,
     ),
     Figure(CHART, "Round 1: 1 of 4 agree.", caption="What the chart is of"),
+    Picture(jpeg=JPEG, width=40, height=30, words="What is on it", id="picture-id", remark="Asked"),
     Cards((Card(name="On a badge", about="Where from", sign="Group 1"), Card(name="Another"))),
 )
 

@@ -48,6 +48,6 @@ def head_cell(row: Element, scope: str, columns: int = 1) -> Element:
 def figure_of(
     within: Element, alt: str, left: float, bottom: float, right: float, top: float
 ) -> Element:
-    """A drawing, and where it stands on its page, in points."""
+    """A drawing or a photograph, and where it stands on its page, in points."""
     place = f"{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}"
     return Element("Figure", within, alt, f"/O/Layout/BBox[{place}]/Placement/Block")

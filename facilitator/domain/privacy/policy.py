@@ -128,13 +128,15 @@ def fold(fact: str) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The rules under which things leave: `threshold` people share what stands beside words, and
-    figures are rounded to a multiple of `rounding`.
+    figures are rounded to a multiple of `rounding`. `photographs` is whether people were told that
+    flip charts are photographed.
     """
 
     threshold: int
     rounding: int = 1
     attribution: Attribution = Attribution.SECTOR
     unknown_consent: UnknownConsent = UnknownConsent.WITHHELD
+    photographs: bool = False
 
     @property
     def guard(self) -> Guard:
@@ -179,6 +181,12 @@ class Policy:
         owner = "" if points else note.owner
         return replace(note, words=found.words, sector=found.sector or "", size="", owner=owner)
 
+    def shows_photograph(self, note: Note, people: int) -> bool:
+        """Whether the flip chart of a group of so many may be printed as it was photographed. It is
+        in the group's own hand: the group agreed to it, and is one that is told apart.
+        """
+        return self.photographs and note.quotable and people >= self.threshold
+
     def _withholds(self, passage: Passage, permission: Permission) -> Reason | None:
         if passage.hidden:
             return Reason.HIDDEN
@@ -199,6 +207,7 @@ def printing_policy(seminar: Seminar) -> Policy:
         rounding=max(seminar.print_rounding, 1),
         attribution=seminar.attribution,
         unknown_consent=seminar.unknown_consent,
+        photographs=seminar.photographs,
     )
 
 

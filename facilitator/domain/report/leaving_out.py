@@ -3,12 +3,13 @@
 What is left out is counted where it stood, so that nobody takes the rest for everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from facilitator.domain.report.summary import (
     BreakoutPart,
+    NoteLine,
     PollPart,
     QuestionPart,
     SplitPart,
@@ -17,10 +18,13 @@ from facilitator.domain.report.summary import (
 
 
 def without(
-    summary: Summary, records: AbstractSet[str], sealed: AbstractSet[str] = frozenset()
+    summary: Summary,
+    records: AbstractSet[str],
+    sealed: AbstractSet[str] = frozenset(),
+    pictures: AbstractSet[str] = frozenset(),
 ) -> Summary:
-    """The summary without the words of these records, responses, notes, rounds and themes, and
-    without the results of `sealed` rounds.
+    """The summary without the words of these records, responses, notes, rounds and themes, without
+    the results of `sealed` rounds and without the `pictures` of notes.
 
     Sentences that were made of the whole, such as those at a glance, are still to be made anew.
     """
@@ -31,7 +35,7 @@ def without(
         findings=_asked(summary.findings, records),
         reflections=_asked(summary.reflections, records),
         evaluations=_asked(summary.evaluations, records),
-        breakouts=tuple(_group(part, records) for part in summary.breakouts),
+        breakouts=tuple(_group(part, records, pictures) for part in summary.breakouts),
         polls=tuple(_poll(part, records, sealed) for part in summary.polls),
         splits=tuple(_splits(summary, sealed)),
         themes=themes,
@@ -52,9 +56,21 @@ def _question(part: QuestionPart, records: AbstractSet[str]) -> QuestionPart:
     return replace(part, responses=kept, left_out=part.left_out + gone)
 
 
-def _group(part: BreakoutPart, records: AbstractSet[str]) -> BreakoutPart:
-    kept = tuple(line for line in part.notes if line.note.id not in records)
-    return replace(part, notes=kept, left_out=part.left_out + len(part.notes) - len(kept))
+def _group(
+    part: BreakoutPart, records: AbstractSet[str], pictures: AbstractSet[str]
+) -> BreakoutPart:
+    kept = [line for line in part.notes if line.note.id not in records]
+    bare = [replace(each, photograph=None) if each.note.id in pictures else each for each in kept]
+    return replace(
+        part,
+        notes=tuple(bare),
+        left_out=part.left_out + len(part.notes) - len(kept),
+        unseen=part.unseen + _pictured(part.notes) - _pictured(bare),
+    )
+
+
+def _pictured(lines: Iterable[NoteLine]) -> int:
+    return sum(line.photograph is not None for line in lines)
 
 
 def _splits(summary: Summary, sealed: AbstractSet[str]) -> Iterator[SplitPart]:

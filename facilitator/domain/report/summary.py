@@ -7,6 +7,7 @@ from enum import StrEnum
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.locales import Language, Locale
 from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
@@ -127,13 +128,15 @@ class NoteLine:
     """A note as far as it may be printed, with the wording of the question it speaks to.
 
     `standing` says how it stands to what the group was read; `late` that it came in after the
-    summary was last printed.
+    summary was last printed. `photograph` is the flip chart that it is the words of, where that may
+    be printed.
     """
 
     note: Note
     question: str = ""
     standing: Standing = Standing.UNREAD
     late: bool = False
+    photograph: Photograph | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +144,10 @@ class BreakoutPart:
     """A breakout with its topic, how many took part and those of its notes that may be printed.
 
     `withheld` counts the others: quotes of which nobody recorded that they may be quoted,
-    `left_out` those that may give somebody away. `segment`
-    is the title of its round where the seminar has several; `checked_at` is when the group was read
-    its notes, by the wall clock of the place. `groups` are as many as are told together here, being
-    too small to be told apart; 0 for a group by itself.
+    `left_out` those that may give somebody away; `unseen` counts photographs that are kept from
+    the page, for either reason. `segment` is the title of its round where the seminar has several;
+    `checked_at` is when the group was read its notes, by the wall clock of the place. `groups` are
+    as many as are told together here, being too small to be told apart; 0 for a group by itself.
     """
 
     title: str
@@ -154,6 +157,7 @@ class BreakoutPart:
     notes: tuple[NoteLine, ...]
     withheld: int = 0
     left_out: int = 0
+    unseen: int = 0
     segment: str = ""
     checked_at: time | None = None
 

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
@@ -86,10 +87,12 @@ class _Record:
         self._several = len({group.segment_id for group in groups}) > 1
         self._studies = {study.id: study.title for study in reader.every(CaseStudy)}
         self._questions = {q.id: q.wording for q in reader.every(Question)}
+        self._pictures = reader.ids(Photograph)
 
     def part(self, group: Breakout, here: Collection[str]) -> papers.BreakoutPart:
         """A group by itself."""
         lines, withheld, checked_at = self._noted(group, here)
+        lines = [self._pictured(line, len(here)) for line in lines]
         return papers.BreakoutPart(
             title=group.title,
             topic=self._studies.get(group.case_study_id, ""),
@@ -98,13 +101,26 @@ class _Record:
             checked_at=checked_at,
             notes=tuple(lines),
             withheld=withheld,
+            unseen=self._photographs(group) - sum(line.photograph is not None for line in lines),
         )
+
+    def _pictured(self, line: papers.NoteLine, people: int) -> papers.NoteLine:
+        """The line with its photograph, where that may be printed."""
+        key = photograph_id(line.note.id)
+        if key not in self._pictures or not self._policy.shows_photograph(line.note, people):
+            return line
+        return replace(line, photograph=self._reader.get(Photograph, key))
+
+    def _photographs(self, group: Breakout) -> int:
+        notes = self._reader.every(Note, breakout_id=group.id)
+        return len(self._pictures.intersection(photograph_id(note.id) for note in notes))
 
     def together(
         self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
     ) -> papers.BreakoutPart:
         """Groups that must not be told apart: their notes under the questions, by no order of
-        theirs, and a question that few of these people spoke to is not named.
+        theirs, and a question that few of these people spoke to is not named. Photographs are kept
+        from the page: hands and layout tell groups apart.
         """
         everybody = frozenset[str]().union(*(here[group.id] for group in groups))
         noted = [self._noted(group, everybody) for group in groups]
@@ -118,6 +134,7 @@ class _Record:
             groups=len(groups),
             notes=tuple(sorted(lines, key=lambda line: (line.question, line.note.id))),
             withheld=sum(withheld for _, withheld, _ in noted),
+            unseen=sum(map(self._photographs, groups)),
         )
 
     def _people_by_question(

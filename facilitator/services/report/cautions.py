@@ -31,6 +31,7 @@ class Why(StrEnum):
     CONSENT = "consent"
     ATTRIBUTION = "attribution"
     CHANGED = "changed"
+    PICTURE = "picture"
     FEW = "few"
     UNANIMOUS = "unanimous"
 
@@ -160,6 +161,9 @@ def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
         if response.printed_as and not still_fits(response.words, response.printed_as):
             yield Caution(Why.CHANGED, _changed(id, _RUN), record, printed.words)
     noted = {line.note.id: line.note for part in summary.breakouts for line in part.notes}
+    pictured = {
+        line.note.id for part in summary.breakouts for line in part.notes if line.photograph
+    }
     for note in reader.every(Note):
         if note.id not in noted:
             continue
@@ -168,6 +172,17 @@ def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
             yield Caution(Why.CONSENT, _unasked(note.id, _NOTES), record, words)
         if note.printed_as and not still_fits(note.words, note.printed_as):
             yield Caution(Why.CHANGED, _changed(note.id, _NOTES), record, words)
+        if note.id in pictured:
+            yield Caution(Why.PICTURE, _photographed(note.id), record, words)
+
+
+def _photographed(id: str) -> Message:
+    return say(
+        "The photograph of record {id} is printed, and no program reads what is on it. Look in "
+        "{screen} whether it shows a face or a name.",
+        id=id[:8],
+        screen=_NOTES,
+    )
 
 
 def _unasked(id: str, screen: Message) -> Message:

@@ -1,5 +1,6 @@
 """Before a paper leaves: the rules it follows, and what nobody has looked at yet."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,8 @@ from facilitator.store.seminar_store import SeminarStore
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What would leave now: the seminar with its rules, every passage with a caution, those of them
-    that nobody has looked at, and how many passages the rules keep here.
+    that nobody has looked at, how many passages the rules keep here, and the photographs (JPEG) by
+    the ids of their notes.
     """
 
     seminar: Seminar
@@ -27,6 +29,7 @@ class Leaving:
     waiting: frozenset[str]
     kept: int
     passages: dict[str, Spoken]
+    photographs: dict[str, bytes]
 
 
 def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
@@ -46,6 +49,12 @@ def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
         waiting=frozenset(each.key for each in waiting),
         kept=_kept(summary),
         passages=spoken,
+        photographs={
+            line.note.id: b64decode(line.photograph.jpeg)
+            for group in summary.breakouts
+            for line in group.notes
+            if line.photograph is not None
+        },
     )
 
 

@@ -50,13 +50,15 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
 
 
 _OF_RESULTS = frozenset({Why.FEW, Why.UNANIMOUS})
+_NOT_OF_WORDS = _OF_RESULTS | {Why.PICTURE}
 
 
 def left_out(summary: Summary, cautions: Sequence[Caution]) -> Summary:
     """The summary without these passages and results."""
     sealed = {each.record.id for each in cautions if each.why in _OF_RESULTS}
-    words = {each.record.id for each in cautions if each.why not in _OF_RESULTS}
-    less = without(summary, words, sealed)
+    pictures = {each.record.id for each in cautions if each.why is Why.PICTURE}
+    said = {each.record.id for each in cautions if each.why not in _NOT_OF_WORDS}
+    less = without(summary, said, sealed, pictures)
     return replace(less, at_a_glance=at_a_glance(less))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
@@ -18,18 +18,19 @@ from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.notes import noting
+from facilitator.services.notes import noting, photographs
 from facilitator.services.polls import voters, voting
 from facilitator.services.records import editing
 from facilitator.services.report import sending
 from facilitator.services.report.cautions import Why, look_at
 from facilitator.services.report.changing_words import change_words
 from facilitator.services.report.leaving import is_waiting, leaving, pass_on
-from facilitator.services.report.publishing import summarise
+from facilitator.services.report.publishing import summarise, summary_in
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import WAVED_ON
+from tests.exports.every_role import drawn_jpeg
 from tests.exports.sample_summary import MORNING
 
 LATER = MORNING + timedelta(minutes=1)
@@ -95,6 +96,39 @@ def test_every_kind_of_caution_is_found_with_the_way_to_it(seminar_file: Seminar
     assert not {plain.id, asked.id} & found.keys()
     rules(file, unknown_consent=UnknownConsent.WITHHELD, attribution=Attribution.NOBODY)
     assert not {quote.id, beside.id} & whys(file).keys()
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told", "people", "shown"),
+    [(True, True, 10, 1), (False, True, 10, 0), (True, False, 10, 0), (True, True, 9, 0)],
+)
+def test_a_photograph_is_printed_where_its_group_is_named_and_agreed_and_somebody_looked(
+    seminar_file: SeminarFile, agreed: bool, told: bool, people: int, shown: int
+) -> None:
+    file = seminar_file
+    rules(file, photographs=True)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        group = writer.every(Breakout)[0]
+        here = [Participant(id=f"p{n}", name=f"Xu{n}", arrived_at=MORNING) for n in range(people)]
+        for each in here:
+            writer.put(each)
+        writer.put(replace(group, member_ids=tuple(each.id for each in here)))
+    about = NoteContent(breakout_id=group.id, words="Three circles that touch", quotable=agreed)
+    kept = photographs.add(file, about, drawn_jpeg(), now=MORNING)
+    rules(file, photographs=told)
+    found = leaving(file, now=LATER)
+    assert list(found.photographs) == [kept.id] * shown
+    assert [each.record.id for each in found.cautions if each.why is Why.PICTURE] == (
+        [kept.id] * shown
+    )
+    with file.read() as reader:
+        (part,) = (each for each in summary_in(reader, LATER).breakouts if each.notes)
+    assert [line.photograph is not None for line in part.notes] == [bool(shown)]
+    assert part.unseen == 1 - shown
+    unlooked = sending.unattended(file, now=LATER).summary
+    (part,) = (each for each in unlooked.breakouts if each.notes)
+    assert (part.notes[0].note.words, part.notes[0].photograph) == (about.words, None)
+    assert part.unseen == 1
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -27,8 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import NoteContent
-from facilitator.services.notes import photographs
+from facilitator.domain.notes.notes import Note, NoteContent
+from facilitator.services.notes import noting, photographs
 from facilitator.services.notes.photographs import CAPTION, NOT_TOLD, Charts, Pictured
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
 from ui import ask, theme
@@ -39,9 +40,10 @@ from ui.widgets.frames import labels
 KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 CAUTION = (
     "A photograph may show faces or names. It stays in this file, with the note that says what is "
-    "on it; it is in no document, and it goes for good with the note when that is erased, and on "
-    "the day until which names are kept."
+    "on it, and is printed in the full report only where its group was asked and agreed. It goes "
+    "for good with the note when that is erased, and on the day until which names are kept."
 )
+PRINTED = "May be printed"
 THUMBNAIL = 32
 """In grid steps."""
 
@@ -60,6 +62,9 @@ class PhotographsDialog(QDialog):
         )
         self.add_button = button("Add photographs…", "primary", "plus", self.choose)
         self.off_button = button("Take it out", "", "trash-2", self.take_off)
+        self.agreed = QCheckBox("The group agreed that it is printed")
+        self.agreed.clicked.connect(self.agree)
+        self.pictures.currentRowChanged.connect(self._show_agreed)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.accept)
         self.heading = labels.heading("Photographs")
@@ -75,22 +80,27 @@ class PhotographsDialog(QDialog):
         self._session.tasks.run(lambda: photographs.of_group(file, id_), self.show_group)
 
     def show_group(self, group: Charts) -> None:
-        """Each picture with its note's words under it."""
+        """Each picture with its note's words under it, the cursor where it was."""
+        chosen = self._chosen()
         found = self._shown = group.pictures
         self.heading.setText(f"Photographs · {group.title}")
         self.pictures.clear()
         for each in found:
             picture = QPixmap()
             picture.loadFromData(each.jpeg, "JPEG")
-            self.pictures.addItem(QListWidgetItem(QIcon(picture), each.note.words))
+            agreed = f"\n{PRINTED}" if each.note.quotable else ""
+            self.pictures.addItem(QListWidgetItem(QIcon(picture), f"{each.note.words}{agreed}"))
         self.pictures.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.add_button.setEnabled(group.allowed)
         if not group.allowed:
             self.trouble.setText(str(NOT_TOLD))
         self.off_button.setEnabled(bool(found))
+        self.agreed.setVisible(bool(found))
+        known = [each.note.id for each in found]
         if found:
-            self.pictures.setCurrentRow(len(found) - 1)
+            at = known.index(chosen.id) if chosen and chosen.id in known else len(found) - 1
+            self.pictures.setCurrentRow(at)
 
     def choose(self) -> None:
         """Ask for files, and add them."""
@@ -107,13 +117,27 @@ class PhotographsDialog(QDialog):
 
     def take_off(self) -> None:
         """Take out the chosen picture; its note stays, and Ctrl+Z in Notes brings it back."""
+        note = self._chosen()
+        if note is not None:
+            self._write(partial(photographs.take_off, self._session.file, note))
+
+    def agree(self) -> None:
+        """Remember that the group agreed that the chosen picture is printed, or that it did not."""
+        note = self._chosen()
+        if note is not None:
+            self._write(partial(noting.turn, self._session.file, "quotable", note))
+
+    def _write(self, act: Callable[..., None]) -> None:
+        now = self._session.clock()
+        self._session.tasks.run(lambda: act(now=now), lambda _: self._changed(), self._refuse)
+
+    def _chosen(self) -> Note | None:
         row = self.pictures.currentRow()
-        if not 0 <= row < len(self._shown):
-            return
-        file, note, now = self._session.file, self._shown[row].note, self._session.clock()
-        self._session.tasks.run(
-            lambda: photographs.take_off(file, note, now=now), lambda _: self._changed()
-        )
+        return self._shown[row].note if 0 <= row < len(self._shown) else None
+
+    def _show_agreed(self) -> None:
+        note = self._chosen()
+        self.agreed.setChecked(note is not None and note.quotable)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
@@ -169,6 +193,7 @@ class PhotographsDialog(QDialog):
         column.addWidget(self.pictures, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.trouble)
+        column.addWidget(self.agreed)
         column.addLayout(keys)
         self.resize(theme.space(90), theme.space(70))
 

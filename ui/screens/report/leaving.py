@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from facilitator.services.records import editing
 from facilitator.services.report.cautions import Caution, Why
@@ -38,6 +38,7 @@ _WHYS = {
     Why.CONSENT: "Somebody’s own words, and nobody was asked",
     Why.ATTRIBUTION: "Says more than a sector of who spoke",
     Why.CHANGED: "Corrected after it was changed for printing",
+    Why.PICTURE: "A photograph that nobody can search",
     Why.FEW: "Results of very few people",
     Why.UNANIMOUS: "Few people, and all of one mind",
 }
@@ -62,6 +63,7 @@ class LeavingDialog(Dialog):
         self.list = QListView()
         self.told = labels.quiet()
         self.words = Lines(tabChangesFocus=True)
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.original = labels.small(ORIGINAL)
         self.change = button("Print these words", "", "pencil", self.change_words)
         self.looked = button("Looked at", "", "check", self.look)
@@ -178,6 +180,17 @@ class LeavingDialog(Dialog):
         )
         self.words.setReadOnly(spoken is None)
         self.change.setEnabled(spoken is not None)
+        of_picture = caution is not None and caution.why is Why.PICTURE
+        jpeg = (
+            shown.photographs.get(caution.record.id) if of_picture and caution and shown else None
+        )
+        picture = QPixmap()
+        self.picture.setVisible(jpeg is not None and picture.loadFromData(jpeg, "JPEG"))
+        self.picture.setPixmap(
+            picture.scaledToHeight(theme.space(24), Qt.TransformationMode.SmoothTransformation)
+            if not picture.isNull()
+            else picture
+        )
 
     def _wire(self) -> None:
         self.policy.chosen.connect(self._set_rule)
@@ -198,6 +211,7 @@ class LeavingDialog(Dialog):
         self.body.addWidget(self.policy)
         self.body.addWidget(self.told)
         self.body.addWidget(self.list, 100)
+        self.body.addWidget(self.picture)
         self.body.addWidget(self.original)
         self.body.addWidget(self.words)
         self.body.addLayout(row_of((self.looked, self.go, self.change)))

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes.photographs import CAPTION
-from ui.dialogs.notes.photographs import PhotographsDialog
+from ui.dialogs.notes.photographs import PRINTED, PhotographsDialog
 from ui.session import Session
 
 
@@ -43,6 +43,8 @@ def test_photographs_are_added_seen_taken_out_and_refused(
     dialog.add(bad)
     assert "no picture that can be read" in dialog.trouble.text()
     assert len(words(dialog)) == 2
+    dialog.agreed.click()
+    assert words(dialog) == [CAPTION, f"{CAPTION}\n{PRINTED}"]
     dialog.take_off()
     assert words(dialog) == [CAPTION]
     assert dialog.trouble.text() == ""

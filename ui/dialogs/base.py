@@ -77,7 +77,10 @@ class Dialog(QDialog):
         if self.height() <= free.height() and self.width() <= free.width():
             return
         if isinstance(column, QVBoxLayout) and self.page.parentWidget() is self:
+            chosen = self.focusWidget()
             column.insertWidget(0, PageArea(self.page, self.windowTitle()), 1)
+            if chosen is not None:
+                chosen.setFocus()
         self.setMinimumSize(0, 0)
         self.resize(self.size().boundedTo(free))
         self.move(room.center() - self.rect().center())

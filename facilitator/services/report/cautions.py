@@ -14,10 +14,16 @@ from facilitator.domain.privacy.changed_words import still_fits
 from facilitator.domain.privacy.names import Passage, names_in
 from facilitator.domain.privacy.policy import of_note, of_response, printing_policy
 from facilitator.domain.report.additions import ADDITION_NAMES
-from facilitator.domain.report.summary import PollPart, RoundPart, Summary
+from facilitator.domain.report.summary import (
+    BreakoutPart,
+    PollPart,
+    QuestionPart,
+    RoundPart,
+    Summary,
+)
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.wording import Listed, Message, people, say
+from facilitator.domain.wording import Listed, Message, brief, people, say
 from facilitator.services.people.consenting import consents_of
 from facilitator.store.records.facts import LOOKED_AT
 from facilitator.store.records.reader import Reader
@@ -47,6 +53,13 @@ class Caution:
     record: Change
     words: str = ""
     key: str = ""
+
+    @property
+    def in_full(self) -> Message:
+        """The sentence with how the passage begins, for whoever does not have it before them."""
+        if not self.words:
+            return self.said
+        return say("{caution} It begins: “{words}”", caution=self.said, words=brief(self.words))
 
 
 def cautions_on(reader: Reader, summary: Summary) -> tuple[Caution, ...]:
@@ -85,10 +98,11 @@ def look_at(file: SeminarStore, looked_at: Sequence[Caution], *, now: datetime) 
 def cautions_in(file: SeminarStore, summary: Summary) -> tuple[Message, ...]:
     """The sentences alone, for a summary of that file."""
     with file.read() as reader:
-        return tuple(caution.said for caution in cautions_on(reader, summary))
+        return tuple(caution.in_full for caution in cautions_on(reader, summary))
 
 
-_Place = tuple[str, Message, Kind]
+_Place = tuple[Message, Message, Kind]
+"""Where a passage stands, as a person says it; the screen it is mended in; its kind."""
 _RUN, _NOTES, _PREPARE, _REPORT = say("Run"), say("Notes"), say("Prepare"), say("Report")
 
 
@@ -100,9 +114,8 @@ def _names(reader: Reader, summary: Summary) -> Iterator[Caution]:
     for passage, words in by_passage.items():
         place, screen, kind = places[passage]
         said = say(
-            "{words} in record {id} ({place}) may be somebody on the list. Look at it in {screen}.",
+            "{words} in {place} may be somebody on the list. Look at it in {screen}.",
             words=Listed(f"“{word}”" for word in dict.fromkeys(words)),
-            id=passage.id[:8],
             place=place,
             screen=screen,
         )
@@ -116,26 +129,35 @@ def _places(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
     for part in summary.asked:
         for response in part.responses:
             words = f"{response.words}\n{response.attribution}"
-            yield Passage(response.id, words), (part.question.wording, _RUN, Kind.RESPONSE)
+            yield Passage(response.id, words), (_answer(part), _RUN, Kind.RESPONSE)
     for group in summary.breakouts:
         for line in group.notes:
             words = "\n".join((line.note.words, line.note.owner, *line.note.tags))
-            yield Passage(line.note.id, words), (group.title, _NOTES, Kind.NOTE)
+            yield Passage(line.note.id, words), (_noted(group), _NOTES, Kind.NOTE)
     for poll in summary.polls:
         for known in poll.rounds:
             given = [known.round.reason, *(word for word, _ in known.tally.words)]
-            yield Passage(known.round.id, "\n".join(given)), (poll.poll.title, _RUN, Kind.ROUND)
+            place = say("the vote “{title}”", title=poll.poll.title)
+            yield Passage(known.round.id, "\n".join(given)), (place, _RUN, Kind.ROUND)
     for added in summary.additions:
         words = f"{added.words}\n{added.answer}"
         yield (
             Passage(added.id, words),
-            (str(ADDITION_NAMES[added.kind]), _REPORT, Kind.ADDITION),
+            (say("“{heading}”", heading=ADDITION_NAMES[added.kind]), _REPORT, Kind.ADDITION),
         )
     for theme in summary.themes:
         yield (
             Passage(theme.id, f"{theme.name}\n{theme.description}"),
-            (theme.name, _PREPARE, Kind.THEME),
+            (say("the theme “{theme}”", theme=theme.name), _PREPARE, Kind.THEME),
         )
+
+
+def _answer(part: QuestionPart) -> Message:
+    return say("an answer to “{question}”", question=brief(part.question.wording))
+
+
+def _noted(group: BreakoutPart) -> Message:
+    return say("a note of “{group}”", group=group.title)
 
 
 def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
@@ -143,62 +165,64 @@ def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
     corrected after they had been changed for printing.
     """
     policy = printing_policy(summary.seminar)
-    told = {given.id: given for part in summary.asked for given in part.responses}
+    told = {given.id: (given, part) for part in summary.asked for given in part.responses}
     kept = {each.id: each for each in reader.every(Response) if each.id in told}
     consents = consents_of(reader, {each.participant_id for each in kept.values()})
     for id, response in kept.items():
-        printed, record = told[id], Change(Kind.RESPONSE, id)
+        (printed, part), record = told[id], Change(Kind.RESPONSE, id)
+        place = _answer(part)
         if policy.prints_unasked(of_response(response), consents):
-            yield Caution(Why.CONSENT, _unasked(id, _RUN), record, printed.words)
+            yield Caution(Why.CONSENT, _unasked(place, _RUN), record, printed.words)
         if printed.attribution:
             said = say(
-                "“{fact}” stands beside record {id}. Look in {screen} whether it says who spoke.",
+                "“{fact}” stands beside {place}. Look in {screen} whether it says who spoke.",
                 fact=printed.attribution,
-                id=id[:8],
+                place=place,
                 screen=_RUN,
             )
             yield Caution(Why.ATTRIBUTION, said, record, printed.words)
         if response.printed_as and not still_fits(response.words, response.printed_as):
-            yield Caution(Why.CHANGED, _changed(id, _RUN), record, printed.words)
-    noted = {line.note.id: line.note for part in summary.breakouts for line in part.notes}
+            yield Caution(Why.CHANGED, _changed(place, _RUN), record, printed.words)
+    noted = {line.note.id: (line.note, part) for part in summary.breakouts for line in part.notes}
     pictured = {
         line.note.id for part in summary.breakouts for line in part.notes if line.photograph
     }
     for note in reader.every(Note):
         if note.id not in noted:
             continue
-        record, words = Change(Kind.NOTE, note.id), noted[note.id].words
+        printed_note, group = noted[note.id]
+        record, words, place = Change(Kind.NOTE, note.id), printed_note.words, _noted(group)
         if policy.prints_unasked(of_note(note), {}):
-            yield Caution(Why.CONSENT, _unasked(note.id, _NOTES), record, words)
+            yield Caution(Why.CONSENT, _unasked(place, _NOTES), record, words)
         if note.printed_as and not still_fits(note.words, note.printed_as):
-            yield Caution(Why.CHANGED, _changed(note.id, _NOTES), record, words)
+            yield Caution(Why.CHANGED, _changed(place, _NOTES), record, words)
         if note.id in pictured:
-            yield Caution(Why.PICTURE, _photographed(note.id), record, words)
+            yield Caution(Why.PICTURE, _photographed(place), record, words)
 
 
-def _photographed(id: str) -> Message:
+def _photographed(place: Message) -> Message:
     return say(
-        "The photograph of record {id} is printed, and no program reads what is on it. Look in "
+        "The photograph with {place} is printed, and no program reads what is on it. Look in "
         "{screen} whether it shows a face or a name.",
-        id=id[:8],
+        place=place,
         screen=_NOTES,
     )
 
 
-def _unasked(id: str, screen: Message) -> Message:
+def _unasked(place: Message, screen: Message) -> Message:
     return say(
-        "Record {id} is somebody’s own words, and nobody recorded that they may be quoted. Ask, or "
-        "look at it in {screen}.",
-        id=id[:8],
+        "Somebody’s own words in {place}, and nobody recorded that they may be quoted. Ask, or "
+        "look at them in {screen}.",
+        place=place,
         screen=screen,
     )
 
 
-def _changed(id: str, screen: Message) -> Message:
+def _changed(place: Message, screen: Message) -> Message:
     return say(
-        "Record {id} was corrected after its words had been changed for printing: the change is "
-        "printed as it was. Look at it in {screen}.",
-        id=id[:8],
+        "Words in {place} were corrected after they had been changed for printing: the change is "
+        "printed as it was. Look at them in {screen}.",
+        place=place,
         screen=screen,
     )
 

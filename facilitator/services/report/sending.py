@@ -38,7 +38,7 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
         return Sent(summary)
     if despite.strip():
         wave_on(file, found, despite, now=now)
-        return Sent(summary, tuple(each.said for each in found))
+        return Sent(summary, tuple(each.in_full for each in found))
     told = Counted(
         len({each.record for each in found}),
         "{n} passage with a caution was left out. To send it all the same, say why with "
@@ -46,7 +46,7 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
         "{n} passages with a caution were left out. To send them all the same, say why with "
         "--despite “reason”.",
     )
-    return Sent(left_out(summary, found), (told, *(each.said for each in found)))
+    return Sent(left_out(summary, found), (told, *(each.in_full for each in found)))
 
 
 _OF_RESULTS = frozenset({Why.FEW, Why.UNANIMOUS})

@@ -18,6 +18,7 @@ from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import brief
 from facilitator.services.notes import noting, photographs
 from facilitator.services.polls import voters, voting
 from facilitator.services.records import editing
@@ -94,6 +95,12 @@ def test_every_kind_of_caution_is_found_with_the_way_to_it(seminar_file: Seminar
     assert found[beside.id] == {Why.ATTRIBUTION}
     assert found[quote.id] == {Why.CONSENT}
     assert not {plain.id, asked.id} & found.keys()
+    for each in leaving(file, now=LATER).cautions:
+        assert each.record.id[:8] not in str(each.in_full), "that is how the program finds it"
+        assert ("a note of “" if each.record.kind is Kind.NOTE else "an answer to “") in str(
+            each.said
+        )
+        assert str(each.in_full).endswith(f"It begins: “{brief(each.words)}”")
     rules(file, unknown_consent=UnknownConsent.WITHHELD, attribution=Attribution.NOBODY)
     assert not {quote.id, beside.id} & whys(file).keys()
 

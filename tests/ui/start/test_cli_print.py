@@ -13,6 +13,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.wording import brief
 from facilitator.services.notes.group_record import last_print
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
@@ -126,12 +127,13 @@ def test_names_among_the_words_are_a_caution_when_a_summary_is_exported_or_check
     with file.write(Verb.SET_UP, MORNING) as writer:
         writer.put(Participant(id="p", name="Siân Llwyd"))
         question = writer.every(Question, kind=QuestionKind.EMERGING)[0]
-    said = collecting.capture(file, question.id, "It was Sian who wrote it", now=MORNING)
+    collecting.capture(file, question.id, "It was Sian who wrote it", now=MORNING)
     file.close()
     export = ["export", str(seminar), "--to", "html", "--out", str(tmp_path / "s.html")]
     assert main(export) == 0
-    caution, told = f"“Sian” in record {said.id[:8]}", capsys.readouterr().err
+    caution, told = f"“Sian” in an answer to “{brief(question.wording)}”", capsys.readouterr().err
     assert caution in told
+    assert "It begins: “It was Sian who wrote it”" in told
     assert "1 passage with a caution was left out" in told
     page = (tmp_path / "s.html").read_text("utf-8")
     assert "wrote it" not in page

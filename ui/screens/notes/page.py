@@ -10,6 +10,7 @@ from typing_extensions import override
 from facilitator.domain.notes.notes import Note
 from ui.models.rows import RowsModel
 from ui.widgets.forms.note_field import NoteField
+from ui.widgets.frames.following_area import bring_into_sight
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
@@ -155,6 +156,7 @@ class NotesView(RowList):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            bring_into_sight(self)
 
     def reveal(self, key: str) -> None:
         """Bring a note into sight, at once or as soon as it is in the list."""

@@ -24,7 +24,7 @@ def cautions_on(
     reader: Reader, summary: Summary, passages: Sequence[OfPassage]
 ) -> tuple[Caution, ...]:
     """The weightiest first; none when there is nothing to say."""
-    named = [Caution(str(each.said), each.record) for each in passages]
+    named = [Caution(str(each.in_full), each.record) for each in passages]
     others = (*_day(reader), *_conflicts(reader), *_rehearsal(summary))
     return (*map(Caution, _rounds(reader)), *named, *map(Caution, others))
 

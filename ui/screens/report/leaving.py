@@ -20,10 +20,11 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.screens.report.policy_box import PolicyBox
 from ui.session import Session
-from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import Lines
 from ui.widgets.frames import labels
-from ui.widgets.lists.rows import Row, RowDelegate, RowState, dress
+from ui.widgets.frames.flow import Flow
+from ui.widgets.lists.rows import Row, RowDelegate, RowState, dress, row_height
 
 TITLE = "Before it leaves"
 ADVICE = (
@@ -33,6 +34,7 @@ ADVICE = (
 STILL = "Look at what is still marked with “!” (Space), or say why it may leave all the same."
 ORIGINAL = "What you change here stands [like this] on paper; the original stays in the record."
 NOTHING = "No passage has a caution."
+LEAST_ROWS = 3
 _WHYS = {
     Why.NAME: "May name a person or an organisation",
     Why.CONSENT: "Somebody’s own words, and nobody was asked",
@@ -71,6 +73,8 @@ class LeavingDialog(Dialog):
         self.reason = QLineEdit(placeholderText="Or say why it may leave all the same")
         self._lay_out_body()
         self._wire()
+        self.policy.setEnabled(False)  # what holds is not read yet
+        self.list.setFocus()
         self.read()
 
     def read(self) -> None:
@@ -81,6 +85,7 @@ class LeavingDialog(Dialog):
     def show_leaving(self, found: Leaving) -> None:
         """Show it, the cursor where it was."""
         self._shown = found
+        self.policy.setEnabled(True)
         self.policy.show_seminar(found.seminar)
         chosen = self._chosen()
         self.model.show_rows(list(self._rows(found)))
@@ -205,6 +210,7 @@ class LeavingDialog(Dialog):
     def _lay_out_body(self) -> None:
         self.list.setModel(self.model)
         dress(self.list, RowDelegate(self.list, lines=0, lead=2), "Passages with a caution")
+        self.list.setMinimumHeight(LEAST_ROWS * row_height(detail=True))
         self.words.setAccessibleName("Words as they are printed")
         self.words.setMaximumHeight(theme.space(12))
         self.reason.setAccessibleName("Why it may leave all the same")
@@ -214,7 +220,7 @@ class LeavingDialog(Dialog):
         self.body.addWidget(self.picture)
         self.body.addWidget(self.original)
         self.body.addWidget(self.words)
-        self.body.addLayout(row_of((self.looked, self.go, self.change)))
+        self.body.addLayout(Flow((self.looked, self.go, self.change)))
         self.body.addWidget(self.reason)
         self.body.addStretch()
         self.resize(theme.space(100), theme.space(90))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.print_rules import (
     ATTRIBUTION_WORDS,
@@ -17,9 +17,13 @@ from ui import theme
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import Steady, align_words
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns
 
 FIGURES = (1, 5, 10)
 """What figures may be rounded to."""
+LEAST_COLUMN = 34
+"""How wide a field under its name is at least, in steps of the grid: else they stand in one column.
+"""
 
 
 class PolicyBox(QWidget):
@@ -71,22 +75,30 @@ class PolicyBox(QWidget):
         box.activated.connect(lambda _: self.chosen.emit(field, made(box.currentData())))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space())
+        pairs = Columns(2, LEAST_COLUMN)
         named: tuple[tuple[str, QWidget], ...] = (
             ("Groups are told apart from", self.least),
             ("Their figures are", self.rounding),
             ("Beside words stands", self.beside),
             ("A quote nobody was asked about", self.unasked),
         )
-        for number, (name, field) in enumerate(named):
-            down, across = divmod(number, 2)
-            grid.addWidget(labels.caption(name, field), down * 2, across)
-            grid.addWidget(field, down * 2 + 1, across)
+        for name, field in named:
+            pairs.addWidget(_under(labels.caption(name, field), field))
             Steady(field)
-        grid.addWidget(self.came, 4, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addLayout(pairs)
+        column.addWidget(self.came)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+def _under(name: QWidget, field: QWidget) -> QWidget:
+    """A field under its name."""
+    pair = QWidget()
+    column = QVBoxLayout(pair)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(0.5))
+    column.addWidget(name)
+    column.addWidget(field)
+    return pair

@@ -22,6 +22,8 @@ from ui.widgets.lists.rows import body_line
 
 LINES, LINES_BESIDE = 4, 2
 """What is in sight however little room there is, and where something else needs the room."""
+GAP = 0.5
+"""What stands between two prompts, in steps of the grid."""
 
 
 class ToDo(Yielding):
@@ -82,7 +84,7 @@ class ToDo(Yielding):
         page.setProperty("role", "page")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, theme.space(), 0)
-        self._box.setSpacing(theme.space(0.5))
+        self._box.setSpacing(theme.space(GAP))
         inside.addLayout(self._box)
         inside.addStretch(1)
         self.area.setWidget(page)
@@ -95,7 +97,9 @@ class ToDo(Yielding):
 
 
 class PromptArea(QScrollArea):
-    """At least a few lines high; what was asked for stays in sight when lines wrap anew."""
+    """At least a few lines high; what was asked for stays in sight when lines wrap anew, and what
+    follows it there is whole: nothing is cut through.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
@@ -120,7 +124,13 @@ class PromptArea(QScrollArea):
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        least = min(self.sizeHint().height(), self._lines * body_line())
+        asked, wide = self._lines * body_line(), self.viewport().width()
+        least = 0
+        for prompt in self._from_kept():
+            least += prompt.heightForWidth(wide) + theme.space(GAP)
+            if least >= asked:
+                break
+        least = min(self.sizeHint().height(), max(least, asked))
         return QSize(super().minimumSizeHint().width(), least)
 
     def keep_in_sight(self, prompt: "Prompt | None") -> None:
@@ -142,7 +152,25 @@ class PromptArea(QScrollArea):
 
     def _follow(self) -> None:
         if self._kept is not None:
+            self._show_whole(self._kept.y())
             self.verticalScrollBar().setValue(self._kept.y())
+
+    def _show_whole(self, top: int) -> None:
+        """Leave empty what is left under the last prompt that there is room for."""
+        room = self.contentsRect().height()
+        ends = [each.geometry().bottom() + 1 - top for each in self._from_kept()]
+        whole = max((end for end in ends if end <= room), default=room)
+        cut = room - whole if ends and ends[-1] > room else 0
+        if cut != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, cut)
+
+    def _from_kept(self) -> "list[Prompt]":
+        """What stands from the kept prompt on."""
+        inside = self.widget()
+        prompts = inside.findChildren(Prompt) if inside is not None else []
+        shown = [each for each in prompts if not each.isHidden()]
+        at = shown.index(self._kept) if self._kept in shown else 0
+        return shown[at:]
 
 
 class Prompt(QWidget):

@@ -1,12 +1,25 @@
 """A box of choices whose chosen one ends in an ellipsis where it is too long for the box."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+LEAST = 18
+"""How many letters there is room for where there is little; all choices are whole once it opens."""
+
 
 class Choices(QComboBox):
-    """Qt's own cuts it off in the middle of a letter."""
+    """Qt's own cuts it off in the middle of a letter, and is never narrower than its longest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Long choices make no window wider than its display."""
+        least = super().minimumSizeHint()
+        return least.boundedTo(QSize(LEAST * self.fontMetrics().averageCharWidth(), least.height()))
+
+    def showPopup(self) -> None:
+        bars = self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + bars)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

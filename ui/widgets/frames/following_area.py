@@ -19,7 +19,10 @@ class FollowingArea(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
-        self.verticalScrollBar().rangeChanged.connect(self.follow)
+        # Only once what it holds has been laid out anew is it known where that is.
+        queued = Qt.ConnectionType.QueuedConnection
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.rangeChanged.connect(self.follow, queued)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than what it holds can be: it does not scroll to the sides."""
@@ -42,3 +45,12 @@ class FollowingArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.follow()
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll whatever scrolls around it, without taking the keyboard from where it is."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, FollowingArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
@@ -17,7 +18,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.responses import collecting
 from facilitator.store.records.facts import WAVED_ON
 from tests.ui.helpers import assert_accessible
-from ui import ask
+from ui import ask, theme
 from ui.screens.report import ReportScreen, outgoing
 from ui.screens.report.leaving import STILL, LeavingDialog
 from ui.session import Session
@@ -61,6 +62,19 @@ def test_each_passage_is_marked_with_the_space_bar_before_the_key_lets_it_leave(
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     dialog.accept()
     assert not dialog.isVisible()
+
+
+def test_with_large_letters_the_gate_is_no_wider_than_a_small_laptop_and_the_keys_are_at_the_list(
+    qtbot: QtBot, qapp: QApplication, session: Session, named: tuple[Response, ...]
+) -> None:
+    theme.take_text_size(qapp, 200)
+    large = LeavingDialog(None, session, asks=True)
+    qtbot.addWidget(large)
+    with qtbot.waitExposed(large):
+        large.show()
+    assert large.page.minimumSizeHint().width() <= 1366 - 2 * theme.space(3) - theme.space(2)
+    assert large.focusWidget() is large.list
+    theme.take_text_size(qapp, theme.USUAL)
 
 
 def test_what_was_marked_is_remembered_though_somebody_goes_to_a_passage_first(

@@ -38,6 +38,7 @@ from tests.ui.run_day import (
 )
 from ui.room.room_process import RoomProcess, RoomState
 from ui.screens.run import RunScreen
+from ui.screens.run.room.responses_box import NOTHING
 from ui.session import Session
 
 
@@ -131,11 +132,14 @@ def test_moderated_responses_wait_hidden_and_are_let_through_one_after_another(
     preparing.save(day.file, replace(question, moderated=True), verb=Verb.SET_UP, now=clock())
     running.start_day(day.file, now=clock())
     device = join(day)
+    run.reload()
+    assert run.room.responses.nothing.text() == NOTHING
     for number in range(3):
         clock.pass_(1)
         answer(day, device, f"r{number}", f"Words {number}")
     day.watch.nudge()
     run.reload()
+    assert run.room.responses.nothing.text() == ""
     assert run.room.responses.count.text() == "3 responses, 3 hidden"
     press(run, "F3", "L", "L")
     assert [r.id for r in every_response(day.file) if r.hidden] == ["r0"]

@@ -33,6 +33,17 @@ def is_whole(widget: QWidget, area: QScrollArea) -> bool:
     return port.rect().contains(there) and window.rect().contains(inside)
 
 
+def is_cut(widget: QWidget, area: QScrollArea) -> bool:
+    """Whether only a part of a widget is in its area's window."""
+    there = QRect(widget.mapTo(area.viewport(), QPoint(0, 0)), widget.size())
+    return area.viewport().rect().intersects(there) and not is_whole(widget, area)
+
+
+def nothing_is_cut(screen: RunScreen) -> bool:
+    to_do = screen.say.to_do
+    return not any(is_cut(prompt, to_do.area) for prompt in to_do.prompts)
+
+
 def next_open(screen: RunScreen) -> QWidget | None:
     prompts = screen.say.to_do.prompts
     return next((prompt for prompt in prompts if not prompt.box.isChecked()), None)
@@ -53,6 +64,7 @@ def test_the_next_thing_to_do_and_its_keys_are_in_sight_in_every_segment(
         key = panel.plain.ask if panel.plain.ask.isVisible() else panel.poll.keys.open
         qtbot.waitUntil(partial(is_whole, prompt, october.say.to_do.area))
         qtbot.waitUntil(partial(is_whole, key, panel.area))
+        qtbot.waitUntil(partial(nothing_is_cut, october))
         october.day_acts.go_on()
     assert len(seen) == 13
 

@@ -17,6 +17,7 @@ from facilitator.services.views.notes_screen import terms
 from facilitator.services.views.run_screen import Capture, Console
 from ui.screens.run.room.room_column import RoomColumn
 from ui.widgets.forms.completing import Completing
+from ui.widgets.frames.following_area import bring_into_sight
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.waiting_lines import WaitingLines
 
@@ -98,6 +99,7 @@ class ResponseActs(QObject):
         if index.isValid():
             self._wanted = ""
             self._room.responses.view.setCurrentIndex(index)
+            bring_into_sight(self._room.responses.view)
 
     def _follow_room(self, console: Console, segment: Segment | None) -> None:
         """What is said now is about what the room sees now: a question, or a finding put to the

@@ -32,6 +32,8 @@ MOST_WHOLE = 14
 """How much of a long response stands under the list at once, in steps of the grid."""
 HINT = "S star  H hide  L let through  E correct  P show  F1 more"
 """What is done to responses most, short enough for one line in a narrow column."""
+NOTHING = "Nothing yet. What you capture above, and what people send from phones, stands here."
+NOT_FOUND = "No response has these words."
 
 
 class SearchField(QLineEdit):
@@ -72,6 +74,7 @@ class ResponsesBox(Yielding):
         self.view = QTableView()
         self.count = Label(role="caption")
         self.search = SearchField()
+        self.nothing = labels.quiet()
         self.whole = labels.body()
         self._whole_area = SnugArea(self.whole, "The chosen response, whole", MOST_WHOLE)
         self._whole_area.hide()
@@ -98,6 +101,7 @@ class ResponsesBox(Yielding):
         said = f"{total} responses" if total != 1 else "1 response"
         hidden = f", {self.model.hidden} hidden" if self.model.hidden else ""
         self.count.setText((said if shown == total else f"{shown} of {said}") + hidden)
+        self.nothing.setText("" if shown else NOT_FOUND if total else NOTHING)
 
     def offer_themes(self, themes: tuple[Theme, ...]) -> None:
         """The themes a response can be tied to."""
@@ -211,6 +215,9 @@ class ResponsesBox(Yielding):
         view.setAccessibleName("Responses")
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QVBoxLayout(view.viewport())
+        inside.addWidget(self.nothing)
+        inside.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(theme.space())
         head.addWidget(self.count)

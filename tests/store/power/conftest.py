@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.power.staged import Stage
+from tests.store.power.staged import Stage, make_shim
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What watches a process that is started with it in LD_PRELOAD."""
+    if sys.platform != "linux":
+        pytest.skip("The shim is for Linux.")
+    made = tmp_path_factory.mktemp("shim") / "shim.so"
+    make_shim(made)
+    return made
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    if sys.platform != "linux":
-        pytest.skip("The shim is for Linux.")
-    stage = Stage(tmp_path_factory.mktemp("shim") / "shim.so")
+def stage(shim: Path) -> Iterator[Stage]:
+    stage = Stage(shim)
     yield stage
     stage.close()
 

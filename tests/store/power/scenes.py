@@ -65,13 +65,20 @@ class Scene:
     synchronous: str = ""
 
 
+def acknowledge(log: Path, *kept: object) -> None:
+    """Somebody is told that something is kept, after all that the log says already."""
+    said = " ".join(map(str, kept)).encode()
+    with log.open("ab", 0) as stream:
+        stream.write(HEAD.pack(ACKNOWLEDGED, 0, 0, len(said)) + said)
+
+
 class Played:
     """A scene under way, and whom it tells what is kept."""
 
     def __init__(self, scene: Scene) -> None:
         self.folder, self.passphrase = scene.folder, scene.passphrase
         self._may_be_refused = bool(scene.refuse)
-        self._told = os.open(scene.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._log = scene.log
 
     def room(self) -> SeminarFile:
         """The seminar of the scene."""
@@ -88,8 +95,7 @@ class Played:
             if not self._may_be_refused:
                 raise
             return False
-        said = " ".join(map(str, kept)).encode()
-        os.write(self._told, HEAD.pack(ACKNOWLEDGED, 0, 0, len(said)) + said)
+        acknowledge(self._log, *kept)
         return True
 
     def answers(self, file: SeminarFile, words: str) -> int:

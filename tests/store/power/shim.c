@@ -1,6 +1,6 @@
 /* What a process does to the files of one folder, written down in the order in which it does it, and
  * the n-th of its writes or syncs refused. For whoever is started with this in LD_PRELOAD; nothing
- * happens before shim_record or shim_refuse is called.
+ * happens before shim_record or shim_refuse is called, or where SHIM_FOLDER and SHIM_LOG say so.
  *
  * Each operation is one record at the end of the log: kind, inode, place, length of what follows,
  * then that many bytes. A sync is two records: what was written before the first of them stands on
@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -78,6 +79,14 @@ void shim_refuse(const char *folder, long n, int error, int on)
 
 /* How many operations were refused. */
 long shim_refused(void) { return refused; }
+
+/* A process that calls nothing of this is watched from its beginning. */
+__attribute__((constructor)) static void begin(void)
+{
+    const char *folder = getenv("SHIM_FOLDER"), *log = getenv("SHIM_LOG");
+    if (folder && log)
+        shim_record(folder, log);
+}
 
 static int is_refused(void)
 {

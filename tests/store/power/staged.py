@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.responses.responses import Response
@@ -25,12 +26,16 @@ OLD = Path(__file__).parent.parent / "files" / "version_1"
 PASSPHRASE = "of version 1"
 
 
+def make_shim(shim: Path) -> None:
+    """Compile what watches a process's disk."""
+    source = Path(__file__).with_name("shim.c")
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", str(source), "-o", str(shim)], check=True)
+
+
 class Stage:
     """The process that plays scenes, with the shim in it."""
 
     def __init__(self, shim: Path) -> None:
-        source = Path(__file__).with_name("shim.c")
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", str(source), "-o", str(shim)], check=True)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.store.power.scenes"],
             stdin=subprocess.PIPE,
@@ -93,6 +98,7 @@ def assert_kept(folder: Path, passphrase: str, told: list[str]) -> None:
         with file.read() as reader:
             held: dict[str, set[str]] = {
                 "answer": {response.words for response in reader.every(Response)},
+                "note": {note.words for note in reader.every(Note)},
                 "person": {person.name for person in reader.every(Participant)},
                 "round": {
                     str(state) for each in reader.every(Round) for state in _until(each.state)

@@ -51,7 +51,9 @@ def plain(text: str) -> str:
 
 def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     """Which column holds what. The person who comes goes before whoever paid for them."""
-    words = [plain(_EXPLAINED.sub("", heading)) or plain(heading) for heading in headings]
+    words = [
+        _in_one_language(_EXPLAINED.sub("", heading)) or plain(heading) for heading in headings
+    ]
     if any(word in _OWN_NAMES for word in words):
         words = [_WITH_THEM.sub("", word) for word in words]
     if words == ["column a"]:
@@ -67,6 +69,13 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     if {Field.FIRST_NAME, Field.LAST_NAME} <= columns.keys():
         columns.pop(Field.NAME, None)
     return columns
+
+
+def _in_one_language(heading: str) -> str:
+    """A heading as it is compared; of one that says the same twice, "Enw / Name", once."""
+    parts = [plain(part) for part in heading.split("/")]
+    fields = [{field for field in Field if part in _known_words(field)} for part in parts]
+    return parts[-1] if len(parts) > 1 and set.intersection(*fields) else plain(heading)
 
 
 def telling(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

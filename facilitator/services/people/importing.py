@@ -16,7 +16,7 @@ from facilitator.domain.wording import Message, say
 from facilitator.services.people.column_fields import NAMING, Columns, Field
 from facilitator.services.people.columns import guess_columns, plain, settled_names, telling
 from facilitator.services.people.list_layout import Sheet, find_list
-from facilitator.services.people.not_coming import is_footer, says_no, sections
+from facilitator.services.people.not_coming import no_person, says_no, sections, why_not
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
 from facilitator.store.seminar_store import SeminarStore
@@ -124,7 +124,10 @@ _NO_ROLES = frozenset(
 _WITH_ADDRESS = re.compile(r"^[\"“']?(?P<name>[^<>@]*?)[\"”']?\s*<(?P<email>[^<>\s]+@[^<>\s]+)>$")
 _FAMILY_FIRST = re.compile(r"^(?P<family>[^,\d]+), *(?P<first>[^,\d]+)$")
 _BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "phd", "md", "obe", "mbe", "cbe", "qc", "kc"})
-_ADDED_TO_NAMES = re.compile(r"\s*\((?:guest|external|unverified)\)$", re.IGNORECASE)
+_ADDED_TO_NAMES = re.compile(
+    r"^\d{1,3}[.)]\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$",
+    re.IGNORECASE,
+)
 
 
 def read_sheet(
@@ -210,7 +213,11 @@ def _standing(number: int, is_title: bool, over: str, answers: Answers) -> str:
 
 def _is_family_first(sheet: Sheet, columns: Columns) -> bool:
     """Whether names stand as "Farrow, Ines" throughout."""
-    names = [name for row in sheet.rows if (name := _cell(row, columns, Field.NAME))]
+    names = [
+        _ADDED_TO_NAMES.sub("", name)
+        for row in sheet.rows
+        if (name := _cell(row, columns, Field.NAME))
+    ]
     found = [each for name in names if (each := _FAMILY_FIRST.match(name))]
     behind = any(plain(each["first"]) in _BEHIND_NAMES for each in found)
     return bool(found) and not behind and len(found) > 0.8 * len(names)
@@ -333,6 +340,7 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     parts = (_cell(row, columns, field) for field in named)
     name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
     email = _cell(row, columns, Field.EMAIL)
+    name = _ADDED_TO_NAMES.sub("", name)
     if both := _WITH_ADDRESS.match(name):
         name, email = both["name"] or name, email or both["email"]
     if reading.family_first and (turned := _FAMILY_FIRST.match(name)):
@@ -347,7 +355,7 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     )
     person = Participant(
         id="",
-        name=_ADDED_TO_NAMES.sub("", name),
+        name=name,
         organisation=_cell(row, columns, Field.ORGANISATION),
         role=_cell(row, columns, Field.ROLE),
         sector=sector,
@@ -382,10 +390,8 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
     if row.number in answers.taken:
         return "" if person.name else "There is no name in this row."
     status = _cell(row, reading.columns, Field.STATUS)
-    if says_no(status):
-        return f"The list says “{status}”."
-    if is_footer(person.name) and not person.email:
-        return "This looks like a total or the foot of a page, not like a person."
+    if why := why_not(status, reading.sheet.headings, row.cells) or no_person(person):
+        return why
     if not any(char.isalpha() for char in person.name):
         return "There is no name in this row."
     if len(person.name) > LONGEST_NAME:

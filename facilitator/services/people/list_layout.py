@@ -9,7 +9,7 @@ is the list. Where neither words nor shape tell, the sheet says that it is `unsu
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from facilitator.services.people.column_fields import NAMING, Field
@@ -17,6 +17,8 @@ from facilitator.services.people.columns import guess_columns, plain, said_of_pe
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
 
 _DATA = re.compile(r"@|\d[:/.]\d\d|^[\d\W]*\d[\d\W]*$")
+
+_DAY = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{2}|\d{4}))?|\d{4}-\d{2}-\d{2})\b")
 
 LONGEST_TITLE = 2
 """So many cells at the most has a title; so many rows at the most stand between two sections."""
@@ -79,7 +81,8 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
     else:
         found = _Found([rows], has_headings=False)
     heading = found.parts[0][0] if found.has_headings else Row(0, ())
-    body = [row for part in found.parts for row in part[found.has_headings :]]
+    heading, lower = _in_two_rows(rows, heading)
+    body = [row for part in found.parts for row in part[found.has_headings :] if row.cells != lower]
     width = max((len(row.cells) for row in body), default=0)
     named = tuple(
         _cell(heading.cells, column) if heading.number else f"Column {column_letters(column)}"
@@ -95,6 +98,37 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
         titles=_titles(body, above=not found.has_headings),
         unsure=found.unsure,
     )
+
+
+def _in_two_rows(rows: Sequence[Row], heading: Row) -> tuple[Row, tuple[str, ...] | None]:
+    """The headings with what stands over them, or under them, where two rows say them together:
+    "Organisation" over "Name" and "Sector"; and the cells of the lower row, if that is no part of
+    the headings as they were found.
+    """
+    beside = {row.number: row for row in rows}
+    above, below = beside.get(heading.number - 1), beside.get(heading.number + 1)
+    if heading.number and below and _goes_on(heading.cells, below):
+        return replace(heading, cells=_joined(heading.cells, below.cells)), below.cells
+    if heading.number and above and _width(above) > 1 and not _holds_data(above):
+        return replace(heading, cells=_joined(above.cells, heading.cells)), None
+    return heading, None
+
+
+def _goes_on(upper: Sequence[str], below: Row) -> bool:
+    """Whether a row is the second one of headings: it names nobody, and a column that is known."""
+    columns = guess_columns(upper)
+    names = [_cell(below.cells, columns[field]) for field in NAMING & columns.keys()]
+    return bool(guess_columns(below.cells)) and not any(names) and not _holds_data(below)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """The headings of two rows in one: the upper holds on over what is empty to its right."""
+    joined, over = [], ""
+    for column in range(max(len(upper), len(lower))):
+        over, own = _cell(upper, column) or over, _cell(lower, column)
+        both = f"{over} {own}" if own else _cell(upper, column)
+        joined.append(both if guess_columns([both]) or not own else own)
+    return tuple(joined)
 
 
 def _index_of(rows: Sequence[Row], number: int) -> int:
@@ -170,7 +204,8 @@ def _width(row: Row) -> int:
 def _looks_like_headings(rows: Sequence[Row], place: int) -> bool:
     row = rows[place]
     columns = guess_columns(row.cells)
-    if _holds_data(row) or not columns:
+    named = NAMING & columns.keys() and len(columns) > 1
+    if not columns or (_holds_data(row) and not (named and _holds_days(row))):
         return False
     if len(row.cells) == 1:
         below = rows[place + 1 :]
@@ -184,6 +219,11 @@ def _looks_like_headings(rows: Sequence[Row], place: int) -> bool:
 def _holds_data(row: Row) -> bool:
     """Whether a row that could be headings is data: addresses and figures are no headings."""
     return any(map(_DATA.search, filter(None, row.cells)))
+
+
+def _holds_days(row: Row) -> bool:
+    """Whether days are all the data there is: columns of a register are headed by them."""
+    return all(map(_DAY.search, filter(_DATA.search, row.cells)))
 
 
 def _are_data(cells: Sequence[str]) -> bool:
@@ -217,7 +257,7 @@ def _is_short(row: Row, width: int) -> bool:
     return width > LONGEST_TITLE and _width(row) == 1
 
 
-def _cell(cells: tuple[str, ...], column: int) -> str:
+def _cell(cells: Sequence[str], column: int) -> str:
     return cells[column] if column < len(cells) else ""
 
 

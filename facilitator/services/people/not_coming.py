@@ -6,6 +6,7 @@ Who is told so is told why, and can be taken all the same by hand.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from facilitator.domain.people.participants import Participant
 from facilitator.services.people.columns import plain
 from facilitator.services.people.spreadsheets import Row
 
@@ -20,6 +21,21 @@ _NOT_COMING = re.compile(
     r"avbokad|peruttu|zrusen[aeoy]?|anulat[a]?|ar ceal|cealaithe|отменено|отменен|ακυρωθηκε)\b|"
     r"^(?:no|non|nein|nee|nie|nao|nej|nei|ei|nage|nac ydy)$"
 )
+_ANSWERED_NO = re.compile(
+    r"^(?:no|nope|non|nein|nee|nie|nao|nej|nei|ei|nage|nac ydy|sorry|unfortunately|cant|cannot|"
+    r"unable|not able)\b(?! (?:response|reply|answer|status)\b)"
+)
+_OF_REFUSALS = re.compile(
+    r"^(?:cancell?ed|declined|withdrawn|refunded|apolog(?:y|ies)|no show|void(?:ed)?|"
+    r"not (?:attending|coming)|canslwyd|wedi canslo)$"
+)
+_NOTHING_SAID = frozenset({"", "no", "n", "false", "0", "none", "na", "nage"})
+_REMARK = re.compile(
+    r"^\s*(?:[*†‡#]|\(.*\)\s*$|(?:note|notes|nb|n\.b\.|key|source|contact|please|queries|nodyn|"
+    r"nodiadau|cyswllt)\b[^,]*(?::|[.!?]\s*$))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"^(?:\S+\s+){5,}\S+[.!?]$")
 _FOOTER = re.compile(
     r"^(?:(?:grand|sub) ?)?totals?\b|^(?:count|sum|average|cyfanswm|gesamt|summe|insgesamt)\b|"
     r"^(?:printed|exported|generated|created|updated|report)\b.*\d|\bpage \d+(?: of \d+)?$|"
@@ -39,9 +55,26 @@ def says_no(words: str) -> bool:
     return bool(_NOT_COMING.search(plain(words)))
 
 
-def is_footer(name: str) -> bool:
-    """Whether this is a total or what a program prints under a list."""
-    return bool(_FOOTER.search(plain(name)))
+def why_not(status: str, headings: Sequence[str], cells: Sequence[str]) -> str:
+    """Why somebody does not come: by what they answered, or by a mark in a column of those who do
+    not, such as "Cancelled"; "" where nothing says so.
+    """
+    if says_no(status) or _ANSWERED_NO.search(plain(status)):
+        return f"The list says “{status}”."
+    for heading, cell in zip(headings, cells, strict=True):
+        if _OF_REFUSALS.search(plain(heading)) and plain(cell) not in _NOTHING_SAID:
+            return f"The list says “{heading}: {cell}”."
+    return ""
+
+
+def no_person(found: Participant) -> str:
+    """Why a row is none, "" where it may be one: a total, or what is said of the list itself."""
+    if _FOOTER.search(plain(found.name)) and not found.email:
+        return "This looks like a total or the foot of a page, not like a person."
+    is_remark = _REMARK.search(found.name) or _SENTENCE.search(found.name)
+    if is_remark and "@" not in found.email:
+        return "This looks like a remark, not like a person."
+    return ""
 
 
 def sections(

@@ -6,11 +6,12 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.wording import say
@@ -291,7 +292,9 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
             for sheet in book.sheets_metadata:
                 if sheet.visible is not SheetVisibleEnum.Visible:
                     continue
-                cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                found = book.get_sheet_by_name(sheet.name)
+                cells = found.to_python(skip_empty_area=False)
+                _fill_merged(cells, found.merged_cell_ranges or ())
                 rows = _kept(path, (map(_as_text, row[:MOST_COLUMNS]) for row in cells))
                 if rows:
                     yield Grid(tuple(rows), name=sheet.name)
@@ -303,6 +306,16 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
                 file=path.name,
             )
         ) from error
+
+
+def _fill_merged(
+    cells: Sequence[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """Say in each row what one cell says down several of them, such as one organisation's name."""
+    for (top, left), (bottom, right) in merged:
+        if left == right and top < bottom < len(cells):
+            for row in cells[top + 1 : bottom + 1]:
+                row[left] = cells[top][left]
 
 
 def _refuse_protected(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
@@ -72,6 +73,45 @@ FAMILY_FIRST = """Name,Organisation
 "Farrow, Ines",Harbour Trust
 "Reid, Kofi",Reid
 """
+TWO_ROWS = """Delegate,,Organisation,,Contact
+First name,Surname,Name,Sector,Email
+Ines,Farrow,Harbour Trust,Third sector,ines@h.example
+Kofi,Reid,Reid,Lenders,kofi@r.example
+"""
+LOWER_ROW = """Name,Contact,,Dietary requirements
+,Email,Phone,
+Ines Farrow,ines@h.example,0161 1,
+Kofi Reid,kofi@r.example,0161 2,vegan
+"""
+HINTS = """Name,Organisation,Email
+(as on the badge),(in full),(one only)
+Ines Farrow,Harbour Trust,ines@h.example
+Kofi Reid,Reid,kofi@r.example
+Note: numbers to be confirmed with the venue.,,
+* vegetarian option requested,,
+"""
+REGISTER = """Name,Organisation,18/10/2011,25/10/2011
+Ines Farrow,Harbour Trust,x,
+Kofi Reid,Reid,x,x
+"""
+TWO_LANGUAGES = """Enw / Name,Sefydliad / Organisation,E-bost / Email
+Ines Farrow,Harbour Trust,ines@h.example
+Kofi Reid,Reid,kofi@r.example
+"""
+CANCELLED = """Name,Organisation,Cancelled
+Ines Farrow,Harbour Trust,
+Otto Ames,Menter Mon,Yes
+Kofi Reid,Reid,No
+"""
+ANSWERED = """Email Address,What is your full name?,Will you attend in person?
+ines@h.example,Ines Farrow,Yes
+otto@a.example,Otto Ames,"No, sorry"
+kofi@r.example,Kofi Reid,"Yes, in person"
+"""
+NUMBERED = """Name,Organisation
+1. Ines Farrow,Harbour Trust
+2. Kofi Reid (Mr),Reid
+"""
 TITLES = """Title,First,Last,Mail
 Dr,Ines,Farrow,ines@h.example
 Ms,Kofi,Reid,kofi@r.example
@@ -91,7 +131,8 @@ def read(words: str, folder: Path) -> tuple[Arrival, ...]:
     "words",
     [
         *(ZOOM, OUTLOOK.replace('"Reid, Kofi"', "Kofi Reid"), FORMS, FOOT, SECTIONS, APOLOGIES),
-        *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES),
+        *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES, TWO_ROWS, LOWER_ROW, HINTS),
+        *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED),
     ],
 )
 def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) -> None:
@@ -110,6 +151,9 @@ def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) ->
         (APOLOGIES, 8, "stands under “Apologies”"),
         (WAITING, 3, "The list says “Waitlisted”"),
         (FORMS, 3, "The list says “No”"),
+        (CANCELLED, 3, "The list says “Cancelled: Yes”"),
+        (ANSWERED, 3, "The list says “No, sorry”"),
+        (HINTS, 5, "a remark, not like a person"),
     ],
 )
 def test_whoever_is_not_taken_is_told_with_why_and_can_be_taken_by_hand(
@@ -127,3 +171,26 @@ def test_a_comma_in_some_names_turns_none_around(tmp_path: Path) -> None:
     words = 'Name,Organisation\n"King, Jr.",Reid\n"Farrow, Ines",Harbour Trust\n'
     names = [each.participant.name for each in read(words, tmp_path)]
     assert names == ["King, Jr.", "Farrow, Ines"]
+
+
+def test_headings_in_two_rows_are_read_together(tmp_path: Path) -> None:
+    told = [each.participant for each in read(TWO_ROWS, tmp_path) if each.outcome in TAKEN]
+    assert [each.organisation for each in told] == ["Harbour Trust", "Reid"]
+    assert [each.sector for each in told] == ["Third sector", "Lenders"]
+    told = [each.participant for each in read(LOWER_ROW, tmp_path) if each.outcome in TAKEN]
+    assert [each.needs for each in told] == ["", "vegan"]
+
+
+def test_what_one_cell_says_down_several_rows_is_said_of_each(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = Workbook(path)
+    page = book.add_worksheet()
+    rows = [("Organisation", "Name"), ("", "Ines Farrow"), ("", "Otto Ames"), ("Reid", "Kofi Reid")]
+    for number, row in enumerate(rows):
+        page.write_row(number, 0, row)
+    page.merge_range(1, 0, 2, 0, "Harbour Trust")
+    book.close()
+    sheet = importing.read_sheet(path)
+    found = importing.preview(sheet, importing.likely_columns(sheet), (), SEMINAR)
+    told = [each.participant.organisation for each in found]
+    assert told == ["Harbour Trust", "Harbour Trust", "Reid"]

@@ -9,7 +9,8 @@ import { Link, ask } from "./common/link.js";
 import { me } from "./people/me.js";
 import { arrive, follow } from "./common/onward.js";
 import { gist, grouped, onScreen, scene, strip } from "./stage/scene.js";
-import { Seat, asks } from "./people/seat.js";
+import { asks } from "./people/outbox.js";
+import { Seat } from "./people/seat.js";
 import { speaking } from "./people/speaking.js";
 import { heed, learn, speak, t } from "./common/words.js";
 
@@ -19,7 +20,7 @@ const foot = byId("foot");
 /** What the room says of itself at the door. @type {any} */
 let card = null;
 
-const seat = new Seat({ changed: render, lost: toTheDoor });
+const seat = new Seat({ changed: render, lost: toTheDoor, unsure: () => link.look(true) });
 const { outbox } = seat;
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => seat.acknowledged });
 
@@ -42,7 +43,6 @@ function stepBack() {
   main.append(el("p.lead", { role: "status" }, t("other_tab")), keys(key(t("use_this_tab"), live, "button.primary")));
 }
 
-addEventListener("grouped", () => link.look(true));
 addEventListener("kept", () => keep.lasting && render());
 
 function changed() {
@@ -86,7 +86,7 @@ function parts(shared) {
   if (seat.brims) list.push(["brim", brim, keep.lasting ? t("phone_full") : t("phone_blocked")]);
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
   list.push(...scene(shared, seat));
-  if (shared.speakers) list.push(["speak", speaking, { list: shared.speakers, own: seat.mine.speaks }]);
+  if (shared.speakers) list.push(["speak", speaking, { list: shared.speakers, own: seat.mine.speaks, entry: seat.speaking, outbox }]);
   if (shared.groups && shared.scene !== "groups") list.push(grouped(shared, seat, false));
   for (const question of questions) list.push([`ask:${question.id}`, asked, { question, rows: seat.rowsOf(question), acts: seat.acts }]);
   for (const name of keep.names("draft:"))
@@ -108,7 +108,7 @@ function render() {
   mount(main, parts(seat.shared));
   mount(foot, [
     ["answers", answers, seat.mine.responses.map(({ words }) => words)],
-    ["me", me, { card, waiting: () => outbox.waiting, relabel: relabelled, left: toTheDoor }],
+    ["me", me, { card, outbox, relabel: relabelled, left: toTheDoor }],
   ]);
   tick();
   if (!focused || !focused.isConnected) main.focus();

@@ -4,6 +4,7 @@ import json
 import random
 import unicodedata
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +25,8 @@ from tests.phone.full_storage import BARRED, FULL
 from tests.phone.scripts import ORIGIN, Scripts
 
 LINES = 3000
+DAY = (Path(__file__).parent / "link_day.js").read_text("utf-8")
+DAYS, STEPS = 100, 40
 SIGNS = "aZ9ßŴŷ_-#\"“”«»!~?>.,'    \t\u00a0\u2003\x1c\x85\ufeff²Ⅷ\u0301🙂ςΣ"
 
 
@@ -334,6 +337,21 @@ def test_what_a_host_that_went_back_lacks_is_offered_again_whatever_comes_first(
     )
     taken_back = ["withdraw", "b", None, None]
     assert waiting == [[taken_back, ["answer", "a", "Earlier", "Why?"]], 0]
+
+
+def test_whatever_is_late_or_lost_a_page_ends_with_the_rooms_last_word(scripts: Scripts) -> None:
+    """A press to speak once stayed unseen: the answer that told of it came after a newer event."""
+    misled = scripts.run(
+        f"""
+        const [days, steps] = given, day = {DAY};
+        const misled = [];
+        for (let seed = 0; seed < days; seed += 1) if (!(await day(seed, steps))) misled.push(seed);
+        return misled;
+        """,
+        DAYS,
+        STEPS,
+    )
+    assert misled == []
 
 
 LEAVING = """

@@ -237,7 +237,7 @@ async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
 async def speakers(asked: Asked, body: messages.SpeakIn) -> messages.Done:
     """Put somebody on the speakers' list, or take them off it."""
     does = speaking.ask if body.on else speaking.take_back
-    await asked.host.till.do(lambda writer: does(writer, asked.device))
+    await asked.host.till.do(lambda writer: does(writer, asked.device, body.list_id))
     return messages.Done()
 
 

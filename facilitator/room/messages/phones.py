@@ -320,9 +320,10 @@ class SpeakersNow(Struct, frozen=True):
 
 
 class SpeakIn(Struct, frozen=True):
-    """Somebody asks to speak, or takes it back."""
+    """Somebody asks to speak, or takes it back, on the list that they saw, if they say which."""
 
     on: bool = True
+    list_id: str = ""
 
 
 class SpeakerMe(Struct, frozen=True):

@@ -89,16 +89,23 @@ def close_in(writer: Writer, now: datetime) -> None:
     writer.note_fact(SPEAKERS, None)
 
 
-def ask(writer: Writer, device: Device) -> None:
-    """Put the owner of a phone on the list; who is on it, or speaks, stays where they are."""
+def ask(writer: Writer, device: Device, list_id: str = "") -> None:
+    """Put the owner of a phone on the list; who is on it, or speaks, stays where they are.
+
+    `list_id` is the list that they saw: who asked while their phone was cut off asked for that one.
+    Raises SeminarError where it is closed.
+    """
     held = _open(writer)
+    if list_id not in ("", held.id):
+        raise SeminarError(CLOSED)
     asker = Asker(author_of(device), _ticket(), sector=device.sector, size=device.size)
     _add(writer, held, asker)
 
 
-def take_back(writer: Writer, device: Device) -> None:
-    """Take the owner of a phone off the list; again does nothing."""
-    if list_in(writer) is not None:
+def take_back(writer: Writer, device: Device, list_id: str = "") -> None:
+    """Take the owner of a phone off the list; again, or off one that is closed, does nothing."""
+    held = list_in(writer)
+    if held is not None and list_id in ("", held.id):
         _remove(writer, author_of(device))
 
 

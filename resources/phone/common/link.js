@@ -60,6 +60,11 @@ export class Link {
   epoch = "";
   tries = 0;
   mute = 0;
+  // Questions are numbered: the newest that was answered, the newest for everything, and the newest answered in full.
+  asked = 0;
+  answered = 0;
+  wanted = 0;
+  whole = 0;
   stopped = true;
   timer = 0;
   /** @type {EventSource | null} */
@@ -87,7 +92,7 @@ export class Link {
 
   start() {
     this.stopped = false;
-    this.look();
+    this.look(true);
   }
 
   stop() {
@@ -130,15 +135,29 @@ export class Link {
     this.after(PATIENCE, () => this.fail(true));
   }
 
-  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new.
+  // Whether everything was asked for and has not come.
+  get lacks() {
+    return this.wanted > this.whole;
+  }
+
+  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new. What was asked for in full comes
+  // in full: where the answer is lost, or is older than what the events have told meanwhile, it is asked again.
+  /** @returns {Promise<void>} */
   async look(all = false) {
+    const turn = (this.asked += 1);
+    if (all) this.wanted = turn;
+    const { lacks, version: known } = this;
     const mark = this.mark && this.mark();
-    const { ok, status, said } = await ask(all ? this.path : `${this.path}?since=${this.version}`);
-    if (this.stopped) return;
+    const { ok, status, said } = await ask(lacks ? this.path : `${this.path}?since=${known}`);
+    if (this.stopped || turn < this.answered) return;
+    this.answered = turn;
     if (status === 401 || status === 403) this.gone();
     else if (!ok) this.fail();
     else {
+      const late = said && said.epoch === this.epoch && said.version >= known && said.version < this.version;
       if (said) this.take(said, true, mark);
+      if (lacks && late) return this.look();
+      if (lacks) this.whole = turn;
       this.tries = 0;
       this.set(true);
       if (this.mute > 2) {
@@ -163,7 +182,7 @@ export class Link {
     this.tries += 1;
     const most = this.tries < QUICK_TRIES ? 900 : 5000;
     const wait = Math.min(most, 75 * 2 ** Math.min(this.tries, 9)) * (0.7 + 0.3 * Math.random());
-    this.after(wait, () => (this.mute || this.tries % 4 === 0 ? this.look() : this.open()));
+    this.after(wait, () => (this.mute || this.lacks || this.tries % 4 === 0 ? this.look() : this.open()));
   }
 
   /** @param {boolean} up */

@@ -42,6 +42,10 @@ export function t(key, values = {}) {
 /** @param {{ sentence?: string }} refusal */
 export const sorry = ({ sentence }) => sentence || t("unreachable");
 
+// Where something stands that was sent to the room.
+/** @param {{ refused?: { sentence?: string } }} entry */
+export const way = ({ refused }) => (refused ? sorry(refused) : t("sending"));
+
 let home = "en";
 /** @type {Set<string>} */
 let ours = new Set();

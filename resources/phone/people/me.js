@@ -2,22 +2,23 @@
 
 import * as keep from "../common/keep.js";
 import { LANGUAGES, box, choice, contact } from "./door.js";
-import { allow, allowed, announce, el, key, setText } from "../common/dom.js";
+import { allow, allowed, el, key, setText } from "../common/dom.js";
 import { post } from "../common/link.js";
-import { sorry, spoken, t } from "../common/words.js";
+import { sorry, spoken, t, way } from "../common/words.js";
 
-/** `waiting()` counts what is not sent; `relabel` builds the page in another language, `left` goes to the door.
- * @param {{ card: any, waiting(): number, relabel(language: string): void, left(): void }} props */
-export function me({ card, waiting, relabel, left }) {
+const KEY = "to:me";
+
+/** `relabel` builds the page in another language, `left` goes to the door.
+ * @param {{ card: any, outbox: import("./outbox.js").Outbox, relabel(language: string): void, left(): void }} props */
+export function me({ card, outbox, relabel, left }) {
+  let entry = outbox.find(KEY);
   /** @type {Record<string, any>} */
-  const known = { take_part: true, ...card.me, language: spoken() };
+  const known = { take_part: true, ...card.me, ...(entry && entry.about), language: spoken() };
   const status = el("p.small", { role: "status" });
-  /** @param {string} name @returns {(value: any) => Promise<void>} */
-  const change = name => async value => {
+  /** @param {string} name @returns {(value: any) => void} */
+  const change = name => value => {
     known[name] = value;
-    const { ok, said } = await post("/api/me", known);
-    if (ok) card.me = { ...known };
-    setText(status, ok ? t("changed") : sorry(said));
+    outbox.put({ key: KEY, kind: "me", about: { ...known } });
   };
   const languages = Object.entries(LANGUAGES).map(([value, name]) => el("option", { value, lang: value, selected: value === spoken() }, name));
   const pick = /** @type {HTMLSelectElement} */ (el("select", { id: "language", onchange() {
@@ -28,7 +29,7 @@ export function me({ card, waiting, relabel, left }) {
 
   async function leave() {
     const { ok, said } = await post("/api/leave", {});
-    if (!ok) return announce(sorry(said));
+    if (!ok) return setText(status, sorry(said));
     keep.forget();
     return left();
   }
@@ -38,7 +39,16 @@ export function me({ card, waiting, relabel, left }) {
     ["quote", "archive"].map(name => box(t(name), known[name], change(name))), contact(known, change, "onchange"),
     choice("sector", card.sectors, known.sector, change("sector")), choice("size", card.sizes, known.size, change("size")),
     status, card.shared && [el("p.small", t("next_help")), next]);
-  const update = () => allow(next, waiting() === 0);
+  function update() {
+    const sent = entry;
+    entry = outbox.find(KEY);
+    if (entry) setText(status, way(entry));
+    else if (sent) {
+      card.me = sent.about;
+      setText(status, t("changed"));
+    }
+    allow(next, outbox.waiting === 0);
+  }
   update();
   return { node, update };
 }

@@ -5,6 +5,7 @@ import { ask, post } from "../common/link.js";
 import { uuid } from "../common/dom.js";
 
 /** @typedef {import("../types/phone.d.ts").Sending} Sending */
+/** @typedef {import("../types/phone.d.ts").State} State */
 /** @typedef {import("../types/phone.d.ts").Answer} Answer */
 
 /** @type {Record<Sending["kind"], (entry: Sending) => Promise<Answer>>} */
@@ -25,6 +26,19 @@ const SEND = {
   },
   withdraw: ({ id }) => ask(`/api/responses/${id}`, "DELETE"),
   upvote: ({ response_id, on }) => post("/api/upvotes", { response_id, on }),
+  speak: ({ on, list }) => post("/api/speakers", { on, list_id: list }),
+  group: ({ id }) => post("/api/group", { group_id: id }),
+  me: ({ about }) => post("/api/me", about),
+};
+
+/** @param {State} state @param {string | undefined} id */
+export const asks = (state, id) => state.questions.some(question => question.id === id);
+
+/** Whether the room still asks for what was sent. @type {Record<string, (state: State, entry: Sending) => boolean>} */
+export const STILL = {
+  answer: (state, { question_id }) => asks(state, question_id),
+  speak: ({ speakers }, { list }) => speakers !== null && speakers.id === list,
+  group: ({ groups }) => groups !== null,
 };
 
 export class Outbox {

@@ -3,7 +3,8 @@
 import * as keep from "../common/keep.js";
 import { uuid } from "../common/dom.js";
 import { post } from "../common/link.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, STILL, asks } from "./outbox.js";
+import { t } from "../common/words.js";
 
 /** @typedef {import("../types/phone.d.ts").Mine} Mine */
 /** @typedef {import("../types/phone.d.ts").Sending} Sending */
@@ -15,9 +16,6 @@ const nothing = () => ({ responses: [], ballot: null, upvoted: [], group: null, 
 /** @param {Sending} entry */
 const tooLate = ({ kind, refused }) => kind === "answer" && refused;
 
-/** @param {State} state @param {string | undefined} id */
-export const asks = (state, id) => state.questions.some(question => question.id === id);
-
 export class Seat {
   mine = nothing();
   // How many acts the room has acknowledged; what it told before knows less.
@@ -27,9 +25,10 @@ export class Seat {
   /** What the room told last. @type {State | null} */
   shared = null;
 
-  /** @param {{ changed(): void, lost(): void }} does */
-  constructor({ changed, lost }) {
+  /** unsure: the room knows something else of this person now. @param {{ changed(): void, lost(): void, unsure(): void }} does */
+  constructor({ changed, lost, unsure }) {
     this.changed = changed;
+    this.unsure = unsure;
     this.outbox = new Outbox({ changed, received: entry => this.received(entry), counted: (...vote) => this.noteReceipt(...vote), lost });
   }
 
@@ -77,10 +76,10 @@ export class Seat {
     keep.set("said", { epoch, rows });
   }
 
-  // Answers that came too late for their question, where it is not open now.
+  // What came too late, and is not asked for now.
   get late() {
     const { shared } = this;
-    return this.outbox.entries.filter(entry => tooLate(entry) && !(shared && asks(shared, entry.question_id)));
+    return this.outbox.entries.filter(entry => entry.refused && entry.kind in STILL && !(shared && STILL[entry.kind](shared, entry)));
   }
 
   // An answer that came too late for its question is sent again when the question is open again.
@@ -101,7 +100,8 @@ export class Seat {
       this.noteReceipt(round, entry.stamp);
       setTimeout(() => this.tidy());
     } else if (kind === "upvote") mine.upvoted = mine.upvoted.filter(other => other !== response).concat(entry.on ? response : []);
-    else this.answered(entry);
+    else if (kind === "speak" || kind === "group") this.unsure();
+    else if (kind !== "me") this.answered(entry);
   }
 
   // Where there is no room for the receipt it takes that of the marks: a phone never says of a vote that it was missed.
@@ -160,6 +160,15 @@ export class Seat {
 
   /** @param {string} id @param {boolean} on */
   vote = (id, on) => this.outbox.put({ key: `upvote:${id}`, kind: "upvote", response_id: id, on });
+
+  // Where somebody has asked on the list that is open.
+  get speaking() {
+    const entry = this.outbox.find("to:speak");
+    return entry && this.shared && STILL.speak(this.shared, entry) ? entry : undefined;
+  }
+
+  /** @param {string} id */
+  choose = id => this.outbox.put({ key: "to:group", kind: "group", id, wording: t("which_group"), words: "" });
 
   get upvoted() {
     const now = new Set(this.mine.upvoted);

@@ -41,8 +41,8 @@ export function gist({ poll, message, heading, questions, scene: name }) {
 }
 
 /** The groups, all of them or one's own. @param {State} shared @param {Seat} seat @param {boolean} whole @returns {import("../types/phone.d.ts").Wanted} */
-export const grouped = ({ groups: found }, { mine }, whole) =>
-  ["groups", groups, { title: found && found.title, all: found && found.groups, own: mine.group, whole }];
+export const grouped = ({ groups: found }, { mine, outbox, choose }, whole) =>
+  ["groups", groups, { title: found && found.title, all: found && found.groups, own: mine.group, whole, choose, entry: outbox.find("to:group") }];
 
 /** @param {import("../types/phone.d.ts").Poll} poll @param {State["results"]} shown @param {Seat} seat @returns {import("../types/phone.d.ts").Wanted} */
 function pollPart(poll, shown, seat) {

@@ -76,7 +76,7 @@ export interface Answer {
 /** What a participant did, until the room has it. */
 export interface Sending {
   key: string;
-  kind: "ballot" | "answer" | "withdraw" | "upvote";
+  kind: "ballot" | "answer" | "withdraw" | "upvote" | "speak" | "group" | "me";
   stamp?: string;
   before?: string[];
   refused?: Refusal;
@@ -91,6 +91,8 @@ export interface Sending {
   create?: boolean;
   edited?: boolean;
   was?: string[];
+  list?: string;
+  about?: Record<string, unknown>;
 }
 
 export interface Question {

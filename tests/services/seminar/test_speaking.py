@@ -171,6 +171,8 @@ def test_a_phone_asks_sees_its_own_place_alone_and_takes_it_back(file: SeminarFi
     with file.write(Verb.TAKE_IN, TEN) as writer:
         speaking.take_back(writer, device)
         speaking.take_back(writer, device)
+        with pytest.raises(SeminarError, match="closed"):
+            speaking.ask(writer, device, "another list")
     assert names(file) == ["Bob"]
 
 

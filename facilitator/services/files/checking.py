@@ -65,7 +65,7 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
         if report.faults:
             yield report, None
             return
-        file = SeminarFile.open(here, passphrase=passphrase)
+        file = SeminarFile.open(here, passphrase=passphrase, looks_only=True)
         try:
             yield report, file
         finally:

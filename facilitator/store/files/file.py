@@ -118,12 +118,19 @@ class SeminarFile(SeminarStore):
 
     @classmethod
     def open(
-        cls, path: Path, *, passphrase: str | Passphrase = NONE, device: str = ""
+        cls,
+        path: Path,
+        *,
+        passphrase: str | Passphrase = NONE,
+        device: str = "",
+        looks_only: bool = False,
     ) -> "SeminarFile":
         """Open a file; raises SeminarError when it is missing, foreign, newer or damaged.
 
         A file of an older version is brought up to date; `services.files.opening` keeps a backup
-        of it first. Raises PassphraseError when it needs another passphrase than this one.
+        of it first. Who `looks_only` at one of this version leaves it as it is, and to whoever
+        opens it next what has to be said of it. Raises PassphraseError when it needs another
+        passphrase than this one.
         """
         owned = _owned(passphrase)
         logs.made_to_fit(path, owned)
@@ -138,6 +145,8 @@ class SeminarFile(SeminarStore):
                 as_this_program_makes_it(driver_of(connection), path.name)
                 act = file.act(Verb.SET_UP, datetime.min)
                 project_what_is_torn(Writer(connection, act, datetime.min))
+        if looks_only:
+            return file
         file.database.marks_its_log = True
         if lacks_its_log:
             with file.database.driving() as raw:

@@ -47,9 +47,14 @@ def test_a_copy_that_was_put_back_over_a_closed_file_says_so_once_and_begins_a_n
     assert opening.open_seminar(path, NOW).said == ""
     path.unlink()
     copy.rename(path)
+    content = path.read_bytes()
     with checking.checked(path) as (report, _):
         assert SAYS in " ".join(map(str, report.to_do))
         assert report.faults == ()
+    assert path.read_bytes() == content
+    opened = opening.open_seminar(path, NOW)
+    opened.file.close()
+    assert SAYS in opened.said, "who looked has not opened it"
     assert epoch(path) != before
 
 

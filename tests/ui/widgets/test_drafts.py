@@ -33,55 +33,58 @@ def test_what_could_not_be_kept_is_tried_again_as_soon_and_said_once(qtbot: QtBo
     soon.stop()
 
 
-def test_lines_come_back_one_by_one_as_they_were_and_what_is_typed_comes_after_them() -> None:
-    field = [Capture(words="being typed")]
+class Typing(QObject):
+    """A field, and the lines that wait beside it."""
 
-    def show(line: Capture) -> None:
-        field[0] = line
+    def __init__(self, *words: str) -> None:
+        super().__init__()
+        self.field = Capture(words=" ".join(words))
+        self.given_back: GivenBack[Capture] = GivenBack(lambda: self.field, self.show, self)
 
-    given_back = GivenBack(lambda: field[0], show)
+    def show(self, line: Capture) -> None:
+        self.field = line
+
+    @property
+    def words(self) -> list[str]:
+        """What stands in the field, and what waits."""
+        return [each.words for each in (self.field, *self.given_back.lines)]
+
+
+def test_a_line_that_is_refused_never_comes_into_the_field_by_itself(qtbot: QtBot) -> None:
+    for standing in ("being typed", ""):
+        typing = Typing(standing)
+        typing.given_back.take(Capture(words="refused"))
+        assert typing.words == [standing, "refused"]
+
+
+def test_lines_are_put_back_one_by_one_as_they_were_and_what_is_typed_waits_instead(
+    qtbot: QtBot,
+) -> None:
+    typing = Typing("being typed")
     lines = [Capture(words=f"line {n}", attribution=f"person {n}", sector="s") for n in range(3)]
     for line in lines:
-        given_back.take(line)
-    assert len(given_back) == 3
+        typing.given_back.take(line)
     shown = []
-    following: Capture | None = field[0]
-    while following is not None:
-        shown.append(following)
-        following = given_back.sent()
-    assert shown == [*lines, Capture(words="being typed")]
+    for _ in lines:
+        typing.given_back.put_back()
+        shown.append(typing.field)
+        typing.field = Capture()  # ended once more
+    assert shown == lines
+    assert typing.words == ["", "being typed"]
+    typing.given_back.put_back()
+    typing.given_back.put_back()
+    assert typing.words == ["being typed"]
 
 
-def test_what_waits_is_handed_over_as_a_whole_when_the_seminar_closes() -> None:
-    field = [Capture()]
-    given_back = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
-    given_back.take(Capture(words="one"))
-    given_back.take(Capture(words="two"))
-    field[0] = Capture(words="one, corrected")
-    assert given_back.all_of_them() == (Capture(words="one, corrected"), Capture(words="two"))
-    assert given_back.all_of_them() == ()
-    assert field[0] == Capture()
+def test_lines_that_were_kept_are_taken_up_in_their_order(qtbot: QtBot) -> None:
+    kept = [Capture(words=words, attribution="Ann") for words in ("typed", "one", "two")]
+    typing = Typing()
+    typing.given_back.resume(kept[0], kept[1:])
+    assert [typing.field, *typing.given_back.lines] == kept
 
 
-def test_what_is_typed_behind_lines_that_wait_stays_when_they_are_handed_over() -> None:
-    field = [Capture(words="being typed")]
-    given_back = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
-    given_back.take(Capture(words="one"))
-    assert given_back.all_of_them() == (Capture(words="one"),)
-    assert field[0] == Capture(words="being typed")
-
-
-def test_lines_that_were_kept_are_taken_up_in_their_order() -> None:
-    field = [Capture()]
-    before = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
-    field[0] = Capture(words="typed")
-    for words in ("one", "two", "three"):
-        before.take(Capture(words=words, attribution="Ann"))
-    kept = (field[0], *before.behind())
-    after = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
-    after.resume(kept[0], kept[1:])
-    shown = [field[0]]
-    while (following := after.sent()) is not None:
-        shown.append(following)
-    assert [line.words for line in shown] == ["one", "two", "three", "typed"]
-    assert [line.attribution for line in shown] == ["Ann"] * 3 + [""]
+def test_what_was_kept_waits_where_somebody_types_before_it_is_read(qtbot: QtBot) -> None:
+    for kept, waits in (("typed before", ["typed before", "one"]), ("", ["one"])):
+        typing = Typing("typed since")
+        typing.given_back.resume(Capture(words=kept), [Capture(words="one")])
+        assert typing.words == ["typed since", *waits]

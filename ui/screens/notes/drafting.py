@@ -1,5 +1,5 @@
-"""The note being typed: kept while it is typed, there again after a crash, given back on a
-failure.
+"""The note being typed: kept while it is typed, there again after a crash, beside the field where
+it was refused.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,9 +15,14 @@ from ui import ask
 from ui.screens.notes.capture import CaptureBar
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.frames.screen import Screen
-from ui.widgets.frames.waiting_lines import WaitingLines
+from ui.widgets.frames.waiting_lines import RefusedLines, WaitingLines
 
 T = TypeVar("T")
+
+NO_GROUP = (
+    "Choose the group on the left that this is a note of, then press Enter again. What is typed "
+    "stays in the field."
+)
 
 
 class Drafting(QObject):
@@ -39,11 +44,14 @@ class Drafting(QObject):
         self._capture = capture
         self._soon = Soon(self.keep, self)
         self._unkept = False
-        self._given_back = GivenBack(self._draft, capture.show_draft)
+        self._given_back = GivenBack(self._draft, capture.show_draft, self)
+        self.refused = RefusedLines(self._given_back)
         capture.show_waiting(WaitingLines(screen.waiting))
+        capture.show_waiting(self.refused)
         capture.ended.connect(self.end)
         capture.field.lines_pasted.connect(self.paste)
         capture.changed.connect(self.keep_soon)
+        self._given_back.changed.connect(self.keep_soon)
 
     def read(self) -> None:
         """Take up what was being typed."""
@@ -56,38 +64,44 @@ class Drafting(QObject):
         self._soon.begin()
 
     def keep(self) -> None:
-        """Keep it now."""
+        """Keep it now; not before it is known what was kept."""
+        if not self.is_known:
+            self.keep_soon()
+            return
         self._soon.stop()
         self._unkept = False
         session = self._screen.session
-        drafts = (self._draft(), *self._given_back.behind())
+        drafts = (self._draft(), *self._given_back.lines)
         work = partial(noting.keep_drafts, session.file, drafts, now=session.clock())
         session.tasks.run(work, lambda _: self._soon.succeeded(), self._say_unkept)
 
     def finish(self) -> None:
-        """Keep what is not kept yet, and write what could not be written."""
-        ended = self._given_back.all_of_them()
-        for line in ended:
-            self._write(line)
-        if self.is_known and (self._unkept or ended):
+        """Keep what is not kept yet."""
+        if self.is_known and self._unkept:
             self.keep()
 
     def unwritten(self) -> int:
         """How many lines are nowhere but on the screen."""
-        typed = self._unkept and bool(self._draft().words.strip())
-        return max(len(self._given_back), int(typed))
+        lines = (self._draft(), *self._given_back.lines) if self._unkept else ()
+        return sum(bool(line.words.strip()) for line in lines)
 
     def end(self) -> None:
         """Enter was pressed: the words become a note, and the field is free for the next."""
         draft = self._draft()
-        if not draft.words.strip() or not draft.breakout_id:
+        if not draft.words.strip() or self._lacks_a_group():
             return
-        following = self._given_back.sent()
-        self._show(following or NO_CONTENT)
+        self._show(NO_CONTENT)
         self._write(draft)
-        if following:
+        if self._given_back.lines:
             self.keep_soon()
         self._capture.field.setFocus()
+
+    def _lacks_a_group(self) -> bool:
+        """Whether it is not known yet whose notes these are, which is said; what is typed stays."""
+        if self.breakout_id:
+            return False
+        self._screen.session.tasks.said.emit(NO_GROUP)
+        return True
 
     def _write(self, draft: NoteContent) -> None:
         session = self._screen.session
@@ -112,8 +126,9 @@ class Drafting(QObject):
         """Several lines were pasted: after one look each is a note, or all of them are one."""
         from ui.dialogs.pasted_lines import PastedLinesDialog  # only where somebody pastes lines
 
-        apart = ask.ask(PastedLinesDialog(self._screen, lines))
-        if apart is None or not self.breakout_id:
+        lacks_a_group = self._lacks_a_group()
+        apart = None if lacks_a_group else ask.ask(PastedLinesDialog(self._screen, lines))
+        if apart is None and not lacks_a_group:
             return
         if apart:
             session, draft = self._screen.session, self._draft()
@@ -135,22 +150,23 @@ class Drafting(QObject):
 
     def _take(self, drafts: Sequence[NoteContent]) -> None:
         draft, *behind = drafts
+        types_already = bool(self._draft().words.strip())
         self.is_known = True
         self.breakout_id = self.breakout_id or draft.breakout_id
         self.question_id = draft.question_id
-        for field in self._capture.chosen:
+        for field in () if types_already else self._capture.chosen:
             if given := getattr(draft, field):
                 self._capture.offer(field, [given])
         self._given_back.resume(draft, behind)
-        self._soon.stop()
-        self._unkept = False
+        if not types_already:
+            self._soon.stop()
+            self._unkept = False
         self.known.emit()
 
     def _give_back(self, lines: Sequence[NoteContent], error: BaseException) -> None:
-        """Nothing typed is lost when it was refused: it goes back into the field."""
+        """Nothing typed is lost when it was refused: it waits beside the field."""
         for line in lines:
             self._given_back.take(line)
-        self.keep_soon()
         self._say(error)
 
     def _say_unkept(self, error: BaseException) -> None:

@@ -1,24 +1,33 @@
-"""What is half typed, and what was ended but could not be written: kept, and given back."""
+"""What is half typed, and what was ended but refused: kept, and taken up again when asked for."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.wording import Counted
-
-T = TypeVar("T")
 
 SOON_MS = 700
 """So old may a half-typed line be on the disk, with what writing it takes: within a second."""
 
 
+class HasWords(Protocol):
+    """What is typed."""
+
+    @property
+    def words(self) -> str: ...
+
+
+T = TypeVar("T", bound=HasWords)
+
+
 def given_back(n: int) -> Counted:
-    """What is said of lines that stand in the field again."""
+    """What is said of lines that wait beside the field."""
     return Counted(
         n,
-        "{n} line stands in the field again: Enter tries once more.",
-        "{n} lines stand in the field again, one after the other: Enter tries each once more.",
+        "{n} line waits under the field: “Put back” brings it there, to be tried once more.",
+        "{n} lines wait under the field: “Put back” brings them there one by one, to be tried once "
+        "more.",
     )
 
 
@@ -49,59 +58,57 @@ class Soon(QTimer):
         return is_news
 
 
-class GivenBack(Generic[T]):
-    """Lines that were ended and could not be written come back into the field one by one, as they
-    were; what was being typed meanwhile comes after them.
+class GivenBack(QObject, Generic[T]):
+    """Lines that were ended and refused wait beside the field, as they were: somebody types in it
+    by then, and what they type would go into a line that came back by itself. `changed`: others
+    wait now.
     """
 
-    def __init__(self, typed: Callable[[], T], show: Callable[[T], object]) -> None:
+    changed = Signal()
+
+    def __init__(
+        self, typed: Callable[[], T], show: Callable[[T], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._typed = typed
         self._show = show
-        self._waiting: list[T] = []
-        self._after: T | None = None
+        self._waiting: tuple[T, ...] = ()
+
+    @property
+    def lines(self) -> tuple[T, ...]:
+        """The lines that wait, in the order in which they were ended."""
+        return self._waiting
 
     def take(self, ended: T) -> None:
-        """Take back a line; the first of them stands in the field."""
+        """Take back a line."""
+        self._wait((*self._waiting, ended))
+
+    def put_back(self) -> None:
+        """Bring the first line into the field; what stands there waits instead, as the last."""
         if not self._waiting:
-            self._after = self._typed()
-            self._show(ended)
-        self._waiting.append(ended)
-
-    def sent(self) -> T | None:
-        """The line in the field was ended again: what stands there next, None for nothing."""
-        self._waiting = self._waiting[1:]
-        if self._waiting:
-            return self._waiting[0]
-        after, self._after = self._after, None
-        return after
-
-    def behind(self) -> tuple[T, ...]:
-        """What comes after the line in the field, in order."""
-        after = () if self._after is None else (self._after,)
-        return (*self._waiting[1:], *after)
+            return
+        (first, *others), standing = self._waiting, self._standing()
+        self._show(first)
+        self._wait((*others, *standing))
 
     def resume(self, first: T, behind: Sequence[T]) -> None:
-        """Take up what was kept: the line for the field, and what comes after it."""
-        self._waiting, self._after = [], None
-        if behind:
-            self._waiting, self._after = [first, *behind[:-1]], behind[-1]
-        self._show(first)
-
-    def all_of_them(self) -> tuple[T, ...]:
-        """The lines that were ended, the first as it stands now; they are let go of, and what was
-        being typed stands in the field.
+        """Take up what was kept: the line for the field, and those that waited beside it. Where
+        somebody types there already, the line waits as well.
         """
-        if not self._waiting:
-            return ()
-        lines = (self._typed(), *self._waiting[1:])
-        after, self._waiting, self._after = self._after, [], None
-        if after is not None:
-            self._show(after)
-        return lines
+        if self._standing():
+            self._wait((*((first,) if first.words.strip() else ()), *behind))
+        else:
+            self._show(first)
+            self._wait(tuple(behind))
 
     def said_with(self, error: BaseException) -> str:
-        """Why something could not be written, and what stands in the field because of it."""
-        return f"{error} {given_back(len(self))}" if self._waiting else str(error)
+        """Why something could not be written, and what waits because of it."""
+        return f"{error} {given_back(len(self._waiting))}" if self._waiting else str(error)
 
-    def __len__(self) -> int:
-        return len(self._waiting)
+    def _standing(self) -> tuple[T, ...]:
+        typed = self._typed()
+        return (typed,) if typed.words.strip() else ()
+
+    def _wait(self, lines: tuple[T, ...]) -> None:
+        self._waiting = lines
+        self.changed.emit()

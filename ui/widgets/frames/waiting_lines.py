@@ -1,8 +1,18 @@
-"""Lines that the disk did not take yet, where whoever typed them can read them."""
+"""Lines that were not written yet, where whoever typed them can read them."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.wording import Counted, brief
+from ui import theme
+from ui.widgets.forms.buttons import button
+from ui.widgets.forms.drafts import GivenBack, HasWords
 from ui.widgets.forms.unwritten import UnwrittenWords
 from ui.widgets.frames.labels import Label
+
+T = TypeVar("T", bound=HasWords)
 
 
 class WaitingLines(Label):
@@ -23,10 +33,46 @@ class WaitingLines(Label):
         self.setVisible(bool(lines))
 
 
+class RefusedLines(QWidget, Generic[T]):
+    """The lines that were refused, with the key that brings them into the field one by one."""
+
+    def __init__(self, given_back: GivenBack[T]) -> None:
+        super().__init__()
+        self._given_back = given_back
+        self.label = Label("", "small")
+        self.label.setWordWrap(True)
+        self.put_back = button("P&ut back", "quiet", act=given_back.put_back)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space())
+        row.addWidget(self.label, 1)
+        row.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignTop)
+        given_back.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        lines = tuple(line.words for line in self._given_back.lines)
+        self.label.setText(str(_was_refused(lines)) if lines else "")
+        self.setVisible(bool(lines))
+
+
 def _waits(lines: tuple[str, ...]) -> Counted:
     return Counted(
         len(lines),
         "{n} line waits to be written: {lines}",
         "{n} lines wait to be written: {lines}",
-        lines=" · ".join(f"“{brief(line)}”" for line in lines),
+        lines=_quoted(lines),
     )
+
+
+def _was_refused(lines: tuple[str, ...]) -> Counted:
+    return Counted(
+        len(lines),
+        "{n} line was not taken: {lines}",
+        "{n} lines were not taken: {lines}",
+        lines=_quoted(lines),
+    )
+
+
+def _quoted(lines: tuple[str, ...]) -> str:
+    return " · ".join(f"“{brief(line)}”" for line in lines)

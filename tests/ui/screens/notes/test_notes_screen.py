@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.wording import say
 from facilitator.services.notes import noting
@@ -127,13 +127,40 @@ def test_an_empty_line_makes_no_note(qtbot: QtBot, screen: NotesScreen) -> None:
     assert notes(screen) == ()
 
 
-def test_a_line_that_is_only_a_mark_is_given_back_with_a_sentence(
+def test_a_line_that_is_only_a_mark_waits_beside_the_field_with_a_sentence(
     qtbot: QtBot, screen: NotesScreen
 ) -> None:
     with qtbot.waitSignal(screen.session.tasks.said) as said:
         type_note(qtbot, screen, "!")
     assert "needs words" in said.args[0]
+    assert "waits under the field" in said.args[0]
+    QTest.keyClicks(screen.capture.field, "typed on")
+    refused = screen.drafting.refused
+    assert (screen.capture.field.toPlainText(), refused.isVisible()) == ("typed on", True)
+    refused.put_back.click()
     assert screen.capture.field.toPlainText() == "!"
+    assert "“typed on”" in refused.label.text()
+    screen.finish()
+    assert [each.words for each in noting.drafts(screen.session.file)] == ["!", "typed on"]
+
+
+def test_enter_before_it_is_known_whose_notes_these_are_loses_nothing_and_says_what_to_do(
+    qtbot: QtBot, session: Session
+) -> None:
+    kept = NoteContent(breakout_id="", words="kept before")
+    noting.keep_drafts(session.file, [kept], now=session.clock())
+    screen = NotesScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitSignal(session.tasks.said) as said:
+        type_note(qtbot, screen, "typed at once")
+    assert "Choose the group" in said.args[0]
+    screen.drafting.keep()
+    assert [each.words for each in noting.drafts(session.file)] == ["kept before"]
+    screen.show()
+    assert screen.capture.field.toPlainText() == "typed at once"
+    assert "“kept before”" in screen.drafting.refused.label.text()
+    type_note(qtbot, screen, "")
+    assert [note.words for note in notes(screen)] == ["typed at once"]
 
 
 def test_a_draft_is_there_again_after_a_restart(qtbot: QtBot, session: Session) -> None:
@@ -362,7 +389,7 @@ def test_without_groups_the_place_says_what_to_do_first(qtbot: QtBot, session: S
     assert not screen.capture.isVisible()
 
 
-def test_words_that_could_not_be_written_are_given_back(
+def test_words_that_were_refused_can_be_put_back(
     qtbot: QtBot, screen: NotesScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
@@ -370,6 +397,8 @@ def test_words_that_could_not_be_written_are_given_back(
 
     monkeypatch.setattr(noting, "add_draft", full)
     type_note(qtbot, screen, "Precious")
+    assert screen.capture.field.toPlainText() == ""
+    screen.drafting.refused.put_back.click()
     assert screen.capture.field.toPlainText() == "Precious"
 
 

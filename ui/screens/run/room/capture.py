@@ -21,6 +21,7 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
+from ui.widgets.frames.waiting_lines import RefusedLines
 
 LINES = 2
 NO_SECTOR = "No sector"
@@ -82,11 +83,13 @@ class CaptureBox(QWidget):
         self._sectors: tuple[str, ...] = ()
         self.keeping = Soon(self._announce, self)
         self.is_unkept = False
-        self.given_back = GivenBack(lambda: self.typed, self.show_draft)
+        self.given_back = GivenBack(lambda: self.typed, self.show_draft, self)
         Steady(self.question)
         Steady(self.sector)
         Steady(self.way)
         self._lay_out()
+        self.refused = RefusedLines(self.given_back)
+        self.show_waiting(self.refused)
         self._wire()
 
     @property
@@ -168,17 +171,14 @@ class CaptureBox(QWidget):
         self.speaker.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def flush(self) -> None:
-        """Announce what has not been kept, and what could not be written."""
-        ended = self.given_back.all_of_them()
-        for line in ended:
-            self.ended.emit(line)
-        if self.is_unkept or ended:
+        """Announce what has not been kept."""
+        if self.is_unkept:
             self._announce()
 
     def unwritten(self) -> int:
         """How many lines are nowhere but on the screen."""
-        typed = self.is_unkept and bool(self.typed.words.strip())
-        return max(len(self.given_back), int(typed))
+        lines = (self.typed, *self.given_back.lines) if self.is_unkept else ()
+        return sum(bool(line.words.strip()) for line in lines)
 
     def keep_soon(self) -> None:
         """What stands in the fields is kept within the second."""
@@ -198,24 +198,24 @@ class CaptureBox(QWidget):
         typed = self.typed
         if not typed.words.strip() or not typed.question_id:
             return
-        following = self.given_back.sent()
         # The next sheet is typed like this one, but what is ticked on it has to be looked at anew.
         nothing = Capture(question_id=typed.question_id, on_paper=typed.on_paper)
-        self.show_draft(following or nothing)
+        self.show_draft(nothing)
         self.take_focus()
         self.ended.emit(typed)
-        if following:
+        if self.given_back.lines:
             self.keep_soon()
 
     def _announce(self) -> None:
         self.keeping.stop()
         self.is_unkept = False
-        self.changed.emit((self.typed, *self.given_back.behind()))
+        self.changed.emit((self.typed, *self.given_back.lines))
 
     def _wire(self) -> None:
         self.words.ended.connect(self._end)
         self.speaker.returnPressed.connect(self.take_focus)
         self.words.textChanged.connect(self.keep_soon)
+        self.given_back.changed.connect(self.keep_soon)
         self.speaker.textChanged.connect(lambda _: self.keep_soon())
         self.sector.currentIndexChanged.connect(lambda _: self.keep_soon())
         self.way.currentIndexChanged.connect(lambda _: self.keep_soon())

@@ -148,10 +148,9 @@ class ResponseActs(QObject):
         )
 
     def _give_back(self, typed: Capture, error: BaseException) -> None:
-        """Nothing typed is lost when it was refused: it goes back into the field."""
+        """Nothing typed is lost when it was refused: it waits beside the field."""
         capture = self._room.capture
         capture.given_back.take(typed)
-        capture.keep_soon()
         self._screen.session.tasks.said.emit(capture.given_back.said_with(error))
 
     def _keep_drafts(self, typed: Sequence[Capture]) -> None:
@@ -168,7 +167,7 @@ class ResponseActs(QObject):
 
     def _show_drafts(self, drafts: Sequence[Capture]) -> None:
         draft, *behind = drafts
-        if draft.words:
+        if draft.words or behind:
             self._room.capture.given_back.resume(draft, behind)
             self._list()
 

@@ -12,6 +12,7 @@ import { gist, grouped, onScreen, scene, strip } from "./stage/scene.js";
 import { asks } from "./people/outbox.js";
 import { Seat } from "./people/seat.js";
 import { speaking } from "./people/speaking.js";
+import { Tabs } from "./people/tabs.js";
 import { heed, learn, speak, t } from "./common/words.js";
 
 const main = byId("main");
@@ -24,12 +25,10 @@ const seat = new Seat({ changed: render, lost: toTheDoor, unsure: () => link.loo
 const { outbox } = seat;
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => seat.acknowledged });
 
-// Tabs of one browser are one person: the tab that was opened or touched last is live, others say so.
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel("seat") : null;
-if (tabs) tabs.onmessage = () => card && stepBack();
+const tabs = new Tabs("BroadcastChannel" in window ? new BroadcastChannel("seat") : null, () => card && stepBack());
 
 function live() {
-  if (tabs) tabs.postMessage("here");
+  tabs.claim();
   clear(main);
   link.start();
 }

@@ -21,12 +21,14 @@ from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
+from tests.phone import tab_histories
 from tests.phone.full_storage import BARRED, FULL
 from tests.phone.scripts import ORIGIN, Scripts
 
 LINES = 3000
 DAY = (Path(__file__).parent / "link_day.js").read_text("utf-8")
 DAYS, STEPS = 100, 40
+TAB_HISTORIES = 60
 SIGNS = "aZ9ßŴŷ_-#\"“”«»!~?>.,'    \t\u00a0\u2003\x1c\x85\ufeff²Ⅷ\u0301🙂ςΣ"
 
 
@@ -240,6 +242,78 @@ def test_a_receipt_that_there_is_no_room_for_takes_that_of_the_marks(scripts: Sc
     return localStorage.getItem('facilitator:mark:r');
     """
     assert scripts.run(noted) is None
+
+
+def test_of_any_tabs_one_is_live_and_the_others_say_so(scripts: Scripts) -> None:
+    draw = random.Random(20111018)
+    histories = [tab_histories.history(draw) for _ in range(TAB_HISTORIES)]
+    seen = scripts.run(tab_histories.RUN, *histories)
+    assert sum(map(tab_histories.check, histories, seen)) > TAB_HISTORIES
+
+
+RELOADED = """
+const { Seat } = await import('/static/people/seat.js');
+const nothing = { responses: [], ballot: null, upvoted: [] };
+const [{ state, cast }] = given;
+const seat = new Seat({ changed() {}, lost() {}, unsure() {} });
+seat.shared = { epoch: 'e', questions: [], poll: { round_id: 'r', state } };
+seat.know({ ...nothing });
+if (cast) seat.received({ kind: 'ballot', round_id: 'r', marks: cast, words: [], stamp: 's' });
+seat.tidy();
+return [seat.knownOf({ round_id: 'r' }), localStorage.getItem('facilitator:got:r')];
+"""
+
+
+def test_a_phone_that_took_a_seat_knows_after_a_reload_what_it_has_sent(scripts: Scripts) -> None:
+    """The room keeps its ballot under the key of the phone before, of which it tells nothing."""
+    ballot, receipt = {"round_id": "r", "marks": [["a", 1]], "words": []}, '"s"'
+    sends = {"state": "open", "cast": [["a", 1]]}
+    assert scripts.run(RELOADED, {"state": "open"}) == [None, None]
+    assert scripts.run(RELOADED, sends) == [ballot, receipt]
+    scripts.page.reload()
+    assert scripts.run(RELOADED, {"state": "open"}) == [ballot, receipt]
+    assert scripts.run(RELOADED, {"state": "closed"}) == [None, receipt]
+    kept = "return Object.values(localStorage).filter(text => text.includes('marks'))"
+    assert scripts.run(kept) == []
+
+
+MENDED = """
+const { ballot } = await import('/static/polls/voting.js');
+const words = await import('/static/common/words.js');
+await words.learn();
+const keep = await import('/static/common/keep.js');
+const poll = { round_id: 'r', method: 'choose_one', wording: 'W', number: 1, secrecy: 'sealed',
+  items: [{ id: 'a', text: 'A' }, { id: 'b', text: 'B' }], how: '', archived: '', for_whom: '' };
+const entry = { key: 'ballot:r', kind: 'ballot', round_id: 'r', marks: [['a', 1]], words: [],
+  refused: { reason: 'refused', sentence: 'Not so.' } };
+const known = { round_id: 'r', marks: [['b', 1]], words: [] };
+const sent = [];
+const { node } = ballot({ poll, known, entry, lasts: true, send: each => sent.push(each.marks) });
+document.body.append(node);
+const [a, b] = node.querySelectorAll('input');
+const says = () => node.querySelector('.send p').textContent;
+const told = [[a.checked, b.checked, says()]];
+node.querySelector('form').requestSubmit();
+for (const each of [b, a]) {
+  each.click();
+  told.push([a.checked, b.checked, says()]);
+}
+return [told, sent, keep.get('mark:r').marks];
+"""
+
+
+def test_the_marks_of_a_refused_ballot_stay_to_be_mended_and_sent_again(scripts: Scripts) -> None:
+    told, sent, kept = scripts.run(MENDED)
+    assert told == [
+        [True, False, "Not so."],
+        [
+            False,
+            True,
+            scripts.run("return (await import('/static/common/words.js')).t('vote_received')"),
+        ],
+        [True, False, "Not so."],
+    ]
+    assert [sent, kept] == [[[["a", 1]]], {"a": 1}]
 
 
 def test_a_browser_that_may_keep_nothing_works_as_long_as_the_page(

@@ -91,6 +91,8 @@ export function door(main, card, joined, relabel) {
     else if (ok) {
       keep.set("code", form.code);
       keep.drop("door");
+      // Who sat here before has another seat, or none.
+      keep.names("sent:").forEach(keep.drop);
       recognised();
       return joined();
     }

@@ -57,7 +57,7 @@ export class Seat {
   async doubt({ round_id, state }) {
     const name = `got:${round_id}`;
     const submission = keep.get(name);
-    if (state === "open") keep.drop(name);
+    if (state === "open") [name, `sent:${round_id}`].forEach(keep.drop);
     else if (typeof submission === "string") {
       const { status, ok, said } = await post("/api/receipts", { round_id, submission });
       if (!status) setTimeout(() => this.doubt({ round_id, state }), 2000);
@@ -97,6 +97,7 @@ export class Seat {
     this.acknowledged += 1;
     if (kind === "ballot") {
       mine.ballot = { round_id: round, marks: entry.marks || [], words: /** @type {string[]} */ (entry.words || []) };
+      keep.set(`sent:${round}`, mine.ballot);
       this.noteReceipt(round, entry.stamp);
       setTimeout(() => this.tidy());
     } else if (kind === "upvote") mine.upvoted = mine.upvoted.filter(other => other !== response).concat(entry.on ? response : []);
@@ -176,10 +177,10 @@ export class Seat {
     return [...now];
   }
 
-  /** The ballot the room has of this person. @param {{ round_id: string }} poll */
+  /** The ballot the room has of this person, as it says or as it acknowledged it here. @param {{ round_id: string }} poll */
   knownOf({ round_id }) {
     const { ballot } = this.mine;
-    return ballot && ballot.round_id === round_id ? ballot : null;
+    return ballot && ballot.round_id === round_id ? ballot : keep.get(`sent:${round_id}`);
   }
 
   // Marks of rounds that are over leave the phone: afterwards nobody can find out from it who voted how.
@@ -187,13 +188,13 @@ export class Seat {
     const { shared, outbox } = this;
     if (!shared || !shared.poll || shared.poll.state === "draft") return;
     const { round_id, state } = shared.poll;
-    for (const start of ["mark:", "got:"])
-      for (const name of keep.names(start)) if (name !== start + round_id) keep.drop(name);
+    for (const name of ["mark:", "got:", "sent:"].flatMap(keep.names)) if (!name.endsWith(`:${round_id}`)) keep.drop(name);
     for (const entry of outbox.entries)
       if (entry.kind === "ballot" && entry.refused && entry.round_id !== round_id) outbox.discard(entry.key);
     if (state === "open" || outbox.find(`ballot:${round_id}`)) return;
     if (keep.get(`mark:${round_id}`)) keep.set(`mark:${round_id}`, true);
     if (this.knownOf(shared.poll)) this.noteReceipt(round_id);
+    keep.drop(`sent:${round_id}`);
     this.mine.ballot = null;
   }
 

@@ -40,7 +40,7 @@ export function ballot(props) {
   const name = `mark:${poll.round_id}`;
   const sent = () => (props.entry && !props.entry.refused ? props.entry : props.known);
   /** @type {import("../types/phone.d.ts").Marking} */
-  const draft = keep.get(name) || asDraft(sent() || { marks: [], words: [] });
+  const draft = keep.get(name) || asDraft(props.entry || props.known || { marks: [], words: [] });
   const items = poll.shuffle ? shuffled(poll.items, seed() + poll.poll_id) : poll.items;
   const send = el("button.primary");
   const status = el("p", { role: "status" });
@@ -71,13 +71,14 @@ export function ballot(props) {
     face.inert = Boolean(draft.abstains);
     const changed = !there || !same(draft, asDraft(there));
     const begun = marksOf(draft).length + wordsOf(draft).length > 0;
-    const refused = props.entry && props.entry.refused;
+    const refused = props.entry && same(draft, asDraft(props.entry)) && props.entry.refused;
     const none = poll.takes_nothing && !begun;
     const news = refused ? sorry(refused) : none ? t("approve_none") : begun ? problem(poll, draft) || t("unsent") : "";
     allow(send, changed);
     setText(send, t(there && changed ? "revote" : "vote"));
-    setText(status, changed ? news : t(props.entry ? (props.lasts ? "vote_saved" : "unsent") : "vote_received"));
-    status.className = changed || props.entry ? "status" : "status received";
+    const waits = there === props.entry;
+    setText(status, changed ? news : t(waits ? (props.lasts ? "vote_saved" : "unsent") : "vote_received"));
+    status.className = changed || waits ? "status" : "status received";
     setText(people, turnout(poll));
     closes.hidden = !poll.closes_at;
     left.dataset.until = poll.closes_at;

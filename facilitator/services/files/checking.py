@@ -87,7 +87,7 @@ def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
         found = read_version(carried, passphrase)
         refuse_newer(carried, found)
         if found < version():
-            SeminarFile.open(carried, passphrase=passphrase).close()
+            SeminarFile.open(carried, passphrase=passphrase, looks_only=True).close()
         yield carried
 
 

@@ -16,21 +16,16 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.files import bundles, logs, open_votes
 from facilitator.store.files.copies import look_for_room
-from facilitator.store.files.examining import (
-    as_this_program_makes_it,
-    refuse_foreign_parts,
-    refuse_spent_numbers,
-    refuse_too_large,
-    refuse_too_long,
-)
+from facilitator.store.files.examining import examine, refuse_too_large
 from facilitator.store.files.file import (
     SeminarFile,
     bring_bundle_up_to_date,
     read_marks,
-    read_version,
+    refuse_newer,
+    refuse_strange,
 )
 from facilitator.store.files.installation import user_folder
-from facilitator.store.records import tables, vote_tables
+from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite import holding
@@ -139,41 +134,27 @@ def _examine(file: SeminarFile, content: Path) -> None:
     locked = file.passphrase
     application, found = read_marks(content, locked)
     is_bundle = application == bundles.BUNDLE_ID
-    if not is_bundle:
-        read_version(content, locked)
-    _refuse_newer(content, found)
-    with contextlib.closing(connect(content, locked)) as raw:
-        refuse_foreign_parts(raw, content.name)
-        refuse_too_long(raw, content.name)
-        refuse_spent_numbers(raw, content.name)
-    if not is_bundle:
+    if is_bundle:
+        refuse_newer(content, found)
+        examine(content, locked, is_current=False)  # it has a part of the tables alone
+    else:
+        refuse_strange(content, locked)
         with contextlib.closing(connect(content, locked)) as raw:
             _check_pages(raw, content)
     if found < version():
         if is_bundle:
             bring_bundle_up_to_date(content, found, locked)
         else:
-            SeminarFile.open(content, passphrase=locked).close()
+            SeminarFile.open(content, passphrase=locked, looks_only=True).close()
     with contextlib.closing(connect(content, locked)) as raw:
-        _check_tables(raw, content, is_bundle)
-        if not is_bundle:
-            as_this_program_makes_it(raw, content.name)
+        if is_bundle:
+            _check_tables(raw, content)
         _check_seminar(file, raw, content)
         _check_revisions(raw)
         if not is_bundle:
             open_votes.leave_behind(raw)
             for (ballot,) in raw.execute(_BALLOT):
                 msgspec.json.decode(ballot, type=Ballot)
-
-
-def _refuse_newer(content: Path, found: int) -> None:
-    if found > version():
-        raise SeminarError(
-            say(
-                "{file} was written by a newer Facilitator. Install that version to merge it.",
-                file=content.name,
-            )
-        )
 
 
 def _check_pages(raw: Any, content: Path) -> None:
@@ -186,10 +167,8 @@ class _Unsound(Exception):
     """What a file holds cannot be so."""
 
 
-def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
-    of_votes = [vote_tables.ballots, vote_tables.voters, vote_tables.receipts, tables.round_counts]
-    wanted = [tables.acts, tables.journal] + ([] if is_bundle else of_votes)
-    for table in wanted:
+def _check_tables(raw: Any, content: Path) -> None:
+    for table in (tables.acts, tables.journal):
         names = [row[1] for row in raw.execute(f"PRAGMA table_info({table.name})")]
         kinds = raw.execute("SELECT type FROM sqlite_master WHERE name = ?", (table.name,))
         if names != [column.name for column in table.c] or kinds.fetchall() != [("table",)]:

@@ -16,6 +16,8 @@ from facilitator.services.files import opening, standby
 from facilitator.services.files.standby import Making
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, copies
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.incoming import brought
 from facilitator.store.protecting.rekeying import rekey
 from facilitator.store.sqlite.engine import as_one_file, connect
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
@@ -74,10 +76,21 @@ def from_a_stick(path: Path, target: Path) -> None:
             assert set(copies.local_folder().iterdir()) == before
 
 
+def taken_in(path: Path, _: Path) -> None:
+    """As whatever is merged comes in."""
+    file = SeminarFile.open(path.with_name("host") / "host.seminar")
+    try:
+        with brought(file, path):
+            pass
+    finally:
+        file.close()
+
+
 WAYS: dict[str, Callable[[Path, Path], object]] = {
     "opening": lambda path, _: opening.open_seminar(path, NOW),
     "from a stick": from_a_stick,
     "restoring": lambda path, target: backups.restore(path, target, NONE),
+    "merging": taken_in,
     "protecting": lambda path, _: rekey(path, NONE, Passphrase("words")),
 }
 
@@ -88,12 +101,14 @@ def test_a_seminar_with_something_foreign_is_refused_whichever_way_it_comes(
 ) -> None:
     path, target = tmp_path / "came.seminar", tmp_path / "made.seminar"
     shutil.copyfile(folder / "day.seminar", path)
+    path.with_name("host").mkdir()
+    shutil.copyfile(path, path.with_name("host") / "host.seminar")
     content = changed(path, NONE, FOREIGN[what])
     for way in WAYS.values():
         with pytest.raises(SeminarError, match=SAYS.get(what, "not made by this program")):
             way(path, target)
         assert path.read_bytes() == content
-        assert [each.name for each in tmp_path.iterdir()] == [path.name]
+        assert {each.name for each in tmp_path.iterdir()} == {path.name, "host"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ YOUNG = 2_000
 """So many more things made than gone are worth a look at the young ones."""
 SELDOM = 20
 """So many looks at the young ones are worth one at everything."""
-MANY = 25_000
+MANY = 10_000
 """Looking through more things than this takes longer than an eye forgives: a microsecond for each,
 where they lie far apart and the processor has other work as well.
 """

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from facilitator.services.files.rescuing import Since
 
 INTERVAL_MS = 50
-AT_ONCE = 1000
+AT_ONCE = 400
 """So many revisions are read between two events: what is written in one step, by a merge or an act
 on everything there is, may be a hundred times as many.
 """
+FEW = 1000
+"""Of more records than this views are told the kind alone."""
 REST_MS = 2000
 """After a failed look the next waits this long, so that one fault does not fill the log."""
 
@@ -76,8 +78,6 @@ class Watch(QObject):
 
 
 def _told(read: dict[Kind, set[str]]) -> frozenset[Change]:
-    """What was read, as views are told: of more than a few the kind alone, so that no view takes
-    the longer the more they are.
-    """
-    few = {kind: ids if len(ids) <= AT_ONCE else {""} for kind, ids in read.items()}
+    """What was read, as views are told, so that no view takes the longer the more they are."""
+    few = {kind: ids if len(ids) <= FEW else {""} for kind, ids in read.items()}
     return frozenset(Change(kind, id) for kind, ids in few.items() for id in ids)

@@ -10,7 +10,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile
-from ui.news import AT_ONCE
+from ui.news import AT_ONCE, FEW
 from ui.session import Session
 
 
@@ -56,7 +56,7 @@ def test_very_many_changes_are_told_once_by_their_kind(
     news: list[frozenset[Change]] = []
     session.watch.changed.connect(news.append)
     with session.file.write(Verb.ADD, now) as writer:
-        for number in range(AT_ONCE + 1):
+        for number in range(FEW + 1):
             writer.put(Theme(id=f"t{number}", position=number, name=f"Theme {number}"))
         writer.put(replace(writer.get(Seminar, SEMINAR_ID), title="After the themes"))
     session.watch.nudge()

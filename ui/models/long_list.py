@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, QStringListModel
 
 from ui.models import row_changes
+from ui.models.letting_go import LettingGo
 from ui.models.row_changes import AT_ONCE, Drop, Move, Put, Step
 
 R = TypeVar("R")
@@ -22,6 +23,7 @@ class LongList(QStringListModel, Generic[R]):
     def __init__(self, rows: Sequence[R] = ()) -> None:
         super().__init__([""] * len(rows))
         self._rows = list(rows)
+        self._letting_go = LettingGo()
         self._change: Callable[[], None] = _nothing
         """What Qt's step means for the rows."""
         for told in (self.rowsRemoved, self.rowsMoved, self.rowsInserted, self.modelReset):
@@ -35,6 +37,7 @@ class LongList(QStringListModel, Generic[R]):
 
     def renew(self, wanted: Sequence[R]) -> None:
         """Show the same rows, telling views of those that say something else."""
+        self._letting_go.take(self._rows)
         row_changes.renew(self, self._rows, wanted)
 
     def take_anew(self, wanted: Sequence[R]) -> None:
@@ -62,6 +65,7 @@ class LongList(QStringListModel, Generic[R]):
         self.insertRows(at, len(rows))
 
     def _put(self, first: int, last: int, rows: Sequence[R]) -> None:
+        self._letting_go.take(self._rows[first:last])
         self._rows[first:last] = rows
 
     def _move(self, source: int, target: int) -> None:

@@ -15,9 +15,16 @@ _NAMES = ("title", "label", "name", "wording")
 
 
 def words_of(reader: Reader, act: Act) -> Message:
-    """What an act is called now, with the names of what it concerns."""
-    said = (_subject(reader, record) for record in reader.concerned(act))
-    return words(act.verb, [subject for subject in said if subject is not None])
+    """What an act is called now, with the names of what it concerns: only those are asked for that
+    are told, since it may have written twenty thousand records.
+    """
+    kinds = reader.kinds_of(reader.concerned(act))
+    alone = len(kinds) == 1
+    told = (
+        _subject(reader, record) if alone or kind is Kind.ROUND else Subject(kind)
+        for record, kind in kinds.items()
+    )
+    return words(act.verb, [subject for subject in told if subject is not None])
 
 
 def words_about(reader: Reader, revision: Revision) -> Text:

@@ -221,7 +221,7 @@ def _in_themes(
         said = {id: _seen(here, reading.here) for id, here in said.items()}
     parts = _parts(reader, {each.passage.id: each.passage for each in passages}, only, said)
     return tuple(
-        _told(placed, said.get(placed.passage.id, ()), parts.get(placed.passage.id, ()), reading)
+        _told(placed, said.pop(placed.passage.id, ()), parts.get(placed.passage.id, ()), reading)
         for placed in passages
     )
 

@@ -1,6 +1,6 @@
 """Outcomes: what an act made of the records it touched, and whether it can still be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -23,8 +23,10 @@ class Outcome:
     before: tuple[Revision, ...]
 
 
-def outcomes(reader: Reader, act: Act) -> list[Outcome]:
-    """What an act made of each record that it touched, the last first."""
+def outcomes(reader: Reader, act: Act) -> Iterator[Outcome]:
+    """What an act made of each record that it touched, the last first; none is held longer than
+    whoever asked holds it, since freeing twenty thousand at once holds up every thread.
+    """
     journal = tables.journal
     rows = reader.connection.execute(
         select(journal).where(journal.c.act == act.id).order_by(journal.c.seq)
@@ -32,7 +34,9 @@ def outcomes(reader: Reader, act: Act) -> list[Outcome]:
     made: dict[str, list[Revision]] = {}
     for revision in map(revision_of, rows):
         made.setdefault(revision.record, []).append(revision)
-    return [_outcome(reader, made[record]) for record in reversed(list(made))]
+    while made:
+        _, revisions = made.popitem()
+        yield _outcome(reader, revisions)
 
 
 def _outcome(reader: Reader, made: Sequence[Revision]) -> Outcome:
@@ -46,7 +50,7 @@ def may_take_back(reader: Reader, act: Act) -> bool:
     """Whether nobody has changed since what an act touched, and anything is left of it."""
     if _is_the_last_word(reader, act):
         return True
-    found = outcomes(reader, act)
+    found = list(outcomes(reader, act))
     return bool(found) and all(still_stands(reader, outcome) for outcome in found)
 
 

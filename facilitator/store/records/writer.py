@@ -359,8 +359,7 @@ class Writer(Reader):
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
 
     def _unproject(self, kind: Kind, id: str) -> None:
-        table = tables.RECORD_TABLES[kind]
-        self.connection.execute(delete(table).where(table.c.id == id))
+        self.connection.execute(_UNPROJECT[kind], {"of": id})
 
 
 def _hold_to_bounds(kind: Kind, content: str) -> None:
@@ -394,6 +393,10 @@ _UNSALT_SEALS = (
     )
     .values(salt=None)
 )
+_UNPROJECT = {
+    kind: delete(table).where(table.c.id == bindparam("of"))
+    for kind, table in tables.RECORD_TABLES.items()
+}
 _INSERT_REVISION = insert(tables.journal)
 _ADD_HEAD = insert(tables.heads)
 _DROP_HEAD = delete(tables.heads).where(

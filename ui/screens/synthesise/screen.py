@@ -13,6 +13,7 @@ from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.facets import Asked
 from facilitator.services.synthesis.searching import PassageSearch
+from ui.models.letting_go import LettingGo
 from ui.screens.synthesise.chosen.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.chosen.history import History
 from ui.screens.synthesise.chosen.members import MembersPanel
@@ -78,6 +79,7 @@ class SynthesiseScreen(Screen):
         self.lists: Lists | None = None
         """What is shown."""
         self._read_last: Lists | None = None
+        self._letting_go = LettingGo()
         self._search = PassageSearch()
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
@@ -161,6 +163,8 @@ class SynthesiseScreen(Screen):
     def _show_lists(self, lists: Lists | None) -> None:
         if lists is None:
             return
+        if self.lists is not None:
+            self._letting_go.take((*self.lists.passages, *self.lists.found.passages))
         self.lists = lists
         self.passages.show_lists(lists)
         self.themes.show_rows(lists.themes)

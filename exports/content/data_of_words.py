@@ -191,13 +191,16 @@ def _voice(split: str, lines: Sequence[VoiceLine], summary: Summary) -> Iterator
     told = sum(line.responses or 0 for line in summary.voice)
     whole = max(summary.said_in_all, told)
     for line in lines:
-        here, heard = _part(line.people, summary.present), _part(line.responses, whole)
+        here = _part(line.people, summary.present, summary)
+        heard = _part(line.responses, whole, summary)
         yield (split, line.name, line.people, here, line.responses, heard)
 
 
-def _part(number: int | None, whole: int) -> float | None:
-    """Of few people no part is told: they are counted."""
-    return number / whole if number is not None and whole >= LEAST_SHARED else None
+def _part(number: int | None, whole: int, summary: Summary) -> float | None:
+    """Of few people, and of what few people said, no part is told: they are counted."""
+    if number is None or min(whole, summary.present) < LEAST_SHARED:
+        return None
+    return number / whole
 
 
 def suppressions(summary: Summary) -> DataTable:

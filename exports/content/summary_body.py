@@ -35,7 +35,7 @@ from exports.phrases import (
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import counted, percent
+from facilitator.domain.wording import LEAST_SHARED, counted, percent
 
 
 def the_seminar(summary: Summary, data: Dataset) -> Section:
@@ -182,22 +182,33 @@ def voice(summary: Summary, data: Dataset, *, brief: bool = False) -> Iterator[B
     """
     if not summary.voice and not summary.voice_by_size:
         return
-    yield said(
-        f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
-        f"bar its share of the {summary.said_in_all} responses and notes, whether or not it is "
-        "known who gave them. Compare the dark bars with each other: where one is short beside its "
-        "light bar, "
-        "that group was heard less than its number would suggest."
-    )
+    whole = summary.present >= LEAST_SHARED
+    yield said(_of_bars(summary) if whole else _of_counts(summary))
     splits = (("sector", "Sector"), ("size", "Size of organisation"))
     for split, title in splits[:1] if brief else splits:
         lines = [line for line in data["voice"].records if line["split"] == split]
         lines = [line for line in lines if not brief or line["people"] is not None]
         if lines:
-            yield _voice_table(title, lines)
+            yield _voice_table(title, lines, shares=whole)
 
 
-def _voice_table(title: str, lines: Iterable[Mapping[str, Value]]) -> Block:
+def _of_bars(summary: Summary) -> str:
+    return (
+        f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
+        f"bar its share of the {summary.said_in_all} responses and notes, whether or not it is "
+        "known who gave them. Compare the dark bars with each other: where one is short beside its "
+        "light bar, that group was heard less than its number would suggest."
+    )
+
+
+def _of_counts(summary: Summary) -> str:
+    here = counted(summary.present, "person was", "people were")
+    heard = counted(summary.said_in_all, "response or note was", "responses and notes were")
+    return f"{here} in the room; {heard} given. Of so few people no shares are told."
+
+
+def _voice_table(title: str, lines: Iterable[Mapping[str, Value]], *, shares: bool) -> Block:
+    """The groups with their figures; with `shares` as parts of the whole as well."""
     columns = (
         Column(title, 3.4, Holds.NAMES),
         Column("People", 1, Holds.FIGURES),
@@ -206,7 +217,9 @@ def _voice_table(title: str, lines: Iterable[Mapping[str, Value]]) -> Block:
         Column("Share", 1, Holds.FIGURES),
         Column("0 to 100 %", 2.6, Holds.SKETCHES),
     )
-    return Table(columns=columns, groups=(Rows(tuple(map(_voice_row, lines))),))
+    kept = range(len(columns)) if shares else (0, 1, 3)
+    rows = tuple(tuple(row[at] for at in kept) for row in map(_voice_row, lines))
+    return Table(columns=tuple(columns[at] for at in kept), groups=(Rows(rows),))
 
 
 def _voice_row(line: Mapping[str, Value]) -> tuple[Cell, ...]:

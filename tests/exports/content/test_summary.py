@@ -14,6 +14,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from exports.content.data import dataset_of
+from exports.content.summary import summary_document
 from exports.papers import missing_glyphs, write_summary
 from exports.pdf.page_style import A4, look_of
 from exports.pdf.typeset import wrap
@@ -25,6 +27,7 @@ from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary, twenty_pages
+from tests.exports.texts import texts_of
 
 ASKED = Question(
     id="asked", position=1, kind=QuestionKind.EMERGING, wording="What have we learned?"
@@ -401,3 +404,14 @@ def test_results_by_sector_stand_in_a_table_and_hidden_ones_are_dashes(
 def test_without_polls_to_split_there_is_no_such_section(printed: Path) -> None:
     with pdfplumber.open(printed) as document:
         assert not any("By sector and size" in page.extract_text() for page in document.pages)
+
+
+@pytest.mark.parametrize("present", [19, 20])
+def test_of_fewer_than_twenty_people_no_share_of_what_was_said_is_told(present: int) -> None:
+    summary = replace(seminar_summary(responses=3, findings=1, seed=1), present=present)
+    document = summary_document(summary)
+    (heard,) = (each for each in document.sections if each.title == "Who was heard")
+    told = " ".join(texts_of(replace(document, sections=(heard,))))
+    assert ("%" in told) == (present == 20)
+    shares = [line["said_share"] for line in dataset_of(summary)["voice"].records]
+    assert any(share is not None for share in shares) == (present == 20)

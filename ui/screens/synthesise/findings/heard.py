@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.report.voices import VoiceRow, Voices
-from facilitator.domain.wording import share_beside
+from facilitator.domain.wording import LEAST_SHARED, share_beside
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row
 
@@ -62,7 +62,8 @@ def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
     columns.append([row.words for row in rows])
     for place, counts in enumerate(columns):
         for number, count in enumerate(counts):
-            item = QTableWidgetItem(f"{count}{share_beside(count, sum(counts))}")
+            whole = sum(counts) if sum(columns[0]) >= LEAST_SHARED else 0
+            item = QTableWidgetItem(f"{count}{share_beside(count, whole)}")
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(number, place, item)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

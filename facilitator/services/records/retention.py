@@ -18,6 +18,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.responses.responses import Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.slides import SlidePicture, Slides
 from facilitator.domain.wording import Counted, Joined, Text, Value, Wording, say
 from facilitator.services.records import erasing, stripping
 from facilitator.services.records.erasing import Told
@@ -103,6 +104,7 @@ def take_people_out(
         for kind, id in erasures.ever_of(writer, erasures.OF_PEOPLE):
             if not is_seat(id):
                 writer.erase(kind, id)
+        pages = _erase_slides_taken_out(writer)
         writer.put_all(_nameless(upvotes))
         forgetting.forget(writer)
         devices.let_everybody_out(writer)
@@ -111,7 +113,24 @@ def take_people_out(
                 writer.note_fact(fact, None)
     swept = erasing.sweep(file, now, told)
     left = erasing.left_of(file, [name for name in listed if len(name) >= erasing.SHORTEST])
-    return _said(found, (erasing.cleaned(swept), left, erasing.left_behind(swept)))
+    return _said(found, (pages, erasing.cleaned(swept), left, erasing.left_behind(swept)))
+
+
+def _erase_slides_taken_out(writer: Writer) -> Text:
+    """Slides that somebody took out have been kept for undo; somebody may be seen on them."""
+    shown = writer.ids(Slides) | writer.ids(SlidePicture)
+    kept = erasures.ever_of(writer, (Kind.SLIDES, Kind.SLIDE_PICTURE))
+    gone = [(kind, id) for kind, id in kept if id not in shown]
+    for kind, id in gone:
+        writer.erase(kind, id)
+    pages = sum(kind is Kind.SLIDE_PICTURE for kind, _ in gone)
+    if not pages:
+        return ""
+    return Counted(
+        pages,
+        "{n} page of slides that were taken out is erased.",
+        "{n} pages of slides that were taken out are erased.",
+    )
 
 
 def _seat(writer: Writer, people: tuple[Participant, ...]) -> None:

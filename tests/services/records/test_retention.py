@@ -1,5 +1,6 @@
 """On the retention day names, addresses and keys go, permissions stay with what was said."""
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,13 +16,14 @@ from facilitator.domain.people.participants import Consent, Participant, consent
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.slides import Slides
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.people import addresses, joining
 from facilitator.services.people.joining import Agreed
-from facilitator.services.records import retention
+from facilitator.services.records import removing, retention
 from facilitator.services.report import publishing
-from facilitator.services.seminar import preparing
+from facilitator.services.seminar import preparing, slides
 from facilitator.store.auditing import audit
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import PSEUDONYM_SECRET
@@ -128,6 +130,27 @@ def test_names_and_addresses_are_gone_from_file_and_backups_and_counts_and_permi
         assert addresses.addressees(reader) == ()
         assert reader.fact(PSEUDONYM_SECRET) is None
     assert joining.joined(file) == 0
+    assert list(audit.audit(file.path, file.passphrase)) == []
+
+
+def test_slides_that_were_taken_out_go_for_good_and_those_that_are_there_stay(
+    file: SeminarFile, now: datetime
+) -> None:
+    gone, kept = (
+        slides.take_in(file, words, [slides.Page(words.encode(), words)], now=now)
+        for words in ("Shown to nobody", "Shown to all")
+    )
+    removing.take_out(file, gone, now=now)
+    backup = opening.back_up(file, now)
+    picture = base64.b64encode(b"Shown to nobody")
+    assert picture in bytes_of(file)
+    assert "1 page of slides" in str(retention.take_people_out(file, now=now))
+    for held in (bytes_of(file), backup.read_bytes()):
+        assert picture not in held
+        assert b"Shown to nobody" not in held
+        assert base64.b64encode(b"Shown to all") in held
+    with file.read() as reader:
+        assert [each.id for each in reader.every(Slides)] == [kept.id]
     assert list(audit.audit(file.path, file.passphrase)) == []
 
 

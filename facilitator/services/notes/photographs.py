@@ -1,7 +1,7 @@
 """Photographs of a group's flip charts, kept with its notes."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
@@ -26,8 +26,8 @@ NOT_TOLD = say(
     "Details: the consent then says so."
 )
 NO_NOTE = say("The note that this photograph belongs to is gone, so it was not kept.")
-CAPTION = "Flip chart"
-"""What a photograph says until somebody says it better: the note's own words, in English."""
+CAPTION = say("Flip chart")
+"""What a photograph says until somebody says it better: the note's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,23 @@ class Charts:
 
 
 def add(file: SeminarStore, about: NoteContent, raw: bytes, *, now: datetime) -> Note:
-    """Keep a picture with a group, as a note of its own; undo takes both out again.
+    """Keep a picture with a group, as a note of its own; undo takes both out again. Without words
+    it is called a flip chart in the seminar's own language.
 
     Raises SeminarError where people were not told of photographs, it is no picture, or the group
     has as many as it can have.
     """
     picture = made_fit(raw)
     with file.write(Verb.ADD, now) as writer:
-        note = begun(about, writer.by_host(now))
+        note = begun(replace(about, words=about.words or _caption(writer)), writer.by_host(now))
         writer.put(note)
         put(writer, note, picture)
     return note
+
+
+def _caption(reader: Reader) -> str:
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    return CAPTION.in_(seminar.locale(seminar.first_language))
 
 
 def is_kept(file: SeminarStore, note_id: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.store.sqlite import sums
-from facilitator.store.sqlite.troubles import TROUBLE
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of
 
 NAME = "log mark"
 """What the mark is called among the facts."""
@@ -184,7 +184,7 @@ def marks_alone(raw: Any) -> list[Mark] | None:
             found.append(_read(str(written)))
         return None if not found and _is_sound(raw) else found
     except TROUBLE as error:
-        return found if "malformed" in str(error) else None
+        return found if trouble_of(error) is Trouble.DAMAGED else None
 
 
 def _read(written: str) -> Mark:

@@ -123,6 +123,7 @@ def test_a_printed_share_never_contradicts_what_the_threshold_decided(
 def test_a_share_is_whole_unless_that_would_contradict_the_outcome() -> None:
     assert str(measures.printed_percent(44, 59, 0.75)) == "74.6"
     assert str(measures.printed_percent(44, 59)) == "75"
+    assert str(measures.printed_percent(7_541, 10_000, 0.754)) == "75.4"
     assert str(measures.printed_percent(1, 8)) == "13"
     assert measures.printed_percent(0, 0) is None
 
@@ -150,6 +151,7 @@ def test_the_parts_of_one_whole_make_no_more_than_a_hundred(parts: list[int], re
         ((1, 2), (33, 67)),
         ((5, 5), (50, 50)),
         ((1, 4, 10), (6, 27, 67)),
+        ((1, 2, 4), (14, 29, 57)),
     ],
 )
 def test_two_answers_do_not_make_a_hundred_and_one(

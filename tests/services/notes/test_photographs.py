@@ -9,6 +9,7 @@ from PIL import Image
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Language, locale_of
 from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.notes.photographs import MOST_OF_GROUP, Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
@@ -57,6 +58,16 @@ def test_where_people_were_not_told_no_photograph_is_taken(
     with file.read() as reader:
         assert not reader.count(Photograph)
         assert not reader.every(Note, breakout_id=GROUP)
+
+
+def test_a_photograph_without_words_is_called_so_in_the_seminars_own_language(
+    file: SeminarFile, picture: bytes, now: datetime
+) -> None:
+    with file.write(Verb.SET_UP, now) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, languages=(Language.WELSH,), written_in=Language.WELSH))
+    photographs.add(file, NoteContent(breakout_id=GROUP, words=""), picture, now=now)
+    assert held(file) == [photographs.CAPTION.in_(locale_of(Language.WELSH))] != ["Flip chart"]
 
 
 def test_a_photograph_has_its_words_in_a_note_and_undo_takes_both_out(

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.services.notes import noting, photographs
-from facilitator.services.notes.photographs import CAPTION, NOT_TOLD, Charts, Pictured
+from facilitator.services.notes.photographs import NOT_TOLD, Charts, Pictured
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
 from ui import ask, theme
 from ui.session import Session
@@ -232,7 +232,7 @@ class PhotographsKey(QPushButton):
         """Show them, and let some be added or taken out."""
         breakout_id, question_id = self._place()
         if breakout_id:
-            about = NoteContent(breakout_id=breakout_id, question_id=question_id, words=CAPTION)
+            about = NoteContent(breakout_id=breakout_id, question_id=question_id, words="")
             dialog = PhotographsDialog(self._session, about, self)
             dialog.exec()
             dialog.deleteLater()

@@ -18,7 +18,7 @@ _MOST_CARD_LINES = 8
 _MOST_COLUMNS = 3
 _CARD_WIDTH = 10.0
 """The least width of a card, in its letters."""
-_SCALES = (1.6, 1.4, 1.2, 1.0)
+_LARGER = (1.2, 1.4, 1.6)
 _PAGE_MARK = UNIT * 6
 _INDENT = "\u2002"
 _COLUMN_GAP = UNIT * 0.7
@@ -36,11 +36,10 @@ def wall(sight: sights.Wall, sheet: Sheet) -> Picture:
     if not sight.total:
         said = Text(sheet.say(say("Responses appear here.")), size=1.2, quiet=True)
         return (*asked, *stack(below, [said]))
-    for scale in _SCALES:
-        pages = _card_pages(sight.cards, below, scale)
-        if len(pages) == 1 and sight.total == len(sight.cards):
-            return (*asked, *pages[0])
-    pages = _card_pages(sight.cards, below.without_bottom(LINE), 1.0)
+    pages = _card_pages(sight.cards, below)
+    if len(pages) == 1 and sight.total == len(sight.cards):
+        return (*asked, *pages[0])
+    pages = _card_pages(sight.cards, below.without_bottom(LINE))
     rest = _rest(sight)
     note = line_at(sheet, sheet.line(rest), sheet.x, sheet.bottom - LINE, quiet=True)
     return (*asked, *turned(pages, sheet.now), note, *page_mark(sheet, len(pages)))
@@ -66,29 +65,45 @@ def _bottom(marks: Picture) -> float:
     return max((mark.area.bottom() for mark in marks), default=0.0)
 
 
-def _card_pages(cards: Sequence[sights.WallCard], sheet: Sheet, scale: float) -> list[Picture]:
-    """Cards page by page in letters of so many units, in the columns that need the fewest pages."""
-    px = UNIT * scale
+def _card_pages(cards: Sequence[sights.WallCard], sheet: Sheet) -> list[Picture]:
+    """Cards page by page, in the largest letters that take no more pages and cut no more words."""
+    best = _in_columns(cards, sheet, UNIT)
+    for scale in _LARGER:
+        larger = _in_columns(cards, sheet, UNIT * scale)
+        if larger.cost > best.cost:
+            break
+        best = larger
+    return best.pages
+
+
+def _in_columns(cards: Sequence[sights.WallCard], sheet: Sheet, px: float) -> "_Laid":
+    """In the columns that cut the fewest cards and need the fewest pages."""
     most = max(1, min(_MOST_COLUMNS, int(sheet.width / (_CARD_WIDTH * px))))
-    return min((_laid(cards, sheet, px, columns) for columns in range(most, 0, -1)), key=len)
+    tried = (_Laid(cards, sheet, px, columns) for columns in range(most, 0, -1))
+    return min(tried, key=lambda laid: laid.cost)
 
 
-def _laid(cards: Sequence[sights.WallCard], sheet: Sheet, px: float, columns: int) -> list[Picture]:
-    """Each card in the shortest of the columns."""
-    width = (sheet.width - (columns - 1) * _GAP) / columns
-    most = min(_MOST_CARD_LINES, int((sheet.height - 2 * _PAD) // (px * LINE_HEIGHT)))
-    filled = [sheet.y] * columns
-    pages: list[list[Mark]] = [[]]
-    for card in cards:
-        column = filled.index(min(filled))
-        laid = _Card(card, width, px, most, sheet)
-        if filled[column] + laid.height > sheet.bottom and pages[-1]:
-            pages.append([])
-            filled = [sheet.y] * columns
-            column = 0
-        pages[-1] += laid.at(sheet.x + column * (width + _GAP), filled[column])
-        filled[column] += laid.height + _GAP
-    return [tuple(page) for page in pages]
+class _Laid:
+    """Cards in columns page by page, each in the shortest of the columns."""
+
+    def __init__(
+        self, cards: Sequence[sights.WallCard], sheet: Sheet, px: float, columns: int
+    ) -> None:
+        width = (sheet.width - (columns - 1) * _GAP) / columns
+        most = min(_MOST_CARD_LINES, int((sheet.height - 2 * _PAD) // (px * LINE_HEIGHT)))
+        made = [_Card(card, width, px, most, sheet) for card in cards]
+        filled = [sheet.y] * columns
+        pages: list[list[Mark]] = [[]]
+        for card in made:
+            column = filled.index(min(filled))
+            if filled[column] + card.height > sheet.bottom and pages[-1]:
+                pages.append([])
+                filled = [sheet.y] * columns
+                column = 0
+            pages[-1] += card.at(sheet.x + column * (width + _GAP), filled[column])
+            filled[column] += card.height + _GAP
+        self.pages: list[Picture] = [tuple(page) for page in pages]
+        self.cost = sum(card.is_cut for card in made), len(pages)
 
 
 class _Card:
@@ -99,7 +114,9 @@ class _Card:
     ) -> None:
         room = (width - 2 * _PAD) / px
         self._sector = shorten(wrap(card.sector, room), 1, room)
-        self._words = shorten(wrap(card.words, room), max(1, most - len(self._sector)), room)
+        lines = wrap(card.words, room)
+        self._words = shorten(lines, max(1, most - len(self._sector)), room)
+        self.is_cut = len(lines) > len(self._words)
         self._starred, self._width, self._px = card.starred, width, px
         self._palette = sheet.palette
         self.height = (len(self._words) + len(self._sector)) * px * LINE_HEIGHT + 2 * _PAD

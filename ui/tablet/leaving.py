@@ -11,6 +11,10 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 
 HOLD_MS = 2000
+LIFTED_MS = 50
+"""Keyboards repeat a held key, and not every display says which of its presses are repeats: what is
+up for no longer than this was never let go of.
+"""
 WORD = say("facilitator")
 HOW_TO_LEAVE = say("Keep Escape down to leave the shared tablet.")
 
@@ -25,10 +29,12 @@ class LeavingBar(QWidget):
         self.hint = labels.small()
         self.ask = button("", "quiet", "", self._ask)
         self.word = QLineEdit()
-        self.word.setMaximumWidth(theme.space(30))
+        self.word.setFixedWidth(theme.space(30))
         self.word.hide()
         self._holding = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._holding.timeout.connect(self.left)
+        self._lifted = QTimer(self, singleShot=True, interval=LIFTED_MS)
+        self._lifted.timeout.connect(self.forget)
         self.word.textChanged.connect(self._read)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,16 +57,18 @@ class LeavingBar(QWidget):
 
     def press(self, event: QKeyEvent) -> None:
         """Escape goes down; a held key repeats itself, which is no new press."""
-        if not event.isAutoRepeat():
+        if not event.isAutoRepeat() and not self._lifted.isActive():
             self._holding.start()
+        self._lifted.stop()
 
     def release(self, event: QKeyEvent) -> None:
         """Escape comes up."""
         if not event.isAutoRepeat():
-            self.forget()
+            self._lifted.start()
 
     def forget(self) -> None:
         """As if nobody had wanted to leave."""
+        self._lifted.stop()
         self._holding.stop()
         self.word.clear()
         self.word.hide()

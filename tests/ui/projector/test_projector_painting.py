@@ -168,6 +168,32 @@ def test_a_few_responses_stand_in_larger_letters_and_need_no_page() -> None:
     assert not any(words.text.startswith(("Page", "and ")) for words in lines)
 
 
+SAID = (
+    "The deadline was the commissioner’s, the blame was ours.",
+    "As a regulator we do not impose. I accept that from your side of the table it looks the same.",
+    "We lost our best people in six months. They had come to run a refuge, not to sit on a board.",
+)
+
+
+def wall_pages(*said: str) -> list[list[Words]]:
+    cards = tuple(WallCard(f"{at}", words) for at, words in enumerate(said))
+    view = View(sight=Wall(wording="Does it change?", cards=cards, total=len(said)))
+    return pages_of(view, 16 / 9, len(said))
+
+
+def test_a_walls_letters_grow_while_that_takes_no_more_pages() -> None:
+    pages = wall_pages(*SAID, *SAID, *SAID[:2])
+    said = [words for page in pages for words in page if words.text in " ".join(SAID)]
+    assert len({tuple(words.text for words in page) for page in pages}) == 2
+    assert min(words.px for words in said) > UNIT
+
+
+def test_no_response_is_cut_by_large_letters_that_is_whole_in_smaller_ones() -> None:
+    shown = [words.text for page in wall_pages(" ".join(SAID[1:]) * 2) for words in page]
+    assert shown
+    assert not any("…" in line for line in shown)
+
+
 def test_words_that_more_people_gave_are_larger_and_each_has_its_count() -> None:
     words = words_of(compose(sights.view("cloud"), NOW, 16 / 9))
     sizes = {each.text: each.px for each in words}

@@ -527,6 +527,19 @@ def test_escape_held_down_leaves(make_tablet: MakeTablet, qtbot: QtBot) -> None:
     window = make_tablet(poll("p", Method.CHOOSE_ONE))
     with qtbot.waitSignal(window.destroyed):
         QTest.keyPress(window, Qt.Key.Key_Escape)
+        for _ in range(3):  # a display that does not say which presses of a held key are repeats
+            QTest.keyRelease(window, Qt.Key.Key_Escape)
+            assert window.bar._holding.isActive()
+            QTest.keyPress(window, Qt.Key.Key_Escape)
+            assert not window.bar._lifted.isActive()
+
+
+def test_escape_that_was_let_go_of_does_not_leave(make_tablet: MakeTablet, qtbot: QtBot) -> None:
+    window = make_tablet(poll("p", Method.CHOOSE_ONE))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(window.bar._lifted.timeout):
+        pass
+    assert not window.bar._holding.isActive()
 
 
 def test_a_ballot_somebody_walked_away_from_is_put_away(

@@ -31,13 +31,17 @@ def begun_in(folder: Path) -> Iterator[None]:
 def sweep(*folders: Path) -> None:
     """Take away what processes that are gone had begun, in these folders and wherever else.
 
-    A folder that is not there now, such as one on a stick, is swept when it is there again.
+    A folder that is not there now, such as one on a stick, is swept when it is there again; where
+    the user's own disk takes nothing, what is asked for goes on without.
     """
-    kept = (private_folder("seminars"), *private_folder("backups").iterdir())
-    begun = filter(None, map(_place_of, _notes().iterdir()))
-    for folder in {*folders, user_folder(), *kept, *begun}:
+    swept = {*folders}
+    with contextlib.suppress(OSError):
+        kept = (private_folder("seminars"), *private_folder("backups").iterdir())
+        swept |= {user_folder(), *kept, *filter(None, map(_place_of, _notes().iterdir()))}
+    for folder in swept:
         whole_file.sweep(folder)
-    whole_file.sweep(_notes(), spared=_is_away)
+    with contextlib.suppress(OSError):
+        whole_file.sweep(_notes(), spared=_is_away)
 
 
 def _notes() -> Path:

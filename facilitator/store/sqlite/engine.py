@@ -252,12 +252,16 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        has_moved = self._standing.has_moved
+        has_moved, is_refused = self._standing.has_moved, False
         if self.marks_its_log or has_moved:
-            with contextlib.suppress(SeminarError, *TROUBLE):
+            try:
                 if self.settle() and has_moved:
                     self._standing.leave()
+            except (SeminarError, *TROUBLE):
+                is_refused = not self.is_lost
         self._let_go()
+        if is_refused:
+            log_marks.leave_a_log(self.path)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -138,6 +138,15 @@ def _roll_back(raw: Any) -> None:
         raw.execute("ROLLBACK")
 
 
+def leave_a_log(path: Path) -> None:
+    """Have a file that could not be told that it has everything, since its disk took nothing, not
+    look as if it lacked its log, which SQLite takes away where all of it was brought in.
+    """
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            log_of(path).touch(mode=0o600)
+
+
 def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:
     """Those of the tables that are not what they were when the file was brought to rest.
 

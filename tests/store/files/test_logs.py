@@ -1,6 +1,7 @@
 """A file and its log belong together: what lies beside a file is its own, and half is not whole."""
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -22,9 +23,10 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
-from facilitator.store.sqlite.log_marks import Fit, log_of
+from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
+from tests.full_disk import no_room
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -313,3 +315,21 @@ def test_what_a_file_holds_loads_no_extension(path: Path) -> None:
         with pytest.raises(sqlcipher.OperationalError, match="not authorized"):
             raw.execute("SELECT load_extension('anything')")
         assert raw.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no bound of this kind.")
+def test_a_file_let_go_of_on_a_full_disk_does_not_look_as_if_it_lacked_something(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "day.seminar"
+    SeminarFile.create(path).close()
+    file = SeminarFile.open(path)
+    write(file, "kept")
+    with file.database.driving() as raw:
+        assert bring_in(raw)
+    with no_room(os.getpid()):
+        file.close()
+    assert logs.fit_of(path, NONE) is Fit.WHOLE
+    file = SeminarFile.open(path)
+    assert "kept" in themes(file)
+    file.close()

@@ -79,6 +79,7 @@ class Played:
         self.folder, self.passphrase = scene.folder, scene.passphrase
         self._may_be_refused = bool(scene.refuse)
         self._log = scene.log
+        self._log.touch()
 
     def room(self) -> SeminarFile:
         """The seminar of the scene."""
@@ -91,7 +92,7 @@ class Played:
         """
         try:
             act()
-        except SeminarError:
+        except (SeminarError, OSError):
             if not self._may_be_refused:
                 raise
             return False
@@ -181,7 +182,9 @@ def play(scene: Scene, shim: ctypes.CDLL) -> None:
         shim.shim_refuse(folder, ctypes.c_long(scene.refuse), scene.error, int(scene.on))
     else:
         shim.shim_record(folder, log)
-    with contextlib.suppress(SeminarError) if scene.refuse else contextlib.nullcontext():
+    # Command line and window say all of these in a sentence.
+    refusals = (SeminarError, OSError) if scene.refuse else ()
+    with contextlib.suppress(*refusals):
         SCENES[scene.name](Played(scene))
 
 

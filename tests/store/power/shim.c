@@ -101,12 +101,15 @@ static int is_refused(void)
     return 1;
 }
 
+/* Names are made, changed and taken away on a full disk, too: they take no room of their own. */
+static int is_name_refused(void) { return refuse_with != ENOSPC && is_refused(); }
+
 static int opened(int at, const char *path, int flags, mode_t mode)
 {
     char whole[4096], found[64];
     struct stat known;
     int makes = flags & O_CREAT && fstatat(at, path, &known, 0);
-    if (makes && is_within(path) && is_refused())
+    if (makes && is_within(path) && is_name_refused())
         return -1;
     int file = syscall(SYS_openat, at, path, flags, mode);
     if (file < 0 || file >= MOST_FILES || !root_length)
@@ -216,13 +219,15 @@ static int renamed(const char *from, const char *to, int done)
 
 int rename(const char *from, const char *to)
 {
-    if (is_within(to) && is_refused())
+    if (is_within(to) && is_name_refused())
         return -1;
     return renamed(from, to, syscall(SYS_rename, from, to));
 }
 
 int unlink(const char *path)
 {
+    if (is_within(path) && is_name_refused())
+        return -1;
     int done = syscall(SYS_unlink, path);
     if (!done && is_within(path))
         note(REMOVED, 0, 0, path, strlen(path));
@@ -254,7 +259,7 @@ int rmdir(const char *path)
 
 int mkdir(const char *path, mode_t mode)
 {
-    if (is_within(path) && is_refused())
+    if (is_within(path) && is_refused()) /* which takes a block */
         return -1;
     int done = syscall(SYS_mkdir, path, mode);
     if (!done && is_within(path))

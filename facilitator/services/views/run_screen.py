@@ -1,8 +1,8 @@
 """The console: everything the facilitator has before them while the day runs, in one snapshot."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
@@ -78,6 +78,15 @@ class Result:
     can_be_split: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ComingIn:
+    """What changes while a room votes: how many have, by round, and whose phones are there."""
+
+    cast: Mapping[str, int]
+    joined: int
+    claims: tuple[Claim, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
     """The day, the stage, and what can be put before the room.
@@ -111,6 +120,14 @@ class Console:
         """Where the day stands at a moment."""
         return write_run_sheet(self.seminar, self.segments, self.runs, self.progress, now)
 
+    def after(self, news: ComingIn) -> "Console":
+        """The console when nothing but that has changed."""
+        polls = tuple(
+            replace(line, cast=news.cast.get(line.latest.id, line.cast)) if line.latest else line
+            for line in self.polls
+        )
+        return replace(self, polls=polls, joined=news.joined, claims=news.claims)
+
 
 def console(file: SeminarStore) -> Console:
     """Read it all."""
@@ -139,6 +156,16 @@ def console(file: SeminarStore) -> Console:
             claims=claims_in(reader),
             heads=len(checked_in(reader)),
             unheard=_unheard(reader),
+        )
+
+
+def coming_in(file: SeminarStore, rounds: Collection[str]) -> ComingIn:
+    """What has come in of some rounds: read ten times a second while thousands vote."""
+    with file.read() as reader:
+        return ComingIn(
+            {round_id: people_in(reader, round_id) for round_id in rounds},
+            how_many(reader, Role.PARTICIPANT),
+            claims_in(reader),
         )
 
 

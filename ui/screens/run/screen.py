@@ -15,11 +15,11 @@ from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
 from facilitator.services.seminar import slides
-from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.room.room_process import RoomState
 from ui.screens.run import keys
+from ui.screens.run.console_news import ConsoleNews
 from ui.screens.run.day_acts import DayActs
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.groups_panel import GroupsPanel
@@ -39,8 +39,6 @@ from ui.widgets.frames.split_view import SplitView
 from ui.widgets.frames.yielding import Yielding
 
 SECOND_MS = 1000
-COALESCE_MS = 100
-"""Ballots come in bursts; the console is read at most ten times a second."""
 
 
 class RunScreen(Screen):
@@ -76,7 +74,7 @@ class RunScreen(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._console: Console | None = None
+        self._news = ConsoleNews(self, self._show_console, self._show_votes)
         self.day = DayColumn()
         self.say = SayPanel()
         self.show_panel = ShowPanel()
@@ -89,7 +87,6 @@ class RunScreen(Screen):
         VoteActs(self, self.show_panel)
         self.response_acts = ResponseActs(self, self.room)
         self._second = QTimer(self, interval=SECOND_MS)
-        self._soon = QTimer(self, singleShot=True, interval=COALESCE_MS)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -97,14 +94,11 @@ class RunScreen(Screen):
     # Reading
 
     def reload(self) -> None:
-        self._soon.stop()
-        file = self.session.file
-        self.session.tasks.run(partial(desk.console, file), self._show_console)
+        self._news.read()
 
     def take_news(self, changes: frozenset[Change]) -> None:
         self.response_acts.take_news(changes)
-        if not self._soon.isActive():
-            self._soon.start()
+        self._news.hear(changes)
 
     def reveal(self, touched: Sequence[Change]) -> None:
         self.response_acts.reveal([change.id for change in touched])
@@ -117,7 +111,6 @@ class RunScreen(Screen):
         return super().unwritten() + self.room.capture.unwritten()
 
     def _show_console(self, console: Console) -> None:
-        self._console = console
         now = self.session.clock()
         sheet = console.sheet(now)
         before = sheet.state is DayState.BEFORE
@@ -132,6 +125,12 @@ class RunScreen(Screen):
         self.response_acts.show_console(console, sheet.current)
         self._show_room()
 
+    def _show_votes(self, console: Console) -> None:
+        self.room.show_console(console)
+        self._show_room()
+        if (current := console.sheet(self.session.clock()).current) is not None:
+            self.show_panel.show_console(console, current)
+
     def _show_now(self, console: Console, sheet: RunSheet) -> None:
         self.say.show_segment(console, self.session.clock())
         self.groups.show_segment(sheet.current)
@@ -140,8 +139,8 @@ class RunScreen(Screen):
             self._show_time(self.session.clock())
 
     def _show_room(self) -> None:
-        room, joined = self.session.room, self._console.joined if self._console else 0
-        self.room.show_room(room.state if room else RoomState.CLOSED, joined)
+        room = self.session.room
+        self.room.show_room(room.state if room else RoomState.CLOSED, self._news.joined)
 
     def _hear_room(self) -> None:
         self._show_room()
@@ -149,17 +148,17 @@ class RunScreen(Screen):
             self.preflight.look_again()
 
     def _pass_second(self) -> None:
-        if self._console is not None:
+        if self._news.console is not None:
             now = self.session.clock()
-            self.day.show_day(self._console, now)
-            self.say.show_clock(self._console.sheet(now))
+            self.day.show_day(self._news.console, now)
+            self.say.show_clock(self._news.console.sheet(now))
             self.speakers.show_time(now)
             self._show_time(now)
-            self.room.look_at_the_door(self._console)
+            self.room.look_at_the_door(self._news.console)
 
     def _click_on(self, by: int) -> None:
         """What a clicker turns: notes read back, slides, else what is shown of the segment."""
-        stage = self._console.stage if self._console else None
+        stage = self._news.console.stage if self._news.console else None
         if stage is not None and stage.scene is Scene.READ_BACK:
             self.groups.turn(by)
         elif stage is not None and stage.scene is Scene.SLIDES:
@@ -205,7 +204,6 @@ class RunScreen(Screen):
 
     def _wire(self) -> None:
         self._second.timeout.connect(self._pass_second)
-        self._soon.timeout.connect(self.reload)
         if self.session.room is not None:
             self.session.room.changed.connect(self._hear_room)
         self.preflight.rehearsal_asked.connect(self.rehearsal_asked)

@@ -1,5 +1,6 @@
 """The window as people have it before them, for whichever test works in it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
+from facilitator.store.files.file import SeminarFile
+from tests.ui.run_day import make_small
 from ui import ask
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
@@ -33,3 +36,25 @@ def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session")
+def _small_file(_october_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The October seminar made small, once; tests work on copies."""
+    path = tmp_path_factory.mktemp("small") / "october.seminar"
+    shutil.copyfile(_october_file, path)
+    file = SeminarFile.open(path)
+    make_small(file)
+    file.checkpoint()
+    file.close()
+    return path
+
+
+@pytest.fixture
+def small_file(_small_file: Path, tmp_path: Path) -> Iterator[SeminarFile]:
+    """Three segments, two questions, two polls, open: what Run and the tablet are tested on."""
+    path = tmp_path / "october.seminar"
+    shutil.copyfile(_small_file, path)
+    file = SeminarFile.open(path)
+    yield file
+    file.close()

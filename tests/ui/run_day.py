@@ -60,6 +60,13 @@ def press(screen: QWidget, *keys: str) -> None:
         QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
 
 
+def type_words(words: str) -> None:
+    """Type where the cursor is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, words)
+
+
 def make_small(file: SeminarFile) -> None:
     """Three segments, two questions, two polls: everything else is taken out."""
     with file.read() as reader:

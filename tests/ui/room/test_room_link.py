@@ -20,8 +20,9 @@ from facilitator.services.people import joining
 from facilitator.services.polls import closing, voting
 from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
 from tests.full_disk import no_room
-from tests.ui.run_day import Clock, make_small
+from tests.ui.run_day import Clock
 from ui.projector.feed import StageFeed
 from ui.room import wifi
 from ui.room.room_link import Reception
@@ -49,8 +50,12 @@ def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
 
 
 @pytest.fixture
+def seminar_file(small_file: SeminarFile) -> SeminarFile:
+    return small_file
+
+
+@pytest.fixture
 def day(session: Session, clock: Clock, room: RoomProcess) -> Session:
-    make_small(session.file)
     joining.codes(session.file, now=clock())
     return replace(session, clock=clock, room=room)
 

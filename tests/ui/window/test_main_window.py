@@ -358,22 +358,22 @@ def test_a_copy_is_saved_where_it_is_wanted(
 
 
 @pytest.fixture
-def few_rehearse(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a rehearsal comes to does not depend on how many take part in it."""
+def short_day(small_file: SeminarFile, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A seminar that few rehearse, and soon: what becomes of a rehearsal depends on neither."""
     monkeypatch.setattr(rehearsal, "rehearse", partial(rehearsal.rehearse, participants=6))
+    return small_file.path
 
 
-@pytest.mark.usefixtures("few_rehearse")
 def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
-    commands: Commands, path: Path
+    commands: Commands, short_day: Path
 ) -> None:
-    commands.open_seminar(path)
+    commands.open_seminar(short_day)
     commands.rehearsing.rehearse()
     assert commands.session is not None
     assert commands.session.file.path.name == "october rehearsal.seminar"
     assert commands.window.places is not None
     assert commands.window.places.header.mark.isVisible()
-    original = SeminarFile.open(path)
+    original = SeminarFile.open(short_day)
     assert not seminar_files.seminar_of(original).rehearsal
     assert not seminar_files.day_is_running(original)
     original.close()
@@ -389,9 +389,8 @@ def test_the_list_of_keys_stands_beside_the_work(commands: Commands) -> None:
     assert not commands.window.findChildren(ShortcutsDialog)
 
 
-@pytest.mark.usefixtures("few_rehearse")
-def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None:
-    commands.open_seminar(path)
+def test_a_place_can_ask_for_a_rehearsal(commands: Commands, short_day: Path) -> None:
+    commands.open_seminar(short_day)
     commands.go(seminar_window.RUN)
     assert commands.window.places is not None
     run = commands.window.places.current()
@@ -401,35 +400,33 @@ def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None
     assert seminar_files.seminar_of(commands.session.file).rehearsal
 
 
-@pytest.mark.usefixtures("few_rehearse")
 def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
-    commands: Commands, path: Path
+    commands: Commands, short_day: Path
 ) -> None:
-    commands.open_seminar(path)
+    commands.open_seminar(short_day)
     assert commands.session is not None
     running.start_day(commands.session.file, now=NOW)
     commands.rehearsing.rehearse()
-    assert commands.session.file.path == path
+    assert commands.session.file.path == short_day
     strip = commands.window.strip
     assert strip.sentence.text() == REHEARSED
     strip.action.click()
     assert commands.session.file.path.name == "october rehearsal.seminar"
 
 
-@pytest.mark.usefixtures("few_rehearse")
 def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
-    commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
+    commands: Commands, short_day: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commands.open_seminar(path)
-    before = set(path.parent.iterdir())
+    commands.open_seminar(short_day)
+    before = set(short_day.parent.iterdir())
     with monkeypatch.context() as patch:
         patch.setattr(commands.errands, "_stopping", True)
         commands.rehearsing.rehearse()
     assert commands.window.strip.sentence.text() == "The work was stopped before its end."
-    assert set(path.parent.iterdir()) == before
+    assert set(short_day.parent.iterdir()) == before
     commands.rehearsing.rehearse()
     assert commands.session is not None
-    assert commands.session.file.path != path
+    assert commands.session.file.path != short_day
 
 
 def test_a_seminar_that_was_cut_off_is_opened_again_in_run(

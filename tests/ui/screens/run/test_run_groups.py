@@ -18,8 +18,9 @@ from facilitator.domain.stage.sights import ReadBack
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
-from tests.ui.run_day import MORNING, Clock, make_small, running_screen, segment
+from tests.ui.run_day import MORNING, Clock, running_screen, segment
 from ui.screens.run import RunScreen
 from ui.session import Session
 
@@ -27,10 +28,14 @@ Key = Qt.Key
 
 
 @pytest.fixture
+def seminar_file(small_file: SeminarFile) -> SeminarFile:
+    return small_file
+
+
+@pytest.fixture
 def day(session: Session) -> Session:
     """Groups at work since a quarter of an hour, and a report back after them."""
     clock = Clock()
-    make_small(session.file)
     groups = [
         Breakout(
             id=f"b{n}",

@@ -14,7 +14,7 @@ from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
-from tests.ui.run_day import MORNING, Clock, make_small, press, running_screen, seminar_of
+from tests.ui.run_day import MORNING, Clock, press, running_screen, seminar_of
 from ui.news import Watch
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -29,15 +29,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def run(qtbot: QtBot, seminar_file: SeminarFile, clock: Clock) -> Iterator[RunScreen]:
-    make_small(seminar_file)
+def run(qtbot: QtBot, small_file: SeminarFile, clock: Clock) -> Iterator[RunScreen]:
     begins = replace(
-        seminar_of(seminar_file), starts_at=time(10), booked_until=time(11, 5), time_zone="UTC"
+        seminar_of(small_file), starts_at=time(10), booked_until=time(11, 5), time_zone="UTC"
     )
-    preparing.save(seminar_file, begins, now=MORNING)
+    preparing.save(small_file, begins, now=MORNING)
     clock.pass_(60)
-    watch = Watch(seminar_file)
-    with running_screen(qtbot, Session(seminar_file, ImmediateTasks(), watch, clock)) as screen:
+    watch = Watch(small_file)
+    with running_screen(qtbot, Session(small_file, ImmediateTasks(), watch, clock)) as screen:
         press(screen, "F9")
         yield screen
     watch.stop()

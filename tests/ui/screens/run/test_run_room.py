@@ -27,11 +27,11 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import (
     MORNING,
     Clock,
     every_response,
-    make_small,
     press,
     running_screen,
     segment,
@@ -58,8 +58,12 @@ def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
 
 
 @pytest.fixture
+def seminar_file(small_file: SeminarFile) -> SeminarFile:
+    return small_file
+
+
+@pytest.fixture
 def day(session: Session, clock: Clock, room: RoomProcess) -> Session:
-    make_small(session.file)
     return replace(session, clock=clock, room=room)
 
 

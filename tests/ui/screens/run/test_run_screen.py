@@ -21,6 +21,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
 from tests.services.polls.doors import close_door, expect_one_person
 from tests.ui.helpers import assert_accessible
@@ -28,12 +29,12 @@ from tests.ui.run_day import (
     Clock,
     every_response,
     first_theme,
-    make_small,
     poll,
     press,
     running_screen,
     segment,
     seminar_of,
+    type_words,
 )
 from ui.screens.run import RunScreen
 from ui.screens.run.votes.poll_keys import Phase
@@ -46,9 +47,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+def seminar_file(small_file: SeminarFile) -> SeminarFile:
+    return small_file
+
+
+@pytest.fixture
 def day(session: Session, clock: Clock) -> Session:
     """A small seminar, with a clock that the test moves."""
-    make_small(session.file)
     return replace(session, clock=clock)
 
 
@@ -56,12 +61,6 @@ def day(session: Session, clock: Clock) -> Session:
 def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
     with running_screen(qtbot, day) as screen:
         yield screen
-
-
-def type_words(words: str) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClicks(focus, words)
 
 
 def stage_of(session: Session) -> Stage:

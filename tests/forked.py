@@ -24,6 +24,8 @@ import psutil
 ENDS = 3
 """A process's standard input, output and error, in the order of their numbers."""
 MOST = 1 << 16
+SEEN = b"\n"
+"""Says that a process was found while it was there: it does nothing, and does not end, before."""
 LOADED = (
     "ui.start.cli",
     "facilitator.room.serve",
@@ -58,6 +60,7 @@ class Forked:
         os.close(theirs_in)
         os.close(theirs_out)
         self._process = psutil.Process(int(line.recv(MOST)))
+        line.sendall(SEEN)
 
     @property
     def pid(self) -> int:
@@ -115,11 +118,17 @@ def _fork(line: socket.socket) -> tuple[str, list[str]]:
             sys.exit(0)
         while not wanted.endswith(b"\n"):
             wanted += line.recv(MOST)
+        begins, begin = os.pipe()
         if process := os.fork():
-            for end in ends:
+            for end in (*ends, begins):
                 os.close(end)
             line.sendall(str(process).encode())
+            line.recv(len(SEEN))
+            os.close(begin)
             continue
+        os.close(begin)
+        os.read(begins, 1)
+        os.close(begins)
         module, words, environment = json.loads(wanted)
         os.environ.clear()
         os.environ.update(environment)

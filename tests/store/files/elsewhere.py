@@ -6,8 +6,8 @@ Each is answered with a line: "done", "half" where a file was opened that says i
 why not.
 """
 
-import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.store.files.file import SeminarFile
+from tests.forked import Forked
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -49,20 +50,12 @@ class Elsewhere:
         self._start()
 
     def _start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.store.files.elsewhere", self.passphrase],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._process = Forked(self.passphrase, module="tests.store.files.elsewhere")
 
     def tell(self, what: str) -> str:
         """Have it do something; how that went."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{what}\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
+        self._process.stdin.write(f"{what}\n".encode())
+        return self._process.stdout.readline().decode().strip()
 
     def kill(self) -> None:
         """End it as a power cut does, and begin another."""
@@ -70,8 +63,8 @@ class Elsewhere:
         self._start()
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.communicate()
+        self._process.kill()
+        self._process.close()
 
 
 class Process:
@@ -103,8 +96,10 @@ class Process:
         return "done"
 
 
-if __name__ == "__main__":
-    process = Process(sys.argv[1])
+def main(words: Sequence[str]) -> int:
+    """Answer one line after another."""
+    process = Process(*words)
     for line in sys.stdin:
         sys.stdout.write(f"{process.answer(line)}\n")
         sys.stdout.flush()
+    return 0

@@ -1,8 +1,6 @@
 """What a killed process leaves is swept at the next start and by erasing, wherever it was begun."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,36 +19,10 @@ from facilitator.services.records import erasing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from tests.forked import Forked
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 SECRET = "unmistakable words of one person"
-
-STOPS = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from types import SimpleNamespace
-from facilitator.services.files import opening, restoring
-from facilitator.services.merging import merging
-from facilitator.store.files import backups, bundles, copies, incoming
-from facilitator.store.files.file import SeminarFile
-
-def stop(*_, **__):
-    print("half made", flush=True)
-    sys.stdin.read()
-
-what, path, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-copies.is_damaged = copies.as_one_file = stop
-bundles._seal = incoming._check_revisions = stop
-file = SeminarFile.open(path)
-now = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-match what:
-    case "backup": opening.back_up(file, now)
-    case "copy": opening.save_copy(file, target)
-    case "bundle": merging.write_bundle(file, target)
-    case "merge": merging.preview(file, target)
-    case "restore": restoring.restore(target, now)
-"""
 
 
 @pytest.fixture
@@ -77,14 +49,13 @@ def target_of(what: str, file: SeminarFile, tmp_path: Path) -> Path:
 @contextmanager
 def half_made(what: str, file: SeminarFile, target: Path) -> Iterator[None]:
     """A process that stands in the middle of it; it is killed when the block ends."""
-    command = [sys.executable, "-c", STOPS, what, str(file.path), str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"half made\n"
-            yield
-        finally:
-            process.kill()
+    process = Forked(what, str(file.path), str(target), module="tests.store.files.cut_short")
+    try:
+        assert process.stdout.readline() == b"half made\n"
+        yield
+    finally:
+        process.kill()
+        process.close()
 
 
 def holding(tmp_path: Path, before: set[Path]) -> list[Path]:

@@ -3,8 +3,6 @@
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -26,29 +24,15 @@ from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
+from tests.forked import Forked
 from tests.full_disk import no_room
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
-CUT_OFF = """
-import os, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from facilitator.domain.acts import Verb
-from facilitator.domain.synthesis.themes import Theme
-from facilitator.store.files.file import SeminarFile
-
-file = SeminarFile.open(Path(sys.argv[1]))
-for number in range(int(sys.argv[2])):
-    with file.write(Verb.SET_UP, datetime(2011, 10, 18, 10, 0, tzinfo=UTC)) as writer:
-        writer.put(Theme(id=f"cut {number}", position=1, name="x" * 2000))
-os._exit(1)
-"""
-
 
 def cut_off(path: Path, writes: int = 30) -> None:
     """Write to a file in a process that ends as a power cut ends it: with its log beside it."""
-    subprocess.run([sys.executable, "-c", CUT_OFF, str(path), str(writes)], check=False)
+    Forked("write", str(path), str(writes), module="tests.store.files.cut_short").close()
     assert log_of(path).stat().st_size
 
 

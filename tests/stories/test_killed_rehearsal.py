@@ -20,6 +20,9 @@ from facilitator.store.files.file import SeminarFile
 from tests.forked import Forked
 
 KILLS = 20
+PEOPLE = 24
+WATCHED = 0.7
+"""The part of the day in which it is killed; the rest is left to it, however late it is seen."""
 MOMENT = 0.002
 """In seconds; a commit takes longer."""
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
@@ -32,6 +35,11 @@ class Seen(NamedTuple):
     notes: frozenset[str]
     rounds: dict[str, RoundState]
     ballots: dict[str, int]
+
+    @property
+    def much(self) -> int:
+        """How much has been said and cast, which measures how far the day is."""
+        return len(self.responses) + len(self.notes) + sum(self.ballots.values())
 
 
 def look(file: SeminarFile) -> Seen:
@@ -60,7 +68,8 @@ class Rehearsal:
 
     def __init__(self, folder: Path) -> None:
         self._complaints = folder.with_name("complaints.txt")
-        words = ("rehearse", "--out", str(folder), "--participants", "60", "--seed", "7")
+        people = ("--participants", str(PEOPLE), "--seed", "7")
+        words = ("rehearse", "--out", str(folder), *people)
         with self._complaints.open("wb") as errors:
             self._process = Forked(*words, errors=errors.fileno())
 
@@ -100,11 +109,9 @@ def test_a_rehearsal_killed_twenty_times_loses_nothing_and_ends_as_one_left_alon
     tmp_path: Path,
 ) -> None:
     alone = rehearsal.set_up(tmp_path / "alone.seminar", None, now=NOW)
-    rehearsal.rehearse(alone, participants=60, seed=7)
+    rehearsal.rehearse(alone, participants=PEOPLE, seed=7)
     path = tmp_path / "out" / "october-seminar-rehearsal.seminar"
-    draw = random.Random(11)
-    commits = watch_and_kill(tmp_path / "out", path, draw)
-    assert commits > KILLS, "the kills must have met work under way"
+    watch_and_kill(tmp_path / "out", path, look(alone).much, random.Random(11))
     last = Rehearsal(tmp_path / "out")
     last.finish()
     assert not last.complaints
@@ -116,13 +123,12 @@ def test_a_rehearsal_killed_twenty_times_loses_nothing_and_ends_as_one_left_alon
     alone.close()
 
 
-def watch_and_kill(folder: Path, path: Path, draw: random.Random) -> int:
-    """Kill the rehearsal after a drawn number of commits, again and again; how many were seen."""
-    total = 0
+def watch_and_kill(folder: Path, path: Path, whole: int, draw: random.Random) -> None:
+    """Kill the rehearsal at a drawn moment of each part of the day, which in all is `whole`."""
     before = None
-    for _ in range(KILLS):
+    for part in range(KILLS):
         process = Rehearsal(folder)
-        total += watch(process, path, draw.randint(1, 40))
+        watch(process, path, int(whole * WATCHED * (part + draw.random()) / KILLS))
         process.kill()
         assert not path.with_suffix(".pdf").exists(), "it ended by itself"
         assert not process.complaints
@@ -135,22 +141,19 @@ def watch_and_kill(folder: Path, path: Path, draw: random.Random) -> int:
         assert before is None or is_kept(before, after)
         assert sheet.state is not DayState.RUNNING or sheet.current is not None
         before = after
-    return total
 
 
-def watch(process: Rehearsal, path: Path, commits: int) -> int:
-    """Wait until the rehearsal has committed so many times; what was seen is still there."""
+def watch(process: Rehearsal, path: Path, much: int) -> None:
+    """Wait until it has committed, and so much is there; what was seen is still there."""
     while not path.exists():
         assert not process.has_ended(), "the rehearsal ended before it began"
     file = SeminarFile.open(path)
     tail = file.tail()
-    seen, heard = look(file), 0
-    while heard < commits and not process.has_ended():
+    seen, is_at_work = look(file), False
+    while not (is_at_work and seen.much >= much) and not process.has_ended():
         if tail.poll():
-            heard += 1
             now = look(file)
             assert is_kept(seen, now)
-            seen = now
+            seen, is_at_work = now, True
     tail.close()
     file.close()
-    return heard

@@ -18,7 +18,7 @@ from tests.room.crowd import Phone
 from tests.room.serving import ServedRoom, now, until
 
 KILLS = int(os.environ.get("KILLS", "4"))
-BALLOTS_PER_KILL = 400
+BALLOTS_PER_KILL = 200
 LINES = 40
 
 

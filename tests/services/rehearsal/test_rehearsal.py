@@ -4,14 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.report.summary import Summary
 from facilitator.domain.seminar.agenda import DayState, Progress
 from facilitator.services.rehearsal import rehearsal
+from facilitator.services.report import publishing
 from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+Day = tuple[Summary, list[tuple[str, list[str]]]]
+"""What a day came to, and whom each group had."""
 
 
 def test_more_people_than_the_groups_take_do_not_stop_a_rehearsal(tmp_path: Path) -> None:
@@ -30,14 +37,47 @@ def test_more_people_than_the_groups_take_do_not_stop_a_rehearsal(tmp_path: Path
     source.close()
 
 
-def test_rehearsals_with_one_seed_deal_the_same_people_into_the_same_groups(tmp_path: Path) -> None:
-    def dealt(name: str) -> list[tuple[str, list[str]]]:
-        file = rehearsal.set_up(tmp_path / name, None, template="half-day-workshop", now=NOW)
-        rehearsal.rehearse(file, participants=20, seed=3)
-        with file.read() as reader:
-            people = {person.id: person.name for person in reader.every(Participant)}
-            groups = reader.every(Breakout)
-        file.close()
-        return [(group.title, [people[id] for id in group.member_ids]) for group in groups]
+def dealt(file: SeminarFile) -> list[tuple[str, list[str]]]:
+    """Whom each group has, by name."""
+    with file.read() as reader:
+        people = {person.id: person.name for person in reader.every(Participant)}
+        groups = reader.every(Breakout)
+    return [(group.title, [people[id] for id in group.member_ids]) for group in groups]
 
-    assert dealt("one.seminar") == dealt("two.seminar")
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Day, Day]:
+    """Two rehearsals with one seed."""
+
+    def rehearsed(name: str) -> Day:
+        path = tmp_path_factory.mktemp("twice") / name
+        file = rehearsal.set_up(path, None, now=NOW)
+        rehearsal.rehearse(file, participants=12, seed=3)
+        summary = publishing.summarise(file, now=NOW)
+        groups = dealt(file)
+        file.close()
+        return summary, groups
+
+    return rehearsed("one.seminar"), rehearsed("two.seminar")
+
+
+def test_rehearsals_with_one_seed_deal_the_same_people_into_the_same_groups(
+    twice: tuple[Day, Day],
+) -> None:
+    (_, groups), (_, again) = twice
+    assert groups == again
+    assert sum(len(people) for _, people in groups) > 2
+
+
+def test_the_same_seed_gives_the_same_day_and_the_summary_says_so_twice(
+    twice: tuple[Day, Day],
+) -> None:
+    (one, _), (two, _) = twice
+    assert one.at_a_glance == two.at_a_glance
+    assert [part.moved for part in one.polls] == [part.moved for part in two.polls]
+    assert one.seminar.rehearsal
+    assert one.present > 0
+    assert all(line.ran_minutes is not None for line in one.agenda)
+    for part in (*one.questions, *one.reflections, *one.evaluations):
+        assert part.withheld if part.question.is_for_organiser else part.responses
+    assert all(group.notes for group in one.breakouts)

@@ -302,24 +302,6 @@ def test_an_untouched_seminar_makes_an_honest_summary(tmp_path: Path) -> None:
     empty.close()
 
 
-def test_the_same_seed_gives_the_same_day_and_the_summary_says_so_twice(tmp_path: Path) -> None:
-    summaries = []
-    for name in ("one", "two"):
-        file = rehearsal.set_up(tmp_path / f"{name}.seminar", None, now=NOW)
-        rehearsal.rehearse(file, participants=12, seed=3)
-        summaries.append(publishing.summarise(file, now=NOW))
-        file.close()
-    one, two = summaries
-    assert one.at_a_glance == two.at_a_glance
-    assert [part.moved for part in one.polls] == [part.moved for part in two.polls]
-    assert one.seminar.rehearsal
-    assert one.present > 0
-    assert all(line.ran_minutes is not None for line in one.agenda)
-    for part in (*one.questions, *one.reflections, *one.evaluations):
-        assert part.withheld if part.question.is_for_organiser else part.responses
-    assert all(group.notes for group in one.breakouts)
-
-
 def test_another_template_rehearses_too(tmp_path: Path) -> None:
     file = rehearsal.set_up(tmp_path / "half.seminar", None, template="half-day-workshop", now=NOW)
     rehearsal.rehearse(file, participants=20, seed=1)

@@ -34,6 +34,7 @@ from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.log_marks import Fit, log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
+from facilitator.store.sqlite.schemas import statements
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life
@@ -183,7 +184,8 @@ class SeminarFile(SeminarStore):
         with self.database.writing() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
-            tables.metadata.create_all(connection)
+            for statement in statements(tables.metadata).values():
+                connection.exec_driver_sql(statement)
             act = self.act(Verb.SET_UP, datetime.min)
             writer = Writer(connection, act, datetime.min)
             writer.note_fact(FILE_ID, new_id())

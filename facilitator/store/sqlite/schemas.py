@@ -92,12 +92,19 @@ def _first_differing(found: Mapping[str, str], expected: Mapping[str, frozenset[
 
 
 @cache
-def _expected(wanted: MetaData) -> Mapping[str, frozenset[str]]:
+def statements(wanted: MetaData) -> Mapping[str, str]:
+    """What makes the tables and indexes of `wanted`, by name, in the order to make them in."""
     dialect = sqlite.dialect()
-    made = {t.name: str(CreateTable(t).compile(dialect=dialect)) for t in wanted.sorted_tables}
+    made: dict[str, str] = {}
     for table in wanted.sorted_tables:
+        made[table.name] = str(CreateTable(table).compile(dialect=dialect))
         made |= {str(i.name): str(CreateIndex(i).compile(dialect=dialect)) for i in table.indexes}
-    return {name: _parts(sql) for name, sql in made.items()}
+    return made
+
+
+@cache
+def _expected(wanted: MetaData) -> Mapping[str, frozenset[str]]:
+    return {name: _parts(sql) for name, sql in statements(wanted).items()}
 
 
 @cache

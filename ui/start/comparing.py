@@ -9,13 +9,11 @@ from ui.start import names, passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.report.comparison import Comparison, Row
-    from facilitator.services.files.handles import SeminarFile
 
-Opened = Callable[[argparse.Namespace], "SeminarFile"]
 Say = Callable[[str], None]
 
 
-def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told: Say) -> None:
+def add(add_parser: Callable[..., argparse.ArgumentParser], told: Say) -> None:
     """The command and its options."""
     parser = add_parser("compare", help="findings of several seminars side by side")
     parser.add_argument("file", type=names.named)
@@ -27,21 +25,19 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
     )
     passphrase.add_option(parser)
     names.writes_document(parser)
-    parser.set_defaults(command=lambda given: _compare(given, opened, told))
+    parser.set_defaults(command=lambda given: _compare(given, told))
 
 
-def _compare(given: argparse.Namespace, opened: Opened, told: Say) -> int:
+def _compare(given: argparse.Namespace, told: Say) -> int:
     from facilitator.domain.report.comparison import compare
-    from facilitator.services.report.comparing import compared
+    from facilitator.services.report.comparing import compared_at
 
     if given.out is not None:
         names.refuse_other_ending(given.out, ".csv", "the comparison is written as CSV")
-    found = []
-    for path in (given.file, *given.others):
-        file = opened(argparse.Namespace(**{**vars(given), "file": path}))
-        found.append(compared(file))
-        file.close()
-    comparison = compare(found)
+    words = passphrase.passphrase_for
+    comparison = compare(
+        [compared_at(at, words(at, given.passphrase_file)) for at in (given.file, *given.others)]
+    )
     if given.out is not None:
         from exports.csv.comparison import write
 

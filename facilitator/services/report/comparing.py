@@ -1,11 +1,23 @@
 """What a seminar brings to a comparison with others: its findings, what its room held of them."""
 
+from pathlib import Path
+
 from facilitator.domain.report.comparison import Compared, Held
 from facilitator.domain.report.summary import PollPart
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.report.publishing import polls_in
+from facilitator.store.files.incoming import looked_at
 from facilitator.store.seminar_store import SeminarStore
+
+
+def compared_at(path: Path, passphrase: str = "") -> Compared:
+    """A seminar that is not open: read from a copy, and left as it is.
+
+    Raises SeminarError where it cannot be read, PassphraseError where that is the reason.
+    """
+    with looked_at(path, passphrase) as file:
+        return compared(file)
 
 
 def compared(file: SeminarStore) -> Compared:

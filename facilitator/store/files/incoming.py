@@ -31,7 +31,7 @@ from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import connect, is_damaged
 from facilitator.store.sqlite.log_marks import Fit, log_of, mark_as_whole
-from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.upgrading.versions import version
 
@@ -51,26 +51,53 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
         raise SeminarError(
             say("{file} is this very seminar. Choose another file.", file=other.name)
         )
+    with _fetched(other) as content:
+        with _damage_in_a_sentence(other):
+            if bundles.is_bundle(other):
+                bundles.unseal(other, content)
+            else:
+                _bring(other, content, file.passphrase)
+            _examine(file, content)
+        yield content
+
+
+@contextlib.contextmanager
+def looked_at(other: Path, passphrase: str = "") -> Iterator[SeminarFile]:
+    """Another seminar, to be read while the block lasts: a copy of it, brought up to date here.
+    Where it lies nothing is written. Raises SeminarError as `brought` does, but it may be any
+    seminar; PassphraseError where it is under another passphrase.
+    """
+    with _fetched(other) as content:
+        owned = Passphrase(passphrase)
+        locked = owned if owned.protects(other) else NONE
+        _bring(other, content, locked)
+        file = SeminarFile.open(content, passphrase=locked, looks_only=True)
+        try:
+            yield file
+        finally:
+            file.close()
+
+
+@contextlib.contextmanager
+def _fetched(other: Path) -> Iterator[Path]:
+    """A place of ours for the content of a file that can be read, while the block lasts."""
     if not other.is_file():
         raise SeminarError(
             say("There is no file {file}. Check the name or choose another file.", file=str(other))
         )
     with whole_file.scratch(user_folder()) as folder:
-        content = folder / other.name
         refuse_too_large(other)
         look_for_room(folder, other)
         if unread := logs.unread(other):
             raise SeminarError(unread)
-        with _damage_in_a_sentence(other):
-            if bundles.is_bundle(other):
-                bundles.unseal(other, content)
-            else:
-                _copy(other, content, file.passphrase)
-                if logs.fit_of(content, file.passphrase) is Fit.HALF:
-                    raise SeminarError(logs.half(other))
-                logs.made_to_fit(content, file.passphrase)
-            _examine(file, content)
-        yield content
+        yield folder / other.name
+
+
+def _bring(other: Path, content: Path, passphrase: Passphrase) -> None:
+    _copy(other, content, passphrase)
+    if logs.fit_of(content, passphrase) is Fit.HALF:
+        raise SeminarError(logs.half(other))
+    logs.made_to_fit(content, passphrase)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Several seminars beside each other on the command line: by origin, with n and outcome."""
 
 import csv
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from facilitator.services.seminar.preparing import new_seminar
 from facilitator.store.files.file import SeminarFile
 from ui.start.cli import main
 
+VERSION_1 = Path(__file__).parents[2] / "store/files/version_1/host.seminar"
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 
 
@@ -87,3 +89,21 @@ def test_the_table_has_a_line_for_each_finding_of_each_seminar(
     assert len({row["origin"] for row in voted}) == 1
     assert len(rows) == 2 * len({row["origin"] for row in rows}) - 1
     assert main(["compare", *two, "--out", str(tmp_path / "both.pdf")]) == 1
+
+
+def test_an_older_and_a_protected_seminar_are_compared_and_left_as_they_are(
+    two: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = tmp_path / "older.seminar"
+    shutil.copyfile(VERSION_1, older)
+    locked = tmp_path / "locked.seminar"
+    new_seminar(locked, title="Locked", passphrase="under the mat", now=NOW).close()
+    (words := tmp_path / "words.txt").write_text("under the mat", "utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    said = ["compare", two[0], str(older), str(locked), "--passphrase-file", str(words)]
+    assert main(said) == 0
+    assert "Locked" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+    words.write_text("under the bed", "utf-8")
+    assert main(said) == 1
+    assert "passphrase" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from facilitator.services.synthesis import drafting, themes
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.findings import compare
 from ui.screens.synthesise.findings.compare import CompareDialog
 from ui.session import Session
 
@@ -131,9 +132,11 @@ def test_other_seminars_stand_beside_this_one(
     screen: SynthesiseScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     session = screen.session
-    new_seminar(tmp_path / "spring.seminar", title="Spring", now=session.clock()).close()
+    path, words = tmp_path / "spring.seminar", "under the mat"
+    new_seminar(path, title="Spring", passphrase=words, now=session.clock()).close()
     shown: list[CompareDialog] = []
-    monkeypatch.setattr(ask, "choose_files", lambda *_: (tmp_path / "spring.seminar",))
+    monkeypatch.setattr(ask, "choose_files", lambda *_: (path,))
+    monkeypatch.setattr(compare, "asked_first", lambda *_: words)
     monkeypatch.setattr(ask, "ask", shown.append)
     QTest.keyClick(screen.places.findings.view, Qt.Key.Key_C)
     (dialog,) = shown

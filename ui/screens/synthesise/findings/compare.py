@@ -1,7 +1,6 @@
 """Other seminars beside this one: findings by seminars, each with its outcome and its people."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ from facilitator.domain.days import long_day
 from facilitator.domain.report.comparison import Comparison, Row, compare
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
+from ui.dialogs.passphrase import asked_first
+from ui.seminar_files import looks_protected
 from ui.widgets.frames.screen import Screen
 
 if TYPE_CHECKING:
@@ -84,25 +85,30 @@ class Beside:
         """Which other seminars?"""
         session = self._screen.session
         folder = session.file.path.parent
-        if paths := ask.choose_files(self._screen, "Seminars to compare with", folder):
-            work = partial(compared_with, session.file, paths, session.clock())
+        others: dict[Path, str] = {}
+        for path in ask.choose_files(self._screen, "Seminars to compare with", folder):
+            words = asked_first(self._screen, path) if looks_protected(path) else ""
+            if words is not None:
+                others[path] = words
+        if others:
+            work = partial(compared_with, session.file, others)
             session.tasks.run(work, self._show, progress="Reading the other seminars")
 
     def _show(self, found: Comparison) -> None:
         ask.ask(CompareDialog(self._screen, found))
 
 
-def compared_with(file: "SeminarFile", others: Sequence[Path], now: datetime) -> Comparison:
-    """This seminar beside others, on the worker. Raises SeminarError where one cannot be opened."""
-    from facilitator.services.files.opening import open_seminar
-    from facilitator.services.report.comparing import compared
+def compared_with(file: "SeminarFile", others: Mapping[Path, str]) -> Comparison:
+    """This seminar beside others, by what each is opened with; on the worker.
 
-    found = [compared(file)]
-    for path in others:
-        if path.resolve() != file.path.resolve():
-            other = open_seminar(path, now).file
-            try:
-                found.append(compared(other))
-            finally:
-                other.close()
-    return compare(found)
+    Raises SeminarError where one cannot be read.
+    """
+    from facilitator.services.report.comparing import compared, compared_at
+
+    here = file.path.resolve()
+    return compare(
+        [
+            compared(file),
+            *(compared_at(path, words) for path, words in others.items() if path.resolve() != here),
+        ]
+    )

@@ -1,11 +1,12 @@
 // The facilitator's own phone: what to say, how the time stands, and the day in big buttons.
 
 import * as keep from "./common/keep.js";
-import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told } from "./common/dom.js";
+import { byId, clear, el, key, keys, mount, setText, still, told } from "./common/dom.js";
 import { badge, tick, ticking } from "./common/header.js";
 import { Link, post } from "./common/link.js";
 import { arrive, follow } from "./common/onward.js";
 import { language, pairForm } from "./people/pairing.js";
+import { moves } from "./stage/moves.js";
 import { heed, learn, sorry, speak, t } from "./common/words.js";
 
 const main = byId("main");
@@ -13,7 +14,9 @@ const foot = byId("foot");
 
 /** @type {any} */
 let shared = null;
-let busy = false;
+// The order under way, "" for none, and whether it came to something.
+let busy = "";
+let under = Promise.resolve(true);
 const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.holds, 0) });
 
 /** @param {any} state */
@@ -23,14 +26,17 @@ function heard(state) {
   render();
 }
 
-// Does one thing at a time, never later than now: an order that arrives late does harm.
+// One thing at a time, never later than now, and the same once only; another, pressed before the answer came, is next.
 /** @param {string} name @param {string} [id] @param {string} [reason] @param {boolean} [told] */
 async function act(name, id = "", reason = "", told = false) {
-  if (busy) return 0;
-  busy = true;
+  const what = `${name} ${id}`;
+  if (busy === what || (busy && !(await under)) || busy) return 0;
+  busy = what;
   main.setAttribute("aria-busy", "true");
-  const { ok, status, said } = await post("/api/remote", { act: name, id, reason, told });
-  busy = false;
+  const answer = post("/api/remote", { act: name, id, reason, told });
+  under = answer.then(({ ok }) => ok);
+  const { ok, status, said } = await answer;
+  busy = "";
   main.removeAttribute("aria-busy");
   if (status === 401) pair();
   const trouble = document.getElementById("trouble");
@@ -46,40 +52,6 @@ const now = still(({ title, drift: n, paused, ends_at, day }) => [
   paused && el("p.lead", t("paused")),
   day === "running" && el("p.soft", n ? t(n > 0 ? "late" : "early", { n: Math.abs(n) }) : t("on_time")),
 ]);
-
-// The big buttons; they stay where they are, whatever is told meanwhile.
-/** @param {{ day: string, blank: boolean, next: string, paused: boolean }} props */
-function moves(props) {
-  /** @param {string} name @param {string} what */
-  const button = (name, what) => key("", () => allowed(made[name]) && does[name](), what);
-  /** @type {Record<string, () => Promise<number>>} */
-  const does = {
-    on: () => act(props.day === "before" ? "start" : "go_on"),
-    back: () => act("go_back"),
-    pause: () => act(props.paused ? "resume" : "pause"),
-    extend: () => act("extend"),
-    blank: () => act("blank"),
-  };
-  /** @type {Record<string, import("./types/phone.d.ts").Made>} */
-  const made = {};
-  for (const name of Object.keys(does)) made[name] = button(name, name === "on" ? "button.primary" : "button");
-  const { on, back, pause, extend, blank } = made;
-  /** @param {typeof props} given */
-  function update(given) {
-    props = given;
-    const running = props.day === "running";
-    setText(on, props.day === "before" ? t("begin") : props.next ? t("go_to", { title: props.next }) : t("go_on"));
-    setText(back, t("back"));
-    setText(pause, t(props.paused ? "resume" : "pause"));
-    setText(extend, t("extend"));
-    setText(blank, t(props.blank ? "unblank" : "blank"));
-    blank.setAttribute("aria-pressed", props.blank);
-    allow(on, props.day !== "finished");
-    for (const each of [back, pause, extend]) allow(each, running);
-  }
-  update(props);
-  return { node: el("section.moves", on, back, pause, extend, blank, el("p.trouble", { id: "trouble", role: "alert" })), update };
-}
 
 /** @type {Record<string, string>} */
 const VERBS = { draft: "do_open", open: "do_close", counting: "do_declare", closed: "do_reveal" };
@@ -151,7 +123,7 @@ function render() {
     ...(blank ? [["blank", note, t("blanked")]] : []),
     ...(shared.has_traces ? [["traces", note, t("traces")]] : []),
     ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],
-    ["moves", moves, { day, blank, next, paused }],
+    ["moves", moves, { day, blank, next, paused, act }],
     ...(shared.polls.length ? [["polls", polls, { polls: shared.polls }]] : []),
     ...(shared.script || shared.prompts.length ? [["script", script, { script: shared.script, prompts: shared.prompts }]] : []),
     ...(asked.length ? [["questions", questions, asked]] : []),

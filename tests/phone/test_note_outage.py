@@ -3,10 +3,11 @@
 import contextlib
 import json
 import signal
-import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Error, expect
 
 from facilitator.domain.notes.notes import Note, NoteKind
@@ -360,7 +361,9 @@ def test_notes_of_another_seminar_are_never_sent_to_this_one(room: Room, sit: Si
     assert saved["seminar"] == "another-one"
 
 
-def test_what_a_browser_that_is_put_away_had_sent_has_arrived(room: Room, browser: Browser) -> None:
+def test_what_a_browser_that_is_put_away_had_sent_has_arrived(
+    room: Room, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """None of these tests finds a note of the one before it."""
     eve = NoteTaker.with_laptop(browser, room)
     eve.pair()
@@ -369,8 +372,14 @@ def test_what_a_browser_that_is_put_away_had_sent_has_arrived(room: Room, browse
     with eve.page.expect_request("**/api/notes"):
         eve.note("On its way")
     eve.note("Never sent")
-    threading.Timer(0.1, room.process.send_signal, [signal.SIGCONT]).start()
-    leave(eve.page.context)
+    context, bar, server = eve.page.context, eve.page.context.route, room.process
+
+    def bar_and_go_on(*what: Any) -> None:
+        bar(*what)
+        server.send_signal(signal.SIGCONT)
+
+    monkeypatch.setattr(context, "route", bar_and_go_on)
+    leave(context)
     assert [note.words for note in all_notes(room)] == ["On its way"]
     clear_notes(room)
 

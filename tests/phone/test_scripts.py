@@ -428,6 +428,21 @@ def test_whatever_is_late_or_lost_a_page_ends_with_the_rooms_last_word(scripts: 
     assert misled == []
 
 
+def test_a_page_that_lost_its_room_looks_again_every_second_for_a_while(scripts: Scripts) -> None:
+    waits = scripts.run(
+        """
+        const { Link } = await import('/static/common/link.js');
+        const waits = [];
+        window.setTimeout = (_, wait) => waits.push(wait);
+        const link = new Link('/api/state', { heard() {}, gone() {}, changed() {} });
+        for (let n = 0; n < 50; n += 1) link.fail();
+        return waits;
+        """
+    )
+    assert len(waits) == 50
+    assert max(waits) < 1000
+
+
 LEAVING = """
     const [own, received] = given;
     window.setInterval = look => (window.look = look);
@@ -450,18 +465,28 @@ LEAVING = """
     const [, brought] = location.hash.split('#onward=');
     const kept = brought ? Object.keys(JSON.parse(decodeURIComponent(brought)).kept) : [];
     const day = kept.filter(name => name.startsWith(keep.DAY));
-    return [onward.going, kept.includes('outbox'), day.length];
+    location.hash = '';
+    for (let n = 0; n < 3; n += 1) await window.look();
+    const setsOutAnew = onward.going && location.hash !== '';
+    return [onward.going, kept.includes('outbox'), day.length, setsOutAnew];
 """
 
 
 @pytest.mark.parametrize(
     ("own", "received", "went"),
-    [(10, 3, [True, True, 3]), (10, 600, [True, True, 0]), (600_000, 0, [False, False, 0])],
+    [
+        (10, 3, [True, True, 3, False]),
+        (10, 600, [True, True, 0, False]),
+        (600_000, 0, [False, False, 0, False]),
+    ],
 )
 def test_a_page_goes_to_the_standby_with_what_an_address_can_carry_or_stays(
     scripts: Scripts, own: int, received: int, went: list[Any]
 ) -> None:
-    """What was not sent comes first; where even that is too much the page keeps it, and warns."""
+    """What was not sent comes first; where even that is too much the page keeps it, and warns.
+
+    On its way it does not set out anew: over bad Wi-Fi it would never have arrived.
+    """
     assert scripts.run(LEAVING, own, received) == went
 
 
@@ -471,7 +496,9 @@ def test_what_was_not_sent_is_there_at_the_standby_though_nothing_can_be_kept(
     brought = quote(json.dumps({"ticket": "t", "kept": {"outbox": ["Not sent"]}}))
     arrived = load(f"{ORIGIN}/#onward={brought}", barred=True).run(
         """
-        window.fetch = () => Promise.resolve(new Response('{}'));
+        const troubles = [408, 429, 500, 503];
+        window.setTimeout = (does, wait) => wait < 8000 && Promise.resolve().then(does);
+        window.fetch = async () => new Response('{}', { status: troubles.pop() || 200 });
         const keep = await import('/static/common/keep.js');
         await (await import('/static/common/onward.js')).arrive();
         return [keep.get('outbox'), location.hash];

@@ -1,5 +1,6 @@
 """Voting by every method, with the keyboard alone; receipts, changes, closing and results."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -197,9 +198,9 @@ def test_items_are_shuffled_for_each_voter_and_stay_so(
 
 def test_a_countdown_is_told_and_closes_the_vote(room: Room, ann: Person) -> None:
     opened = room.open(Method.CHOOSE_ONE)
-    voting.set_countdown(room.file, opened.id, now() + timedelta(seconds=90), now=now())
+    voting.set_countdown(room.file, opened.id, now() + timedelta(minutes=50), now=now())
     left = ann.page.locator("main section [role=timer]")
-    expect(left).to_have_text("1:28", timeout=10_000)
+    expect(left).to_have_text(re.compile(r"^4[89]:\d\d$"))
     voting.set_countdown(room.file, opened.id, now() + timedelta(seconds=1), now=now())
     ann.sees("Voting is closed")
 

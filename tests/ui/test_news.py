@@ -26,7 +26,7 @@ def test_somebody_elses_write_is_noticed_without_asking(
     session: Session, now: datetime, qtbot: QtBot
 ) -> None:
     other = SeminarFile.open(session.file.path)
-    with qtbot.waitSignal(session.watch.changed, timeout=5000) as heard:
+    with qtbot.waitSignal(session.watch.changed) as heard:
         retitle(other, "From the room", now)
     other.close()
     assert heard.args == [NEWS]

@@ -120,9 +120,9 @@ def test_work_that_takes_over_a_second_is_named_until_it_is_done(
     tasks.busy.connect(shown.append)
     gate = threading.Event()
     tasks.run(lambda: gate.wait(10), progress="Rehearsing")
-    qtbot.waitUntil(lambda: shown == ["Rehearsing"], timeout=5000)
+    qtbot.waitUntil(lambda: shown == ["Rehearsing"])
     gate.set()
-    qtbot.waitUntil(lambda: shown == ["Rehearsing", ""], timeout=5000)
+    qtbot.waitUntil(lambda: shown == ["Rehearsing", ""])
 
 
 def test_short_work_is_not_named(tasks: Tasks) -> None:

@@ -5,6 +5,8 @@ import * as keep from "./keep.js";
 import { ask, post, standby } from "./link.js";
 
 const LOOK = 2000;
+// So long a page is given to get there over bad Wi-Fi, before it sets out anew.
+const UNDER_WAY = 30000;
 const SILENT = 3;
 const MARK = "#onward=";
 const LATELY = 600000;
@@ -24,6 +26,9 @@ const answers = address => Promise.race([
   fetch(`${address}api/state`, { mode: "no-cors", cache: "no-store" }).then(() => true, () => false),
   pause(),
 ]);
+
+/** Trouble of the room's that has nothing to do with what it was asked. @param {number} status */
+const passes = status => !status || status === 408 || status === 429 || status >= 500;
 
 /** What this browser keeps, as a part of an address; of what was received only that of so many milliseconds.
  * @param {string} ticket @param {number} lately */
@@ -48,7 +53,7 @@ export function follow(link) {
       if (standby === there.address) return;
       const { ok, said } = await ask(`${own}onward`);
       if (ok && said.ticket) there = said;
-    } else if (!link.stopped && there.ticket && (silent += 1) >= SILENT && (await answers(there.address)) && !link.up) {
+    } else if (!going && !link.stopped && there.ticket && (silent += 1) >= SILENT && (await answers(there.address)) && !link.up) {
       // The standby is seconds behind, so that what was received long ago need not come.
       const brought = [LATELY, 0].map(lately => pack(there.ticket, lately)).find(text => text.length < MOST);
       // Where it is too much, the page stays with what is only in it.
@@ -57,7 +62,7 @@ export function follow(link) {
       location.assign(there.address + location.pathname.slice(1) + MARK + brought);
       setTimeout(() => {
         going = false;
-      }, LOOK);
+      }, UNDER_WAY);
     }
   }
 
@@ -76,7 +81,7 @@ export async function arrive() {
     const { ticket, kept } = JSON.parse(decodeURIComponent(brought));
     const knock = async () => (await post(`${own}take-up`, { ticket })).status;
     let status = await knock();
-    while ([0, 429, 503].includes(status)) status = await pause().then(knock);
+    while (passes(status)) status = await pause().then(knock);
     if ([200, 409].includes(status)) for (const name in kept) if (keep.get(name) === null) keep.set(name, left(name, kept[name]));
   } catch {
     // No luggage of ours.

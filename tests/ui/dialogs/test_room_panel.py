@@ -26,7 +26,6 @@ from ui.room.room_process import RoomProcess, RoomState
 from ui.session import Session
 
 HERE = "127.0.0.1"
-PATIENCE_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -57,7 +56,7 @@ def panel(
 @pytest.fixture
 def open_panel(qtbot: QtBot, panel: RoomPanel, room: RoomProcess) -> RoomPanel:
     QTest.keyClick(panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
     return panel
 
 

@@ -147,7 +147,7 @@ def test_a_countdown_closes_the_round_though_no_server_runs(
         with day.file.read() as reader:
             return reader.get(Round, opened.id).state is RoundState.CLOSED
 
-    qtbot.waitUntil(is_closed, timeout=10_000)
+    qtbot.waitUntil(is_closed)
 
 
 def test_a_countdown_that_was_stopped_closes_nothing(
@@ -199,7 +199,7 @@ def test_a_countdown_closes_the_round_though_the_clock_was_set_back(
     made = Reception(replace(day, uptime=lambda: Uptime("boot", passed[0])), room)
     opened = voting.open_round(day.file, "p1", now=clock())
     voting.set_countdown(day.file, opened.id, clock() + timedelta(seconds=1), now=clock())
-    with qtbot.waitSignal(day.watch.changed, timeout=10_000):
+    with qtbot.waitSignal(day.watch.changed):
         day.watch.nudge()
     clock.now += timedelta(seconds=1, hours=-1)
     passed[0] += 1
@@ -208,7 +208,7 @@ def test_a_countdown_closes_the_round_though_the_clock_was_set_back(
         with day.file.read() as reader:
             return reader.get(Round, opened.id).state is RoundState.CLOSED
 
-    qtbot.waitUntil(is_closed, timeout=10_000)
+    qtbot.waitUntil(is_closed)
     made.stop()
     made.deleteLater()
 

@@ -24,7 +24,6 @@ from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 
 HERE = "127.0.0.1"
-PATIENCE_MS = 30_000
 
 WINDOW = """
 import sys
@@ -60,7 +59,7 @@ def room(qtbot: QtBot, seminar_file: SeminarFile, port: int) -> Iterator[RoomPro
 @pytest.fixture
 def open_room(qtbot: QtBot, room: RoomProcess) -> RoomProcess:
     room.open()
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
     return room
 
 
@@ -92,7 +91,7 @@ def test_a_killed_server_is_back_on_its_port_with_its_codes(
     said: list[str] = []
     open_room.said.connect(said.append)
     os.kill(process_id, signal.SIGKILL)
-    qtbot.waitUntil(back_again(open_room, process_id), timeout=PATIENCE_MS)
+    qtbot.waitUntil(back_again(open_room, process_id))
     assert greeting_of(open_room) == before
     assert title_at(before.url)
     assert said == ["The room had stopped and is back. Phones find it by themselves."]
@@ -105,7 +104,7 @@ def test_a_closed_room_is_gone_and_stays_so(
     open_room.close()
     assert open_room.state is RoomState.CLOSED
     assert open_room.greeting is None
-    qtbot.waitUntil(lambda: open_room.process_id == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: open_room.process_id == 0)
     assert not process.is_running()
     with pytest.raises(OSError, match="refused"):
         socket.create_connection((HERE, port), timeout=5)
@@ -115,7 +114,7 @@ def test_a_room_that_was_closed_opens_again_at_once(qtbot: QtBot, open_room: Roo
     before = greeting_of(open_room)
     open_room.close()
     open_room.open()
-    qtbot.waitUntil(lambda: open_room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: open_room.state is RoomState.OPEN)
     assert greeting_of(open_room) == before
 
 
@@ -128,7 +127,7 @@ def test_a_port_taken_by_somebody_else_is_left_to_them_and_that_is_said(
         other.bind((HERE, port))
         other.listen()
         room.open()
-        qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
         found = greeting_of(room).port
     assert found > port
     assert said == [f"Port {port} is used by another program, so the room is at port {found}."]
@@ -140,7 +139,7 @@ def test_what_keeps_the_room_shut_is_told_in_the_servers_words(
     nothing = tmp_path / "gone.seminar"
     room = RoomProcess(nothing, HERE, port)
     room.open()
-    qtbot.waitUntil(lambda: bool(room.trouble), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(room.trouble))
     assert "gone.seminar" in room.trouble
     assert room.state is RoomState.OPENING
     room.end()
@@ -203,7 +202,7 @@ def test_the_room_of_a_protected_seminar_is_told_its_passphrase_through_the_pipe
     room = RoomProcess(path, HERE, port, passphrase=words)
     try:
         room.open()
-        qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
         process = psutil.Process(room.process_id)
         told = " ".join([*process.cmdline(), *map("=".join, process.environ().items())])
         assert "ours" not in told

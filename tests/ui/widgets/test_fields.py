@@ -45,7 +45,7 @@ def test_leaving_the_field_saves_it(field: Field, qtbot: QtBot) -> None:
 
 
 def test_a_pause_in_the_typing_saves_it(field: Field, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(field.saved, timeout=5000) as signal:
+    with qtbot.waitSignal(field.saved) as signal:
         qtbot.keyClicks(field, "Welcome")
     assert signal.args == ["Welcome"]
     assert field.hasFocus()

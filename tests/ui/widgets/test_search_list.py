@@ -49,7 +49,7 @@ def test_a_slash_goes_back_to_the_search(fruit: SearchList, qtbot: QtBot) -> Non
 def test_enter_chooses_the_row_of_the_callers_model(fruit: SearchList, qtbot: QtBot) -> None:
     qtbot.keyClicks(fruit.search, "quin")
     qtbot.keyClick(fruit.search, Qt.Key.Key_Return)
-    with qtbot.waitSignal(fruit.chosen, timeout=5000) as signal:
+    with qtbot.waitSignal(fruit.chosen) as signal:
         qtbot.keyClick(fruit.view, Qt.Key.Key_Return)
     assert signal.args is not None
     assert signal.args[0].row() == 3

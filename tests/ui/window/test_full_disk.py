@@ -164,7 +164,7 @@ def test_a_signal_closes_the_window_when_every_word_is_in_the_file(
             os.kill(os.getpid(), signal.SIGTERM)
             qtbot.waitUntil(lambda: made.window.strip.sentence.text() == STAYS)
             assert made.session is not None
-        with qtbot.waitSignal(made.ending.ended, timeout=10_000):
+        with qtbot.waitSignal(made.ending.ended):
             pass
     finally:
         signal.set_wakeup_fd(-1)

@@ -33,8 +33,6 @@ from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 from ui.window.seminar_window import NOTES, ON_THE_HOST, PLACES, WHY_NOT
 
-PATIENCE_MS = 30_000
-
 
 class Listener:
     """Looks for nobody; tests tell what was found."""
@@ -147,10 +145,10 @@ def test_a_laptop_gets_its_copy_opens_it_on_notes_and_sends_what_is_typed(
     places = commands.window.places
     assert places is not None
     assert PLACES[places.rail.marked()].word == "Notes"
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, "All received"))
     type_note(commands, "Typed on the laptop")
-    qtbot.waitUntil(lambda: words(host.file) == ["Typed on the laptop"], timeout=PATIENCE_MS)
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: words(host.file) == ["Typed on the laptop"])
+    qtbot.waitUntil(says(commands, "All received"))
     assert_accessible(places)
 
 
@@ -158,19 +156,19 @@ def test_without_its_host_it_says_what_is_only_here_and_catches_up_by_itself(
     qtbot: QtBot, commands: Commands, host: ServedRoom
 ) -> None:
     take_notes_at(commands, host)
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, "All received"))
     host.kill()
     type_note(commands, "While the host is away")
     wanted = "1 note only on this laptop; the host is not reachable"
-    qtbot.waitUntil(says(commands, wanted), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, wanted))
     assert commands.session is not None
     path = commands.session.file.path
     commands.close_seminar()
     commands.open_seminar(path)
-    qtbot.waitUntil(says(commands, wanted), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, wanted))
     host.start(host.port)
     badge_of(commands).click()
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, "All received"))
     assert words(host.file) == ["While the host is away"]
 
 
@@ -198,7 +196,7 @@ def test_a_wrong_code_is_said_and_leaves_nothing_behind(
 
 def test_the_file_lets_nobody_in(qtbot: QtBot, commands: Commands, host: ServedRoom) -> None:
     take_notes_at(commands, host)
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, "All received"))
     assert commands.session is not None
     path = commands.session.file.path
     commands.close_seminar()
@@ -250,7 +248,7 @@ def test_the_host_sees_which_laptops_sent_something(
 ) -> None:
     take_notes_at(commands, host)
     type_note(commands, "Typed on the laptop")
-    qtbot.waitUntil(says(commands, "All received"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(says(commands, "All received"))
     commands.open_seminar(host.file.path)
     assert "Notes of 1 laptop received" in badge_of(commands).text()
     assert "Bryn’s laptop: 1 versions received" in badge_of(commands).toolTip()

@@ -22,7 +22,6 @@ from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def room_of(commands: Commands) -> RoomProcess:
 def opened(qtbot: QtBot, commands: Commands) -> psutil.Process:
     room = room_of(commands)
     room.open()
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
     return psutil.Process(room.process_id)
 
 
@@ -84,8 +83,8 @@ def test_what_happens_to_the_room_is_said_in_the_window(qtbot: QtBot, commands: 
     server = opened(qtbot, commands)
     server.kill()
     room = room_of(commands)
-    qtbot.waitUntil(lambda: room.state is RoomState.RETURNING, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.RETURNING)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
     assert commands.window.strip.sentence.text().startswith("The room had stopped and is back.")
 
 
@@ -96,7 +95,7 @@ def test_a_crash_of_the_window_leaves_the_room_to_be_opened_again(
     settings.OPEN_ROOM.keep(str(seminar_file.path))
     commands.open_seminar(seminar_file.path)
     room = room_of(commands)
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
 
 
 def test_help_shows_the_room_guide_and_what_the_program_is(

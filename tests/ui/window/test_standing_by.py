@@ -22,8 +22,6 @@ from ui.window.commands import Commands
 from ui.window.second_disk import KEPT
 from ui.window.standing_by import FROM_FILE, TAKEN
 
-PATIENCE_MS = 30_000
-
 
 def ask_to_stand_by(commands: Commands, host: ServedRoom) -> None:
     """Choose it in the menu, fill in the dialog, and press Enter."""
@@ -76,7 +74,7 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     panel = commands.standing_by.panel
     assert panel is not None
     assert_accessible(panel)
-    qtbot.waitUntil(panel.take.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(panel.take.isEnabled)
     assert panel.standing.text() == "Up to date with the host."
     host.kill()
     panel.take.click()
@@ -86,7 +84,7 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     assert session is not None
     assert session.room is not None
     room = session.room
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
     taken = room.greeting
     assert taken is not None
     assert taken.join_code == host.greeting.join_code

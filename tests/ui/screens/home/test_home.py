@@ -67,7 +67,7 @@ def test_a_file_that_is_gone_is_said_to_be_and_can_be_forgotten(
 
 def test_enter_opens_the_seminar_that_has_the_cursor(qtbot: QtBot, recents: RecentList) -> None:
     home, pane = furnished(qtbot, recents)
-    with qtbot.waitSignal(home.seminar_chosen, timeout=5000) as signal:
+    with qtbot.waitSignal(home.seminar_chosen) as signal:
         qtbot.keyClick(pane.list.view, Qt.Key.Key_Return)
     assert signal.args is not None
     assert signal.args[0].name == "there.seminar"

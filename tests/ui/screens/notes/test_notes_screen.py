@@ -168,7 +168,7 @@ def test_a_draft_is_there_again_after_a_restart(qtbot: QtBot, session: Session) 
     QTest.keyClick(screen.capture.field, Qt.Key.Key_PageDown, ALT)
     group = screen.group_list.currentIndex().data()
     QTest.keyClicks(screen.capture.field, "Half a sentence")
-    qtbot.waitUntil(lambda: noting.drafts(session.file)[0].words == "Half a sentence", timeout=1000)
+    qtbot.waitUntil(lambda: noting.drafts(session.file)[0].words == "Half a sentence")
     screen.hide()
     again = opened(qtbot, session)
     assert again.capture.field.toPlainText() == "Half a sentence"

@@ -293,7 +293,7 @@ def printer(path: Path, resolution: int = 60) -> QPrinter:
 def test_every_page_is_printed_at_its_own_size(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(made.session.tasks.said, timeout=60_000) as said:
+    with qtbot.waitSignal(made.session.tasks.said) as said:
         made.outgoing.print_on(printer(tmp_path / "printed.pdf"))
     assert said.args == ["The summary has gone to the printer."]
     assert made.outgoing.print.isEnabled()

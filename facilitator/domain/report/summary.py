@@ -192,7 +192,8 @@ class Summary:
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
     was last printed before this one, None when it never was. `evaluating` are the ids of the polls
     that the day itself was evaluated by. `organisations` are those that came, where that is told.
-    `additions` are what authors wrote, in the order in which it was.
+    `additions` are what authors wrote, in the order in which it was. `unseen_codings` is how many
+    passages others have sorted and whoever makes this may not see sorted yet.
     """
 
     seminar: Seminar
@@ -220,6 +221,7 @@ class Summary:
     method: tuple[str, ...]
     sources: tuple[str, ...]
     codings: tuple[CodingLine, ...] = ()
+    unseen_codings: int = 0
     evaluating: frozenset[str] = frozenset()
     organisations: tuple[str, ...] = ()
     additions: tuple[Addition, ...] = ()

@@ -11,17 +11,21 @@ from facilitator.domain.synthesis.codings import Mark
 from facilitator.services.notes.group_record import groups_in_order, people_in_groups
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis.coding import coded_part
-from facilitator.store.records import codings
+from facilitator.services.synthesis.passages import codings_seen
 from facilitator.store.records.reader import Reader
 
 
-def codings_in(reader: Reader, printed: Mapping[str, str]) -> tuple[CodingLine, ...]:
-    """The codings of the passages that are printed, with where their words stand in those."""
+def codings_in(
+    reader: Reader, printed: Mapping[str, str], here: str
+) -> tuple[tuple[CodingLine, ...], int]:
+    """The codings of the passages that are printed, with where their words stand in those; as far
+    as `here` may see them, and of how many passages they may not.
+    """
     passages: dict[str, Response | Note] = {
         **{response.id: response for response in reader.every(Response)},
         **{note.id: note for note in reader.every(Note)},
     }
-    tied = codings.of_passages(reader, printed)
+    tied, unseen = codings_seen(reader, printed, here)
     found = [coding for coding in tied if coding.mark is Mark.THEME]
     people = people_in_groups(reader, groups_in_order(reader))
     threshold = reader.get(Seminar, SEMINAR_ID).print_threshold
@@ -46,7 +50,7 @@ def codings_in(reader: Reader, printed: Mapping[str, str]) -> tuple[CodingLine, 
                 day=on_room_clock(reader, coding.at).date(),
             )
         )
-    return tuple(lines)
+    return tuple(lines), unseen
 
 
 ENOUGH_GROUPS = 3

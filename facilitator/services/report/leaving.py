@@ -35,7 +35,7 @@ class Leaving:
 def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
     """What would leave as the file stands."""
     with file.read() as reader:
-        summary = summary_in(reader, now)
+        summary = summary_in(reader, now, file.device)
         cautions = cautions_on(reader, summary)
         waiting = not_looked_at(reader, cautions)
         spoken = {

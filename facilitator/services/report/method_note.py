@@ -5,7 +5,7 @@ from facilitator.domain.polls.polls import SECRECY_SENTENCES
 from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import CHANNEL_WAYS
-from facilitator.domain.wording import listed
+from facilitator.domain.wording import counted, listed
 
 _DESCRIBED = (
     "The people in the room chose to come. The figures describe them and nobody else: no "
@@ -29,6 +29,8 @@ def method_note(summary: Summary) -> tuple[str, ...]:
     paragraphs += dict.fromkeys(map(str, notes))
     if any(len(part.rounds) > 1 for part in polls):
         paragraphs.append(_BEFORE_AFTER)
+    if summary.unseen_codings:
+        paragraphs.append(_apart(summary))
     paragraphs += [_disclosure(summary), _DESCRIBED]
     return tuple(paragraphs)
 
@@ -60,6 +62,14 @@ def _secrecy(summary: Summary) -> str:
     said = [str(SECRECY_SENTENCES[kind]) for kind in SECRECY_SENTENCES if kind in kinds]
     kept = {str(archived(part.poll)) for part in summary.polls if part.rounds}
     return f"Voters were told: {' '.join([*said, *sorted(kept)])}".strip()
+
+
+def _apart(summary: Summary) -> str:
+    unseen = counted(summary.unseen_codings, "passage", "passages")
+    return (
+        "The themes were sorted by several people who read apart. What others made of "
+        f"{unseen} is left out here, since it had not been read where this was made."
+    )
 
 
 def _disclosure(summary: Summary) -> str:

@@ -53,11 +53,11 @@ from facilitator.store.seminar_store import SeminarStore
 def summarise(file: SeminarStore, *, now: datetime) -> summary.Summary:
     """The summary as the file stands. Rounds that are not revealed stay out of it."""
     with file.read() as reader:
-        return summary_in(reader, now)
+        return summary_in(reader, now, file.device)
 
 
-def summary_in(reader: Reader, now: datetime) -> summary.Summary:
-    """The summary, within one snapshot."""
+def summary_in(reader: Reader, now: datetime, here: str) -> summary.Summary:
+    """The summary, within one snapshot, with what the device `here` may see of others' codings."""
     seminar = reader.get(Seminar, SEMINAR_ID)
     people = reader.every(Participant)
     came = tuple(p for p in people if p.arrived_at is not None)
@@ -96,14 +96,13 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         additions=reader.every(Addition),
         organisations=_organisations(came) if seminar.lists_organisations else (),
     )
-    return _told_of(drawn, codings_in(reader, drawn.passages))
+    lines, unseen = codings_in(reader, drawn.passages, here)
+    return _told_of(replace(drawn, codings=lines, unseen_codings=unseen))
 
 
-def _told_of(drawn: summary.Summary, codings: tuple[summary.CodingLine, ...]) -> summary.Summary:
+def _told_of(drawn: summary.Summary) -> summary.Summary:
     """With what is made of the whole."""
-    return replace(
-        drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn), codings=codings
-    )
+    return replace(drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn))
 
 
 def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:

@@ -32,7 +32,7 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
     reason `despite`, which is kept.
     """
     with file.read() as reader:
-        summary = summary_in(reader, now)
+        summary = summary_in(reader, now, file.device)
         found = cautions_on(reader, summary)
     if not found:
         return Sent(summary)

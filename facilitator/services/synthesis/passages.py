@@ -11,7 +11,7 @@ from facilitator.domain.privacy.policy import Consents, Permission, of_note, of_
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.synthesis.codings import JUDGED, Mark, Span
+from facilitator.domain.synthesis.codings import JUDGED, Coding, Mark, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
@@ -247,6 +247,20 @@ def themes_seen(reader: Reader, here: str) -> dict[str, tuple[str, ...]]:
         for id, found in said.items()
     )
     return {id: tuple(themes) for id, themes in tied if themes}
+
+
+def codings_seen(
+    reader: Reader, passage_ids: Collection[str], here: str
+) -> tuple[tuple[Coding, ...], int]:
+    """What is said of passages as far as `here` may see, and of how many more something is said:
+    where people read apart, only by others, of what they have not read themselves.
+    """
+    found = codings.of_passages(reader, passage_ids)
+    if not Reading(here, codings.readers_of_groups(reader)).is_apart:
+        return found, 0
+    read = {each.passage_id for each in found if each.coder == here and each.mark in JUDGED}
+    seen = tuple(each for each in found if each.coder == here or each.passage_id in read)
+    return seen, len({e.passage_id for e in found} - {e.passage_id for e in seen})
 
 
 def _told(

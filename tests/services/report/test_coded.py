@@ -18,11 +18,11 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.synthesis.codings import Coding, Span
+from facilitator.domain.synthesis.codings import Coding, Mark, Span, marked
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.report import publishing
-from facilitator.services.synthesis import themes
+from facilitator.services.synthesis import themes, together
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 23, 30, tzinfo=UTC)
@@ -100,6 +100,35 @@ def test_a_part_is_found_again_in_corrected_words_or_said_to_be_lost(
     noting.edit(file, note(file, "point"), "Something else", now=later + timedelta(minutes=1))
     assert [(line.start, line.end) for line in lines(file)] == [(None, None)]
     assert in_project(file, tmp_path) == []
+
+
+def test_who_reads_apart_prints_nothing_of_what_another_made_of_what_they_have_not_read(
+    file: SeminarFile,
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Note(id="more", breakout_id="b", words="Ask", recorded_at=NOW))
+        for id, theme in (("point", "t1"), ("more", "t2")):
+            coding = Coding(id=f"c {id}", passage_id=id, theme_id=theme, coder="bea", at=NOW)
+            writer.put(coding)
+        writer.put(marked("b", Mark.READS, revision="", coder="bea", at=NOW))
+
+    def printed() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for line in lines(file):
+            found.setdefault(line.passage_id, set()).add(line.theme_id)
+        return found
+
+    def is_told() -> bool:
+        return any("read apart" in each for each in publishing.summarise(file, now=NOW).method)
+
+    everything = {"point": {"t1"}, "more": {"t2"}}
+    assert (printed(), is_told()) == (everything, False), "who reads no group sees everything"
+    together.read_groups(file, ["b"], now=NOW)
+    assert (printed(), is_told()) == ({}, True)
+    themes.tie(file, [note(file, "point")], "t2", now=NOW)
+    assert (printed(), is_told()) == ({"point": {"t1", "t2"}}, True)
+    together.read_together(file, now=NOW)
+    assert (printed(), is_told()) == (everything | {"point": {"t1", "t2"}}, False)
 
 
 def test_a_coders_number_leaves_enough_people_whose_group_they_may_have_read(

@@ -129,7 +129,7 @@ def test_a_photograph_is_printed_where_its_group_is_named_and_agreed_and_somebod
         [kept.id] * shown
     )
     with file.read() as reader:
-        (part,) = (each for each in summary_in(reader, LATER).breakouts if each.notes)
+        (part,) = (each for each in summary_in(reader, LATER, file.device).breakouts if each.notes)
     assert [line.photograph is not None for line in part.notes] == [bool(shown)]
     assert part.unseen == 1 - shown
     unlooked = sending.unattended(file, now=LATER).summary

@@ -54,7 +54,7 @@ def make(
     from exports.papers import missing_glyphs, write_words  # brings all of ReportLab
 
     with file.read() as reader:
-        summary = summary_in(reader, now)
+        summary = summary_in(reader, now, file.device)
         passages = of_passages.cautions_on(reader, summary)
         cautions = cautions_on(reader, summary, passages)
     write_words(summary, path, length, progress)

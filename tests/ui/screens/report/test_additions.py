@@ -92,5 +92,5 @@ def test_a_name_in_what_an_author_writes_is_a_caution_too(screen: ReportScreen) 
     write(screen, AdditionKind.COMMENT, "As Ermintrude put it")
     screen.additions.keep.click()
     with file.read() as reader:
-        (caution,) = cautions_on(reader, summary_in(reader, now))
+        (caution,) = cautions_on(reader, summary_in(reader, now, file.device))
     assert (caution.why, caution.record.id) == (Why.NAME, kept(screen)[0].id)

@@ -137,7 +137,7 @@ def test_a_vote_whose_receipt_was_lost_is_told_as_counted(
     changed = "Your vote is counted as you sent it before."
     ann.sees(changed if meanwhile == "changes" else "Your vote has been received and is counted.")
     ann.press("Check that mine is counted")
-    ann.sees("Your vote is among the 1 that are counted.")
+    ann.sees("Your vote is the one that is counted.")
     assert not ann.page.evaluate("window.denied")
 
 

@@ -173,7 +173,7 @@ def test_nothing_of_a_closed_round_stays_on_the_phone(room: Room, ann: Person) -
     room.close(opened)
     ann.sees("Your vote has been received and is counted.")
     ann.press("Check that mine is counted")
-    ann.sees("Your vote is among the 1 that are counted.")
+    ann.sees("Your vote is the one that is counted.")
     kept = str(ann.page.evaluate("JSON.stringify(localStorage)"))
     assert "i4" not in kept
 

@@ -7,6 +7,7 @@ from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.measures import MEAN_PLACES
 from facilitator.domain.polls.methods.dots import dots_cap
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.phrases import agreeing
 from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, Poll
 from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.tally import Tally
@@ -105,13 +106,7 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     aside = say("{n} don’t know", n=line.dont_know) if line.dont_know else ""
     if not line.with_view:
         return _Drawn(say("nobody with a view"), parts, aside)
-    shown = say(
-        "{n} of {of} agree{share}",
-        n=line.agreeing,
-        of=line.with_view,
-        share=replace(line.beside, comma=True),
-    )
-    return _Drawn(shown, parts, aside)
+    return _Drawn(agreeing(line, replace(line.beside, comma=True)), parts, aside)
 
 
 def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facilitator.domain.polls.methods.shared.phrases import against, agreeing
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.wording import Counted, Text, Wording, say
@@ -25,12 +26,10 @@ class Held:
         """The outcome and the people that it stands on."""
         if self.line is not None and self.line.outcome is not None:
             return say(
-                "{outcome}: {agree} of {n} agree{share}, {against} disagree ({rounds})",
+                "{outcome}: {agree}, {against} ({rounds})",
                 outcome=OUTCOME_WORDS[self.line.outcome],
-                agree=self.line.agreeing,
-                n=self.line.with_view,
-                share=self.line.beside,
-                against=self.line.disagreeing,
+                agree=agreeing(self.line, self.line.beside),
+                against=against(self.line),
                 rounds=_rounds(self.rounds),
             )
         if self.sealed:

@@ -111,9 +111,15 @@ PHONE: Mapping[str, Wording] = {
     "vote_received": say("Your vote has been received. You can change it until voting closes."),
     "vote_counted": say("Your vote has been received and is counted."),
     "check_mine": say("Check that mine is counted"),
-    "is_among": say("Your vote is among the {n} that are counted."),
-    "is_not_among": say(
-        "Your vote is not among the {n} that are counted. Please tell the facilitator."
+    "is_among": Counted(
+        0,
+        "Your vote is the one that is counted.",
+        "Your vote is among the {n} that are counted.",
+    ),
+    "is_not_among": Counted(
+        0,
+        "Your vote is not the one that is counted. Please tell the facilitator.",
+        "Your vote is not among the {n} that are counted. Please tell the facilitator.",
     ),
     "change_missed": say(
         "Your change came after voting had closed. Your vote is counted as you sent it before."

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -204,3 +205,13 @@ def _judged_again(counts: Sequence[int], unsure: int, threshold: float, quorum: 
         return Outcome.ACCEPTED if agree >= against else Outcome.REJECTED
     far_apart = statistics.pvariance(marks) > Fraction(6, 5) ** 2
     return Outcome.DIVIDED if majority or far_apart else Outcome.NO_MAJORITY
+
+
+ONE_AS_MANY = re.compile(r"(?<!of )\b1( of \d+)? (agree|disagree|are|have)\b")
+MANY_AS_ONE = re.compile(r"(?<!of )\b(?!1\b)\d+( of \d+)? (agrees|disagrees|is|has)\b")
+
+
+def test_one_agrees_and_more_agree_whatever_the_counts() -> None:
+    sentences = [said(AGREE, on_scale(counts)) for counts in product(range(3), repeat=5)]
+    assert [s for s in sentences if ONE_AS_MANY.search(s) or MANY_AS_ONE.search(s)] == []
+    assert any("1 of 2 agrees, 1 disagrees" in sentence for sentence in sentences)

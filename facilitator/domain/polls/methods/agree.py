@@ -20,7 +20,10 @@ from facilitator.domain.polls.methods.shared.method import (
 )
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
+    against,
+    agreeing,
     are_few,
+    disagreeing,
     flow_of,
     most_changed,
     some,
@@ -42,7 +45,6 @@ from facilitator.domain.wording import (
     Message,
     Share,
     Text,
-    Value,
     Wording,
     brief,
     people,
@@ -208,30 +210,25 @@ def _accepted(accepted: Sequence[Text], of: int) -> Wording:
 
 def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
     """The outcome of one item, with the figures that decided it."""
-    figures: dict[str, Value] = {
-        "agree": line.agreeing,
-        "n": line.with_view,
-        "share": line.beside,
-        "against": line.disagreeing,
-    }
     match line.outcome:
         case Outcome.ACCEPTED:
-            return _as_accepted(line, figures)
+            return _as_accepted(agreeing(line, line.beside), line)
         case Outcome.REJECTED:
-            against = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
-            return _as_rejected(
-                line, figures | {"share": Beside("" if line.percent is None else f"{against} %")}
-            )
+            share = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
+            beside = Beside("" if line.percent is None else f"{share} %")
+            return _as_rejected(disagreeing(line, beside), line)
         case Outcome.DIVIDED:
-            return _as_divided(line, figures)
+            return _as_divided(agreeing(line, line.beside), line)
         case Outcome.NO_MAJORITY:
             most = measures.needed(poll.threshold, line.with_view)
-            return say(
-                "No majority of {needed} either way: {agree} of {n} agree{share}, {against} "
-                "disagree; {most} of {n} are needed.",
-                most=most,
+            return Counted(
+                most,
+                "No majority of {needed} either way: {agree}, {against}; {n} of {of} is needed.",
+                "No majority of {needed} either way: {agree}, {against}; {n} of {of} are needed.",
+                of=line.with_view,
                 needed=Share(poll.threshold),
-                **figures,
+                agree=agreeing(line, line.beside),
+                against=against(line),
             )
     return Counted(
         line.with_view,
@@ -242,35 +239,38 @@ def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
     )
 
 
-def _as_accepted(line: Line, figures: dict[str, Value]) -> Text:
+def _as_accepted(agree: Wording, line: Line) -> Text:
     if line.dissent:
         return say(
-            "Accepted: {agree} of {n} agree{share}; dissent is marked, opinions are far apart.",
-            **figures,
+            "Accepted: {agree}; dissent is marked, opinions are far apart.",
+            agree=agree,
         )
-    return say("Accepted: {agree} of {n} agree{share}, spread small.", **figures)
+    return say("Accepted: {agree}, spread small.", agree=agree)
 
 
-def _as_rejected(line: Line, figures: dict[str, Value]) -> Text:
+def _as_rejected(disagree: Wording, line: Line) -> Text:
+    agree = Counted(line.agreeing, "{n} agrees", "{n} agree")
     if line.dissent:
         return say(
-            "Rejected: {against} of {n} disagree{share}, {agree} agree; dissent is marked, "
-            "opinions are far apart.",
-            **figures,
+            "Rejected: {against}, {agree}; dissent is marked, opinions are far apart.",
+            against=disagree,
+            agree=agree,
+        )
+    return say("Rejected: {against}, {agree}, spread small.", against=disagree, agree=agree)
+
+
+def _as_divided(agree: Wording, line: Line) -> Text:
+    if line.dissent:
+        return say(
+            "Divided: {agree}, {against}; dissent is marked, opinions are far apart.",
+            agree=agree,
+            against=against(line),
         )
     return say(
-        "Rejected: {against} of {n} disagree{share}, {agree} agree, spread small.", **figures
+        "Divided: {agree}, {against}, spread wide.",
+        agree=agree,
+        against=against(line),
     )
-
-
-def _as_divided(line: Line, figures: dict[str, Value]) -> Text:
-    if line.dissent:
-        return say(
-            "Divided: {agree} of {n} agree{share}, {against} disagree; dissent is marked, "
-            "opinions are far apart.",
-            **figures,
-        )
-    return say("Divided: {agree} of {n} agree{share}, {against} disagree, spread wide.", **figures)
 
 
 def _outcome(poll: Poll, line: Line, voters: int) -> Outcome:

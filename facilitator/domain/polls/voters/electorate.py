@@ -123,9 +123,10 @@ def too_many(held: Round, voted: int) -> Message | None:
     if not is_listed(held.poll) or voted <= held.present:
         return None
     return say(
-        "{voted} votes are more than the {people} who may vote in this round. Count again.",
+        "There are more votes ({voted}) than people who may vote in this round ({people}). Count "
+        "again.",
         voted=voted,
-        people=people(held.present),
+        people=held.present,
     )
 
 

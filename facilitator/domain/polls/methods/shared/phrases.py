@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import Joined, Listed, Text, Wording, brief, say
+from facilitator.domain.wording import Beside, Counted, Joined, Listed, Text, Wording, brief, say
 
 UNPAIRED = say("The votes are unpaired, so how many people changed their minds is not known.")
 
@@ -22,6 +22,33 @@ def some(texts: Sequence[Text], most: int = 4) -> Wording:
     if len(texts) > most:
         shown.append(say("{n} more", n=len(texts) - most))
     return Listed(shown)
+
+
+def agreeing(line: Line, share: Beside) -> Counted:
+    """How many of those with a view agree with an item."""
+    return Counted(
+        line.agreeing,
+        "{n} of {of} agrees{share}",
+        "{n} of {of} agree{share}",
+        of=line.with_view,
+        share=share,
+    )
+
+
+def disagreeing(line: Line, share: Beside) -> Counted:
+    """How many of those with a view disagree with an item."""
+    return Counted(
+        line.disagreeing,
+        "{n} of {of} disagrees{share}",
+        "{n} of {of} disagree{share}",
+        of=line.with_view,
+        share=share,
+    )
+
+
+def against(line: Line) -> Counted:
+    """How many disagree with an item, where it was said of how many."""
+    return Counted(line.disagreeing, "{n} disagrees", "{n} disagree")
 
 
 def is_shared(tally: Tally) -> bool:

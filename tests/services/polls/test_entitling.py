@@ -143,9 +143,7 @@ def agreed(sector: str) -> joining.Agreed:
 
 def test_paper_and_hands_are_together_no_more_than_the_list(file: SeminarFile) -> None:
     held = opened(file, OpenTo.SECTOR, "Third")
-    with pytest.raises(
-        SeminarError, match=r"more votes \(3\) than people who may vote in this round \(2\)"
-    ):
+    with pytest.raises(SeminarError, match=r"more votes \(3\) than people who"):
         voting.count_hands(file, held.id, [("yes", 1, 3)], 3, now=NOW)
     voting.count_hands(file, held.id, [("yes", 1, 2)], 2, now=NOW)
     with pytest.raises(SeminarError, match="Count again"):

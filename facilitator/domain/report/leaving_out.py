@@ -24,30 +24,52 @@ def without(
     pictures: AbstractSet[str] = frozenset(),
 ) -> Summary:
     """The summary without the words of these records, responses, notes, rounds and themes, without
-    the results of `sealed` rounds and without the `pictures` of notes.
+    the results of `sealed` rounds and without the `pictures` of notes. A finding, vote or question
+    among the records goes with all that was said to it.
 
     Sentences that were made of the whole, such as those at a glance, are still to be made anew.
     """
     themes = tuple(theme for theme in summary.themes if theme.id not in records)
-    return replace(
+    asked = tuple(q for q in summary.research_questions if q.id not in records)
+    polls = tuple(part for part in summary.polls if not _is_of(part, records))
+    gone = {part.poll.id for part in summary.polls} - {part.poll.id for part in polls}
+    left = replace(
         summary,
         questions=_asked(summary.questions, records),
         findings=_asked(summary.findings, records),
         reflections=_asked(summary.reflections, records),
         evaluations=_asked(summary.evaluations, records),
         breakouts=tuple(_group(part, records, pictures) for part in summary.breakouts),
-        polls=tuple(_poll(part, records, sealed) for part in summary.polls),
-        splits=tuple(_splits(summary, sealed)),
+        polls=tuple(_poll(part, records, sealed) for part in polls),
+        splits=tuple(each for each in _splits(summary, sealed) if each.poll.id not in gone),
+        research_questions=asked,
         themes=themes,
         additions=tuple(each for each in summary.additions if each.id not in records),
         codings=tuple(
             line for line in summary.codings if not records & {line.passage_id, line.theme_id}
         ),
     )
+    passages = left.passages
+    return replace(
+        left,
+        unasked=summary.unasked + _asked_in(summary) - _asked_in(left),
+        codings=tuple(line for line in left.codings if line.passage_id in passages),
+    )
+
+
+def _is_of(part: PollPart, records: AbstractSet[str]) -> bool:
+    return part.poll.id in records or (part.finding is not None and part.finding.id in records)
+
+
+def _asked_in(summary: Summary) -> int:
+    """How many findings, votes and questions a summary has."""
+    ids = {part.question.id for part in summary.asked}
+    ids |= {part.finding.id if part.finding else part.poll.id for part in summary.polls}
+    return len(ids) + len(summary.research_questions)
 
 
 def _asked(parts: tuple[QuestionPart, ...], records: AbstractSet[str]) -> tuple[QuestionPart, ...]:
-    return tuple(_question(part, records) for part in parts)
+    return tuple(_question(part, records) for part in parts if part.question.id not in records)
 
 
 def _question(part: QuestionPart, records: AbstractSet[str]) -> QuestionPart:
@@ -60,6 +82,7 @@ def _group(
     part: BreakoutPart, records: AbstractSet[str], pictures: AbstractSet[str]
 ) -> BreakoutPart:
     kept = [line for line in part.notes if line.note.id not in records]
+    kept = [replace(e, question="") if e.note.question_id in records else e for e in kept]
     bare = [replace(each, photograph=None) if each.note.id in pictures else each for each in kept]
     return replace(
         part,

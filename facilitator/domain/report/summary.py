@@ -193,7 +193,8 @@ class Summary:
     was last printed before this one, None when it never was. `evaluating` are the ids of the polls
     that the day itself was evaluated by. `organisations` are those that came, where that is told.
     `additions` are what authors wrote, in the order in which it was. `unseen_codings` is how many
-    passages others have sorted and whoever makes this may not see sorted yet.
+    passages others have sorted and whoever makes this may not see sorted yet. `unasked` counts
+    findings, votes and questions that are left out with all that was said to them.
     """
 
     seminar: Seminar
@@ -223,6 +224,7 @@ class Summary:
     codings: tuple[CodingLine, ...] = ()
     unseen_codings: int = 0
     evaluating: frozenset[str] = frozenset()
+    unasked: int = 0
     organisations: tuple[str, ...] = ()
     additions: tuple[Addition, ...] = ()
 

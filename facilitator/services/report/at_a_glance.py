@@ -18,6 +18,7 @@ def at_a_glance(summary: Summary) -> tuple[str, ...]:
         _without_view(summary),
         _words(summary),
         _sealed(summary),
+        _left_out(summary),
     )
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -112,3 +113,15 @@ def _sealed(summary: Summary) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _left_out(summary: Summary) -> str:
+    """That something was asked which does not stand here."""
+    if not summary.unasked:
+        return ""
+    if summary.unasked == 1:
+        return "1 finding, vote or question is left out: its words may give somebody away."
+    return (
+        f"{summary.unasked} findings, votes or questions are left out: their words may give "
+        "somebody away."
+    )

@@ -145,11 +145,32 @@ def _places(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
             Passage(added.id, words),
             (say("“{heading}”", heading=ADDITION_NAMES[added.kind]), _REPORT, Kind.ADDITION),
         )
+    yield from _asked(summary)
     for theme in summary.themes:
         yield (
             Passage(theme.id, f"{theme.name}\n{theme.description}"),
             (say("the theme “{theme}”", theme=theme.name), _PREPARE, Kind.THEME),
         )
+
+
+def _asked(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
+    """What was asked of people: findings, other votes, questions, each once."""
+    findings = {part.question.id: ("", part.question.wording) for part in summary.findings}
+    voted = (part.finding for part in summary.polls if part.finding is not None)
+    findings |= {each.id: (each.label, each.wording) for each in voted}
+    for id, (label, wording) in findings.items():
+        place = say("the finding “{finding}”", finding=brief(wording))
+        yield Passage(id, f"{label}\n{wording}"), (place, _PREPARE, Kind.FINDING)
+    for poll in (part.poll for part in summary.polls if part.finding is None):
+        options = [item.text for item in poll.items]
+        options += [criterion.text for criterion in poll.criteria]
+        place = say("what is asked in the vote “{title}”", title=poll.title)
+        words = "\n".join((poll.title, poll.wording, *options))
+        yield Passage(poll.id, words), (place, _PREPARE, Kind.POLL)
+    others = (part.question for part in summary.asked if part not in summary.findings)
+    for asked in (*others, *summary.research_questions):
+        place = say("the question “{question}”", question=brief(asked.wording))
+        yield Passage(asked.id, f"{asked.wording}\n{asked.help}"), (place, _PREPARE, Kind.QUESTION)
 
 
 def _answer(part: QuestionPart) -> Message:

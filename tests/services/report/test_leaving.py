@@ -6,17 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from exports.content.summary import summary_document
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.polls import Item, Poll
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import brief
 from facilitator.services.notes import noting, photographs
@@ -33,6 +35,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import WAVED_ON
 from tests.exports.every_role import drawn_jpeg
 from tests.exports.sample_summary import MORNING
+from tests.exports.texts import texts_of
 
 LATER = MORNING + timedelta(minutes=1)
 
@@ -103,6 +106,29 @@ def test_every_kind_of_caution_is_found_with_the_way_to_it(seminar_file: Seminar
         assert str(each.in_full).endswith(f"It begins: “{brief(each.words)}”")
     rules(file, unknown_consent=UnknownConsent.WITHHELD, attribution=Attribution.NOBODY)
     assert not {quote.id, beside.id} & whys(file).keys()
+
+
+def test_what_was_asked_names_nobody_unseen_and_stays_here_where_nobody_looks(
+    seminar_file: SeminarFile,
+) -> None:
+    file = seminar_file
+    person(file)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        polls = writer.every(Poll)
+        free = next(each for each in polls if not each.finding_id)
+        finding = writer.get(Finding, next(each.finding_id for each in polls if each.finding_id))
+        question = writer.every(Question, kind=QuestionKind.EMERGING)[0]
+        writer.put(replace(finding, wording="Partnership is what Ermintrude says it is."))
+        writer.put(replace(question, id="asked", wording="What would Quill do?"))
+        writer.put(replace(free, items=(*free.items[:-1], Item("i", "Ermintrude’s proposal"))))
+    named = {finding.id, free.id, "asked"}
+    assert {id for id, why in whys(file).items() if Why.NAME in why} == named
+    sent = sending.unattended(file, now=LATER).summary
+    document = summary_document(sent)
+    told = " ".join(texts_of(document))
+    assert "Ermintrude" not in told
+    assert "Quill do" not in told
+    assert "3 findings, votes or questions are left out" in told
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from facilitator.store.records.writer import Writer, new_id, project_what_is_tor
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.engine import Database, connect, driver_of
-from facilitator.store.sqlite.log_marks import Fit, log_of
+from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.schemas import statements
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
@@ -135,7 +135,7 @@ class SeminarFile(SeminarStore):
         """
         owned = _owned(passphrase)
         logs.made_to_fit(path, owned)
-        lacks_its_log = not log_of(path).exists() and logs.fit_of(path, owned) is Fit.HALF
+        lacks_its_log = logs.lacks_its_log(path, owned)
         went_back = lacks_its_log or logs.unread(path) is not None
         found = refuse_strange(path, owned)  # who only looks leaves an empty log there
         keep_to_owner(path)

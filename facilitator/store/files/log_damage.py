@@ -7,6 +7,7 @@ it. What ends a transaction says how large the file is then. Frames of an earlie
 beyond the end, bear two other salts.
 """
 
+import os
 import struct
 from collections import Counter
 from collections.abc import Iterator
@@ -25,22 +26,30 @@ _MASK = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """How many transactions a log holds that can be read, and how many ended after those."""
+    """How many transactions a log holds that can be read, and how many ended after those; `is_cut`
+    where it ends within one.
+    """
 
     read: int
     unread: int
+    is_cut: bool = False
 
     @property
     def may_be_unfinished(self) -> bool:
         """Whether a power cut in the middle of the last writing leaves the same: nobody was told
         then that it is kept. The next is written only once the one before it stands on the disk.
         """
-        return self.unread == 1
+        return self.unread + self.is_cut == 1
+
+
+def is_empty(log: Path) -> bool:
+    """Whether a log holds nothing, or is not there."""
+    return not log.exists() or log.stat().st_size <= _HEADER.size
 
 
 def damage_of(log: Path) -> Damage | None:
     """What a log holds that cannot be read; None where there is nothing. Raises OSError."""
-    if not log.exists() or log.stat().st_size <= _HEADER.size:
+    if is_empty(log):
         return None
     with reading(log) as stream:
         return _damage(stream)
@@ -79,21 +88,26 @@ def _damage(stream: BinaryIO) -> Damage | None:
     page = page if page in _PAGES else 4096
     if not is_whole:
         return _without_a_header(stream, page)
-    read = unread = 0
+    read = unread = size = 0
+    is_cut = False
     for frame, content in _frames(stream, page):
         number, ends, *own, first, second = _FRAME.unpack(frame)
+        size += _FRAME.size + page
         if is_whole and number and own == salts:
             sums = _summed(content, _summed(frame[:8], sums, order), order)
             is_whole = sums == (first, second)
         elif is_whole and own[0] != salts[0] and own[1] != salts[1]:
-            break  # of an earlier writing
+            return Damage(read, unread, is_cut) if unread or is_cut else None  # an earlier writing
         else:
             is_whole = False
+        is_ours = own[0] == salts[0] or own[1] == salts[1]
+        is_cut = not ends if is_ours else is_cut
         if ends and is_whole:
             read += 1
-        elif ends and (own[0] == salts[0] or own[1] == salts[1]):
+        elif ends and is_ours:
             unread += 1
-    return Damage(read, unread) if unread else None
+    is_cut = is_cut or stream.seek(0, os.SEEK_END) > _HEADER.size + size
+    return Damage(read, unread, is_cut) if unread or is_cut else None
 
 
 def _without_a_header(stream: BinaryIO, page: int) -> Damage | None:

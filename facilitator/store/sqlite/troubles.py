@@ -58,6 +58,9 @@ _NAMES = {
 }
 """What SQLite itself calls a code (sqlite3_errstr). The driver's `backup` raises the name alone."""
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the driver begins, which has no code for it, where a text of a damaged file is none."""
+
 _SENTENCES: Mapping[Trouble, Callable[[str], Message]] = {
     Trouble.FULL: lambda name: say(
         "The disk is full: make room, then try again. ({name} is unharmed.)", name=name
@@ -101,6 +104,8 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(error, UnicodeDecodeError):
         return Trouble.DAMAGED
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if str(cause).startswith(_NO_TEXT):
+        return Trouble.DAMAGED
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
         code = _NAMES.get(str(cause))

@@ -1,5 +1,6 @@
 """A log that was damaged on the disk, of a program that was killed: nothing is lost in silence."""
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -75,6 +76,23 @@ def test_wherever_a_log_is_damaged_what_is_missing_is_told(killed: Path, seed: i
     missing, said = lacking(killed)
     assert is_known == (SAYS in said or SAYS_OF_THE_LAST in said)
     assert is_known or not missing
+
+
+@pytest.mark.parametrize("left", [0, 20, 32, 50, 32 + 4120, -1, -4120, -9000])
+def test_a_log_that_was_copied_in_half_is_told_of_also_on_another_computer(
+    killed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "another"))
+    log = log_of(killed)
+    os.truncate(log, left % log.stat().st_size)
+    with checking.checked(killed) as (report, _):
+        assert "copied while it was in use" in " ".join(map(str, report.faults)) or (
+            SAYS_OF_THE_LAST in " ".join(map(str, report.to_do))
+        )
+    missing, said = lacking(killed)
+    assert missing
+    assert "copied while it was in use" in said or SAYS_OF_THE_LAST in said
+    assert lacking(killed)[1] == "", "told once"
 
 
 @pytest.mark.parametrize("at", [9, 32 + 100])

@@ -103,6 +103,15 @@ def _flipped(content: bytes, start: int) -> bytes:
     return content[:start] + bytes(byte ^ 0xFF for byte in content[start:])
 
 
+def test_a_text_that_is_none_is_damage(path: Path) -> None:
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("UPDATE notes SET words = CAST(x'80ff' AS TEXT) WHERE id = 'n7'")
+    file = SeminarFile.open(path)
+    with pytest.raises(SeminarError, match="is damaged"), file.read() as reader:
+        reader.every(Note)
+    file.close()
+
+
 def test_a_file_that_somebody_else_writes_is_busy(path: Path) -> None:
     file, other = SeminarFile.open(path), connect(path, NONE)
     with file.database.driving() as raw:

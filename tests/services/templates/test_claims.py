@@ -54,7 +54,7 @@ CLAIMS = {
     "vision": (EVIDENCE, ACROSS, "", "common vision"),
     "something-for-everyone": (EVIDENCE, ACROSS, "", "something for everyone"),
     "equals": (EVIDENCE, ACROSS, "", "seldom"),
-    "transaction-costs": (EVIDENCE, WITHIN, "strongly questioned", "transaction costs"),
+    "transaction-costs": (EVIDENCE, WITHIN, "question strongly", "transaction costs"),
     "democracy": (EVIDENCE, ACROSS, "suggested", "might need"),
     "commissioning": (INTRODUCTION, ACROSS, "", "even more"),
     "regulation": (INTRODUCTION, ACROSS, "", "even more"),

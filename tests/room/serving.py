@@ -26,7 +26,8 @@ from facilitator.store.files.file import SeminarFile, new_id
 from tests.forked import Forked
 
 HERE = "127.0.0.1"
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds: a busy computer takes its time."""
 
 
 def now() -> datetime:

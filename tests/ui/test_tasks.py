@@ -106,7 +106,7 @@ def test_a_widget_that_was_closed_meanwhile_is_not_called_back(tasks: Tasks) -> 
             Asker.heard = (*Asker.heard, value)
 
     asker, gate = Asker(), threading.Event()
-    tasks.run(lambda: int(gate.wait(5)), asker.hear)
+    tasks.run(lambda: int(gate.wait(60)), asker.hear)
     shiboken6.delete(asker)
     gate.set()
     tasks.drain()
@@ -119,7 +119,7 @@ def test_work_that_takes_over_a_second_is_named_until_it_is_done(
     shown: list[str] = []
     tasks.busy.connect(shown.append)
     gate = threading.Event()
-    tasks.run(lambda: gate.wait(10), progress="Rehearsing")
+    tasks.run(lambda: gate.wait(60), progress="Rehearsing")
     qtbot.waitUntil(lambda: shown == ["Rehearsing"])
     gate.set()
     qtbot.waitUntil(lambda: shown == ["Rehearsing", ""])
@@ -150,7 +150,7 @@ def test_long_work_that_reports_can_be_ended_early(tasks: Tasks) -> None:
             tasks.report(0.1)
 
     tasks.run(work_for_ever)
-    began.wait(5)
+    began.wait(60)
     tasks.drain(stop=True)
     tasks.run(lambda: tasks.report(1.0))
     tasks.drain()

@@ -26,10 +26,10 @@ export const recognised = () => {
 /** @returns {import("../types/phone.d.ts").Answer} */
 const unheard = () => ({ ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 });
 
-/** @param {string} path @param {string} [method] @param {any} [body] @returns {Promise<import("../types/phone.d.ts").Answer>} */
-export async function ask(path, method = "GET", body = undefined) {
+/** `patience` is how long an answer is waited for, in ms. @param {string} path @param {string} [method] @param {any} [body] @param {number} [patience] @returns {Promise<import("../types/phone.d.ts").Answer>} */
+export async function ask(path, method = "GET", body = undefined, patience = PATIENCE) {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  const timer = setTimeout(() => abort.abort(), patience);
   const before = greeted;
   try {
     const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };

@@ -2,8 +2,11 @@
 
 import * as keep from "../common/keep.js";
 import { clear, el, key, keys, told } from "../common/dom.js";
-import { ask, post, recognised } from "../common/link.js";
+import { ask, recognised } from "../common/link.js";
 import { sorry, speak, spoken, t } from "../common/words.js";
+
+// A busy room lets people in one after another; who gave up waiting would take another seat the next time.
+const JOINING = 60000;
 
 /** @type {Record<string, string>} */
 export const LANGUAGES = { en: "English", cy: "Cymraeg" };
@@ -85,7 +88,7 @@ export function door(main, card, joined, relabel) {
     if (steps[at] === consent && !form.take_part) return go(at, t("must"));
     if (at < steps.length - 1) return go(at + 1);
     if (!kept) return go(at, t("no_cookies"));
-    const { ok, said } = await post("/api/join", { ...form, language: spoken() });
+    const { ok, said } = await ask("/api/join", "POST", { ...form, language: spoken() }, JOINING);
     const after = ok ? await ask("/api/room") : null;
     if (after && after.ok && !after.said.joined) kept = false;
     else if (ok) {

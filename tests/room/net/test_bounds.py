@@ -113,7 +113,7 @@ def said_until_the_end(
                     selector.unregister(key.data)
             with contextlib.suppress(ConnectionError):
                 trickle.sendall(b"x")
-            assert other.post("/api/ping", json={}).elapsed.total_seconds() < 2
+            assert other.post("/api/ping", json={}).elapsed.total_seconds() < BODY_SECONDS
     return said
 
 

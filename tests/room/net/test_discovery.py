@@ -7,7 +7,7 @@ from zeroconf import ServiceInfo, Zeroconf
 from facilitator.room.net.discovery import Browser, Found, announcement, fingerprint
 
 LOOP = "127.0.0.1"
-PATIENCE = 30
+PATIENCE = 120
 
 
 def test_a_host_is_found_with_its_seminars_title() -> None:

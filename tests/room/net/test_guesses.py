@@ -81,7 +81,7 @@ def test_while_somebody_guesses_the_room_still_comes_in(room: ServedRoom) -> Non
             return (await phone.post("/api/join", body)).status
 
     async def both() -> tuple[int, list[int]]:
-        guessing = [asyncio.create_task(guess(number)) for number in range(400)]
+        guessing = [asyncio.create_task(guess(number)) for number in range(600)]
         await asyncio.wait(guessing, return_when=asyncio.FIRST_COMPLETED)
         joined = await asyncio.gather(*(join() for _ in range(100)))
         still = sum(not task.done() for task in guessing)

@@ -16,7 +16,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.room.syncing import laptop, sync_thread
 from facilitator.room.syncing.sync_thread import Companion
-from facilitator.room.syncing.transport import Away, Courier
+from facilitator.room.syncing.transport import ANSWER_SECONDS, Away, Courier
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing
@@ -118,7 +118,7 @@ def test_stopping_does_not_wait_for_a_host_that_keeps_silent(
     assert arrived.wait(PATIENCE)
     begun = now()
     made.stop()
-    assert (now() - begun).total_seconds() < 5
+    assert (now() - begun).total_seconds() < ANSWER_SECONDS
     taking.join()
     for line in (*lines, silent):
         line.close()

@@ -17,6 +17,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial, try_room
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
+from tests.room.serving import PATIENCE
 
 HERE = "127.0.0.1"
 PROGRAM = [sys.executable, "-m", "ui"]
@@ -37,7 +38,7 @@ def greeting(seminar_file: SeminarFile) -> Iterator[Greeting]:
     assert server.stdout is not None
     with closing(server.stdin), closing(server.stdout):
         yield msgspec.json.decode(server.stdout.readline(), type=Greeting)
-    server.wait(timeout=10)
+    server.wait(PATIENCE)
 
 
 def test_thirty_phones_join_vote_and_are_told_and_the_seminar_is_not_touched(

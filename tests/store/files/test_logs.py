@@ -66,7 +66,7 @@ def kept(path: Path) -> Iterator[SeminarFile]:
     file.close()
 
 
-def soon(wanted: Callable[[], bool], seconds: float = 20) -> bool:
+def soon(wanted: Callable[[], bool], seconds: float = 120) -> bool:
     return any(wanted() or threading.Event().wait(0.05) for _ in range(int(seconds * 20)))
 
 

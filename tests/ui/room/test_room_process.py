@@ -20,6 +20,7 @@ from facilitator.room.net.addresses import Place
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from tests.room.serving import PATIENCE
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 
@@ -69,7 +70,7 @@ def greeting_of(room: RoomProcess) -> Greeting:
 
 
 def title_at(url: str) -> str:
-    with urllib.request.urlopen(f"{url}api/room", timeout=10) as answer:
+    with urllib.request.urlopen(f"{url}api/room", timeout=PATIENCE) as answer:
         return str(json.load(answer)["title"])
 
 
@@ -179,7 +180,7 @@ def test_when_the_window_is_killed_its_server_ends_too(
         finally:
             window.kill()
     assert title
-    server.wait(timeout=10)
+    server.wait(PATIENCE)
     assert not server.is_running()
 
 

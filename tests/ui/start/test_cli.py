@@ -192,7 +192,7 @@ def test_work_is_done_to_its_end_though_nobody_reads_what_is_printed(
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "ui", "merge", str(seminar), str(other)]
-    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=600, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 

@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
 from facilitator.store.files.file import SeminarFile
+from tests.ui.open_window import window_at
 from tests.ui.run_day import make_small
 from ui import ask
-from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
-from ui.window.main_window import MainWindow
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 PATIENCE_MS = 60_000
@@ -31,16 +29,8 @@ def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     Whoever works in it says yes when asked: a running day does not hold up the end of a test.
     """
     monkeypatch.setattr(ask, "confirm", lambda *_: True)
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with window_at(qtbot, tmp_path, NOW) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

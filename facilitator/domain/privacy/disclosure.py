@@ -41,7 +41,6 @@ class Guard:
 
 
 ROOM = Guard(5)
-ROUNDED = Guard(10, 5)
 
 NOT_GIVEN = "Not given"
 

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, rounded
 from facilitator.domain.report.summary import VoiceLine
 
-EXACT = Guard(1)
-"""For the facilitator's own screen."""
-
 
 def voice(
     names: Sequence[str], people: Iterable[str], said: Iterable[str], guard: Guard

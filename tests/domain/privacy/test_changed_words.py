@@ -15,6 +15,7 @@ def test_a_change_stands_in_brackets_and_what_is_left_out_leaves_a_sign() -> Non
     assert marked("Siân from Acme was late.", "A trustee was late.") == "[A trustee] was late."
     assert marked("Siân said no", "said no") == "[…] said no"
     assert marked("It was Siân", "It was") == "It was […]"
+    assert marked("It was Siân", "It was 小明") == "It was [小明]"
     assert marked("Siân said no", "[A colleague] said no") == "[A colleague] said no"
     assert marked("One\nSiân two", "One\nsomebody two") == "One\n[somebody] two"
     assert marked("As it was", " As  it was ") == ""

@@ -22,6 +22,7 @@ from facilitator.domain.privacy.disclosure import (
 )
 from tests.domain.polls.voting import ballot, poll
 
+ROUNDED = Guard(10, 5)
 EXAMPLES = int(environ.get("FACILITATOR_ATTACKS", "100"))
 """Rooms that are attacked; more of them where somebody has the time."""
 
@@ -227,7 +228,7 @@ def test_what_is_withheld_is_the_groups_and_never_the_rooms_result() -> None:
 
 @pytest.mark.parametrize(("people", "told"), [(0, "0"), (2, "0"), (3, "5"), (12, "10"), (13, "15")])
 def test_a_rounded_figure_is_a_whole_one(people: int, told: str) -> None:
-    assert str(disclosure.rounded(people, disclosure.ROUNDED)) == told
+    assert str(disclosure.rounded(people, ROUNDED)) == told
 
 
 def test_answers_of_few_are_put_together_before_a_group_is_given_up() -> None:
@@ -254,10 +255,10 @@ def test_empty_and_hidden_cells_look_alike() -> None:
 
 
 def test_the_rounded_preset_rounds_everything_that_is_shown() -> None:
-    found = disclosure.protect(table((12, 13), (28, 11), (0, 0)), disclosure.ROUNDED)
+    found = disclosure.protect(table((12, 13), (28, 11), (0, 0)), ROUNDED)
     assert [row.cells for row in found.rows[:2]] == [(10, 15), (30, 10)]
     assert (found.column_totals, found.people) == ((40, 25), 65)
-    assert str(disclosure.note(disclosure.ROUNDED)).endswith("rounded to the nearest 5.")
+    assert str(disclosure.note(ROUNDED)).endswith("rounded to the nearest 5.")
 
 
 def test_answers_are_counted_by_sector_with_the_rest_as_not_given() -> None:

@@ -136,3 +136,8 @@ def test_what_begins_the_next_sentence_makes_no_name_of_the_word_before_it() -> 
 def test_what_is_no_name_is_no_caution(words: str) -> None:
     people = [Participant(id=name, name=name, organisation=of) for name, of in PEOPLE]
     assert names_in([Passage("p", words)], people) == ()
+
+
+def test_a_welsh_name_that_begins_with_a_vowel_may_have_an_h_before_it() -> None:
+    assert mutations("eluned") == {"heluned"}
+    assert not mutations("sian")

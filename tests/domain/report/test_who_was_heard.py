@@ -2,9 +2,11 @@
 
 from facilitator.domain.privacy import disclosure
 from facilitator.domain.privacy.disclosure import Guard
-from facilitator.domain.report.who_was_heard import EXACT, unheard, voice
+from facilitator.domain.report.who_was_heard import unheard, voice
 
 NAMES = ("Charity", "Council", "Firm")
+
+EXACT = Guard(1)
 
 
 def lines(people: str, said: str, guard: Guard = EXACT) -> list[tuple[str, int | None, int | None]]:
@@ -39,7 +41,7 @@ def test_a_group_nobody_is_in_looks_like_a_small_one() -> None:
 
 
 def test_the_rounded_preset_rounds_here_too() -> None:
-    found = lines("a" * 23 + "b" * 12 + "c" * 11, "a" * 7, disclosure.ROUNDED)
+    found = lines("a" * 23 + "b" * 12 + "c" * 11, "a" * 7, disclosure.Guard(10, 5))
     assert found == [("Charity", 25, 5), ("Council", 10, 0), ("Firm", 10, 0)]
 
 

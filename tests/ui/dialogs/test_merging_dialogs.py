@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +20,14 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from tests.ui.helpers import assert_accessible
+from tests.ui.open_window import window_at
 from ui import ask, settings
 from ui.dialogs.merging.carrying import Carrying, suggested_name
 from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import ALL_SETTLED, SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
-from ui.tasks import ImmediateTasks, Tasks
+from ui.tasks import Tasks
 from ui.widgets.frames.labels import Label
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -50,16 +51,8 @@ def laptop(seminar_file: SeminarFile, tmp_path: Path) -> Iterator[SeminarFile]:
 
 @pytest.fixture
 def commands(qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile) -> Iterator[Commands]:
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: minutes(10), ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-        made.open_seminar(seminar_file.path)
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with window_at(qtbot, tmp_path, minutes(10), seminar_file.path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.services.files.opening import is_protected
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
+from tests.ui.open_window import window_at
 from ui.dialogs.new_seminar import NewSeminarDialog
 from ui.dialogs.passphrase import (
     DIFFERENT,
@@ -23,9 +24,7 @@ from ui.dialogs.passphrase import (
     PassphraseDialog,
 )
 from ui.dialogs.typed_in import SECRET
-from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
-from ui.window.main_window import MainWindow
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 WORDS = "it's ours"
@@ -41,15 +40,8 @@ def locked(tmp_path: Path) -> Path:
 @pytest.fixture
 def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOON, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with window_at(qtbot, tmp_path, NOON) as made:
+        yield made
 
 
 def type_each(*attempts: str) -> list[str]:

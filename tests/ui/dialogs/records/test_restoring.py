@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +16,11 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
+from tests.ui.open_window import window_at
 from ui import ask
 from ui.dialogs.records.restoring import RestoreDialog
 from ui.dialogs.records.salvaged import SalvagedDialog
-from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
-from ui.window.main_window import MainWindow
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 
@@ -29,15 +28,8 @@ NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOON, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with window_at(qtbot, tmp_path, NOON) as made:
+        yield made
 
 
 def note(file: SeminarFile, words: str) -> None:

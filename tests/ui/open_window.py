@@ -1,0 +1,32 @@
+"""The program's window for the length of a test: shown with work done at once, gone after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from pytestqt.qtbot import QtBot
+
+from ui.tasks import ImmediateTasks
+from ui.window.commands import Commands
+from ui.window.main_window import MainWindow
+
+
+@contextmanager
+def window_at(
+    qtbot: QtBot, folder: Path, now: datetime, path: Path | None = None
+) -> Iterator[Commands]:
+    """The commands of a window whose clock stands still, on its home screen or on a seminar."""
+    QSettings().clear()
+    window = MainWindow()
+    made = Commands(window, folder / "notes", folder, lambda: now, ImmediateTasks)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+        if path is not None:
+            made.open_seminar(path)
+    yield made
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

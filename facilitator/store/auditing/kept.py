@@ -35,9 +35,15 @@ def faults(connection: Connection, told: Told) -> Iterator[Fault]:
 
 
 def _fact_faults(connection: Connection) -> Iterator[Fault]:
+    known = set()
     for row in as_they_lie(connection, tables.meta):
+        known.add(row["name"])
         if not is_sound_fact(row):
             yield _wrong_fact(row["name"])
+    if FILE_ID.name not in known:
+        yield Fault(
+            say("Which seminar it is does not stand in this file any more. Restore a backup.")
+        )
 
 
 def is_sound_fact(row: Row) -> bool:

@@ -99,6 +99,19 @@ def test_no_change_of_a_row_is_called_sound(day: Path, tmp_path: Path, table: st
     assert not unseen
 
 
+def test_a_file_that_does_not_say_which_seminar_it_is_is_not_sound(
+    day: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("DELETE FROM meta")
+    with checking.checked(path) as (report, file):
+        assert any("Which seminar it is" in str(fault) for fault in report.faults)
+        assert not report.is_mendable
+        assert file is None
+
+
 def test_a_check_of_a_changed_file_says_what_to_do_and_leaves_it_as_it_is(
     day: Path, tmp_path: Path
 ) -> None:

@@ -56,6 +56,16 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["XDG_CONFIG_HOME"] = str(home / "config")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Have statements compiled once, not for each file that is opened."""
+    from tests.statements import Compiled
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("facilitator.store.sqlite.engine.create_engine", Compiled().create_engine)
+        yield
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _backups_of_its_own(_home: None) -> Iterator[None]:
     """Tests work on copies of one seminar: erasing would look through whatever backups of it all

@@ -1,5 +1,7 @@
 """Photographs go from a laptop to its host behind all notes, and to no other laptop."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +13,11 @@ from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.merging import syncing
 from facilitator.services.notes import noting, photographs
 from facilitator.services.notes.pictures import made_fit
-from facilitator.services.records import erasing
+from facilitator.services.records import erasing, retention
 from facilitator.store.files.file import SeminarFile
 from tests.services.merging.test_syncing import NOON, laptop_of, sync
 
@@ -94,3 +97,25 @@ def test_a_photograph_that_comes_after_its_note_was_erased_goes_too(
         sync(laptop, seminar_file)
         erasing.sweep(seminar_file, NOON)
         assert held_in(seminar_file, note) is None
+
+
+def test_a_laptop_that_comes_after_the_retention_day_loses_what_went_and_what_it_brings_is_due(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    with laptop_of(seminar_file, tmp_path, "laptop") as laptop:
+        sent = pictured(laptop, "Sent in time")
+        sync(laptop, seminar_file)
+        with seminar_file.write(Verb.SET_UP, NOON) as writer:
+            writer.put(replace(writer.get(Seminar, SEMINAR_ID), kept_days=30))
+        day = NOON + timedelta(days=30)
+        retention.take_people_out(seminar_file, now=day)
+        late = pictured(laptop, "Never sent")
+        sync(laptop, seminar_file, thorough=True)
+        assert held_in(laptop, sent) is held_in(seminar_file, sent) is None
+        with seminar_file.read() as reader:
+            assert reader.get(Note, sent.id).words == "Sent in time"
+            assert retention.reminder(reader, day) is not None, "what came since is due"
+        assert held_in(seminar_file, late) is not None
+        retention.take_people_out(seminar_file, now=day)
+        sync(laptop, seminar_file, thorough=True)
+        assert held_in(laptop, late) is held_in(seminar_file, late) is None

@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.acts import Verb
@@ -19,7 +21,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import preparing, running, speaking
+from facilitator.services.seminar import preparing, running, slides, speaking
 from facilitator.services.views import projector
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
@@ -196,8 +198,23 @@ def _projector(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     groups = next(s for s in segments if s.kind is SegmentKind.BREAKOUTS)
     yield "projector-groups", _shown(file, Scene.BREAKOUTS, groups.id)
     yield "projector-welcome", _shown(file, Scene.WELCOME, "")
+    page = slides.Page(_drawn_page(), "What virtually all said\nSavings are hard to show")
+    taken = slides.take_in(file, "What the project found", [page], now=MORNING)
+    yield "projector-slide", _shown(file, Scene.SLIDES, taken.id)
     for name in ("vote", "countdown", "two rounds", "speakers", "speakers over time"):
         yield f"projector-{name.replace(' ', '-')}", _sight(file, name)
+
+
+def _drawn_page() -> bytes:
+    """A page of slides as one is kept: higher beside its width than the room's picture."""
+    page = Image.new("RGB", (1440, 1080), "white")
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((0, 0, 1440, 180), fill="teal")
+    for line in range(4):
+        pen.rectangle((120, 300 + 160 * line, 1180 - 120 * line, 340 + 160 * line), fill="grey")
+    held = BytesIO()
+    page.save(held, "JPEG")
+    return held.getvalue()
 
 
 def _shown(file: SeminarFile, scene: Scene, subject: str) -> ProjectorWindow:

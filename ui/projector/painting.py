@@ -25,6 +25,8 @@ from ui.widgets.charts.typeset import ems
 Images = Mapping[tuple[str, int], QImage]
 NO_IMAGES: Images = {}
 REHEARSAL = say("REHEARSAL")
+_BAND = LINE + 0.2 * UNIT
+"""How high the sign of a rehearsal is; slides begin beneath it."""
 _NARROWEST = 4 / 3
 _WIDEST = 32 / 9
 
@@ -45,11 +47,12 @@ def paint(
     painter.save()
     painter.fillRect(rect, QColor(palette.dark if view.blank else palette.paper))
     image = image_of(view, images)
+    aspect = aspect_of(rect)
+    scale = min(rect.width() / aspect, rect.height()) / HEIGHT
     if image is not None:
-        _draw_image(painter, rect, image)
+        band = _BAND * scale if view.rehearsal else 0.0
+        _draw_image(painter, rect.adjusted(0, band, 0, 0), image)
     if not view.blank:
-        aspect = aspect_of(rect)
-        scale = min(rect.width() / aspect, rect.height()) / HEIGHT
         painter.setClipRect(rect)
         painter.translate(
             rect.x() + (rect.width() - aspect * HEIGHT * scale) / 2,
@@ -132,7 +135,7 @@ def _rehearsal(sheet: Sheet) -> Picture:
     palette = sheet.palette
     text = sheet.line(REHEARSAL)
     return (
-        Block(x=0, y=0, width=sheet.width, height=LINE + 0.2 * UNIT, fill=palette.accent),
+        Block(x=0, y=0, width=sheet.width, height=_BAND, fill=palette.accent),
         Words(
             text=text,
             x=(sheet.width - ems(text, True) * UNIT) / 2,

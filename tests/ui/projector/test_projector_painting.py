@@ -370,3 +370,18 @@ def test_every_part_of_a_bar_has_its_number_however_small_it_is() -> None:
         said = [words.text for words in words_of(compose(sights.view("two rounds"), NOW, aspect))]
         for people in (4, 9, 11, 18, 10, 1, 30, 22):
             assert str(people) in said, people
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_the_whole_of_a_slide_is_seen_beneath_the_sign_of_a_rehearsal(rehearsal: bool) -> None:
+    page = QImage(40, 30, QImage.Format.Format_RGB32)
+    page.fill(QColor("blue"))
+    view = sights.view("slide in words", rehearsal=rehearsal)
+    image = QImage(160, 90, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    composed = compose(view, NOW, 16 / 9, is_drawn=True)
+    paint(painter, QRectF(image.rect()), view, composed, images={("s", 1): page})
+    painter.end()
+    rows = [y for y in range(90) if image.pixelColor(80, y) == QColor("blue")]
+    columns = [x for x in range(160) if image.pixelColor(x, 60) == QColor("blue")]
+    assert len(columns) * 3 == pytest.approx(len(rows) * 4, abs=8)

@@ -1,11 +1,9 @@
 """People step up to the shared tablet one after another, and every method counts right."""
 
 import random
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -21,13 +19,12 @@ from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import MORNING, poll
-from ui import theme
+from tests.ui.tablet.conftest import MakeTablet
 from ui.session import Session
 from ui.tablet.choosing import ChoosingFace
 from ui.tablet.consent_pages import ConsentPage, KeptPage
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import in_order
-from ui.tablet.leaving import WORD
 from ui.tablet.name_page import NamePage
 from ui.tablet.ordering import RankFace
 from ui.tablet.pages import AboutPage, BallotPage, CheckPage, ClosedPage, ThanksPage, WaitPage
@@ -35,31 +32,6 @@ from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.window import FACES, TabletWindow
 from ui.tablet.wording import WordsFace
-
-MakeTablet = Callable[[Poll], TabletWindow]
-
-
-@pytest.fixture
-def make_tablet(qapp: QApplication, qtbot: QtBot, session: Session) -> Iterator[MakeTablet]:
-    """Opens a poll and a tablet for it."""
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    made: list[TabletWindow] = []
-
-    def make(asked: Poll) -> TabletWindow:
-        preparing.save(session.file, asked, verb=Verb.SET_UP, now=MORNING)
-        voting.open_round(session.file, asked.id, now=MORNING)
-        window = TabletWindow(session, chance=random.Random(1))
-        window.resize(1366, 768)
-        made.append(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return window
-
-    yield make
-    for window in made:
-        if shiboken6.isValid(window):
-            window.leave()
 
 
 def open_round(session: Session) -> Round:
@@ -510,36 +482,6 @@ def test_the_next_vote_appears_by_itself(make_tablet: MakeTablet, session: Sessi
     session.watch.nudge()
     assert isinstance(window.page, WaitPage)
     assert isinstance(step_up(window).face, DotsFace)
-
-
-def test_only_the_facilitator_leaves(make_tablet: MakeTablet, qtbot: QtBot) -> None:
-    window = make_tablet(poll("p", Method.CHOOSE_ONE))
-    window.close()
-    assert window.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert window.isVisible()
-    window.bar.ask.click()
-    with qtbot.waitSignal(window.destroyed):
-        window.bar.word.setText(str(WORD))
-
-
-def test_escape_held_down_leaves(make_tablet: MakeTablet, qtbot: QtBot) -> None:
-    window = make_tablet(poll("p", Method.CHOOSE_ONE))
-    with qtbot.waitSignal(window.destroyed):
-        QTest.keyPress(window, Qt.Key.Key_Escape)
-        for _ in range(3):  # a display that does not say which presses of a held key are repeats
-            QTest.keyRelease(window, Qt.Key.Key_Escape)
-            assert window.bar._holding.isActive()
-            QTest.keyPress(window, Qt.Key.Key_Escape)
-            assert not window.bar._lifted.isActive()
-
-
-def test_escape_that_was_let_go_of_does_not_leave(make_tablet: MakeTablet, qtbot: QtBot) -> None:
-    window = make_tablet(poll("p", Method.CHOOSE_ONE))
-    QTest.keyClick(window, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(window.bar._lifted.timeout):
-        pass
-    assert not window.bar._holding.isActive()
 
 
 def test_a_ballot_somebody_walked_away_from_is_put_away(

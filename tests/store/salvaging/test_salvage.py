@@ -24,7 +24,7 @@ from facilitator.store.files import logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.salvaging.loose_pages import PAGE
-from facilitator.store.salvaging.salvage import salvage
+from facilitator.store.salvaging.salvage import Salvaged, salvage
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from tests.store.auditing.day import written
@@ -144,6 +144,20 @@ def test_a_version_of_which_a_letter_is_damaged_is_written_as_it_can_be_read(
     with file.read() as reader:
         assert "What was bald 7" in {note.words for note in reader.every(Note)}
     file.close()
+
+
+def test_everything_that_a_salvaged_file_lacks_is_said() -> None:
+    done = Salvaged(90, (range(3, 4), range(7, 10)), (), left_out=2, lost_ballots=1)
+    said = [str(each) for each in salvaging._lacks(done)]
+    for wanted in (
+        "4 versions are missing in the journal: numbers 3, 7–9.",
+        "2 versions more were altered and are left out",
+        "1 ballot is of a vote that cannot be read.",
+        "Phones have to join again.",
+    ):
+        assert any(each.startswith(wanted) for each in said), wanted
+    whole = Salvaged(90, (), (), left_out=0, lost_ballots=0)
+    assert len(list(salvaging._lacks(whole))) == 1, "phones have to join again all the same"
 
 
 def test_what_was_erased_is_in_nothing_that_is_salvaged(day: Path, tmp_path: Path) -> None:

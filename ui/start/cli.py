@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     note_page.add_notes(
         commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
     )
-    comparing.add(commands.add_parser, _say)
+    comparing.add(commands.add_parser, _opened, _say)
     anonymising.add(commands.add_parser, _opened, _say)
     passphrase.add_protect(
         commands.add_parser("protect", help="set, change or take away its passphrase"), _say

@@ -1,7 +1,10 @@
-"""`facilitator compare`: the findings of several seminars beside each other; none is written to."""
+"""`facilitator compare`: the findings of several seminars beside each other, and what the first
+takes over from the others; those are never written to.
+"""
 
 import argparse
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.domain.days import long_day
@@ -9,11 +12,13 @@ from ui.start import names, passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.report.comparison import Comparison, Row
+    from facilitator.services.files.handles import SeminarFile
 
+Opened = Callable[[argparse.Namespace], "SeminarFile"]
 Say = Callable[[str], None]
 
 
-def add(add_parser: Callable[..., argparse.ArgumentParser], told: Say) -> None:
+def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told: Say) -> None:
     """The command and its options."""
     parser = add_parser("compare", help="findings of several seminars side by side")
     parser.add_argument("file", type=names.named)
@@ -23,9 +28,18 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], told: Say) -> None:
     parser.add_argument(
         "--out", type=names.a_new_one, metavar="CSV", help="write a table instead of showing it"
     )
+    parser.add_argument(
+        "--take-over",
+        action="store_true",
+        help="take themes, questions and findings that FILE does not have over into it",
+    )
     passphrase.add_option(parser)
     names.writes_document(parser)
-    parser.set_defaults(command=lambda given: _compare(given, told))
+    parser.set_defaults(
+        command=lambda given: (
+            _take_over(given, opened, told) if given.take_over else _compare(given, told)
+        )
+    )
 
 
 def _compare(given: argparse.Namespace, told: Say) -> int:
@@ -47,6 +61,18 @@ def _compare(given: argparse.Namespace, told: Say) -> int:
     for line in _lines(comparison):
         told(line)
     return 0
+
+
+def _take_over(given: argparse.Namespace, opened: Opened, told: Say) -> int:
+    from facilitator.services.synthesis.taking_over import material_at, take_over
+
+    words = passphrase.passphrase_for
+    others = [material_at(at, words(at, given.passphrase_file)) for at in given.others]
+    file = opened(given)
+    taken = take_over(file, others, now=datetime.now(UTC)).said
+    file.close()
+    told(f"Taken over: {taken}." if taken else "Everything that the others have is here already.")
+    return 0 if taken else 1
 
 
 def _lines(comparison: "Comparison") -> Iterator[str]:

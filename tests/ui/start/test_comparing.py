@@ -107,3 +107,16 @@ def test_an_older_and_a_protected_seminar_are_compared_and_left_as_they_are(
     words.write_text("under the bed", "utf-8")
     assert main(said) == 1
     assert "passphrase" in capsys.readouterr().err
+
+
+def test_the_first_takes_over_what_the_others_have_and_it_has_not(
+    two: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *two, "--take-over"]) == 0
+    assert capsys.readouterr().out == "Taken over: 1 finding.\n"
+    autumn = SeminarFile.open(Path(two[0]))
+    with autumn.read() as reader:
+        (own,) = reader.every(Finding, origin="own")
+    autumn.close()
+    assert own.wording == "Only in spring."
+    assert main(["compare", *two, "--take-over"]) == 1

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.seminar.preparing import new_seminar
 from facilitator.services.synthesis import drafting, themes
@@ -133,11 +135,21 @@ def test_other_seminars_stand_beside_this_one(
 ) -> None:
     session = screen.session
     path, words = tmp_path / "spring.seminar", "under the mat"
-    new_seminar(path, title="Spring", passphrase=words, now=session.clock()).close()
+    spring = new_seminar(path, title="Spring", passphrase=words, now=session.clock())
+    with spring.write(Verb.ADD, session.clock()) as writer:
+        writer.put(Theme(id="own", position=99, name="Only in spring"))
+    spring.close()
     shown: list[CompareDialog] = []
+    undoable: list[str] = []
+    screen.undoable.connect(undoable.append)
+
+    def agree(dialog: CompareDialog) -> bool:
+        shown.append(dialog)
+        return True
+
     monkeypatch.setattr(ask, "choose_files", lambda *_: (path,))
     monkeypatch.setattr(compare, "asked_first", lambda *_: words)
-    monkeypatch.setattr(ask, "ask", shown.append)
+    monkeypatch.setattr(ask, "ask", agree)
     QTest.keyClick(screen.places.findings.view, Qt.Key.Key_C)
     (dialog,) = shown
     assert_accessible(dialog)
@@ -149,4 +161,8 @@ def test_other_seminars_stand_beside_this_one(
     assert len(said) == len({each.wording for each in findings})
     assert said[finding(screen).wording] == "Does not have it"
     assert {*said.values()} == {"Does not have it", "Not voted on"}
+    assert dialog.accept_button.text() == "Take over 1 theme"
+    assert undoable == ["Taken over: 1 theme."]
+    with session.file.read() as reader:
+        assert [each.name for each in reader.every(Theme, origin="own")] == ["Only in spring"]
     dialog.deleteLater()

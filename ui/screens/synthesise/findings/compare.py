@@ -1,6 +1,8 @@
 """Other seminars beside this one: findings by seminars, each with its outcome and its people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,20 +26,22 @@ from ui.widgets.frames.screen import Screen
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.synthesis.taking_over import Material
 
 TITLE = "Findings of several seminars"
 ADVICE = (
     "Findings that were made from one stand in one row. What is sealed stays sealed; nothing is "
-    "written into the other seminars."
+    "written into the other seminars. Themes, questions and findings can go on in this one: "
+    "nothing that was said goes with them, and no vote."
 )
 NOT_THERE = "Does not have it"
 
 
 class CompareDialog(Dialog):
-    """A table to read."""
+    """A table to read; `lacking` is what the others have and this one does not, in words."""
 
-    def __init__(self, parent: QWidget | None, found: Comparison) -> None:
-        super().__init__(parent, TITLE, ADVICE)
+    def __init__(self, parent: QWidget | None, found: Comparison, lacking: str = "") -> None:
+        super().__init__(parent, TITLE, ADVICE, f"Take over {lacking}")
         seminars = found.seminars
         self.table = QTableWidget(len(found.rows), 1 + len(seminars))
         self.table.setAccessibleName(TITLE)
@@ -56,12 +60,14 @@ class CompareDialog(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.table, 1)
-        self.accept_button.hide()
+        self.accept_button.setVisible(bool(lacking))
+        self.accept_button.setDefault(False)  # Enter reads on in the table
         self.cancel_button.setText("Close")
         text_size.fit(self, 110, 80)
 
-    def value(self) -> None:
-        return None
+    def value(self) -> bool:
+        """What the others have is to go on here."""
+        return True
 
 
 def told(row: Row, place: int) -> str:
@@ -94,21 +100,40 @@ class Beside:
             work = partial(compared_with, session.file, others)
             session.tasks.run(work, self._show, progress="Reading the other seminars")
 
-    def _show(self, found: Comparison) -> None:
-        ask.ask(CompareDialog(self._screen, found))
+    def _show(self, found: "Read") -> None:
+        if ask.ask(CompareDialog(self._screen, found.comparison, found.lacking)):
+            session = self._screen.session
+            work = partial(_take_over, session.file, found.others, session.clock())
+            self._screen.write(
+                work, lambda said: self._screen.undoable.emit(f"Taken over: {said}.")
+            )
 
 
-def compared_with(file: "SeminarFile", others: Mapping[Path, str]) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """This seminar beside others, what those bring, and what of it is `lacking` here, in words."""
+
+    comparison: Comparison
+    others: Sequence["Material"]
+    lacking: str
+
+
+def compared_with(file: "SeminarFile", others: Mapping[Path, str]) -> Read:
     """This seminar beside others, by what each is opened with; on the worker.
 
     Raises SeminarError where one cannot be read.
     """
     from facilitator.services.report.comparing import compared, compared_at
+    from facilitator.services.synthesis.taking_over import lacking, material_at
 
     here = file.path.resolve()
-    return compare(
-        [
-            compared(file),
-            *(compared_at(path, words) for path, words in others.items() if path.resolve() != here),
-        ]
-    )
+    opened = [(path, words) for path, words in others.items() if path.resolve() != here]
+    found = [material_at(path, words) for path, words in opened]
+    beside = [compared_at(path, words) for path, words in opened]
+    return Read(compare([compared(file), *beside]), found, lacking(file, found).said)
+
+
+def _take_over(file: "SeminarFile", others: Sequence["Material"], now: datetime) -> str:
+    from facilitator.services.synthesis.taking_over import take_over
+
+    return take_over(file, others, now=now).said

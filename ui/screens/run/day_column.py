@@ -61,8 +61,11 @@ class DayColumn(QWidget):
         self._show_before(running)
 
     def _show_before(self, running: QModelIndex) -> None:
+        """From the segment before it on, where there is room for both."""
         before = self.rows.index(max(running.row() - 1, 0), 0)
-        self.sheet.scrollTo(before, QListView.ScrollHint.PositionAtTop)
+        both = self.sheet.visualRect(before).united(self.sheet.visualRect(running))
+        fits = both.height() <= self.sheet.viewport().height()
+        self.sheet.scrollTo(before if fits else running, QListView.ScrollHint.PositionAtTop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

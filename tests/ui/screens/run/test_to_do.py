@@ -97,3 +97,20 @@ def test_a_long_script_is_read_on_by_key_and_begins_at_its_top(
     QTest.keyClick(october, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     october.day_acts.go_on()
     assert bar.value() == 0
+
+
+def test_the_running_segment_is_in_sight_however_low_the_sheet_is(
+    qtbot: QtBot, october: RunScreen
+) -> None:
+    october.room.capture.take_focus()
+    october.day_acts.go_on()
+    sheet = october.day.sheet
+    for high, is_first in ((70, True), (420, False)):
+        sheet.setFixedHeight(high)
+
+        def shown(is_first: bool = is_first) -> bool:
+            running = sheet.visualRect(sheet.currentIndex())
+            seen = running.intersected(sheet.viewport().rect())
+            return (running.top() <= 0) is is_first and seen.height() > running.height() / 2
+
+        qtbot.waitUntil(shown)

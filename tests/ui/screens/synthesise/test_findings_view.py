@@ -162,6 +162,8 @@ def test_other_seminars_stand_beside_this_one(
     assert said[finding(screen).wording] == "Does not have it"
     assert {*said.values()} == {"Does not have it", "Not voted on"}
     assert dialog.accept_button.text() == "Take over 1 theme"
+    assert dialog.cancel_button.isDefault()
+    assert dialog.focusWidget() is dialog.table
     assert undoable == ["Taken over: 1 theme."]
     with session.file.read() as reader:
         assert [each.name for each in reader.every(Theme, origin="own")] == ["Only in spring"]

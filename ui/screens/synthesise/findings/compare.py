@@ -61,8 +61,9 @@ class CompareDialog(Dialog):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.table, 1)
         self.accept_button.setVisible(bool(lacking))
-        self.accept_button.setDefault(False)  # Enter reads on in the table
         self.cancel_button.setText("Close")
+        self.cancel_button.setDefault(True)  # whoever only reads takes nothing over by Enter
+        self.table.setFocus()
         text_size.fit(self, 110, 80)
 
     def value(self) -> bool:

@@ -443,6 +443,28 @@ def test_a_page_that_lost_its_room_looks_again_every_second_for_a_while(scripts:
     assert max(waits) < 1000
 
 
+def test_a_changed_vote_that_is_too_late_denies_not_the_one_that_counts(scripts: Scripts) -> None:
+    """Where the answer comes before the page has heard that voting is over."""
+    said = scripts.run(
+        """
+        await (await import('/static/common/words.js')).learn();
+        const { ballot } = await import('/static/polls/voting.js');
+        const poll = { round_id: 'r', poll_id: 'p', method: 'choose_one', state: 'open', number: 1,
+          wording: 'Which?', how: '', items: [{ id: 'a', text: 'A' }], secrecy: 'sealed',
+          archived: '', for_whom: '', cast: 1, present: 0, closes_at: null };
+        const refused = { reason: 'closed', sentence: 'This ballot was not counted.' };
+        const shown = more => {
+          const entry = { key: 'ballot:r', kind: 'ballot', marks: [['a', 1]], words: [], refused };
+          const props = { poll, known: null, lasts: true, send() {}, entry: { ...entry, ...more } };
+          return ballot(props).node.querySelector('.send [role=status]').textContent;
+        };
+        return [shown({}), shown({ counts: 'the one before' })];
+        """
+    )
+    assert said[0] == "This ballot was not counted."
+    assert said[1].endswith("Your vote is counted as you sent it before.")
+
+
 LEAVING = """
     const [own, received] = given;
     window.setInterval = look => (window.look = look);

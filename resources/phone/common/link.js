@@ -6,6 +6,8 @@ const QUICK_TRIES = 60;
 const POLL = 2000;
 const LOOK = 20000;
 const PATIENCE = 8000;
+// A busy room lets people in one after another; who gave up waiting would take another seat the next time.
+export const JOINING = 60000;
 
 let offset = 0;
 

@@ -2,11 +2,8 @@
 
 import * as keep from "../common/keep.js";
 import { clear, el, key, keys, told } from "../common/dom.js";
-import { ask, recognised } from "../common/link.js";
+import { JOINING, ask, recognised } from "../common/link.js";
 import { sorry, speak, spoken, t } from "../common/words.js";
-
-// A busy room lets people in one after another; who gave up waiting would take another seat the next time.
-const JOINING = 60000;
 
 /** @type {Record<string, string>} */
 export const LANGUAGES = { en: "English", cy: "Cymraeg" };

@@ -133,7 +133,7 @@ export class Outbox {
     const latest = this.find(entry.key);
     if (ok) this.received(entry);
     else if (counts) this.counted(entry.round_id || "", counts);
-    if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ...(ok ? [] : [{ ...entry, refused: said }]));
+    if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ...(ok ? [] : [{ ...entry, refused: said, counts }]));
     else this.changed();
   }
 

@@ -3,7 +3,7 @@
 import * as keep from "../common/keep.js";
 import { LANGUAGES } from "./door.js";
 import { el, key, keys, setText } from "../common/dom.js";
-import { post, recognised } from "../common/link.js";
+import { JOINING, ask, recognised } from "../common/link.js";
 import { sorry, spoken, t } from "../common/words.js";
 
 /** The form that pairs; `wrong` words a refusal where that is not as usual.
@@ -16,7 +16,7 @@ export function pairForm(role, paired, wrong = sorry) {
   const trouble = el("p.trouble", { id: "trouble", role: "alert" });
   return el("form", { async onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
-    const { ok, said } = await post("/api/pair", { role, code: input.value });
+    const { ok, said } = await ask("/api/pair", "POST", { role, code: input.value }, JOINING);
     if (!ok) return setText(trouble, wrong(said));
     recognised();
     return paired();

@@ -73,7 +73,7 @@ export function ballot(props) {
     const begun = marksOf(draft).length + wordsOf(draft).length > 0;
     const refused = props.entry && same(draft, asDraft(props.entry)) && props.entry.refused;
     const none = poll.takes_nothing && !begun;
-    const news = refused ? sorry(refused) : none ? t("approve_none") : begun ? problem(poll, draft) || t("unsent") : "";
+    const news = refused ? (props.entry?.counts ? t("change_missed") : sorry(refused)) : none ? t("approve_none") : begun ? problem(poll, draft) || t("unsent") : "";
     allow(send, changed);
     setText(send, t(there && changed ? "revote" : "vote"));
     const waits = there === props.entry;

@@ -92,6 +92,7 @@ export interface Sending {
   edited?: boolean;
   was?: string[];
   list?: string;
+  counts?: string;
   about?: Record<string, unknown>;
 }
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from tests.leaks import Leaks
 
 if TYPE_CHECKING:  # tests of rules and services run without loading Qt
+    from playwright.sync_api import Browser
     from PySide6.QtWidgets import QApplication
 
     from facilitator.store.files.file import SeminarFile
@@ -115,6 +116,26 @@ def seminar_file(_october_file: Path, tmp_path: Path) -> Iterator["SeminarFile"]
     file = SeminarFile.open(path)
     yield file
     file.close()
+
+
+@pytest.fixture(scope="session")
+def _one_browser() -> Iterator["Browser"]:
+    """The browser of this machine, begun once: to begin one takes a second of a core."""
+    from tests.phone import chromium
+
+    with chromium.started() as browser:
+        yield browser
+        chromium.attend_to(browser)
+
+
+@pytest.fixture(scope="module")
+def browser(_one_browser: "Browser") -> Iterator["Browser"]:
+    """A browser for the tests of one module; whoever comes has cookies and storage of their own."""
+    from tests.phone import chromium
+
+    chromium.attend_to(_one_browser)
+    yield _one_browser
+    chromium.attend_to(None)
 
 
 @pytest.fixture(scope="session")

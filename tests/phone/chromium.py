@@ -1,5 +1,6 @@
 """The Chromium of this machine, without a window."""
 
+import asyncio
 import contextlib
 import shutil
 from collections.abc import Iterator
@@ -34,3 +35,11 @@ def started() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
         yield browser
         browser.close()
+
+
+def attend_to(browser: Browser | None) -> None:
+    """Calls of this thread go to the browser; to none, others may run a loop of their own.
+
+    Between calls Playwright marks its loop as running, though nothing of it runs.
+    """
+    asyncio._set_running_loop(browser._loop if browser else None)

@@ -5,21 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.phone import chromium
 from tests.phone.leaving import leave
 from tests.phone.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; whoever comes has cookies and storage of their own.
-
-    Its loop runs in this thread as long as it is there: other modules may have one of their own.
-    """
-    with chromium.started() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,8 @@
 """Story: two dozen people with phones through the whole October day, in a real browser."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from facilitator.domain.people.devices import Role
@@ -16,7 +14,6 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
 from facilitator.services.polls import rounds_held
 from facilitator.store.records.devices import every_device
-from tests.phone.chromium import started
 from tests.phone.test_access import troubles
 from tests.stories.crowd import PEOPLE, Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
@@ -27,13 +24,6 @@ COUNTED = {
     "en": "Your vote has been received and is counted.",
     "cy": "Daeth eich pleidlais i law ac mae’n cyfrif.",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine."""
-    with started() as browser:
-        yield browser
 
 
 def test_two_dozen_people_are_heard_and_counted_once_through_the_whole_day(

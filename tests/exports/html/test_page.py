@@ -18,7 +18,6 @@ from tests.exports.every_role import BLOCKS, made_of
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary
 from tests.exports.texts import texts_of
-from tests.phone import chromium
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = (
@@ -36,12 +35,6 @@ HOSTILE = (
     "&lt;b&gt; &#0; \x00\x07\x1b \ufffe",
     "شراكة hamdden \u202e דברים",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium.started() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import base64
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.photographs import LONGEST_SIDE, MOST_BYTES
 from facilitator.domain.wording import say
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LARGEST_FILE = 30_000_000
 MOST_PIXELS = 60_000_000
@@ -48,6 +50,9 @@ class Picture:
 
 def made_fit(raw: bytes) -> Picture:
     """The picture of a file, small, upright and bare. Raises SeminarError where there is none."""
+    # Loaded for the first picture: the room's server does with six megabytes less until then.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     if len(raw) > LARGEST_FILE:
         raise SeminarError(TOO_LARGE_A_FILE)
     try:
@@ -75,8 +80,10 @@ def made_fit_of(base64_text: str) -> Picture:
     return made_fit(raw)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _on_white(image: "Image.Image") -> "Image.Image":
     """Without transparency; pixels alone, nothing that the file said beside them."""
+    from PIL import Image
+
     shown = image.convert("RGBA")
     shown.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     bare = Image.new("RGB", shown.size, "white")
@@ -84,7 +91,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _smallest(image: Image.Image) -> Picture:
+def _smallest(image: "Image.Image") -> Picture:
     """As good as it may be and still fit."""
     for side in _SMALLER:
         image.thumbnail((side, side))

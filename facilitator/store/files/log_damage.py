@@ -42,14 +42,16 @@ class Damage:
         return self.unread + self.is_cut == 1
 
 
-def is_empty(log: Path) -> bool:
-    """Whether a log holds nothing, or is not there."""
-    return not log.exists() or log.stat().st_size <= _HEADER.size
+def is_there(log: Path) -> bool:
+    """Whether a log was not cut off within its header, and is there at all. An empty one is: it
+    says that its file has everything.
+    """
+    return log.exists() and not 0 < log.stat().st_size <= _HEADER.size
 
 
 def damage_of(log: Path) -> Damage | None:
     """What a log holds that cannot be read; None where there is nothing. Raises OSError."""
-    if is_empty(log):
+    if not log.exists() or log.stat().st_size <= _HEADER.size:
         return None
     with reading(log) as stream:
         return _damage(stream)

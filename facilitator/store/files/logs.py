@@ -15,7 +15,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Message, say
 from facilitator.store.files.examining import refuse_foreign_parts
 from facilitator.store.files.installation import folder_of_holds
-from facilitator.store.files.log_damage import Damage, damage_of, is_empty
+from facilitator.store.files.log_damage import Damage, damage_of, is_there
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
@@ -53,9 +53,9 @@ def fit_of(path: Path, passphrase: Passphrase) -> Fit:
     log = log_of(path)
     try:
         alone = partial(_of_plain_tables, path, passphrase, how=ALONE)
-        if not log.exists() or (is_empty(log) and is_free(path, folder_of_holds())):
+        if not is_there(log):
             return fit(alone, alone, has_log=False)
-        if is_empty(log):
+        if not log.stat().st_size:
             return Fit.WHOLE
         together = partial(_of_plain_tables, path, passphrase, is_read_only=True)
         return fit(alone, together, has_log=True)
@@ -65,7 +65,7 @@ def fit_of(path: Path, passphrase: Passphrase) -> Fit:
 
 def lacks_its_log(path: Path, passphrase: Passphrase) -> bool:
     """Whether what its log held is missing in a file."""
-    return is_empty(log_of(path)) and fit_of(path, passphrase) is Fit.HALF
+    return not is_there(log_of(path)) and fit_of(path, passphrase) is Fit.HALF
 
 
 def _of_plain_tables(path: Path, passphrase: Passphrase, **how: Any) -> Any:

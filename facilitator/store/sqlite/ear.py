@@ -29,7 +29,7 @@ class Ear:
         self._borrowed = borrowed
         self._may_come_back = may_come
         self._lock = threading.Lock()
-        self._pooled: PoolProxiedConnection | None = borrowed()
+        self._pooled: PoolProxiedConnection | None = _emptied(borrowed())
         self._heard = self._version(self._pooled)
 
     def has_news(self) -> bool:
@@ -48,7 +48,7 @@ class Ear:
     def _hears_again(self) -> bool:
         with contextlib.suppress(LostError):
             if self._may_come_back():
-                self._pooled = self._borrowed()
+                self._pooled = _emptied(self._borrowed())
                 self._heard = self._version(self._pooled)
                 return True
         return False
@@ -72,3 +72,9 @@ class Ear:
         assert raw is not None
         with told(self._path):
             return int(raw.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _emptied(pooled: PoolProxiedConnection) -> PoolProxiedConnection:
+    """A connection without the pages it has read: an ear reads none, and so would keep those."""
+    pooled.cursor().execute("PRAGMA shrink_memory")
+    return pooled

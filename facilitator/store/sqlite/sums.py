@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from facilitator.store.sqlite import freed_memory
+
 NAME = "sums"
 """What they are called among the facts."""
 
@@ -56,6 +58,8 @@ def _sum_of(raw: Any, table: str) -> str:
             total.update(repr(rows).encode())
     finally:
         raw.text_factory = before
+        # Rows were put in words here, ballots of an open round among them, by whichever thread.
+        freed_memory.overwrite_at_hand()
     return total.hexdigest()
 
 

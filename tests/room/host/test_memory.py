@@ -47,8 +47,11 @@ def forgets_what_was_closed(room: ServedRoom, remote: httpx.Client, lines: ExitS
     assert needles[0] in found_in(room.process_id, needles), "this test can see it"
     voting.close_round(room.file, opened.id, now=now())
     assert is_gone(room.process_id, needles), room.log
-    # Whoever reads meanwhile keeps the log as it is; the facilitator is told.
+    # Whoever reads meanwhile keeps the log as it is; the facilitator is told. What a server reads
+    # of a round when it is started goes as well.
     opened, needles = voted_in(room, 4, lines)
+    room.kill()
+    room.start(room.port)
     with room.file.read() as reader:
         assert reader.turnout(opened.id) == 4
         remote.post("/api/remote", json={"act": "close", "id": opened.id}).raise_for_status()

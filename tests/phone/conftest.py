@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.phone.leaving import leave
-from tests.phone.note_taker import NoteTaker, clear_notes
+from tests.phone.common.leaving import leave
+from tests.phone.notes.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
 

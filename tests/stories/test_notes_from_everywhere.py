@@ -22,7 +22,7 @@ from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
 from tests.phone import chromium
-from tests.phone.note_taker import NoteTaker
+from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.room_of import Room
 from tests.room.laptops import Laptop, Road, is_away_with, is_whole
 from tests.room.serving import PATIENCE, ServedRoom, now, served

@@ -14,7 +14,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
 from facilitator.services.polls import rounds_held
 from facilitator.store.records.devices import every_device
-from tests.phone.test_access import troubles
+from tests.phone.stage.test_access import troubles
 from tests.stories.crowd import PEOPLE, Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
 

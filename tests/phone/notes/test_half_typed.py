@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
-from tests.phone.full_storage import FULL
-from tests.phone.note_taker import NoteTaker, groups_of
+from tests.phone.common.full_storage import FULL
+from tests.phone.notes.note_taker import NoteTaker, groups_of
 from tests.phone.room_of import now
 
 Sit = Callable[..., NoteTaker]

@@ -14,7 +14,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.passphrases import NONE
-from tests.phone.note_taker import NoteTaker
+from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import Room
 from tests.room.standbys import standing

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import noting
-from tests.phone.note_taker import NoteTaker, code_of
+from tests.phone.notes.note_taker import NoteTaker, code_of
 from tests.phone.room_of import Room, now
 
 SAID = (

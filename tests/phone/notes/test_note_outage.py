@@ -15,9 +15,9 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing, undoing
 from facilitator.services.seminar import preparing
-from tests.phone.full_storage import BARRED, FULL
-from tests.phone.leaving import leave
-from tests.phone.note_taker import NoteTaker, all_notes, clear_notes, code_of, groups_of
+from tests.phone.common.full_storage import BARRED, FULL
+from tests.phone.common.leaving import leave
+from tests.phone.notes.note_taker import NoteTaker, all_notes, clear_notes, code_of, groups_of
 from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]

@@ -21,9 +21,9 @@ from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
-from tests.phone import tab_histories
-from tests.phone.full_storage import BARRED, FULL
-from tests.phone.scripts import ORIGIN, Scripts
+from tests.phone.common.full_storage import BARRED, FULL
+from tests.phone.common.scripts import ORIGIN, Scripts
+from tests.phone.people import tab_histories
 
 LINES = 3000
 DAY = (Path(__file__).parent / "link_day.js").read_text("utf-8")

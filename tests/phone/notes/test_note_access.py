@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.phone import note_states as states
-from tests.phone.note_taker import LAPTOP, NoteTaker
+from tests.phone.notes import note_states as states
+from tests.phone.notes.note_taker import LAPTOP, NoteTaker
 from tests.phone.person import SMALL
 from tests.phone.room_of import Room
-from tests.phone.test_access import AXE, RULES, RUN, WIDE, ZOOMED, Look
+from tests.phone.stage.test_access import AXE, RULES, RUN, WIDE, ZOOMED, Look
 
 LOOKS: list[Look] = [("cy", "dark", SMALL), ("en-GB", "light", LAPTOP)]
 """Each language, scheme and size is seen once in every state; Welsh has the longer words."""

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.stage.stage import Scene
-from tests.phone.full_storage import BARRED, FULL
-from tests.phone.note_taker import NoteTaker
+from tests.phone.common.full_storage import BARRED, FULL
+from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import ITEMS, Room
 

@@ -7,8 +7,9 @@ from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.domain.wording import brief
 from tests import catalogue
-from tests.phone import note_states, states
-from tests.phone.note_taker import NoteTaker
+from tests.phone import states
+from tests.phone.notes import note_states
+from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import Room
 from tests.pseudo import texts_in

@@ -14,7 +14,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import preparing
-from tests.phone.note_taker import NoteTaker, groups_of
+from tests.phone.notes.note_taker import NoteTaker, groups_of
 from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]

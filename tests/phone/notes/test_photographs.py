@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Request, Route, expect
 
 from facilitator.domain.notes.photographs import LONGEST_SIDE, Photograph
 from facilitator.services.notes.photographs import of_group
-from tests.phone.note_taker import NoteTaker, clear_notes
+from tests.phone.notes.note_taker import NoteTaker, clear_notes
 from tests.phone.room_of import Room
 
 Sit = Callable[..., NoteTaker]

@@ -21,7 +21,7 @@ from facilitator.store.sqlite.ear import Ear
 from facilitator.store.sqlite.holding import identity
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.standing import Counted, Standing
-from facilitator.store.sqlite.troubles import TROUBLE, told
+from facilitator.store.sqlite.troubles import TROUBLE, told, trouble_of
 from facilitator.store.sqlite.watching.content import Content
 
 BUSY_MS = 10_000
@@ -257,8 +257,8 @@ class Database:
             try:
                 if self.settle() and has_moved:
                     self._standing.leave()
-            except (SeminarError, *TROUBLE):
-                is_refused = not self.is_lost
+            except (SeminarError, *TROUBLE) as error:
+                is_refused = not self.is_lost and trouble_of(error.__cause__ or error) is not None
         self._let_go()
         if is_refused:
             log_marks.leave_a_log(self.path)

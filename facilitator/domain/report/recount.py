@@ -125,9 +125,10 @@ def _places(ballot: Marked, tokens: dict[str, str]) -> _Places:
 
 
 def _abif(poll: Poll, tokens: dict[str, str], ranked: Counter[_Places]) -> Iterator[str]:
-    yield json.dumps({"version": "0.1", "title": poll.title}, ensure_ascii=False)
+    about = json.dumps({"version": "0.1", "title": poll.title}, ensure_ascii=False)
+    yield about.replace("#", r"\u0023")
     for item in poll.items:
-        yield f"={tokens[item.id]}:[{item.text.replace('[', '(').replace(']', ')')}]"
+        yield f"={tokens[item.id]}:[{_on_a_line(item.text).translate(_ROUND)}]"
     for places, people in sorted(ranked.items()):
         yield f"{people}:{'>'.join('='.join(group) for group in places)}"
 
@@ -139,7 +140,15 @@ def _blt(poll: Poll, tokens: dict[str, str], ranked: Counter[_Places]) -> Iterat
         yield " ".join((str(people), *(number[group[0]] for group in places), "0"))
     yield "0"
     for text in (*(item.text for item in poll.items), poll.title):
-        yield '"{}"'.format(text.replace('"', "'"))
+        yield '"{}"'.format(_on_a_line(text).replace('"', "'"))
+
+
+_ROUND = str.maketrans("[]", "()")
+
+
+def _on_a_line(text: str) -> str:
+    """A name as both formats take it: they end with the line, or where a remark begins (#)."""
+    return " ".join(text.split()).replace("#", "＃")
 
 
 def _table(rows: Iterable[Sequence[object]]) -> str:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -81,6 +83,20 @@ def test_what_leaves_of_a_round_comes_to_its_tally(data: st.DataObject) -> None:
                 said = [int(mark) for mark in columns(files[".csv"])[line.text] if mark]
                 assert len(said) == line.people
                 assert [said.count(mark) for mark, _ in line.points] == [n for _, n in line.points]
+
+
+def test_a_name_with_a_number_sign_or_two_lines_is_whole_for_who_takes_that_for_a_remark() -> None:
+    asked = replace(poll(Method.RANK, "AB"), title="Vote # 1")
+    asked = replace(
+        asked, items=(replace(asked.items[0], text="It's # 1\nof [two]"), asked.items[1])
+    )
+    cast = [Ballot(round_id="r", voter_key="1", marks=(("A", 1), ("B", 2)))]
+    files = files_of(of(asked), cast)
+    lines = [line.partition("#")[0] for line in files[".abif"].splitlines()]
+    assert json.loads(lines[0])["title"] == "Vote # 1"
+    assert "=C1:[It's ＃ 1 of (two)]" in lines
+    assert files[".blt"].splitlines()[-3:-1] == ['"It\'s ＃ 1 of [two]"', '"B"']
+    assert "#" not in files[".blt"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,6 +5,7 @@ Every mark belongs to the element in hand, told to whoever does not see the page
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFImageXObject, PDFString
@@ -189,10 +190,15 @@ class Pen:
     def photograph(
         self, x: float, y: float, width: float, height: float, jpeg: bytes, pixels: tuple[int, int]
     ) -> None:
-        """A JPEG in red, green and blue, as it is: nothing is unpacked, or packed anew."""
+        """A JPEG in red, green and blue: as it is, nothing is unpacked or packed anew; but in grey
+        where all else is.
+        """
+        if self.ink is Ink.GREY:
+            jpeg = _in_grey(jpeg)
         made: Any = PDFImageXObject(sha256(jpeg).hexdigest())
         made.width, made.height = pixels
-        made.bitsPerComponent, made.colorSpace = 8, "DeviceRGB"
+        made.bitsPerComponent = 8
+        made.colorSpace = "DeviceGray" if self.ink is Ink.GREY else "DeviceRGB"
         made.streamContent, made._filters, made.mask = jpeg, ("DCTDecode",), None
         canvas: Any = self.canvas
         name = self._document.getXObjectName(made.name)
@@ -269,3 +275,12 @@ class Pen:
             red, green, blue = self.ink.of(ink)
             self._put(f"{red:.4f} {green:.4f} {blue:.4f} RG {thickness:.2f} w")
             self._stroke = ink, thickness
+
+
+def _in_grey(jpeg: bytes) -> bytes:
+    from PIL import Image  # few papers have photographs, and fewer are grey
+
+    grey = BytesIO()
+    with Image.open(BytesIO(jpeg)) as found:
+        found.convert("L").save(grey, "JPEG", quality=85)
+    return grey.getvalue()

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import queue
+import select
 import socket
 import sys
 import threading
@@ -14,6 +15,8 @@ from typing import Any
 from tests.forked import Forked
 from tests.room.serving import HERE, PATIENCE, ServedRoom
 
+LOOK_SECONDS = 0.2
+
 
 class Road:
     """What lies between laptops and host: a proxy that can be cut, or fail after so many bytes."""
@@ -22,7 +25,7 @@ class Road:
         self._target = port
         self._listening = socket.create_server((HERE, 0))
         self.port = int(self._listening.getsockname()[1])
-        self._is_cut = False
+        self._is_cut = self._is_closed = False
         self._breaks_after: list[int] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -41,6 +44,7 @@ class Road:
 
     def close(self) -> None:
         """End the road."""
+        self._is_closed = True
         self.cut()
         with contextlib.suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
@@ -71,8 +75,8 @@ class Road:
             self._hang_up_if_cut()
 
     def _carry(self, source: socket.socket, target: socket.socket, left: list[int]) -> None:
-        with contextlib.suppress(OSError):
-            while left[0] > 0 and (data := source.recv(min(512, left[0]))):
+        with contextlib.suppress(OSError, ValueError):  # its other end may be closed by now
+            while left[0] > 0 and (data := self._next_of(source, min(512, left[0]))):
                 left[0] -= len(data)
                 target.sendall(data)
         for end in (source, target):
@@ -81,6 +85,13 @@ class Road:
             with self._lock:
                 self._open.discard(end)
             end.close()
+
+    def _next_of(self, source: socket.socket, most: int) -> bytes:
+        """What comes next; nothing once the road is closed, whatever became of its lines."""
+        while not self._is_closed:
+            if select.select([source], [], [], LOOK_SECONDS)[0]:
+                return source.recv(most)
+        return b""
 
     def _hang_up_if_cut(self) -> None:
         """It may have been cut while the other end was being called."""

@@ -106,7 +106,7 @@ class Host:
         self._telling = asyncio.Lock()
         self._news: set[Kind] = set()
         self._gathered_at = 0.0
-        self._sealed: frozenset[str] | None = None
+        self._sealed = voters.sealed(file)
         self._has_traces = False
         self._says_traces = False
         self.traces_told: Callable[[bool], None] = lambda _there: None
@@ -276,7 +276,7 @@ class Host:
         """
         await self.till.forget_closed()
         before, self._sealed = self._sealed, await self.read(partial(voters.sealed, self.file))
-        if before is not None and not self._sealed <= before:
+        if not self._sealed <= before:
             now = asyncio.get_running_loop().time()
             self._has_traces, self._empty_from, self._empty_by = True, now, now + EMPTY_SECONDS
 

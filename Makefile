@@ -5,7 +5,7 @@
 # make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants cuts format words screens pictures bench bundle bundle-smoke clean
+.PHONY: run test lint mutants cuts simulate format words screens pictures bench bundle bundle-smoke clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -68,6 +68,10 @@ pictures: .venv/ready-to-test
 # The power goes and the disk fails at as many moments as one likes [CUTS=20 SEED=7].
 cuts: .venv/ready-to-test
 	CUTS=$(or $(CUTS),20) SEED=$(or $(SEED),1) $(BIN)/pytest tests/store/power
+
+# A day to which everything happens, for as long as one likes [SEED=7 SECONDS=600].
+simulate: .venv/ready-to-test
+	SEED=$(SEED) SECONDS=$(or $(SECONDS),120) $(BIN)/pytest tests/room/simulation
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))

@@ -50,6 +50,10 @@ class Phone:
         """Ask for something; what the room answers."""
         return await self._ask("GET", path, b"")
 
+    async def ask(self, method: str, path: str, body: dict[str, Any]) -> Answer:
+        """Send something in any way there is; what the room answers."""
+        return await self._ask(method, path, json.dumps(body).encode())
+
     async def _ask(self, method: str, path: str, body: bytes) -> Answer:
         try:
             async with asyncio.timeout(PATIENCE):

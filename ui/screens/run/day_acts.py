@@ -1,4 +1,4 @@
-"""What moves the day: start, on, back, pause, five minutes more, a thing to do ticked."""
+"""What moves the day: start, on, back, pause, five minutes more, its end, a thing to do ticked."""
 
 from PySide6.QtCore import QObject
 
@@ -7,6 +7,7 @@ from facilitator.services.seminar import running
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
+from ui import ask
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.preflight import PreflightPanel
 from ui.screens.run.to_do import ToDo
@@ -60,6 +61,16 @@ class DayActs(QObject):
     def extend(self) -> None:
         """Five minutes more."""
         self._screen.do(running.extend, MORE_MINUTES)
+
+    def finish(self) -> None:
+        """End the day here, whatever is left of the agenda, once that was asked about."""
+        if self.state is DayState.RUNNING and ask.confirm(
+            self._screen,
+            "End the day here?",
+            "What is left of the agenda is skipped, and the day is not taken up again.",
+            "End the day",
+        ):
+            self._screen.do(running.finish_day)
 
     def blank(self) -> None:
         """Blank the room's screen, or bring it back."""

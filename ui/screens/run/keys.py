@@ -2,6 +2,7 @@
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("F9", "Start the day, go on, finish the day"),
+    ("Shift+F9", "End the day here, whatever is left of the agenda"),
     ("F6", "Back to the segment before"),
     ("F7", "Pause the clock, let it go on; before the day: look again"),
     ("F8", "Five minutes more"),

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import MORNING, Clock, press, running_screen, seminar_of
+from ui import ask
 from ui.news import Watch
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -124,3 +126,21 @@ def test_a_clickers_letters_are_letters_where_one_types(run: RunScreen) -> None:
     assert field.toPlainText() == "B. Between us"
     with run.session.file.read() as reader:
         assert not any(stage.blank for stage in reader.every(Stage))
+
+
+def test_a_day_that_ends_early_is_ended_by_a_key_once_that_was_asked_about(
+    run: RunScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answers = iter((False, True))
+
+    def confirm(_parent: object, question: str, *_: str) -> bool:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr(ask, "confirm", confirm)
+    for state in (DayState.RUNNING, DayState.FINISHED):
+        press(run, "Shift+F9")
+        assert run.day_acts.state is state
+    press(run, "Shift+F9")
+    assert asked == ["End the day here?"] * 2, "there is no day to end any more"

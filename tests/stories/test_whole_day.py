@@ -12,9 +12,9 @@ from facilitator.domain.privacy.combinations import Said, coarsened
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
-from facilitator.services.polls import rounds_held
 from facilitator.store.records.devices import every_device
 from tests.phone.stage.test_access import troubles
+from tests.rounds_told import tally_round
 from tests.stories.crowd import PEOPLE, Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
 
@@ -118,7 +118,7 @@ def recount(held: Round, sent: list[Marks]) -> dict[str, Counter[int]]:
 
 def told(day: Day, held: Round) -> dict[str, Counter[int]]:
     """The same as the program tells it; don't know stands apart from the points."""
-    tally = rounds_held.tally_round(day.room.file, held.id)
+    tally = tally_round(day.room.file, held.id)
     assert tally.ballots == len(day.voters_in(held))
     if held.poll.method in (Method.CHOOSE_ONE, Method.APPROVE):
         return {line.item_id: +Counter({1: line.people}) for line in tally.lines}

@@ -13,12 +13,6 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
-def latest_round(file: SeminarStore, poll_id: str) -> Round | None:
-    """The newest round of a poll, None while it is a draft."""
-    with file.read() as reader:
-        return newest(reader, poll_id)
-
-
 def round_in(file: SeminarStore, poll_id: str, segment_id: str) -> Round | None:
     """The newest round of a poll within a segment, None before there is one."""
     with file.read() as reader:
@@ -75,12 +69,6 @@ def people_in(reader: Reader, round_id: str) -> int:
     """How many people have voted in a round, within one snapshot."""
     hands = reader.find(HandCount, hands_id(round_id))
     return reader.turnout(round_id) + (hands.people if hands else 0)
-
-
-def tally_round(file: SeminarStore, round_id: str) -> Tally:
-    """What a closed round came to; raises SeminarError while it is open or counted."""
-    with file.read() as reader:
-        return tallied(reader, reader.get(Round, round_id))
 
 
 def tallied(reader: Reader, known: Round) -> Tally:

@@ -9,10 +9,11 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import ABSTENTION, Method, OpenTo
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.polls import rounds_held, voting
+from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from tests.phone.person import Person
 from tests.phone.room_of import SEGMENT, Room, now, poll_of
+from tests.rounds_told import tally_round
 
 Arrive = Callable[..., Person]
 
@@ -43,7 +44,7 @@ def test_those_a_vote_is_for_may_abstain_and_others_read_whom_it_is_for(
     bea.press("Send my changed vote")
     bea.told("received")
     room.close(opened)
-    assert rounds_held.tally_round(room.file, opened.id).abstained == 0
+    assert tally_round(room.file, opened.id).abstained == 0
 
 
 def test_the_screen_can_be_read_as_text_with_the_names_that_stand_on_it(

@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from facilitator.domain.polls.polls import Method, RoundState
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.services.polls import rounds_held
 from facilitator.services.seminar import running
 from tests.phone.person import Person
 from tests.phone.room_of import SEGMENT, Room, now
+from tests.rounds_told import latest_round
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_vote_is_opened_closed_revealed_and_taken_again(
     remote.page.get_by_label("Why again?").locator("visible=true").fill("New facts")
     remote.press("Open")
     expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
-    latest = rounds_held.latest_round(room.file, f"poll-{Method.CHOOSE_ONE}")
+    latest = latest_round(room.file, f"poll-{Method.CHOOSE_ONE}")
     assert latest is not None
     assert (latest.number, latest.reason, latest.state) == (2, "New facts", RoundState.OPEN)
     room.close(latest)

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from facilitator.domain.polls.polls import Item, Round
-from facilitator.services.polls import rounds_held, voting
+from facilitator.services.polls import voting
 from tests.room.crowd import Phone, run_together
 from tests.room.serving import ServedRoom, ballot, now, until
+from tests.rounds_told import tally_round
 
 DATA = Path(os.environ.get("SHARED_DATA", "../shared/data")) / "minimum-wage-votes"
 CHOICES = {"1": "agree", "-1": "disagree", "0": "pass"}
@@ -57,7 +58,7 @@ def test_a_recorded_vote_comes_to_the_tallies_that_others_have_counted(
         seen = send(room, seats, opened, cast)
         assert (seen["agree"], seen["disagree"]) == published[statement]
         voting.close_round(room.file, opened.id, now=now())
-        tally = rounds_held.tally_round(room.file, opened.id)
+        tally = tally_round(room.file, opened.id)
         assert {line.item_id: line.people for line in tally.lines} == recount(cast)
         total += tally.ballots
     assert total == BALLOTS

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Ballot, Method, Secrecy
-from facilitator.services.polls import rounds_held, voters
+from facilitator.services.polls import voters
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import ballots, vote_tables
@@ -18,6 +18,7 @@ from facilitator.store.records.devices import hashed
 from tests.room.day import ask
 from tests.room.naughty import NAUGHTY
 from tests.room.serving import ServedRoom, ballot, now, token_of, until
+from tests.rounds_told import tally_round
 
 VOTERS = 30
 SAID = "What only I said 🤫 <b>about them</b>"
@@ -42,7 +43,7 @@ def test_after_closing_nothing_on_the_disk_ties_a_sealed_ballot_to_its_voter(
     assert all(secret.encode() in before for secret in secrets)
     remote = room.pair(Role.FACILITATOR)
     remote.post("/api/remote", json={"act": "close", "id": opened.id}).raise_for_status()
-    assert rounds_held.tally_round(room.file, opened.id).ballots == VOTERS
+    assert tally_round(room.file, opened.id).ballots == VOTERS
     left = room.bytes_on_disk()
     assert not [secret for secret in secrets if secret.encode() in left]
     room.kill()

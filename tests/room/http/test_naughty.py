@@ -17,11 +17,12 @@ from facilitator.domain.polls.methods.open_words import WORD_LENGTH
 from facilitator.domain.polls.polls import Item, Method, Round
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.polls import rounds_held, voting
+from facilitator.services.polls import voting
 from facilitator.services.views import projector
 from tests.room.day import ask
 from tests.room.naughty import NAUGHTY
 from tests.room.serving import ServedRoom, ballot, now, until
+from tests.rounds_told import latest_round
 
 SHORT = tuple(words for words in NAUGHTY if len(words) <= WORD_LENGTH)
 IN_WELSH = {"accept-language": "cy"}
@@ -109,7 +110,7 @@ def test_a_reason_is_kept_as_it_was_typed(room: ServedRoom) -> None:
     for words in SHORT[:12]:
         body = {"act": "open", "id": poll.id, "reason": f"“{words}”"}
         assert accepted(remote.post("/api/remote", json=body))
-        opened = rounds_held.latest_round(room.file, poll.id)
+        opened = latest_round(room.file, poll.id)
         assert opened is not None
         assert opened.reason == f"“{words}”"
         assert accepted(remote.post("/api/remote", json={"act": "close", "id": opened.id}))

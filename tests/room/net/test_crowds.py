@@ -9,6 +9,7 @@ from facilitator.services.people import joining
 from facilitator.services.polls import rounds_held, voting
 from tests.room.crowd import Answer, Phone, run_together
 from tests.room.serving import ServedRoom, ballot, now, token_of
+from tests.rounds_told import tally_round
 
 PHONES = 2000
 FIRST_VOTES = 200
@@ -57,7 +58,7 @@ def test_a_close_in_the_middle_counts_or_refuses_each_ballot(room: ServedRoom) -
     assert {answer.status for answer in [late, *refused]} == {409}
     assert {answer.body["sentence"] for answer in [late, *refused]} == {str(voting.CLOSED)}
     assert rounds_held.turnout(room.file, opened.id) == VOTERS - len(refused) > 0
-    assert rounds_held.tally_round(room.file, opened.id).ballots == VOTERS - len(refused)
+    assert tally_round(room.file, opened.id).ballots == VOTERS - len(refused)
 
 
 def test_a_resend_counts_once_and_a_late_one_brings_nothing_back(room: ServedRoom) -> None:

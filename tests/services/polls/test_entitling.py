@@ -22,6 +22,7 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.records import removing
 from facilitator.services.views import phones
 from facilitator.store.files.file import SeminarFile
+from tests.rounds_told import tally_round
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 YES = (("yes", 1),)
@@ -155,7 +156,7 @@ def test_paper_and_hands_are_together_no_more_than_the_list(file: SeminarFile) -
     voting.count_hands(file, held.id, [("yes", 1, 0)], 0, now=NOW)
     by_tablet(file, held, Voter("paper"), Channel.PAPER)
     voting.declare_count(file, held.id, now=NOW)
-    assert rounds_held.tally_round(file, held.id).ballots == 2
+    assert tally_round(file, held.id).ballots == 2
 
 
 def test_who_counts_paper_and_hands_is_told_that_only_their_number_is_held_against_the_list(

@@ -17,9 +17,10 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import LineState, RunSheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.services.polls import rounds_held, voting
+from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files.file import SeminarFile
+from tests.rounds_told import latest_round
 
 TEN = datetime.combine(date(2011, 10, 18), time(10, 0)).astimezone(UTC)
 
@@ -277,7 +278,7 @@ def test_a_restart_comes_back_to_the_same_segment_timer_and_open_poll(file: Semi
     file.close()
     again = SeminarFile.open(file.path)
     assert sheet(again, 15) == before
-    assert rounds_held.latest_round(again, "p") == opened
+    assert latest_round(again, "p") == opened
     assert stage(again).subject_id == "p"
     again.close()
 

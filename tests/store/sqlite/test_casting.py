@@ -32,6 +32,7 @@ from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.engine import ALONE, connect
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
+from tests.rounds_told import tally_round
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -187,13 +188,13 @@ def test_results_are_sealed_until_closing_and_ballots_refused_after(sealed: Room
     opened = voting.open_round(sealed.file, "p", now=NOW)
     sealed.cast(opened.id, "one", "a")
     with pytest.raises(SeminarError, match="sealed until voting closes"):
-        rounds_held.tally_round(sealed.file, opened.id)
+        tally_round(sealed.file, opened.id)
     with pytest.raises(SeminarError, match="Close this round"):
         voting.reveal_round(sealed.file, opened.id, now=NOW)
     voting.close_round(sealed.file, opened.id, now=NOW)
     with pytest.raises(SeminarError, match="was not counted"):
         sealed.cast(opened.id, "two", "b")
-    assert rounds_held.tally_round(sealed.file, opened.id).ballots == 1
+    assert tally_round(sealed.file, opened.id).ballots == 1
     sealed.file.close()
 
 
@@ -232,7 +233,7 @@ def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(seal
     assert len(kept) == 24
     # The one regulator would be the only one of whom nothing is told, were Public still told of.
     assert collections.Counter(ballot.sector for ballot in kept) == {"Third sector": 20, "": 4}
-    assert rounds_held.tally_round(sealed.file, opened.id).ballots == 24
+    assert tally_round(sealed.file, opened.id).ballots == 24
     sealed.file.close()
 
 
@@ -319,7 +320,7 @@ def test_opening_locks_wording_items_and_threshold(sealed: Room) -> None:
     sealed.cast(opened.id, "one", "a")
     closed = voting.close_round(sealed.file, opened.id, now=NOW)
     assert closed.poll == sealed.poll
-    assert rounds_held.tally_round(sealed.file, opened.id).method is Method.CHOOSE_ONE
+    assert tally_round(sealed.file, opened.id).method is Method.CHOOSE_ONE
     sealed.file.close()
 
 
@@ -332,7 +333,7 @@ def test_hands_and_ballots_make_one_tally_with_each_channel_named(sealed: Room) 
     voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 5, now=NOW)
     assert rounds_held.turnout(sealed.file, opened.id) == 6
     voting.close_round(sealed.file, opened.id, now=NOW)
-    tally = rounds_held.tally_round(sealed.file, opened.id)
+    tally = tally_round(sealed.file, opened.id)
     assert tally.ballots == 6
     assert [(line.item_id, line.people) for line in tally.lines] == [("a", 4), ("b", 2)]
     assert dict(tally.by_channel) == {Channel.PHONE: 1, Channel.HANDS: 5}
@@ -470,7 +471,7 @@ def test_a_pseudonymous_rounds_ballots_lie_in_no_order_and_say_no_channel(tmp_pa
         lying = [ballot.marks[0][0] for ballot in reader.ballots(opened.id)]
     assert sorted(lying) == cast_as
     assert lying != cast_as, "the chance of this order by lot is below one in 10^16"
-    assert dict(rounds_held.tally_round(held.file, opened.id).by_channel) == {Channel.PHONE: 60}
+    assert dict(tally_round(held.file, opened.id).by_channel) == {Channel.PHONE: 60}
     held.file.close()
 
 
@@ -579,7 +580,7 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     # Paper and hands are counted, and nothing is known of the result.
     held.cast(opened.id, "dan", "b", participant="dan", channel=Channel.PAPER)
     voting.count_hands(held.file, opened.id, [("a", 1, 3)], 3, now=NOW)
-    for early in (rounds_held.tally_round, partial(voting.reveal_round, now=NOW)):
+    for early in (tally_round, partial(voting.reveal_round, now=NOW)):
         with pytest.raises(SeminarError, match="declare"):
             early(held.file, opened.id)
     with pytest.raises(SeminarError, match="Declare it first"):
@@ -590,7 +591,7 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     (to_do,) = checking.check(held.file).to_do
     assert str(to_do) == "The count of “Poll” is not declared yet."
     assert voting.declare_count(held.file, opened.id, now=NOW).state is RoundState.CLOSED
-    assert dict(rounds_held.tally_round(held.file, opened.id).by_channel) == {
+    assert dict(tally_round(held.file, opened.id).by_channel) == {
         Channel.PHONE: 1,
         Channel.PAPER: 1,
         Channel.HANDS: 3,

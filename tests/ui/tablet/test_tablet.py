@@ -17,6 +17,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.services.polls import rounds_held, voting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
+from tests.rounds_told import tally_round
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import MORNING, poll
 from tests.ui.tablet.conftest import MakeTablet
@@ -62,7 +63,7 @@ def cast(window: TabletWindow) -> None:
 def tallied(session: Session) -> Tally:
     current = open_round(session)
     voting.close_round(session.file, current.id, now=MORNING)
-    return rounds_held.tally_round(session.file, current.id)
+    return tally_round(session.file, current.id)
 
 
 def ballots_of(session: Session, round_id: str) -> tuple[Ballot, ...]:
@@ -454,7 +455,7 @@ def test_when_voting_closes_the_ballot_in_hand_is_put_away(
     voting.close_round(session.file, closed.id, now=MORNING)
     session.watch.nudge()
     assert isinstance(window.page, ClosedPage)
-    assert rounds_held.tally_round(session.file, closed.id).ballots == 0
+    assert tally_round(session.file, closed.id).ballots == 0
 
 
 def test_a_vote_that_closes_at_the_last_moment_is_refused_with_a_sentence(
@@ -550,7 +551,7 @@ def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declare
     voting.declare_count(session.file, held.id, now=MORNING)
     session.watch.nudge()
     assert isinstance(paper.page, ClosedPage)
-    assert dict(rounds_held.tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
+    assert dict(tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
 
 
 def test_who_has_no_phone_says_on_the_tablet_what_they_agree_to(

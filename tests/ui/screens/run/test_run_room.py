@@ -22,12 +22,12 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
-from facilitator.services.polls import rounds_held
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
+from tests.rounds_told import latest_round
 from tests.ui.run_day import (
     MORNING,
     Clock,
@@ -79,7 +79,7 @@ def open_first_poll(run: RunScreen, day: Session, clock: Clock) -> Round:
     day.watch.nudge()
     run.reload()
     press(run, "F4", "O")
-    current = rounds_held.latest_round(day.file, "p1")
+    current = latest_round(day.file, "p1")
     assert current is not None
     return current
 
@@ -105,7 +105,7 @@ def test_one_key_closes_a_poll_in_half_a_minute_and_every_second_is_counted(
 ) -> None:
     opened = open_first_poll(run, day, clock)
     press(run, "D")
-    known = rounds_held.latest_round(day.file, "p1")
+    known = latest_round(day.file, "p1")
     assert known is not None
     assert known.closes_at is not None
     assert (known.closes_at - clock()).total_seconds() == 30
@@ -122,7 +122,7 @@ def test_the_same_key_keeps_the_poll_open_after_all(
 ) -> None:
     open_first_poll(run, day, clock)
     press(run, "D", "D")
-    known = rounds_held.latest_round(day.file, "p1")
+    known = latest_round(day.file, "p1")
     assert known is not None
     assert known.closes_at is None
     assert "closes in" not in run.show_panel.poll.state.text()

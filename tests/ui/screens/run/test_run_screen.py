@@ -23,6 +23,7 @@ from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
+from tests.rounds_told import tally_round
 from tests.services.polls.doors import close_door, expect_one_person
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import (
@@ -109,7 +110,7 @@ def test_a_whole_day_is_run_by_keyboard_alone(run: RunScreen, day: Session, cloc
     press(run, "Return")
     type_words("5")
     press(run, "Return", "Return", "Return", "F4", "C", "L", "R", "R")
-    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
     clock.pass_(20)
@@ -595,7 +596,7 @@ def test_hands_that_are_typed_are_asked_about_at_closing_and_the_count_is_declar
     press(run, "F4", "R", "R")
     assert rounds_of(day, "p2")[0].state is RoundState.COUNTING
     press(run, "L")
-    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
 
@@ -613,7 +614,7 @@ def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
     assert "not counted yet" in panel.state.text()
     panel.hands.keep.click()
     press(run, "F4", "L", "R", "R")
-    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 0, 0]
     assert rounds_of(day, "p2")[0].state is RoundState.REVEALED
 

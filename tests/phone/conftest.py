@@ -17,8 +17,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     made = make_room(tmp_path_factory.mktemp("room"))
     made.start()
     yield made
-    made.kill()
-    made.file.close()
+    made.end()
 
 
 @pytest.fixture

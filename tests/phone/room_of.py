@@ -15,6 +15,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from tests.forked import Forked
+from tests.room.ports import Port
 
 ITEMS = (
     "Local ties or supply chains",
@@ -81,6 +82,7 @@ class Room:
     remote_code: str = ""
     standby_code: str = ""
     process: Forked | None = field(default=None, repr=False)
+    _kept: Port | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -88,7 +90,10 @@ class Room:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start the server and wait until it says where it is."""
+        """Start the server and wait until it says that it is there."""
+        if not self.port:
+            self._kept = Port()
+            self.port = self._kept.number
         command = ("serve", str(self.path), "--host", "127.0.0.1", "--port", str(self.port))
         self.process = Forked(*command)
         said = ""
@@ -96,7 +101,6 @@ class Room:
             line = self.process.stdout.readline()
             assert line, f"the server ended: {said}"
             said += line.decode()
-        self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
         self.join_code = re.findall(r"Join code: (\w+)", said)[0]
         self.standby_code = re.findall(r"the code ([\w-]+)", said)[0]
         self.remote_code = re.findall(r"remote with (\w+)", said)[0]
@@ -107,6 +111,13 @@ class Room:
             self.process.kill()
             self.process.close()
             self.process = None
+
+    def end(self) -> None:
+        """Nobody is served here any more."""
+        self.kill()
+        if self._kept is not None:
+            self._kept.close()
+        self.file.close()
 
     def show(self, scene: Scene, subject: str = "", message: str = "") -> None:
         """Put something before the room."""

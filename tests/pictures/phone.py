@@ -30,8 +30,7 @@ def shots() -> Iterator[tuple[str, QWidget]]:
             with chromium.started() as browser:
                 yield from _pictures(browser, room, scheme)
         finally:
-            room.kill()
-            room.file.close()
+            room.end()
 
 
 def _pictures(

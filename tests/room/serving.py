@@ -24,8 +24,9 @@ from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id
 from tests.forked import Forked
+from tests.room.ports import HERE as HERE
+from tests.room.ports import Port
 
-HERE = "127.0.0.1"
 PATIENCE = 120
 """Seconds: a busy computer takes its time."""
 
@@ -42,6 +43,7 @@ class ServedRoom:
         self.file = SeminarFile.open(path)
         self._log_path = path.with_suffix(".log")
         self._stack = contextlib.ExitStack()
+        self._kept = Port()
         self._process: Forked | None = None
         self.greeting: Greeting
 
@@ -52,8 +54,8 @@ class ServedRoom:
 
     @property
     def port(self) -> int:
-        """The port the server listens on; it stays the same over restarts."""
-        return self.greeting.port
+        """The port the server listens on, whenever there is one."""
+        return self._kept.number
 
     @property
     def process_id(self) -> int:
@@ -66,9 +68,9 @@ class ServedRoom:
         """Everything the server has said on standard error."""
         return self._log_path.read_text("utf-8")
 
-    def start(self, port: int = 0) -> None:
-        """Start the server process and wait until it says where it is."""
-        words = ("serve", str(self.file.path), "--host", HERE, "--port", str(port))
+    def start(self) -> None:
+        """Start the server process and wait until it says that it is there."""
+        words = ("serve", str(self.file.path), "--host", HERE, "--port", str(self.port))
         with self._log_path.open("ab") as log:
             self._process = Forked(*words, "--with-parent", errors=log.fileno())
         said = self._process.stdout.readline()
@@ -99,6 +101,7 @@ class ServedRoom:
         """End everything."""
         self._stack.close()
         self.stop()
+        self._kept.close()
         self.file.close()
 
     def _wait(self) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,16 +10,11 @@ import msgspec
 
 from facilitator.room.net.greeting import Greeting
 from tests.forked import Forked
-from tests.room.serving import HERE, PATIENCE
+from tests.room.ports import HERE, Port
+from tests.room.serving import PATIENCE
 
 ELSEWHERE = "127.0.0.2"
 """Where the standby serves: another address of this computer, whose cookies are its own."""
-
-
-def free_port() -> int:
-    """A port that nobody listens on at the standby."""
-    with socket.create_server((ELSEWHERE, 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 class Standby:
@@ -34,15 +28,16 @@ class Standby:
         self._code.write_text(code)
         self._home = folder / "home"
         self._process: Forked | None = None
+        self._kept: Port | None = None
         self.greeting: Greeting
 
     def stand_by(self, host: int) -> int:
         """Keep up with the room at a port until told otherwise; returns the port of its own."""
-        port = free_port()
+        port = self._kept = self._kept or Port(ELSEWHERE)
         of = ("--of", f"{HERE}:{host}")
-        self._start(*of, "--host", ELSEWHERE, "--port", str(port))
+        self._start(*of, "--host", ELSEWHERE, "--port", str(port.number))
         self.until_said("Up to date with the host.")
-        return port
+        return port.number
 
     def until_said(self, what: str) -> str:
         """Read on until a line says this; returns the line."""
@@ -66,6 +61,12 @@ class Standby:
             self._process.stdout.close()
             self._process = None
 
+    def close(self) -> None:
+        """End it for good."""
+        self.stop()
+        if self._kept is not None:
+            self._kept.close()
+
     def _start(self, *what: str) -> None:
         standby = ("standby", str(self.kept), "--code-file", str(self._code))
         env = {**os.environ, "FACILITATOR_HOME": str(self._home)}
@@ -79,4 +80,4 @@ def standing(folder: Path, code: str) -> Iterator[Standby]:
     try:
         yield standby
     finally:
-        standby.stop()
+        standby.close()

@@ -163,11 +163,11 @@ def carry_by_hand(breakouts: Breakouts, stick: Path) -> None:
 def come_back(breakouts: Breakouts) -> None:
     """The road breaks a few times before it holds, and the host is killed while all send."""
     breakouts.road.mend(600, 3000)
-    breakouts.room.start(breakouts.room.port)
+    breakouts.room.start()
     breakouts.everybody_types("back again", 2)
     breakouts.room.kill()
     breakouts.everybody_types("without a host", 1)
-    breakouts.room.start(breakouts.room.port)
+    breakouts.room.start()
     breakouts.are_in_step()
     for laptop in breakouts.laptops:
         laptop.end()

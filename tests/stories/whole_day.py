@@ -113,8 +113,7 @@ def prepared(folder: Path, browser: Browser) -> Iterator[Day]:
     finally:
         for somebody in day.here:
             somebody.phone.page.context.close()
-        day.room.kill()
-        file.close()
+        day.room.end()
 
 
 def _cast(day: Day) -> None:

@@ -44,7 +44,7 @@ def test_each_acknowledged_ballot_is_there_once_however_often_the_server_dies(
         left = [sheet for sheet in sheets if sheet.word not in acknowledged]
         acknowledged |= asyncio.run(send_until_killed(room, left))
         assert acknowledged <= counted(room, opened).keys()
-        room.start(room.port)
+        room.start()
     left = [sheet for sheet in sheets if sheet.word not in acknowledged]
     acknowledged |= asyncio.run(send_all(room, left))
     assert acknowledged == {sheet.word for sheet in sheets}

@@ -51,7 +51,7 @@ def forgets_what_was_closed(room: ServedRoom, remote: httpx.Client, lines: ExitS
     # of a round when it is started goes as well.
     opened, needles = voted_in(room, 4, lines)
     room.kill()
-    room.start(room.port)
+    room.start()
     with room.file.read() as reader:
         assert reader.turnout(opened.id) == 4
         remote.post("/api/remote", json={"act": "close", "id": opened.id}).raise_for_status()

@@ -149,7 +149,7 @@ class Day:
     def _kill(self) -> None:
         self.room.kill()
         self.laptop.act()
-        self.room.start(self.room.port)
+        self.room.start()
 
     async def _enough_voted(self, round_id: str, enough: int) -> None:
         while self.history.ballots_of(round_id) < enough:

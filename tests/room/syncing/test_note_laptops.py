@@ -106,7 +106,7 @@ def _stumble_back(room: ServedRoom, road: Road, anna: Laptop, bryn: Laptop) -> N
     anna.hear(is_away_with(11))
     room.kill()
     road.mend(100, 400, 1500, 3000)
-    room.start(room.port)
+    room.start()
     for laptop in (anna, bryn):
         laptop.hear(is_whole)
 
@@ -150,15 +150,14 @@ def test_a_laptop_never_takes_a_stranger_at_the_hosts_address_for_its_host(
     """A captive portal, or another program that was given the address."""
     anna, _ = laptops
     anna.hear(is_whole)
-    port = room.port
     room.stop()
-    with socket.create_server((HERE, port)) as stranger:
+    with socket.create_server((HERE, room.port)) as stranger:
         answering = threading.Thread(target=_answer_with_a_page, args=(stranger, 3))
         answering.start()
         anna.add("Typed in a hotel")
         anna.hear(is_away_with(1))
         answering.join()
-    room.start(port)
+    room.start()
     anna.hear(is_whole)
     assert words(room.file) == ["Typed in a hotel"]
 

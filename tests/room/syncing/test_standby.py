@@ -252,7 +252,7 @@ def test_a_host_that_comes_back_says_that_another_laptop_has_taken_over(
     room.kill()
     standby.stop()
     standby.take_over()
-    room.start(room.port)
+    room.start()
     assert room.heard(lambda greeting: greeting.elsewhere).elsewhere == f"{ELSEWHERE}:{port}"
 
 

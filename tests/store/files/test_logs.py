@@ -21,7 +21,7 @@ from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.engine import ALONE, connect, is_damaged
 from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
@@ -185,8 +185,18 @@ def test_two_seconds_after_the_last_write_the_file_alone_holds_everything(
 
 
 def whole(path: Path, alone: Path) -> bool:
+    """Whether a copy, made now, is whole: its log may be on its way into the file meanwhile."""
     shutil.copyfile(path, alone)
-    return logs.fit_of(alone, NONE) is Fit.WHOLE
+    return logs.fit_of(alone, NONE) is Fit.WHOLE and is_sound(alone)
+
+
+def is_sound(alone: Path) -> bool:
+    with (
+        contextlib.suppress(sqlcipher.DatabaseError),
+        contextlib.closing(connect(alone, NONE, how=ALONE)) as raw,
+    ):
+        return not is_damaged(raw)
+    return False
 
 
 def test_half_a_copy_is_not_merged(path: Path, tmp_path: Path) -> None:

@@ -20,11 +20,10 @@ from facilitator.room.net.addresses import Place
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from tests.room.ports import HERE, kept_port
 from tests.room.serving import PATIENCE
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
-
-HERE = "127.0.0.1"
 
 WINDOW = """
 import sys
@@ -41,11 +40,10 @@ app.exec()
 
 
 @pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago, with free ones behind it most likely."""
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
+def port() -> Iterator[int]:
+    """A port for this test's room, with free ones behind it most likely."""
+    with kept_port() as port:
+        yield port
 
 
 @pytest.fixture
@@ -108,7 +106,7 @@ def test_a_closed_room_is_gone_and_stays_so(
     qtbot.waitUntil(lambda: open_room.process_id == 0)
     assert not process.is_running()
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection((HERE, port), timeout=5)
+        socket.create_connection((HERE, port), PATIENCE)
 
 
 def test_a_room_that_was_closed_opens_again_at_once(qtbot: QtBot, open_room: RoomProcess) -> None:
@@ -124,9 +122,7 @@ def test_a_port_taken_by_somebody_else_is_left_to_them_and_that_is_said(
 ) -> None:
     said: list[str] = []
     room.said.connect(said.append)
-    with socket.socket() as other:
-        other.bind((HERE, port))
-        other.listen()
+    with socket.create_server((HERE, port)):
         room.open()
         qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
         found = greeting_of(room).port

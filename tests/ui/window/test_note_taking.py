@@ -166,7 +166,7 @@ def test_without_its_host_it_says_what_is_only_here_and_catches_up_by_itself(
     commands.close_seminar()
     commands.open_seminar(path)
     qtbot.waitUntil(says(commands, wanted))
-    host.start(host.port)
+    host.start()
     badge_of(commands).click()
     qtbot.waitUntil(says(commands, "All received"))
     assert words(host.file) == ["While the host is away"]

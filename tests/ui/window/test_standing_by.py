@@ -12,8 +12,9 @@ from facilitator.domain.notes.notes import Note
 from facilitator.services.files import standby
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
+from tests.room.ports import kept_port
 from tests.room.serving import HERE, ServedRoom, served
-from tests.room.standbys import ELSEWHERE, free_port
+from tests.room.standbys import ELSEWHERE
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.standby import CodeDialog, StandByDialog
@@ -66,10 +67,21 @@ def host(_october_file: Path, tmp_path: Path) -> Iterator[ServedRoom]:
         yield host
 
 
+@pytest.fixture
+def port() -> Iterator[int]:
+    """Where this laptop's room is to be."""
+    with kept_port(ELSEWHERE) as port:
+        yield port
+
+
 def test_a_laptop_that_stands_by_takes_over_with_one_question(
-    qtbot: QtBot, commands: Commands, host: ServedRoom, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    commands: Commands,
+    host: ServedRoom,
+    port: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", (ELSEWHERE, free_port(), "", None))
+    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", (ELSEWHERE, port, "", None))
     ask_to_stand_by(commands, host)
     panel = commands.standing_by.panel
     assert panel is not None
@@ -106,6 +118,7 @@ def keep_on_disk(commands: Commands) -> None:
 
 
 def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
+    qtbot: QtBot,
     commands: Commands,
     seminar_file: SeminarFile,
     tmp_path: Path,
@@ -134,6 +147,8 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     before = kept.read_bytes()
     disk_kept.look()
     assert kept.read_bytes() != before
+    qtbot.waitUntil(session.file.database.settle)  # which the window does by itself in a lull
+    disk_kept.look()
     written = kept.stat().st_mtime_ns
     disk_kept.look()
     assert kept.stat().st_mtime_ns == written, "nothing was written since"

@@ -163,9 +163,7 @@ class Reader:
 
     def fact(self, fact: Fact[T]) -> T:
         """A fact about this file that does not travel with merges."""
-        table = tables.meta
-        asked = select(table.c.value).where(table.c.name == fact.called(self.room))
-        kept = self.connection.execute(asked)
+        kept = self.connection.execute(_FACT, {"called": fact.called(self.room)})
         return fact.read(kept.scalar_one_or_none())
 
     def entry(self, table: Table, key: str) -> str | None:
@@ -436,5 +434,7 @@ _HISTORY = (
     .where(tables.journal.c.record == bindparam("of"))
     .order_by(tables.journal.c.seq)
 )
+
+_FACT = select(tables.meta.c.value).where(tables.meta.c.name == bindparam("called"))
 
 _TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)

@@ -223,11 +223,10 @@ class Writer(Reader):
 
     def note_fact(self, fact: Fact[T], value: T | None) -> None:
         """Keep a fact about this file; None forgets it."""
-        table = tables.meta
         name = fact.called(self.room)
-        self.connection.execute(delete(table).where(table.c.name == name))
+        self.connection.execute(_FORGET_FACT, {"called": name})
         if value is not None:
-            self.connection.execute(insert(table), {"name": name, "value": fact.written(value)})
+            self.connection.execute(_KEEP_FACT, {"name": name, "value": fact.written(value)})
 
     def note_entry(self, table: Table, key: str, value: str | None) -> None:
         """Keep a value under a key; None forgets it. It may be secret, so it is no part of the
@@ -318,7 +317,7 @@ class Writer(Reader):
         if self._begun:
             return
         self._begun = True
-        self.connection.execute(insert(tables.acts).values(asdict(self._act)))
+        self.connection.execute(_ADD_ACT, asdict(self._act))
         self._clock = self.fact(CLOCK)
         wall = int(self.by_host(self._now).timestamp() * 1_000_000)
         self._wall = wall if wall < tables.BELIEVED_UNTIL else 0
@@ -340,20 +339,15 @@ class Writer(Reader):
 
     def _link_arrivals(self) -> None:
         """What this transaction brought is the next link of the file's chain of arrivals."""
-        links, journal = tables.arrival_links, tables.journal
-        end = select(links).order_by(links.c.last.desc()).limit(1)
-        last, link = self.connection.execute(end).one_or_none() or (0, "")
-        arrived = select(journal.c.seq, journal.c.id, journal.c.hash, _OLD_WORDS, journal.c.erased)
-        rows = self.connection.execute(
-            arrived.where(journal.c.seq > last).order_by(journal.c.seq)
-        ).all()
+        last, link = self.connection.execute(_LAST_LINK).one_or_none() or (0, "")
+        rows = self.connection.execute(_ARRIVED, {"after": last}).all()
         if rows:
             seals = {row.id: _seal(row) for row in rows if row.hash.startswith(OLD)}
             if seals:
                 self.connection.execute(insert(tables.word_seals), list(seals.values()))
             held = (arrival(r.hash, seals[r.id]["digest"] if r.id in seals else "") for r in rows)
             values = {"last": rows[-1].seq, "link": linked(link, held)}
-            self.connection.execute(insert(links).values(values))
+            self.connection.execute(_ADD_LINK, values)
 
     def _project(self, record: Record) -> None:
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
@@ -383,7 +377,17 @@ def _seal(row: Any) -> dict[str, Any]:
     return {"revision": row.id, "salt": salt, "digest": digest}
 
 
+_FORGET_FACT = delete(tables.meta).where(tables.meta.c.name == bindparam("called"))
+_KEEP_FACT = insert(tables.meta)
+_ADD_ACT = insert(tables.acts)
+_LAST_LINK = select(tables.arrival_links).order_by(tables.arrival_links.c.last.desc()).limit(1)
+_ADD_LINK = insert(tables.arrival_links)
 _OLD_WORDS = case((tables.journal.c.hash.startswith(OLD), tables.journal.c.content)).label("words")
+_ARRIVED = (
+    select(*(tables.journal.c[name] for name in ("seq", "id", "hash", "erased")), _OLD_WORDS)
+    .where(tables.journal.c.seq > bindparam("after"))
+    .order_by(tables.journal.c.seq)
+)
 _UNSALT_SEALS = (
     update(tables.word_seals)
     .where(

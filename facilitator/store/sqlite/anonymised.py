@@ -14,13 +14,15 @@ IDS = """
     WITH RECURSIVE answered (id) AS (
         SELECT parent.value
         FROM main.acts a CROSS JOIN main.journal j ON j.act = a.id, json_each(j.based_on) parent
-        WHERE NOT j.erased AND (a.verb = 'anonymise' OR a.verb = 'erase'
-              AND j.record IN (SELECT value FROM json_each(a.subjects)))
+        WHERE a.verb IN ('anonymise', 'erase') AND NOT j.erased AND (a.verb = 'anonymise'
+              OR j.record IN (SELECT value FROM json_each(a.subjects)))
         UNION
         SELECT parent.value
         FROM answered CROSS JOIN main.journal j ON j.id = answered.id, json_each(j.based_on) parent)
     SELECT id FROM answered"""
-"""The ids of these versions; none where no name was taken out."""
+"""The ids of these versions; none where no name was taken out. Their acts are told by the verb
+before anything is looked for in the journal: of a hundred thousand few are such.
+"""
 
 _WIPE = (
     """UPDATE main.journal SET content = NULL, salt = NULL, gone = 1

@@ -5,6 +5,7 @@ What it means, and what people are told of it, stands in `store.merging`.
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -161,9 +162,12 @@ class Arrived:
                 hashes[id] = self._hash_here(id)
             return hashes[id]
 
-        stripped = anonymised.ids(self._driver)
+        @cache
+        def stripped() -> frozenset[str]:
+            return anonymised.ids(self._driver)
+
         for row in self._driver.execute(_ARRIVED):
-            was_erased = bool(row[-1]) or row[0] in stripped
+            was_erased = bool(row[-1]) or (row[3] is None and row[0] in stripped())
             if not _is_true(row, hash_by_id, was_erased):
                 return True
             hashes[row[0]] = row[12]

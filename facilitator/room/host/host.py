@@ -140,6 +140,7 @@ class Host:
         """Know a device from now on; one that waits for a nod is asked about anew every time."""
         if device.asks_for:
             self._has_claims = True
+            self._devices.pop(hashed(token), None)
             return
         self._devices[hashed(token)] = device
         while len(self._devices) > MOST_REMEMBERED:

@@ -30,6 +30,8 @@ from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running, speaking
 from facilitator.services.views import phones, projector
+from facilitator.store.records.devices import hashed
+from facilitator.store.records.writer import Writer
 
 _VERSION = re.compile("[0-9]{1,18}")
 """What counts as a version in a header: other digits are no number, and some are too many."""
@@ -112,20 +114,41 @@ def _known(asked: Asked, device: Device) -> messages.Known:
 
 
 async def join(asked: Asked, body: messages.Join) -> messages.Done:
-    """Let a person in who has the code; who came in by another tab of the same browser is in."""
-    await _check_code(asked, Role.PARTICIPANT, body.code)
+    """Let a person in who has the code; who came in by another tab of the same browser is in, and
+    who asks again since they heard no answer has the same seat.
+    """
+    is_again = await _is_again(asked, Role.PARTICIPANT, body.seat)
+    if not is_again:
+        await _check_code(asked, Role.PARTICIPANT, body.code)
     if asked.caller.device is not None and not asked.caller.device.asks_for:
         return await change_me(asked, body)
+    token = joining.token_of(body.seat)
     agreed = _agreed(body, name=body.name)
-    device, token = await asked.host.till.do(
-        lambda writer: joining.join(writer, agreed, now=utc_now())
-    )
-    if agreed.contact:
+    device, is_late = await asked.host.till.do(partial(_let_in, asked, body.pressed, agreed, token))
+    if not is_late and (agreed.contact or is_again):
         await asked.host.till.do(lambda writer: joining.keep_address(writer, device, token, agreed))
     asked.host.remember(token, device)
-    asked.host.doorway.let_in(asked.guesser, asked.address)
+    if not is_again:
+        asked.host.doorway.let_in(asked.guesser, asked.address)
     asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
     return messages.Done()
+
+
+def _let_in(
+    asked: Asked, pressed: int, agreed: Agreed, token: str, writer: Writer
+) -> tuple[Device, bool]:
+    """The device, and whether something newer had been said of it."""
+    is_late = asked.host.doorway.is_late(hashed(token), pressed)
+    device = joining.let_in(writer, agreed, token, now=utc_now(), is_late=is_late)
+    waiting = asked.caller.device
+    if waiting is not None and waiting.id != device.id:
+        joining.leave(writer, waiting)
+    return device, is_late
+
+
+async def _is_again(asked: Asked, role: Role, seat: str) -> bool:
+    """Whether who asks under this id of their own is in already, and has not heard so."""
+    return bool(seat) and await asked.host.who(joining.token_of(seat, role)) is not None
 
 
 async def change_me(asked: Asked, body: messages.Me | messages.Join) -> messages.Done:
@@ -149,9 +172,10 @@ async def leave(asked: Asked, _body: messages.Nothing) -> messages.Done:
 async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
     """Let a note-taker's or the facilitator's own device in."""
     role = Role(body.role)
-    await _check_code(asked, role, body.code)
+    if not await _is_again(asked, role, body.seat):
+        await _check_code(asked, role, body.code)
     device, token = await asked.host.till.alone(
-        partial(joining.pair, asked.host.file, role, now=utc_now())
+        partial(joining.pair, asked.host.file, role, now=utc_now(), seat=body.seat)
     )
     asked.host.remember(token, device)
     asked.cookies.append(cookie_for(role, token))

@@ -45,11 +45,17 @@ class Sorry(Struct, frozen=True):
     sentence: str
 
 
+SeatId = Annotated[str, Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
+"""What a browser calls itself by lot until it is in, the same every time it asks; or nothing."""
+
+
 class Join(Struct, frozen=True):
-    """A person at the door."""
+    """A person at the door; of what one `seat` says, that which was `pressed` last holds (ms)."""
 
     code: Label
     take_part: bool
+    seat: SeatId = ""
+    pressed: int = 0
     language: Language = Language.ENGLISH
     quote: bool = False
     contact: bool = False
@@ -116,6 +122,7 @@ class Pair(Struct, frozen=True):
 
     role: Literal["note_taker", "facilitator"]
     code: Label
+    seat: SeatId = ""
 
 
 class ResponseIn(Struct, frozen=True):

@@ -20,6 +20,7 @@ class Doorway:
     def __init__(self) -> None:
         self._visits: OrderedDict[str, tuple[bool, float]] = OrderedDict()
         self._joined: Counter[str] = Counter()
+        self._said: OrderedDict[str, int] = OrderedDict()
 
     def saw(self, visit: str, step: str, now: float) -> None:
         """A phone has the page; it may have come to the terms."""
@@ -27,6 +28,16 @@ class Doorway:
         self._visits[visit] = was_at_consent or step == CONSENT, now
         while len(self._visits) > MOST_REMEMBERED:
             self._visits.popitem(last=False)
+
+    def is_late(self, seat: str, pressed: int) -> bool:
+        """Whether as much or more was said under a `seat` already; `pressed` is when this was, by
+        the clock of whoever said it. What is under way ends with this process: so may this.
+        """
+        before = self._said.pop(seat, -1)
+        self._said[seat] = max(pressed, before)
+        while len(self._said) > MOST_REMEMBERED:
+            self._said.popitem(last=False)
+        return pressed <= before
 
     def let_in(self, visit: str, address: str) -> None:
         """A phone is in."""

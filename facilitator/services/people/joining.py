@@ -1,5 +1,7 @@
 """Welcoming: codes for the door, devices let in, what each person agreed to."""
 
+import base64
+import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
@@ -9,7 +11,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Language
-from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.people.devices import Device, Role, author_of
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.polls.voters.electorate import goes_by_phone
@@ -89,17 +91,41 @@ def code_opens(file: SeminarStore, role: Role, code: str) -> bool:
     return bool(known) and hmac.compare_digest(known.encode(), typed.encode())
 
 
-def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]:
-    """Let a participant in; returns the device and the token its owner keeps.
+def token_of(seat: str, role: Role = Role.PARTICIPANT) -> str:
+    """The token of whoever asked under a random id of their own, which nobody else can know; one by
+    lot where they have none.
 
-    Part of a larger transaction, since a whole room may join in one second. Raises SeminarError
-    without consent to take part, once the door is closed, or for a sector or size the seminar does
-    not have.
+    It is the same every time, so that who heard no answer asks again and takes no second seat.
+    """
+    if not seat:
+        return secrets.token_urlsafe(24)
+    made = hashlib.sha256(f"{role}:{seat}".encode()).digest()
+    return base64.urlsafe_b64encode(made[:24]).decode()
+
+
+def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]:
+    """Let a participant in; returns the device and the token its owner keeps."""
+    token = token_of("")
+    return let_in(writer, agreed, token, now=now), token
+
+
+def let_in(
+    writer: Writer, agreed: Agreed, token: str, *, now: datetime, is_late: bool = False
+) -> Device:
+    """Let a participant in under a token; the same device again who holds it already.
+
+    What they say now holds, unless it `is_late`: said before what is known. Part of a larger
+    transaction, since a whole room may join in one second. Raises SeminarError without consent to
+    take part, once the door is closed, or for a sector or size the seminar does not have.
     """
     _check(writer, agreed)
-    if writer.get(Seminar, SEMINAR_ID).door_closed:
+    known = devices.device_by(writer, token)
+    if known is not None and (is_late or _is_called(writer, known, agreed.name)):
+        return known if is_late else change_mind(writer, known, agreed, now=now)
+    if known is not None:
+        leave(writer, known)
+    elif writer.get(Seminar, SEMINAR_ID).door_closed:
         raise SeminarError(DOOR_CLOSED)
-    token = secrets.token_urlsafe(24)
     person = _on_the_list(writer, agreed)
     is_held = person is not None and _holders(writer, person.id) != ()
     if person is not None and not is_held:
@@ -117,7 +143,28 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
     )
     devices.let_in(writer, device, token)
     writer.put(_consent(device, agreed, now))
-    return device, token
+    return device
+
+
+def _is_called(reader: Reader, device: Device, name: str) -> bool:
+    """Whether a name is the one that was typed on a device; where none is asked any is."""
+    person = reader.find(Participant, device.participant_id or device.asks_for)
+    return person is None or _typed(person.name) == _typed(name)
+
+
+def leave(writer: Writer, device: Device) -> None:
+    """Let out who came in under another name than they meant, or waits for one and does so no more:
+    as if they had not come under it.
+    """
+    devices.let_out(writer, device)
+    agreed = writer.find(Consent, consent_id(author_of(device)))
+    if agreed is not None:
+        writer.remove(agreed)
+    person = writer.find(Participant, device.participant_id)
+    if person is not None:
+        addresses.keep_address(writer, person.id, "")
+        if person.arrived_at == device.joined_at:
+            writer.put(replace(person, arrived_at=None))
 
 
 def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> None:
@@ -208,21 +255,22 @@ def refuse(file: SeminarStore, device_id: str, *, now: datetime) -> None:
     with file.write(Verb.PAIR, now) as writer:
         for device in devices.devices_where(writer, id=device_id):
             if device.asks_for:
-                devices.let_out(writer, device)
-                agreed = writer.find(Consent, consent_id(device.id))
-                if agreed is not None:
-                    writer.remove(agreed)
+                leave(writer, device)
 
 
 def _holders(reader: Reader, participant_id: str) -> tuple[Device, ...]:
     return devices.devices_where(reader, participant_id=participant_id)
 
 
-def pair(file: SeminarStore, role: Role, *, now: datetime) -> tuple[Device, str]:
-    """Let a note-taker's or the facilitator's own device in, whose code was checked."""
-    token = secrets.token_urlsafe(24)
+def pair(file: SeminarStore, role: Role, *, now: datetime, seat: str = "") -> tuple[Device, str]:
+    """Let a note-taker's or the facilitator's own device in, whose code was checked; the same one
+    again where it asks again under the same `seat`.
+    """
+    token = token_of(seat, role)
     device = Device(id=new_id(), role=role, joined_at=now, room=file.room)
     with file.write(Verb.PAIR, now) as writer:
+        if seat and (known := devices.device_by(writer, token)):
+            return known, token
         devices.let_in(writer, device, token)
     return device, token
 
@@ -305,8 +353,13 @@ def _on_the_list(reader: Reader, agreed: Agreed) -> Participant | None:
     name = " ".join(agreed.name.split())
     if not name:
         raise SeminarError(say("Type your name, as it stands on the list of participants."))
-    same = [p for p in reader.every(Participant) if p.name.casefold() == name.casefold()]
+    same = [p for p in reader.every(Participant) if _typed(p.name) == _typed(name)]
     free = [person for person in same if not _holders(reader, person.id)]
     for person in (*free, *same):
         return person
     return Participant(id=new_id(), name=name, sector=agreed.sector, size=agreed.size)
+
+
+def _typed(name: str) -> str:
+    """A name however it is spaced and in whatever letters."""
+    return " ".join(name.split()).casefold()

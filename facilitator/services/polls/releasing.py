@@ -59,7 +59,7 @@ def _possible(reader: Reader, known: Round, names: Sequence[str], *, here: bool)
     phones = [
         phone
         for phone in devices.every_device(reader, Role.PARTICIPANT)
-        if not phone.participant_id and may_vote(known, "", phone.id)
+        if not (phone.participant_id or phone.asks_for) and may_vote(known, "", phone.id)
     ]
     came = _by_group([p for p in people if p.arrived_at or not here], known.poll.split)
     found = came + _by_group(phones, known.poll.split)

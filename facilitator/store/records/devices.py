@@ -80,8 +80,10 @@ def asking(reader: Reader) -> tuple[Device, ...]:
 
 
 def how_many(reader: Reader, role: Role) -> int:
-    """How many devices have joined the room in a role."""
-    statement = select(func.count()).where(_TABLE.c.role == role, _TABLE.c.room == reader.room)
+    """How many devices are in the room in a role; who waits for a nod is not."""
+    statement = select(func.count()).where(
+        _TABLE.c.role == role, _TABLE.c.room == reader.room, _TABLE.c.asks_for == ""
+    )
     return reader.connection.execute(statement).scalar_one()
 
 
@@ -92,7 +94,7 @@ def people_by_sector(reader: Reader) -> Counter[str]:
     people = tables.participants
     came = select(people.c.sector, func.count()).where(people.c.arrived_at.is_not(None))
     phones = select(_TABLE.c.sector, func.count()).where(
-        _TABLE.c.role == Role.PARTICIPANT, _TABLE.c.participant_id == ""
+        _TABLE.c.role == Role.PARTICIPANT, _TABLE.c.participant_id == "", _TABLE.c.asks_for == ""
     )
     found: Counter[str] = Counter()
     for asked in (came.group_by(people.c.sector), phones.group_by(_TABLE.c.sector)):

@@ -1,6 +1,8 @@
 // What this phone keeps for itself. Nothing here ever fails: what the browser has no room for, or may not keep,
 // lasts as long as the page, and `lasts` says so.
 
+import { uuid } from "./dom.js";
+
 const PREFIX = "facilitator:";
 
 // What a note-taker's browser has sent today and the room has received.
@@ -102,3 +104,20 @@ export const brims = (...starts) => starts.some(start => names(start).some(name 
 
 // Forgets the person, for the next one; a note-taker's notes are nobody's to forget.
 export const forget = () => names("").filter(name => !/^(lang|code|desk:.*)$/.test(name)).forEach(drop);
+
+let seat = "";
+
+// What this browser calls itself until it is in, however often it asks, so that an answer that is lost costs no second
+// seat: kept where a seat is kept, in a cookie.
+export function asking() {
+  const [, held] = /joining=([\w-]{36})/.exec(document.cookie) || [];
+  seat = held || seat || uuid();
+  document.cookie = `joining=${seat};samesite=strict`;
+  return { seat, pressed: Date.now() };
+}
+
+// It is in: whoever asks next is somebody else.
+export function seated() {
+  seat = "";
+  document.cookie = "joining=;max-age=0";
+}

@@ -1,12 +1,13 @@
 // The link to the room: live events, polling where they fail, and an honest word on whether it holds.
 
+import { seated } from "./keep.js";
 import { spoken } from "./words.js";
 
 const QUICK_TRIES = 60;
 const POLL = 2000;
 const LOOK = 20000;
 const PATIENCE = 8000;
-// A busy room lets people in one after another; who gave up waiting would take another seat the next time.
+// A busy room lets people in one after another.
 export const JOINING = 60000;
 
 let offset = 0;
@@ -21,9 +22,10 @@ export const now = () => Date.now() + offset;
 let greeted = 0;
 
 // The room has just learnt who this is: that it knew nobody when something was asked before says nothing now.
-export const recognised = () => {
+export function recognised() {
   greeted += 1;
-};
+  seated();
+}
 
 /** @returns {import("../types/phone.d.ts").Answer} */
 const unheard = () => ({ ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 });

@@ -85,7 +85,7 @@ export function door(main, card, joined, relabel) {
     if (steps[at] === consent && !form.take_part) return go(at, t("must"));
     if (at < steps.length - 1) return go(at + 1);
     if (!kept) return go(at, t("no_cookies"));
-    const { ok, said } = await ask("/api/join", "POST", { ...form, language: spoken() }, JOINING);
+    const { ok, said } = await ask("/api/join", "POST", { ...form, ...keep.asking(), language: spoken() }, JOINING);
     const after = ok ? await ask("/api/room") : null;
     if (after && after.ok && !after.said.joined) kept = false;
     else if (ok) {

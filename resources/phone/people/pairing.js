@@ -16,7 +16,7 @@ export function pairForm(role, paired, wrong = sorry) {
   const trouble = el("p.trouble", { id: "trouble", role: "alert" });
   return el("form", { async onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
-    const { ok, said } = await ask("/api/pair", "POST", { role, code: input.value }, JOINING);
+    const { ok, said } = await ask("/api/pair", "POST", { role, code: input.value, seat: keep.asking().seat }, JOINING);
     if (!ok) return setText(trouble, wrong(said));
     recognised();
     return paired();

@@ -1,7 +1,9 @@
 """At the door: language, code, consent, what people say of themselves; and coming back."""
 
+import contextlib
 from collections.abc import Callable
 
+import httpx
 from playwright.sync_api import Browser, Route, expect
 
 from facilitator.domain.people.participants import Consent
@@ -12,6 +14,7 @@ from tests.phone.person import Person
 from tests.phone.room_of import WORDING, Room
 
 Arrive = Callable[..., Person]
+JSON = {"content-type": "application/json"}
 
 
 def test_consent_is_asked_by_purpose_and_kept_as_given(room: Room, arrive: Arrive) -> None:
@@ -185,6 +188,33 @@ def test_who_came_in_by_one_tab_has_one_seat_whatever_another_tab_says(
     bea.page.reload()
     expect(bea.page.locator(".strip")).to_be_visible()
     assert joining.joined(room.file) == seats + 1
+
+
+def test_a_join_whose_answer_is_lost_takes_no_second_seat_also_after_a_reload(
+    room: Room, arrive: Arrive
+) -> None:
+    bea = arrive()
+    seats = joining.joined(room.file)
+
+    def lose(route: Route) -> None:
+        with contextlib.closing(httpx.Client()) as client:
+            sent = route.request.post_data or ""
+            client.post(route.request.url, content=sent, headers=JSON).raise_for_status()
+        route.abort()
+
+    bea.page.route("**/api/join", lose)
+    bea.come()
+    for _ in range(2):
+        bea.press("English")
+        bea.page.get_by_label("I want to take part").check()
+        bea.press("Go on")
+        bea.press("Join")
+        expect(bea.page.get_by_role("alert")).not_to_be_empty()
+        bea.page.reload()
+    bea.page.unroute("**/api/join")
+    bea.join()
+    assert joining.joined(room.file) == seats + 1
+    assert "joining" not in [each.get("name") for each in bea.page.context.cookies()]
 
 
 def test_a_phone_that_keeps_no_cookies_is_told_so_and_takes_one_seat(

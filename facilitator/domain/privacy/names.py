@@ -1,8 +1,9 @@
 """Names in words: whether a passage names somebody on the list, in whatever form people write it.
 
-A name is found by any of its parts, with or without its accents, mutated as Welsh mutates it, by
-its initials; an organisation by its whole name and by its initials. A word that is more often no
-name ("May", "Will", "Price") counts only where something beside it says that a person is meant.
+A name is found by any of its parts, with or without its accents, mutated as Welsh mutates it, with
+the endings of a family or of cases, by its initials; in scripts that put no space between words
+wherever it stands; an organisation by its whole name and by its initials. A word that is more often
+no name ("May", "Will", "Price") counts only where something beside it says that a person is meant.
 What is found is a caution to whoever prints: nothing is ever taken out by it.
 """
 
@@ -42,7 +43,8 @@ class _Word:
 
     @property
     def is_capital(self) -> bool:
-        return self.written[:1].isupper()
+        """Whether it begins as names do; of a script without small letters every word does."""
+        return not self.written[:1].islower()
 
 
 def names_in(passages: Iterable[Passage], people: Sequence[Participant]) -> tuple[Named, ...]:
@@ -64,6 +66,8 @@ class _Known:
         self._mutated: dict[str, list[Participant]] = {}
         self._initials: dict[str, list[Participant]] = {}
         self._stopped: dict[str, list[Participant]] = {}
+        self._ended: dict[str, list[tuple[str, Participant]]] = {}
+        self._unspaced: dict[str, list[Participant]] = {}
         self._organisations: dict[str, list[tuple[tuple[str, ...], Participant]]] = {}
         self._lower = lower
         for person in people:
@@ -72,7 +76,12 @@ class _Known:
                 self._parts.setdefault(part, []).append(person)
                 for form in mutations(part):
                     self._mutated.setdefault(form, []).append(person)
-            for initials in filter(None, (_initials(parts), _acronym(person.organisation))):
+                for form in endings(part):
+                    self._ended.setdefault(form, []).append((part, person))
+            for signs in _in_signs(person.name):
+                self._unspaced.setdefault(signs, []).append(person)
+            acronyms = (_initials(name_parts(person.name, shortest=1)), _initials(parts))
+            for initials in {*acronyms, _acronym(person.organisation)} - {""}:
                 self._initials.setdefault(initials, []).append(person)
             if whole := tuple(word.plain for word in _words(person.organisation)):
                 self._organisations.setdefault(whole[0], []).append((whole, person))
@@ -82,15 +91,21 @@ class _Known:
     def named(self, text: str) -> dict[Participant, str]:
         """The people whom the text seems to name, with the first word that does."""
         found: dict[Participant, str] = {}
+        text = _UNSEEN.sub("", text)
         words = list(_words(text))
         for place, word in enumerate(words):
             for person in self._meant_by(words, place):
                 found.setdefault(person, word.written)
             for person, written in self._by_organisation(words, place):
                 found.setdefault(person, written)
-        for person, written in self._by_initials(text):
+        for person, written in (*self._by_initials(text), *self._by_signs(text)):
             found.setdefault(person, written)
         return found
+
+    def _by_signs(self, text: str) -> Iterator[tuple[Participant, str]]:
+        for signs, people in self._unspaced.items():
+            if signs in text:
+                yield from ((person, signs) for person in people)
 
     def _by_organisation(
         self, words: Sequence[_Word], place: int
@@ -108,7 +123,7 @@ class _Known:
     def _by_initials(self, text: str) -> Iterator[tuple[Participant, str]]:
         for written in _INITIALS.findall(text):
             letters, has_stops = _letters(written), "." in written
-            if not has_stops and written in _NO_NAMES:
+            if not has_stops and (written in _NO_NAMES or not written.isupper()):
                 continue
             for known in (self._initials, self._stopped if has_stops else {}):
                 yield from ((person, written.strip()) for person in known.get(letters, ()))
@@ -121,21 +136,31 @@ class _Known:
         for person in self._mutated.get(word.plain, ()):
             if word.is_capital and not word.begins and not self._is_ordinary(word):
                 yield person
+        for part, person in self._ended.get(word.plain, ()):
+            if word.is_capital and self._is_of(part, words, place):
+                yield person
+
+    def _is_of(self, part: str, words: Sequence[_Word], place: int) -> bool:
+        """Whether a part of a name with an ending means a person, or a family of that name."""
+        is_word = part in _WORDS or self._is_ordinary(words[place])
+        of_them = place > 0 and words[place - 1].plain in _BEFORE_FAMILIES
+        return not is_word or (of_them and words[place].plain.endswith("s"))
 
     def _is_ordinary(self, word: _Word) -> bool:
         """Whether it is more often no name: a word of the language, or of these passages."""
-        short = len(word.plain) < 3
-        return word.plain in _WORDS or self._lower[word.plain] >= _OFTEN or short
+        if len(word.plain) < 3 and not (word.is_capital and word.plain.isascii()):
+            return True
+        return word.plain in _WORDS or self._lower[word.plain] >= _OFTEN
 
 
 _OFTEN = 3
 """A word that is written so often without a capital is no name, or not only one."""
 
 
-def name_parts(name: str) -> list[str]:
+def name_parts(name: str, shortest: int = 2) -> list[str]:
     """The parts of a name by which somebody may be called, as they are compared."""
     parts = [plain(part) for whole in re.split(r"[\s,]+", name) for part in whole.split("-")]
-    return [part for part in parts if len(part) > 1 and part not in _TITLES | _PARTICLES]
+    return [part for part in parts if len(part) >= shortest and part not in _TITLES | _PARTICLES]
 
 
 def plain(word: str) -> str:
@@ -153,6 +178,27 @@ def mutations(word: str) -> frozenset[str]:
         if word.startswith(sound):
             return frozenset(f"{form}{word[len(sound) :]}" for form in forms)
     return frozenset({f"h{word}"}) if word[:1] in "aeiouwy" else frozenset()
+
+
+def endings(part: str) -> frozenset[str]:
+    """A part of a name with what is added to it: for a family of that name ("the Joneses"), for a
+    case, as Polish and its neighbours do (Swan, A Grammar of Contemporary Polish, 2002, chapter 4),
+    before it, as Arabic does.
+    """
+    family = {f"{part}es" if part.endswith(("s", "x", "z", "ch", "sh")) else f"{part}s"}
+    cases = {f"{part}{ending}" for ending in _CASES} if len(part) >= 5 else set[str]()
+    arabic = (
+        {f"{letter}{part}" for letter in "وفبلك"} if "\u0621" <= part[:1] <= "\u064a" else set()
+    )
+    return frozenset(family | cases | arabic)
+
+
+def _in_signs(name: str) -> frozenset[str]:
+    """The name, and what comes behind its first sign, where it is written without spaces."""
+    signs = "".join(name.split())
+    if not _SIGNS.fullmatch(signs):
+        return frozenset()
+    return frozenset(each for each in (signs, signs[1:]) if len(each) > 1)
 
 
 def _initials(parts: Sequence[str]) -> str:
@@ -183,7 +229,10 @@ def _letters(written: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
-_INITIALS = re.compile(rf"\b(?:{_CAPITAL}\.\s?){{2,4}}|\b[A-Z]{{2,8}}\b")
+_INITIALS = re.compile(rf"\b(?:{_CAPITAL}\.\s?){{2,4}}|\b{_CAPITAL}{{2,8}}\b")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SIGNS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
+"""Scripts without spaces between words: Thai, kana and the signs of Chinese."""
 _ENDS = frozenset('.!?:;\n“”"(•–—')
 
 
@@ -191,7 +240,9 @@ def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         before = text[: match.start()].rstrip(" \t'‘")
         written = re.sub(r"['’]s$|['’]$", "", match.group())
-        yield _Word(written, plain(written), not before or before[-1] in _ENDS)
+        follows = before.endswith(".") and plain(before.rpartition(" ")[2]) in _TITLES
+        begins = not before or (before[-1] in _ENDS and not follows)
+        yield _Word(written, plain(written), begins)
 
 
 def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:
@@ -219,9 +270,20 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_PLAIN = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "ı": "i",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+}
 _TITLES = _set("mr mrs ms miss dr prof professor sir dame lady lord rev cllr councillor")
-_PARTICLES = _set("de del der den van von ap ab ferch la le da di bin al el y i")
+_PARTICLES = _set("de del der den van von ap ab ferch la le da di bin al el y i ni nic mac ui")
+_CASES = _set("a owi iem em ego emu im ym u y ie ow ami om i e")
 _SMALL = _set("of for the and in to a an y yr a’r ar o i")
 _MUTATIONS = (
     ("ll", ("l",)),
@@ -234,6 +296,7 @@ _MUTATIONS = (
     ("g", ("", "ng")),
     ("m", ("f",)),
 )
+_BEFORE_FAMILIES = _set("the both y yr")
 _SAYING = _set(
     "said says told tells asked asks thinks thought argued argues explained explains felt feels "
     "wants wanted mentioned suggested suggests added agreed disagreed replied wrote put noted "
@@ -251,6 +314,8 @@ _NO_NAMES = _set(
 )
 """Capitals that stand for something else; as initials they are found with their stops alone."""
 _WORDS = _set(
+    "am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we "
+    "ac ag ar ei er eu fi fo ni os ti un yn yr "
     "abbot amber angel april archer art august awel back bacon baker bank banks barber bath bean "
     "bell berry best bill bird bishop black blood bob bold bond bone book booth box brave bridge "
     "bright brown bryn bull burn bush butler call care carol carpenter carter case cash chance "

@@ -1,6 +1,8 @@
 """Names planted among words are found in every form, and words that are no names are let be."""
 
 import random
+import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -29,6 +31,24 @@ PEOPLE = (
     ("Mark Banks", ""),
     ("Dr Penelope Featherstone", ""),
 )
+OTHER_PEOPLE = (
+    ("Mark Will", "Hope House"),
+    ("Grace May", "Citizens Advice Merthyr"),
+    ("Gwenhwyfar Llywelyn", "Cyngor Sir Ceredigion"),
+    ("Meirion Prys-Davies", ""),
+    ("Caoimhe Ní Dhomhnaill", ""),
+    ("Aoife O’Shaughnessy", "Cork Simon Community"),
+    ("Przemysław Dąbrowski", "Polish Centre Leeds"),
+    ("Chukwuemeka Okafor", "Igbo Women Forum"),
+    ("Ngozi Adichie-Obi", ""),
+    ("Li Wei", "Chinese Community Centre"),
+    ("王小明", ""),
+    ("محمد الخطيب", ""),
+    ("Yusuf al-Khatib", "Muslim Welfare Yorkshire"),
+    ("J. R. Pritchard", ""),
+    ("Şule Yıldız", ""),
+    ("Ieuan ap Rhys", ""),
+)
 PLAIN_WORDS = (
     "In May we will see whether the price of the contract holds.",
     "Will this be enough? It may, but only until May 2012.",
@@ -50,37 +70,42 @@ PLANTS = (
     "The letter from {} came too late.",
 )
 STANDS_FOR_ELSE = ("PR", "GP")
-MEANT = {"May", "Will", "Young", "Price", "Grace", "Mark", "Banks"}
+MEANT = {"May", "Will", "Young", "Price", "Grace", "Mark", "Banks", "Wei"}
 
 
 def forms(name: str, organisation: str) -> list[str]:
     """What people write when they mean somebody."""
-    words = [word for word in name.split() if word not in ("Dr", "ap")]
+    if not plain(name).isascii():
+        return [name, name[1:]] if " " not in name else [name, *name.split(), f"و{name.split()[0]}"]
+    words = [word for word in name.split() if word not in ("Dr", "ap", "Ní") and word[1:] != "."]
     surname, first = words[-1], words[0]
-    parts = " ".join(words).replace("-", " ").split()
-    initials = "".join(part[0] for part in parts)
+    given = [word for word in re.split("[ -]", name) if word not in ("Dr", "ap", "Ní", "al")]
+    initials = "".join(word[0] for word in given)
     found = [surname, first, f"{surname}’s", ".".join(initials) + ".", f"Mr {surname}"]
     found += [initials] if initials not in STANDS_FOR_ELSE else []
     found.append("-".join(plain(part).title() for part in surname.split("-")))
     if surname not in MEANT and "-" not in surname:
         found += [form.title() for form in sorted(mutations(plain(surname)))]
+        found += [f"the {surname}{'es' if surname[-1] in 'sz' else 's'}", surname.upper()]
+        found.append(f"{surname[:3]}\u00ad{surname[3:]}")
     letters = "".join(word[0] for word in organisation.split() if word != "for")
     return found + ([letters] if len(letters) > 2 else [])
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_sixty_names_among_five_hundred_passages_are_all_found(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("listed", [PEOPLE, OTHER_PEOPLE])
+def test_sixty_names_among_five_hundred_passages_are_all_found(
+    listed: Sequence[tuple[str, str]], seed: int
+) -> None:
     draw = random.Random(seed)
-    people = [
-        Participant(id=name, name=name, organisation=organisation) for name, organisation in PEOPLE
-    ]
+    people = [Participant(id=name, name=name, organisation=of) for name, of in listed]
     passages = [
         Passage(f"{n}", f"{draw.choice(PLAIN_WORDS)} {draw.choice(PLAIN_WORDS)}")
         for n in range(500)
     ]
     planted: dict[str, tuple[str, str]] = {}
     for place in draw.sample(range(500), 60):
-        name, organisation = draw.choice(PEOPLE)
+        name, organisation = draw.choice(listed)
         form = draw.choice(forms(name, organisation))
         sentence = draw.choice(PLANTS).format(form)
         passages[place] = Passage(f"{place}", f"{draw.choice(PLAIN_WORDS)} {sentence}")
@@ -105,10 +130,22 @@ def test_sixty_names_among_five_hundred_passages_are_all_found(seed: int) -> Non
         ("O'Brien's table", "Seán O’Brien"),
         ("the wojcik paper", "Małgorzata Wójcik"),
         ("SL noted it", "Siân Llwyd"),
+        ("we asked the Okonkwos", "Harriet Okonkwo"),
+        ("the Lefevres’ farm", "Jean-Pierre Lefèvre"),
+        ("the Huwses came", "Tomos Huws"),
+        ("with the Mays of this world", "Theresa May"),
+        ("Dr. Will told us", "Will Young"),
+        ("a word with Wójcikiem", "Małgorzata Wójcik"),
+        ("by O\u00adkon\u200bkwo", "Harriet Okonkwo"),
+        ("JRP noted it", "J. R. Pritchard"),
+        ("ŞY or YILDIZ", "Şule Yıldız"),
+        ("Li came late", "Li Wei"),
+        ("我们听小明说", "王小明"),
+        ("سمعنا من والخطيب", "محمد الخطيب"),
     ],
 )
 def test_a_name_is_found_as_people_write_it(words: str, who: str) -> None:
-    people = [Participant(id=name, name=name) for name, _ in PEOPLE]
+    people = [Participant(id=name, name=name) for name, _ in (*PEOPLE, *OTHER_PEOPLE)]
     assert who in {one.person.name for one in names_in([Passage("p", words)], people)}
 
 
@@ -128,13 +165,16 @@ def test_initials_with_stops_are_found_whatever_is_between_names(name: str, word
 
 
 def test_what_begins_the_next_sentence_makes_no_name_of_the_word_before_it() -> None:
-    words = "Price alone decides, in June as in May. Will there be a second round?"
+    words = (
+        "Price alone decides, in June as in May. Will there be a second round? Wills cost money."
+    )
     assert names_in([Passage("p", words)], [Participant(id="p", name="Will May")]) == ()
 
 
 @pytest.mark.parametrize("words", PLAIN_WORDS)
 def test_what_is_no_name_is_no_caution(words: str) -> None:
-    people = [Participant(id=name, name=name, organisation=of) for name, of in PEOPLE]
+    listed = (*PEOPLE, *OTHER_PEOPLE)
+    people = [Participant(id=name, name=name, organisation=of) for name, of in listed]
     assert names_in([Passage("p", words)], people) == ()
 
 

@@ -131,6 +131,14 @@ def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, s
     assert note.owner == (owner if shown else "")
 
 
+def test_a_photograph_is_printed_of_a_group_that_agreed_was_told_and_is_large_enough() -> None:
+    told, agreed = replace(POLICY, photographs=True), replace(NOTE, quotable=True)
+    assert told.shows_photograph(agreed, 10)
+    assert not told.shows_photograph(agreed, 9)
+    assert not told.shows_photograph(NOTE, 10)
+    assert not POLICY.shows_photograph(agreed, 10)
+
+
 def test_a_note_that_is_printed_says_nothing_of_who_said_it() -> None:
     note = replace(NOTE, sector="Third sector", size="Small", starred=True, tags=("trust",))
     assert POLICY.printed(note, ROOM) == replace(note, sector="", size="")

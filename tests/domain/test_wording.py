@@ -17,6 +17,7 @@ from facilitator.domain.wording import (
     Weekday,
     in_language,
     say,
+    share_beside,
 )
 
 
@@ -42,6 +43,11 @@ def test_a_number_chooses_its_form() -> None:
     days = [Counted(n, "{n} day", "{n} days") for n in (0, 1, 2)]
     assert [str(each) for each in days] == ["0 days", "1 day", "2 days"]
     assert [each.in_(WELSH) for each in days] == ["0 diwrnod", "1 diwrnod", "2 ddiwrnod"]
+
+
+def test_of_fewer_than_twenty_people_no_share_stands_beside_a_count() -> None:
+    assert [str(share_beside(5, whole)) for whole in (19, 20)] == ["", " (25 %)"]
+    assert [str(share_beside(5, whole, comma=True)) for whole in (19, 20)] == ["", ", 25 %"]
 
 
 def test_figures_shares_places_days_and_times() -> None:

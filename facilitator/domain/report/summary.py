@@ -31,6 +31,7 @@ class AgendaLine:
     `drift` is minutes late (positive) or early at the segment's start; None when it never ran.
     """
 
+    segment_id: str = ""
     title: str
     planned_start: time
     planned_minutes: int
@@ -147,9 +148,11 @@ class BreakoutPart:
     `left_out` those that may give somebody away; `unseen` counts photographs that are kept from
     the page, for either reason. `segment` is the title of its round where the seminar has several;
     `checked_at` is when the group was read its notes, by the wall clock of the place. `groups` are
-    as many as are told together here, being too small to be told apart; 0 for a group by itself.
+    as many as are told together here, being too small to be told apart; 0 for a group by itself,
+    whose id is `breakout_id`.
     """
 
+    breakout_id: str = ""
     title: str
     topic: str
     members: int

@@ -94,6 +94,7 @@ class _Record:
         lines, withheld, checked_at = self._noted(group, here)
         lines = [self._pictured(line, len(here)) for line in lines]
         return papers.BreakoutPart(
+            breakout_id=group.id,
             title=group.title,
             topic=self._studies.get(group.case_study_id, ""),
             members=len(here),

@@ -2,7 +2,7 @@
 with the way to it, and what of that somebody has looked at already.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,10 +10,16 @@ from enum import StrEnum
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll
 from facilitator.domain.privacy.changed_words import still_fits
 from facilitator.domain.privacy.names import Passage, names_in
-from facilitator.domain.privacy.policy import of_note, of_response, printing_policy
-from facilitator.domain.report.additions import ADDITION_NAMES
+from facilitator.domain.privacy.policy import fold, of_note, of_response, printing_policy
+from facilitator.domain.report.additions import (
+    ADDITION_NAMES,
+    Addition,
+    AdditionKind,
+    of_kind,
+)
 from facilitator.domain.report.summary import (
     BreakoutPart,
     PollPart,
@@ -21,8 +27,13 @@ from facilitator.domain.report.summary import (
     RoundPart,
     Summary,
 )
+from facilitator.domain.report.texts import TypedText, typed_texts
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Listed, Message, brief, people, say
 from facilitator.services.people.consenting import consents_of
 from facilitator.store.records.facts import LOOKED_AT
@@ -45,7 +56,8 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Caution:
     """A passage to look at: why, as a sentence; the record it is in; its words as they are printed,
-    "" for figures. `key` is another once the record has been changed.
+    "" for figures; `texts` are those of its texts that name somebody. `key` is another once the
+    record has been changed.
     """
 
     why: Why
@@ -53,6 +65,7 @@ class Caution:
     record: Change
     words: str = ""
     key: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def in_full(self) -> Message:
@@ -101,76 +114,139 @@ def cautions_in(file: SeminarStore, summary: Summary) -> tuple[Message, ...]:
         return tuple(caution.in_full for caution in cautions_on(reader, summary))
 
 
-_Place = tuple[Message, Message, Kind]
-"""Where a passage stands, as a person says it; the screen it is mended in; its kind."""
 _RUN, _NOTES, _PREPARE, _REPORT = say("Run"), say("Notes"), say("Prepare"), say("Report")
 
 
 def _names(reader: Reader, summary: Summary) -> Iterator[Caution]:
-    places = dict(_places(summary))
-    by_passage: dict[Passage, list[str]] = {}
-    for found in names_in(places, reader.every(Participant)):
-        by_passage.setdefault(found.passage, []).append(found.words)
-    for passage, words in by_passage.items():
-        place, screen, kind = places[passage]
-        said = say(
-            "{words} in {place} may be somebody on the list. Look at it in {screen}.",
-            words=Listed(f"“{word}”" for word in dict.fromkeys(words)),
-            place=place,
-            screen=screen,
-        )
-        yield Caution(Why.NAME, said, Change(kind, passage.id), passage.words.strip())
+    typed: dict[Passage, list[TypedText]] = {}
+    for each in _each_once(typed_texts(summary)):
+        typed.setdefault(Passage(each.of.id, each.text), []).append(each)
+    people = reader.every(Participant)
+    said = [passage for passage, texts in typed.items() if texts[0].of.kind in _BY_PEOPLE]
+    prepared = [passage for passage in typed if passage not in set(said)]
+    guests = [_as_guest(person, _hosts(summary)) for person in people]
+    naming: dict[Change, list[tuple[TypedText, str]]] = {}
+    for found in (*names_in(prepared, guests), *names_in(said, people)):
+        for each in typed[found.passage]:
+            naming.setdefault(each.of, []).append((each, found.words))
+    yield from (_naming(record, found) for record, found in naming.items())
 
 
-def _places(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
-    """Everything that people wrote and that is printed, with where it stands and where to mend
-    it.
+def _naming(record: Change, found: Sequence[tuple[TypedText, str]]) -> Caution:
+    first = found[0][0]
+    place, screen = _PLACES[record.kind](first)
+    said = say(
+        "{words} in {place} may be somebody on the list. Look at it in {screen}.",
+        words=Listed(f"“{words}”" for words in dict.fromkeys(words for _, words in found)),
+        place=place,
+        screen=screen,
+    )
+    texts = tuple(dict.fromkeys(each.text for each, _ in found))
+    held = first.holder
+    shown = held.words if isinstance(held, (Response, Note)) else "\n".join(texts)
+    return Caution(Why.NAME, said, record, shown.strip(), texts=texts)
+
+
+_BY_PEOPLE = frozenset({Kind.RESPONSE, Kind.NOTE, Kind.ROUND})
+_SAID = _BY_PEOPLE | {Kind.ADDITION}
+
+
+def _hosts(summary: Summary) -> str:
+    """Whose seminar it is, in words: that organisation stands in what is prepared on purpose."""
+    seminar = summary.seminar
+    paid = of_kind(summary.additions, AdditionKind.FUNDER)
+    named = (seminar.organiser, seminar.controller, seminar.contact, *(each.words for each in paid))
+    return f" {' . '.join(map(fold, named))} "
+
+
+def _as_guest(person: Participant, hosts: str) -> Participant:
+    """Somebody as they are looked for in what is prepared: not by the hosts' name."""
+    is_host = f" {fold(person.organisation)} " in hosts
+    return replace(person, organisation="") if is_host else person
+
+
+def _each_once(typed: Iterable[TypedText]) -> Iterator[TypedText]:
+    """Everything that was said, and what was prepared where it stands first: the vote on a finding
+    asks what the finding says.
     """
-    for part in summary.asked:
-        for response in part.responses:
-            words = f"{response.words}\n{response.attribution}"
-            yield Passage(response.id, words), (_answer(part), _RUN, Kind.RESPONSE)
-    for group in summary.breakouts:
-        for line in group.notes:
-            words = "\n".join((line.note.words, line.note.owner, *line.note.tags))
-            yield Passage(line.note.id, words), (_noted(group), _NOTES, Kind.NOTE)
-    for poll in summary.polls:
-        for known in poll.rounds:
-            given = [known.round.reason, *(word for word, _ in known.tally.words)]
-            place = say("the vote “{title}”", title=poll.poll.title)
-            yield Passage(known.round.id, "\n".join(given)), (place, _RUN, Kind.ROUND)
-    for added in summary.additions:
-        words = f"{added.words}\n{added.answer}"
-        yield (
-            Passage(added.id, words),
-            (say("“{heading}”", heading=ADDITION_NAMES[added.kind]), _REPORT, Kind.ADDITION),
-        )
-    yield from _asked(summary)
-    for theme in summary.themes:
-        yield (
-            Passage(theme.id, f"{theme.name}\n{theme.description}"),
-            (say("the theme “{theme}”", theme=theme.name), _PREPARE, Kind.THEME),
-        )
+    prepared: dict[str, Change] = {}
+    for each in sorted(typed, key=lambda one: one.of.kind is Kind.POLL):
+        if each.of.kind in _SAID or prepared.setdefault(each.text, each.of) == each.of:
+            yield each
 
 
-def _asked(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
-    """What was asked of people: findings, other votes, questions, each once."""
-    findings = {part.question.id: ("", part.question.wording) for part in summary.findings}
-    voted = (part.finding for part in summary.polls if part.finding is not None)
-    findings |= {each.id: (each.label, each.wording) for each in voted}
-    for id, (label, wording) in findings.items():
-        place = say("the finding “{finding}”", finding=brief(wording))
-        yield Passage(id, f"{label}\n{wording}"), (place, _PREPARE, Kind.FINDING)
-    for poll in (part.poll for part in summary.polls if part.finding is None):
-        options = [item.text for item in poll.items]
-        options += [criterion.text for criterion in poll.criteria]
-        place = say("what is asked in the vote “{title}”", title=poll.title)
-        words = "\n".join((poll.title, poll.wording, *options))
-        yield Passage(poll.id, words), (place, _PREPARE, Kind.POLL)
-    others = (part.question for part in summary.asked if part not in summary.findings)
-    for asked in (*others, *summary.research_questions):
-        place = say("the question “{question}”", question=brief(asked.wording))
-        yield Passage(asked.id, f"{asked.wording}\n{asked.help}"), (place, _PREPARE, Kind.QUESTION)
+def _in_response(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.part, QuestionPart)
+    return _answer(typed.part), _RUN
+
+
+def _in_note(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.part, BreakoutPart)
+    return _noted(typed.part), _NOTES
+
+
+def _in_round(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.part, PollPart)
+    return say("the vote “{title}”", title=typed.part.poll.title), _RUN
+
+
+def _in_addition(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, Addition)
+    return say("“{heading}”", heading=ADDITION_NAMES[typed.holder.kind]), _REPORT
+
+
+def _in_finding(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, (Finding, Question))
+    return say("the finding “{finding}”", finding=brief(typed.holder.wording)), _PREPARE
+
+
+def _in_question(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, Question)
+    return say("the question “{question}”", question=brief(typed.holder.wording)), _PREPARE
+
+
+def _in_poll(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, Poll)
+    return say("what is asked in the vote “{title}”", title=typed.holder.title), _PREPARE
+
+
+def _in_theme(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, Theme)
+    return say("the theme “{theme}”", theme=typed.holder.name), _PREPARE
+
+
+def _in_segment(typed: TypedText) -> tuple[Message, Message]:
+    return say("the agenda, at “{title}”", title=typed.text), _PREPARE
+
+
+def _in_breakout(typed: TypedText) -> tuple[Message, Message]:
+    return say("the title of the group “{group}”", group=typed.text), _PREPARE
+
+
+def _in_case_study(typed: TypedText) -> tuple[Message, Message]:
+    assert isinstance(typed.holder, CaseStudy)
+    return say("the case study “{title}”", title=typed.holder.title), _PREPARE
+
+
+def _of_seminar(typed: TypedText) -> tuple[Message, Message]:
+    return say("what is said of the seminar"), _PREPARE
+
+
+_PLACES: Mapping[Kind, Callable[[TypedText], tuple[Message, Message]]] = {
+    Kind.RESPONSE: _in_response,
+    Kind.NOTE: _in_note,
+    Kind.ROUND: _in_round,
+    Kind.ADDITION: _in_addition,
+    Kind.FINDING: _in_finding,
+    Kind.QUESTION: _in_question,
+    Kind.POLL: _in_poll,
+    Kind.THEME: _in_theme,
+    Kind.SEGMENT: _in_segment,
+    Kind.BREAKOUT: _in_breakout,
+    Kind.CASE_STUDY: _in_case_study,
+    Kind.SEMINAR: _of_seminar,
+}
+"""Where a text stands, as a person says it, and the screen it is mended in."""
 
 
 def _answer(part: QuestionPart) -> Message:

@@ -112,6 +112,7 @@ def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
         late = seconds_between(line.planned_start, began) if began else None
         lines.append(
             summary.AgendaLine(
+                segment_id=line.segment.id,
                 title=line.segment.title,
                 planned_start=line.planned_start.time(),
                 planned_minutes=line.segment.minutes,

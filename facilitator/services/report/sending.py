@@ -10,9 +10,11 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.facts import WavedOn
 from facilitator.domain.report.leaving_out import without
 from facilitator.domain.report.summary import Summary
+from facilitator.domain.report.texts import without_texts
 from facilitator.domain.wording import Counted, Message, Text, say
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.cautions import Caution, Why, cautions_on
+from facilitator.services.report.method_note import method_note
 from facilitator.services.report.publishing import summary_in
 from facilitator.store.records.facts import WAVED_ON
 from facilitator.store.records.reader import Reader
@@ -58,8 +60,15 @@ def left_out(summary: Summary, cautions: Sequence[Caution]) -> Summary:
     sealed = {each.record.id for each in cautions if each.why in _OF_RESULTS}
     pictures = {each.record.id for each in cautions if each.why is Why.PICTURE}
     said = {each.record.id for each in cautions if each.why not in _NOT_OF_WORDS}
-    less = without(summary, said, sealed, pictures)
-    return replace(less, at_a_glance=at_a_glance(less))
+    said -= {each.record.id for each in cautions if _only_cites(each, summary)}
+    texts = frozenset(text for each in cautions for text in each.texts)
+    less = without_texts(without(summary, said, sealed, pictures), texts)
+    return replace(less, at_a_glance=at_a_glance(less), method=method_note(less))
+
+
+def _only_cites(caution: Caution, summary: Summary) -> bool:
+    """Whether what names somebody is nothing but a source: it goes alone, what cites it stays."""
+    return bool(caution.texts) and set(caution.texts) <= set(summary.sources)
 
 
 def wave_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.report.voices import VoiceRow, Voices
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
@@ -21,6 +22,7 @@ from ui import ask
 from ui.screens.synthesise import SynthesiseScreen
 from ui.screens.synthesise.findings import compare
 from ui.screens.synthesise.findings.compare import CompareDialog
+from ui.screens.synthesise.findings.heard import voice_blocks
 from ui.session import Session
 
 
@@ -128,6 +130,16 @@ def test_who_was_heard_stands_as_a_table(screen: SynthesiseScreen) -> None:
     assert [model.index(last, n).data() for n in range(4)] == ["0", "0", "1", "2"]
     assert by_size.rowCount() > 1
     assert_accessible(view)
+
+
+@pytest.mark.parametrize(("people", "shares"), [(19, False), (20, True)])
+def test_of_few_people_who_was_heard_is_counted(qtbot: QtBot, people: int, shares: bool) -> None:
+    row = VoiceRow(name="Third sector", people=people, responses=30, notes=30, words=300)
+    for block in voice_blocks(Voices(question="", by_sector=(row,), by_size=())):
+        qtbot.addWidget(block)
+        if isinstance(block, QTableWidget) and block.rowCount():
+            cells = [block.model().index(0, place).data() for place in range(4)]
+            assert [" (100 %)" in cell for cell in cells] == [shares] * 4
 
 
 def test_other_seminars_stand_beside_this_one(

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from facilitator.domain.acts import Act, Place, Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Change, Position
 from facilitator.domain.seminar.rooms import MAIN
@@ -41,9 +42,15 @@ class SeminarStore:
 
     def close(self) -> None:
         """Let go of everything."""
+        self._note_last_ballots()
         self.database.close()
         if self.life is not None:
             self.life.let_go()
+
+    def _note_last_ballots(self) -> None:
+        if self.life is not None and self.life.owes_a_note:
+            with contextlib.suppress(SeminarError), self.database.driving() as driver:
+                self.life.note(lives.reached(driver))
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:

@@ -14,10 +14,10 @@ from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.journal import Told, is_a_note_takers_copy, plain
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
-from facilitator.store.files.examining import is_id
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, EPOCH, FILE_ID, fact_called
+from facilitator.store.sqlite.schemas import is_id
 
 
 def faults(connection: Connection, told: Told) -> Iterator[Fault]:

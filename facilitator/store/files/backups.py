@@ -19,7 +19,7 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.wording import say
 from facilitator.store.files import copies, thinning
-from facilitator.store.files.examining import is_id, refuse_foreign_parts
+from facilitator.store.files.examining import refuse_foreign_parts
 from facilitator.store.files.file import SUFFIX, SeminarFile, new_id, refuse_strange
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
 from facilitator.store.records.facts import FILE_ID
@@ -27,6 +27,7 @@ from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
+from facilitator.store.sqlite.schemas import is_id
 from facilitator.store.sqlite.troubles import TROUBLE
 
 LEFT_FREE = 64 << 20

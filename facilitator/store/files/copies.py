@@ -16,6 +16,7 @@ from facilitator.store.files import leftovers, logs, open_votes
 from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import OWNERS_FILE, private_folder
+from facilitator.store.files.log_damage import has_content
 from facilitator.store.records import vote_tables
 from facilitator.store.records.facts import EPOCH, FACTS, FORGET, Fact, Goes
 from facilitator.store.sqlite import holding
@@ -238,7 +239,7 @@ def carried_in(source: Path, passphrase: Passphrase) -> Iterator[Path]:
     refuse_too_large(source)
     with whole_file.scratch(local_folder()) as folder:
         carried = folder / source.name
-        if is_locked(source) or not log_of(source).exists():
+        if is_locked(source) or not has_content(log_of(source)):
             copy_bytes(source, carried)
         else:
             _copy_raw(source, carried, passphrase)

@@ -1,7 +1,6 @@
 """A stranger's file harms nothing: what a seminar has to be before anything of it is used."""
 
 import contextlib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,6 @@ MOST_BYTES = 1 << 30
 
 MOST_ROWS = 1 << 40
 """No table ever has so many rows; beyond SQLite's own end nothing more could be written."""
-
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def is_id(text: object) -> bool:
-    """Whether a text is an id such as seminars have: nothing else is ever part of a path."""
-    return isinstance(text, str) and bool(_ID.fullmatch(text))
 
 
 def refuse_too_large(path: Path, most: int = MOST_BYTES) -> None:
@@ -60,7 +52,7 @@ def examine(path: Path, passphrase: Passphrase, *, is_current: bool) -> None:
             as_this_program_makes_it(raw, path.name)
         refuse_spent_numbers(raw, path.name)
         row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
-        if row is None or not is_id(row[0]):
+        if row is None or not schemas.is_id(row[0]):
             raise _foreign(path.name, "its identity")
         if _size(path) > schemas.MOST_OF_A_VALUE:
             refuse_too_long(raw, path.name)

@@ -30,7 +30,7 @@ from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import connect, is_damaged
-from facilitator.store.sqlite.log_marks import Fit, log_of, mark_as_whole
+from facilitator.store.sqlite.log_marks import log_of, mark_as_whole
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.upgrading.versions import version
@@ -94,9 +94,9 @@ def _fetched(other: Path) -> Iterator[Path]:
 
 
 def _bring(other: Path, content: Path, passphrase: Passphrase) -> None:
-    _copy(other, content, passphrase)
-    if logs.fit_of(content, passphrase) is Fit.HALF:
+    if logs.lacks_its_log(other, passphrase):
         raise SeminarError(logs.half(other))
+    _copy(other, content, passphrase)
     logs.made_to_fit(content, passphrase)
 
 

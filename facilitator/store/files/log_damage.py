@@ -43,10 +43,13 @@ class Damage:
 
 
 def is_there(log: Path) -> bool:
-    """Whether a log was not cut off within its header, and is there at all. An empty one is: it
-    says that its file has everything.
-    """
+    """Whether a log was not cut off within its header, and is there at all; an empty one is."""
     return log.exists() and not 0 < log.stat().st_size <= _HEADER.size
+
+
+def has_content(log: Path) -> bool:
+    """Whether a log is there and holds more than its header."""
+    return log.exists() and log.stat().st_size > _HEADER.size
 
 
 def damage_of(log: Path) -> Damage | None:

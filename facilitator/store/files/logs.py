@@ -4,6 +4,7 @@ A log that is not is set aside, under a name that erasing sweeps; a file that la
 """
 
 import contextlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,23 +15,24 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Message, say
 from facilitator.store.files.examining import refuse_foreign_parts
-from facilitator.store.files.installation import folder_of_holds
-from facilitator.store.files.log_damage import Damage, damage_of, is_there
+from facilitator.store.files.installation import folder_of_holds, folder_of_lives
+from facilitator.store.files.log_damage import Damage, damage_of, has_content, is_there
+from facilitator.store.records.facts import EPOCH
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.standing import is_free, wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE
-from facilitator.store.sqlite.watching.lives import Lacking
+from facilitator.store.sqlite.watching.lives import Lacking, Life
 
 
 def half(path: Path) -> Message:
     """What is said of a file that lacks its log."""
     return say(
-        "{file} was copied while it was in use, and lacks what was written just before that: it is "
-        "in the file it was copied from. Copy that again two seconds after the last word, or save "
-        "a copy.",
+        "{file} was copied while it was in use, or let go of on a full disk, and may lack what was "
+        "written just before that: it is in the file it was copied from. Copy that again two "
+        "seconds after the last word, or save a copy.",
         file=path.name,
     )
 
@@ -56,16 +58,38 @@ def fit_of(path: Path, passphrase: Passphrase) -> Fit:
         if not is_there(log):
             return fit(alone, alone, has_log=False)
         if not log.stat().st_size:
-            return Fit.WHOLE
+            return _beside_an_empty_log(path, alone)
         together = partial(_of_plain_tables, path, passphrase, is_read_only=True)
         return fit(alone, together, has_log=True)
     except (OSError, SeminarError, *TROUBLE):
         return Fit.WHOLE  # whoever opens it says what is wrong with it
 
 
+def _beside_an_empty_log(path: Path, alone: Callable[[], Any]) -> Fit:
+    """A log is empty for a moment while a file is in use, and is left so by a full disk: then a
+    program has the file open, or it is as far as this computer noted. Anywhere else the two may
+    have been copied at two moments, or the log was made by who looked at half a copy.
+    """
+    found = fit(alone, alone, has_log=False)
+    if found is Fit.HALF and (not is_free(path, folder_of_holds()) or _is_where_it_was(alone)):
+        return Fit.WHOLE
+    return found
+
+
+def _is_where_it_was(alone: Callable[[], Any]) -> bool:
+    with contextlib.suppress(*TROUBLE), contextlib.closing(alone()) as raw:
+        epoch = raw.execute("SELECT value FROM meta WHERE name = ?", (EPOCH.name,)).fetchone()
+        life = Life(folder_of_lives(), epoch[0] if epoch else "")
+        try:
+            return life.is_where_it_was(raw)
+        finally:
+            life.let_go()
+    return False
+
+
 def lacks_its_log(path: Path, passphrase: Passphrase) -> bool:
-    """Whether what its log held is missing in a file."""
-    return not is_there(log_of(path)) and fit_of(path, passphrase) is Fit.HALF
+    """Whether what its log held is missing in a file, or may be."""
+    return not has_content(log_of(path)) and fit_of(path, passphrase) is Fit.HALF
 
 
 def _of_plain_tables(path: Path, passphrase: Passphrase, **how: Any) -> Any:

@@ -34,6 +34,14 @@ _POINTS = re.compile(r" references (\w+\(\w+\))")
 _DEFAULT = re.compile(r"\sDEFAULT\s+(?:'(?:[^']|'')*'|-?[\d.]+)", re.IGNORECASE)
 
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_id(text: object) -> bool:
+    """Whether a text is an id such as seminars have: nothing else is ever part of a path."""
+    return isinstance(text, str) and bool(_ID.fullmatch(text))
+
+
 def foreign_part(raw: Any) -> str:
     """The name of something in a schema that is neither a plain table nor an index; "" for none."""
     for kind, name, text in _objects(raw):

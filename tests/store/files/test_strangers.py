@@ -15,7 +15,7 @@ from sqlcipher3.dbapi2 import Error as SQLError
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.files import opening
+from facilitator.services.files import checking, opening
 from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, bundles, examining
@@ -156,7 +156,7 @@ def test_what_would_take_the_whole_disk_is_not_even_copied(path: Path, tmp_path:
 
 @pytest.mark.parametrize("id", ["", "..", "../x", "/etc", "a" * 36, "*", "C:\\x", None, 7])
 def test_only_what_looks_like_an_id_is_one(id: object) -> None:
-    assert not examining.is_id(id)
+    assert not schemas.is_id(id)
 
 
 def test_backups_of_a_file_whose_identity_is_a_path_go_nowhere(path: Path) -> None:
@@ -170,6 +170,22 @@ def test_backups_of_a_file_whose_identity_is_a_path_go_nowhere(path: Path) -> No
         with pytest.raises(SeminarError, match="which seminar it is"):
             each()
     file.close()
+
+
+def test_a_file_whose_epoch_is_a_path_has_nothing_written_there(path: Path, tmp_path: Path) -> None:
+    mine = user_folder() / "device"
+    mine.write_text("who I am")
+    for epoch in ("../device", str(mine), str(tmp_path / "new")):
+        statement = f"UPDATE meta SET value = '{epoch}' WHERE name = 'epoch'"  # noqa: S608
+        changed(path, (statement,))
+        with checking.checked(path):
+            pass
+        opened = opening.open_seminar(path, NOW)
+        with opened.file.write(Verb.SET_UP, NOW) as writer:
+            writer.put(Theme(id=epoch, position=1, name="said"))
+        opened.file.close()
+    assert mine.read_text() == "who I am"
+    assert not (tmp_path / "new").exists()
 
 
 def test_what_upgrades_write_differently_is_the_same_and_what_means_something_else_is_not() -> None:

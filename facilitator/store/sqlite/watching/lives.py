@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from facilitator.store.sqlite.schemas import is_id
+
 _MOST = 1_000
 """So many lives are remembered, those that were written last."""
 _BYTES = 200
@@ -56,7 +58,9 @@ class Life:
     def __init__(self, folder: Path | None, epoch: str) -> None:
         self._handle: int | None = None
         self._noted_at = float("-inf")
-        if folder is not None and epoch:
+        self.owes_a_note = False
+        """Whether ballots were cast of which nothing is noted yet."""
+        if folder is not None and is_id(epoch):  # a stranger's file could name any path here
             with contextlib.suppress(OSError):
                 _forget_oldest(folder)
                 flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -81,12 +85,17 @@ class Life:
         is_due = now - self._noted_at > _SELDOM_SECONDS
         if is_due:
             self._noted_at = now
+        self.owes_a_note = not is_due
         return is_due
 
     @property
     def is_new(self) -> bool:
         """Whether nothing is known of it here, where something could be."""
         return self._handle is not None and self._noted() is None
+
+    def is_where_it_was(self, raw: Any) -> bool:
+        """Whether a file of this life is exactly as far as was noted here last: it has all."""
+        return self._noted() == reached(raw)
 
     def lacking(self, raw: Any) -> Lacking | None:
         """What a file of this life lacks; None where nothing is known to be missing."""

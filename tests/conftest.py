@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from tests.leaks import Leaks
+from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:  # tests of rules and services run without loading Qt
     from playwright.sync_api import Browser
@@ -27,6 +29,13 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
+
+for _wait in (
+    *(QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals),
+    *(QtBot.waitActive, QtBot.waitExposed, QtBot.waitCallback),
+):
+    assert _wait.__kwdefaults__["timeout"]
+    _wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
 LONG = (
     *("test_whole_day", "test_killed_rehearsal", "test_notes_from_everywhere"),

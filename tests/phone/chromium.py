@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.patience import PATIENCE_MS
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -19,9 +22,6 @@ QUIET = (
 )
 
 
-PATIENCE_MS = 60_000
-"""A busy computer takes its time to bring about what a test waits for."""
-
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -32,9 +32,18 @@ def started() -> Iterator[Browser]:
     if not found:
         pytest.fail("There is no Chromium here; type: sudo apt-get install -y chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=found[0], args=QUIET, timeout=PATIENCE_MS
+        )
         yield browser
         browser.close()
+
+
+def context_of(browser: Browser, **more: Any) -> BrowserContext:
+    """A browser of somebody's own, with cookies and storage, in which things are waited for."""
+    context = browser.new_context(**more)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 def attend_to(browser: Browser | None) -> None:

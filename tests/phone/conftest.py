@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.phone.common.leaving import leave
+from tests.phone.common.told import Follow
 from tests.phone.notes.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
@@ -21,12 +22,19 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 
 
 @pytest.fixture
-def arrive(browser: Browser, room: Room) -> Iterator[Callable[..., Person]]:
+def follow() -> Follow:
+    """Hears of each browser that somebody comes with; files of tests may have it told of."""
+    return lambda _context: None
+
+
+@pytest.fixture
+def arrive(browser: Browser, room: Room, follow: Follow) -> Iterator[Callable[..., Person]]:
     """Somebody with a phone comes to the door; what a page complained of fails the test."""
     there: list[Person] = []
 
     def arrive(**more: object) -> Person:
         person = Person.with_phone(browser, room, **more)
+        follow(person.page.context)
         there.append(person)
         return person
 
@@ -46,7 +54,7 @@ def ann(arrive: Callable[..., Person]) -> Person:
 
 
 @pytest.fixture
-def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
+def sit(browser: Browser, room: Room, follow: Follow) -> Iterator[Callable[..., NoteTaker]]:
     """A note-taker sits down with a laptop; what a page complained of fails the test."""
     there: list[NoteTaker] = []
     if room.process is None:  # a test that failed left it dead
@@ -58,6 +66,7 @@ def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
             taker = NoteTaker.in_tab(beside.page.context, room)
         else:
             taker = NoteTaker.with_laptop(browser, room, **more)
+            follow(taker.page.context)
         there.append(taker)
         if beside is not None:
             taker.come()

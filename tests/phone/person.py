@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.phone.chromium import PATIENCE_MS
+from tests.phone.chromium import context_of
 from tests.phone.room_of import Room
 
 SMALL = {"width": 320, "height": 568}
@@ -22,10 +22,9 @@ class Person:
     @classmethod
     def with_phone(cls, browser: Browser, room: Room, **more: Any) -> "Person":
         """A fresh phone; `more` goes to the browser context."""
-        context = browser.new_context(
-            **({"viewport": SMALL, "locale": "en-GB", "reduced_motion": "reduce"} | more)
+        context = context_of(
+            browser, **({"viewport": SMALL, "locale": "en-GB", "reduced_motion": "reduce"} | more)
         )
-        context.set_default_timeout(PATIENCE_MS)
         person = cls(context.new_page(), room)
         person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
         return person

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.forked import Forked
-from tests.room.serving import HERE, PATIENCE, ServedRoom
+from tests.patience import PATIENCE
+from tests.room.serving import HERE, ServedRoom
 
 LOOK_SECONDS = 0.2
 

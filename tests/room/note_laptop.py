@@ -14,12 +14,13 @@ from facilitator.domain.merging.sync import Standing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.room.net import discovery
-from facilitator.room.syncing import laptop, pairings
+from facilitator.room.syncing import laptop, pairings, transport
 from facilitator.room.syncing.transport import Courier
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from tests.patience import PATIENCE
 
 
 def now() -> datetime:
@@ -43,6 +44,7 @@ def main(given: list[str]) -> int:
     port, code, name = given
     # These tests stay on this computer; there is nobody to be found by multicast.
     discovery.search = lambda _file_id, _seconds=0.0: None  # type: ignore[assignment]
+    transport.CONNECT_SECONDS = transport.ANSWER_SECONDS = PATIENCE
     known = list(pairings.every().values())
     if known:
         path = Path(known[0].path)

@@ -24,11 +24,9 @@ from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id
 from tests.forked import Forked
+from tests.patience import PATIENCE
 from tests.room.ports import HERE as HERE
 from tests.room.ports import Port
-
-PATIENCE = 120
-"""Seconds: a busy computer takes its time."""
 
 
 def now() -> datetime:
@@ -67,6 +65,12 @@ class ServedRoom:
     def log(self) -> str:
         """Everything the server has said on standard error."""
         return self._log_path.read_text("utf-8")
+
+    @property
+    def state(self) -> str:
+        """Whether the server is there, and what it said: why a test failed that got no answer."""
+        process = self._process
+        return f"{'there' if process and process.poll() is None else 'gone'}; {self.log}"
 
     def start(self) -> None:
         """Start the server process and wait until it says that it is there."""

@@ -10,8 +10,8 @@ import msgspec
 
 from facilitator.room.net.greeting import Greeting
 from tests.forked import Forked
+from tests.patience import PATIENCE
 from tests.room.ports import HERE, Port
-from tests.room.serving import PATIENCE
 
 ELSEWHERE = "127.0.0.2"
 """Where the standby serves: another address of this computer, whose cookies are its own."""

@@ -21,11 +21,12 @@ from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
+from tests.patience import PATIENCE
 from tests.phone import chromium
 from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.room_of import Room
 from tests.room.laptops import Laptop, Road, is_away_with, is_whole
-from tests.room.serving import PATIENCE, ServedRoom, now, served
+from tests.room.serving import ServedRoom, now, served
 
 SHARED = "Typed by the host, changed by two"
 VERSIONS = {"As anna puts it", "As bryn puts it"}

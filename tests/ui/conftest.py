@@ -15,11 +15,6 @@ from ui import ask
 from ui.window.commands import Commands
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-PATIENCE_MS = 60_000
-"""A busy computer takes its time to bring about what a test waits for."""
-
-for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive):
-    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.exports.every_role import BLOCKS, made_of
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary
 from tests.exports.texts import texts_of
+from tests.phone.chromium import context_of
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = (
@@ -39,7 +40,7 @@ HOSTILE = (
 
 @pytest.fixture
 def shown(browser: Browser, tmp_path: Path) -> Iterator["Shown"]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context = context_of(browser, viewport={"width": 320, "height": 640})
     yield Shown(context.new_page(), tmp_path / "page.html")
     context.close()
 

@@ -2,9 +2,11 @@
 
 import contextlib
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from facilitator.domain.notes.notes import Note
@@ -14,14 +16,20 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.passphrases import NONE
+from tests.phone.common.told import Follow, told_at_the_end
 from tests.phone.notes.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import Room
 from tests.room.standbys import standing
 from tests.store.files.test_logs import soon, whole
 
-PATIENT_MS = 60_000
 BEFORE, AFTER, AWAY = "Before the copy", "After the copy", "While nobody was there"
+
+
+@pytest.fixture
+def follow() -> Iterator[Follow]:
+    with told_at_the_end(sys.stdout) as follow:
+        yield follow
 
 
 def say(person: Person, taker: NoteTaker, words: str) -> None:
@@ -33,16 +41,16 @@ def say(person: Person, taker: NoteTaker, words: str) -> None:
 
 def received(person: Person, taker: NoteTaker, n: int) -> None:
     rows, tally = person.page.locator(".status.received"), taker.page.locator("#tally")
-    expect(rows).to_have_count(n, timeout=PATIENT_MS)
-    expect(tally).to_have_text(f"{n} note{'s' if n > 1 else ''} received", timeout=PATIENT_MS)
+    expect(rows).to_have_count(n)
+    expect(tally).to_have_text(f"{n} note{'s' if n > 1 else ''} received")
 
 
 @contextlib.contextmanager
 def sent_again(person: Person, taker: NoteTaker) -> Iterator[None]:
     """Wait until both have sent something and been answered."""
     with (
-        person.page.expect_response("**/api/responses", timeout=PATIENT_MS),
-        taker.page.expect_response("**/api/notes", timeout=PATIENT_MS),
+        person.page.expect_response("**/api/responses"),
+        taker.page.expect_response("**/api/notes"),
     ):
         yield
 
@@ -109,8 +117,8 @@ def test_pages_go_to_the_standby_by_themselves_with_all_that_was_not_sent(
         ann, eve = arrive(), sit()
         ann.join()
         with (
-            ann.page.expect_response("**/api/onward", timeout=PATIENT_MS),
-            eve.page.expect_response("**/api/notes/onward", timeout=PATIENT_MS),
+            ann.page.expect_response("**/api/onward"),
+            eve.page.expect_response("**/api/notes/onward"),
         ):
             standby.stand_by(room.port)
             standby.stop()
@@ -124,7 +132,7 @@ def test_pages_go_to_the_standby_by_themselves_with_all_that_was_not_sent(
         there = standby.greeting.url
         received(ann, eve, 2)
         assert [page.url for page in (ann.page, eve.page)] == [there, f"{there}notes"]
-        expect(eve.field).to_have_value("Half a li", timeout=PATIENT_MS)
+        expect(eve.field).to_have_value("Half a li")
         file = SeminarFile.open(standby.seminar)
         assert held(file) == [sorted([*earlier, AFTER, AWAY]), [AFTER, AWAY]]
         file.close()

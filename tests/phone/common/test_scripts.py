@@ -21,6 +21,7 @@ from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
+from tests.phone.chromium import context_of
 from tests.phone.common.full_storage import BARRED, FULL
 from tests.phone.common.scripts import ORIGIN, Scripts
 from tests.phone.people import tab_histories
@@ -38,7 +39,7 @@ def load(browser: Browser) -> Iterator[Callable[..., Scripts]]:
     contexts = []
 
     def load(address: str = ORIGIN, *, barred: bool = False) -> Scripts:
-        context = browser.new_context(locale="en-GB")
+        context = context_of(browser, locale="en-GB")
         contexts.append(context)
         if barred:
             context.add_init_script(BARRED)

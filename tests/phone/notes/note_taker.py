@@ -11,7 +11,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.services.notes import noting
 from facilitator.services.notes.noting import in_order
 from facilitator.services.people import joining
-from tests.phone.chromium import PATIENCE_MS
+from tests.phone.chromium import context_of
 from tests.phone.room_of import Room, now
 
 LAPTOP = {"width": 1366, "height": 768}
@@ -28,10 +28,9 @@ class NoteTaker:
     @classmethod
     def with_laptop(cls, browser: Browser, room: Room, **more: Any) -> "NoteTaker":
         """A browser that was never here; `more` goes to its context."""
-        context = browser.new_context(
-            **({"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce"} | more)
+        context = context_of(
+            browser, **({"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce"} | more)
         )
-        context.set_default_timeout(PATIENCE_MS)
         return cls.in_tab(context, room)
 
     @classmethod

@@ -10,6 +10,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from tests.phone.chromium import context_of
 from tests.phone.room_of import now
 from ui import seminar_files
 
@@ -24,7 +25,7 @@ def test_notes_typed_into_a_file_from_a_stick_are_taken_in_by_the_host(
     preparing.save(seminar_file, replace(group, title=MARKUP), now=now())
     page_file, brought = tmp_path / "notes page.html", tmp_path / "brought.json"
     seminar_files.save_note_page(seminar_file, page_file, now())
-    page = browser.new_context(locale="en-GB").new_page()
+    page = context_of(browser, locale="en-GB").new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(page_file.as_uri())

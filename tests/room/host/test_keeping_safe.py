@@ -8,7 +8,8 @@ import pytest
 
 from facilitator.services.files import opening
 from facilitator.store.files import backups
-from tests.room.serving import PATIENCE, ServedRoom, now, served
+from tests.patience import PATIENCE
+from tests.room.serving import ServedRoom, now, served
 
 
 @pytest.fixture

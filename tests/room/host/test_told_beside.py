@@ -17,7 +17,8 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar import preparing
 from facilitator.services.views import run_screen
 from facilitator.store.files.file import SeminarFile
-from tests.room.serving import HERE, PATIENCE, ServedRoom, now
+from tests.patience import PATIENCE
+from tests.room.serving import HERE, ServedRoom, now
 from ui.screens.run.room.flow import flow
 
 NAMES = tuple(f"Zzyzx Unheard-of {number}" for number in range(7))

@@ -16,8 +16,9 @@ from facilitator.domain.people.devices import Role
 from facilitator.room.http.openapi import describe
 from facilitator.room.http.routes import ROUTES, Entry
 from facilitator.room.net.admission import COOKIES
+from tests.patience import PATIENCE
 from tests.room.day import ask
-from tests.room.serving import PATIENCE, ServedRoom, token_of
+from tests.room.serving import ServedRoom, token_of
 
 load_all_checks()
 AGREED: Any = CHECKS.get_by_names(

@@ -8,7 +8,8 @@ import pytest
 
 from facilitator.room.http import phone_handlers
 from facilitator.room.net.connections import MOST_BEHIND, MOST_HEAD_BYTES
-from tests.room.serving import HERE, PATIENCE, ServedRoom
+from tests.patience import PATIENCE
+from tests.room.serving import HERE, ServedRoom
 
 POLICY = b"content-security-policy: "
 ALWAYS = (

@@ -14,8 +14,9 @@ from facilitator.domain.people.devices import Role
 from facilitator.room.http.dispatch import BODY_SECONDS, MOST_BYTES
 from facilitator.room.net.admission import BURST
 from facilitator.room.net.event_streams import STREAMS_PER_DEVICE
+from tests.patience import PATIENCE
 from tests.room.day import ask
-from tests.room.serving import HERE, PATIENCE, ServedRoom, token_of, told
+from tests.room.serving import HERE, ServedRoom, token_of, told
 
 HOLDERS = 300
 

@@ -5,9 +5,9 @@ import queue
 from zeroconf import ServiceInfo, Zeroconf
 
 from facilitator.room.net.discovery import Browser, Found, announcement, fingerprint
+from tests.patience import PATIENCE
 
 LOOP = "127.0.0.1"
-PATIENCE = 120
 
 
 def test_a_host_is_found_with_its_seminars_title() -> None:

@@ -24,7 +24,8 @@ from facilitator.store.records.facts import EPOCH, FILE_ID, HANDOVER
 from facilitator.store.records.tables import round_secrets
 from facilitator.store.sqlite.passphrases import Passphrase
 from tests.auditing import faults
-from tests.room.serving import HERE, PATIENCE, ServedRoom, ballot, now
+from tests.patience import PATIENCE
+from tests.room.serving import HERE, ServedRoom, ballot, now
 from tests.room.standbys import ELSEWHERE, Standby, standing
 
 PATHS = {

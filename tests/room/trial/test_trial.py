@@ -17,7 +17,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial, try_room
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
-from tests.room.serving import PATIENCE
+from tests.patience import PATIENCE
 
 HERE = "127.0.0.1"
 PROGRAM = [sys.executable, "-m", "ui"]

@@ -20,8 +20,8 @@ from facilitator.room.net.addresses import Place
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from tests.patience import PATIENCE
 from tests.room.ports import HERE, kept_port
-from tests.room.serving import PATIENCE
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 

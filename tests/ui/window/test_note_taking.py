@@ -16,11 +16,12 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.stage.stage import Stage
 from facilitator.room.net import discovery
 from facilitator.room.net.discovery import Found
-from facilitator.room.syncing import pairings
+from facilitator.room.syncing import pairings, transport
 from facilitator.room.syncing.laptop import Host
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom
 from tests.ui.helpers import assert_accessible
 from ui.dialogs import take_notes
@@ -52,6 +53,8 @@ class Listener:
 def _nobody_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(take_notes, "Browser", Listener)
     monkeypatch.setattr(discovery, "search", lambda *_: None)
+    for patience in ("CONNECT_SECONDS", "ANSWER_SECONDS"):  # tests' host is there, if slowly
+        monkeypatch.setattr(transport, patience, PATIENCE)
     kept = user_folder() / "hosts.json"
     kept.unlink(missing_ok=True)
     yield
@@ -99,7 +102,9 @@ def listener_of(dialog: TakeNotesDialog) -> Listener:
 
 
 def take_notes_at(commands: Commands, host: ServedRoom, code: str = "") -> None:
-    """Fill in the dialog when it appears, and press Enter."""
+    """Fill in the dialog when it appears, and press Enter; with the right code the copy is opened
+    then.
+    """
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
@@ -111,6 +116,8 @@ def take_notes_at(commands: Commands, host: ServedRoom, code: str = "") -> None:
 
     QTimer.singleShot(0, commands.window, fill)
     commands.window.home.notes_button.click()
+    said = commands.window.strip.sentence.text()
+    assert code or commands.session, f"“{said}”, though the host said: {host.state}"
 
 
 def badge_of(commands: Commands) -> SyncBadge:
@@ -184,7 +191,7 @@ def test_taking_notes_again_takes_up_the_same_copy(
     assert commands.session.file.path == first
 
 
-def test_a_wrong_code_is_said_and_leaves_nothing_behind(
+def test_a_wrong_code_is_said_leaves_nothing_behind_and_is_typed_again(
     commands: Commands, host: ServedRoom, tmp_path: Path
 ) -> None:
     take_notes_at(commands, host, code="WRONGONE")
@@ -192,6 +199,17 @@ def test_a_wrong_code_is_said_and_leaves_nothing_behind(
     assert commands.session is None
     assert not list((tmp_path / "laptop").rglob("*.seminar"))
     assert pairings.every() == {}
+
+    def mend_the_code() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TakeNotesDialog)
+        assert dialog.address.text() == f"{HERE}:{host.port}"
+        dialog.code.setText(host.greeting.note_code)
+        dialog.accept()
+
+    QTimer.singleShot(0, commands.window, mend_the_code)
+    commands.window.strip.action.click()
+    assert commands.session is not None
 
 
 def test_the_file_lets_nobody_in(qtbot: QtBot, commands: Commands, host: ServedRoom) -> None:

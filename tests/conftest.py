@@ -34,8 +34,7 @@ for _wait in (
     *(QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals),
     *(QtBot.waitActive, QtBot.waitExposed, QtBot.waitCallback),
 ):
-    assert _wait.__kwdefaults__["timeout"]
-    _wait.__kwdefaults__["timeout"] = PATIENCE_MS
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
 
 LONG = (
     *("test_whole_day", "test_killed_rehearsal", "test_notes_from_everywhere"),

@@ -85,7 +85,9 @@ async def send_until_killed(room: ServedRoom, sheets: list[Sheet]) -> set[str]:
             if len(acknowledged) >= BALLOTS_PER_KILL // 2:
                 enough.set()
 
-    await asyncio.gather(killing, *(send() for _ in range(LINES)))
+    await asyncio.gather(*(send() for _ in range(LINES)))
+    assert enough.is_set(), f"the server answered nobody any more: {room.state}"
+    await killing
     room.kill()
     return acknowledged
 

@@ -22,11 +22,8 @@ from facilitator.room.http.routes import ROUTES
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
-from facilitator.room.net.safe_headers import ANSWER_POLICY
 
 log = logging.getLogger(__name__)
-
-_POLICY = {name.decode(): value.decode() for name, value in (ANSWER_POLICY,)}
 
 
 class Room:
@@ -92,7 +89,7 @@ async def _not_here(request: Request, error: Exception) -> Response:
     return Response(
         msgspec.json.encode(sorry),
         status_code=error.status_code,
-        headers={**(error.headers or {}), **_POLICY},
+        headers=error.headers,
         media_type="application/json",
     )
 
@@ -100,6 +97,4 @@ async def _not_here(request: Request, error: Exception) -> Response:
 async def _bug(request: Request, error: Exception) -> Response:
     log.error("A bug: what was asked could not be answered.", exc_info=error)
     sorry = Sorry("bug", BUG.in_(locale_in(request.scope)))
-    return Response(
-        msgspec.json.encode(sorry), status_code=500, headers=_POLICY, media_type="application/json"
-    )
+    return Response(msgspec.json.encode(sorry), status_code=500, media_type="application/json")

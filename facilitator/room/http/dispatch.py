@@ -20,7 +20,6 @@ from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.net.event_streams import Receive, Send
-from facilitator.room.net.safe_headers import ANSWER_POLICY
 from facilitator.store.records.devices import hashed
 
 log = logging.getLogger(__name__)
@@ -45,7 +44,6 @@ GUESSED_AT = ("/api/room", "/api/join", "/api/pair")
 _ANSWER = [
     (b"content-type", b"application/json"),
     (b"cache-control", b"no-store"),
-    ANSWER_POLICY,
 ]
 
 
@@ -151,9 +149,13 @@ class Endpoint:
         return visit
 
     async def _body(self, headers: Mapping[str, str], receive: Receive) -> bytes:
-        """The whole body; refused when it is too long or comes too slowly."""
+        """The whole body; refused when it is too long, comes too slowly or is of another kind."""
+        body = await self._bytes(headers, receive)
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             raise Refusal(422, "invalid", say("Send JSON."))
+        return body
+
+    async def _bytes(self, headers: Mapping[str, str], receive: Receive) -> bytes:
         most = self.entry.most_bytes or MOST_BYTES
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > most:

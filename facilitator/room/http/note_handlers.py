@@ -17,7 +17,6 @@ from facilitator.room.messages import note_takers as say
 from facilitator.room.messages.phones import Done
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
-from facilitator.room.net.safe_headers import ANSWER_POLICY
 from facilitator.services.files.folders import user_folder
 from facilitator.services.merging import syncing
 from facilitator.services.notes import outbox, photographs, taking_in
@@ -153,7 +152,6 @@ async def send_whole(send: Send, content: bytes, *about: tuple[bytes, bytes]) ->
         (b"content-type", b"application/octet-stream"),
         (b"content-length", b"%d" % len(content)),
         (b"cache-control", b"no-store"),
-        ANSWER_POLICY,
         (b"x-content-sha256", hashlib.sha256(content).hexdigest().encode()),
         *about,
     ]

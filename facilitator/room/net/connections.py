@@ -16,7 +16,7 @@ from typing_extensions import override
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from facilitator.room.net.safe_headers import ALWAYS, ANSWER_POLICY
+from facilitator.room.net.safe_headers import ALWAYS, Safe, safe
 
 Straight = Callable[[bytes], bool]
 """Writes a chunk of a streamed answer at once; False where the other end is not ready for it."""
@@ -122,6 +122,7 @@ class Line(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._answering = cycle
+        cycle.default_headers = Safe(cycle.default_headers)
         super()._start_asgi_task(cycle, app)
 
     @override
@@ -129,11 +130,9 @@ class Line(HttpToolsProtocol):
         """Refuse what is no request; what was asked before it and not answered yet never is."""
         self.pipeline.clear()
         if not self.transport.is_closing():
-            lines = (b"%s: %s\r\n" % header for header in (*ALWAYS, ANSWER_POLICY))
-            self.transport.write(
-                b"HTTP/1.1 400 Bad Request\r\n%sconnection: close\r\ncontent-length: 0\r\n\r\n"
-                % b"".join(lines)
-            )
+            headers = safe(ALWAYS, [(b"connection", b"close"), (b"content-length", b"0")])
+            lines = b"".join(b"%s: %s\r\n" % header for header in headers)
+            self.transport.write(b"HTTP/1.1 400 Bad Request\r\n%s\r\n" % lines)
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -226,7 +225,7 @@ class WebServer(uvicorn.Server):
 
 async def _full(_scope: Any, _receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
     """There are more lines than the room can hold."""
-    headers = [ANSWER_POLICY, (b"retry-after", b"5"), (b"content-length", b"0")]
+    headers = [(b"retry-after", b"5"), (b"content-length", b"0")]
     await send({"type": "http.response.start", "status": 503, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 

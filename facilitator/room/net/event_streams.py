@@ -12,7 +12,6 @@ from collections.abc import Callable, Coroutine, Generator, MutableMapping
 from typing import Any
 
 from facilitator.room.net.connections import Straight, chunk
-from facilitator.room.net.safe_headers import ANSWER_POLICY
 
 Message = MutableMapping[str, Any]
 Sending = Coroutine[Any, Any, None]
@@ -34,7 +33,6 @@ _START: Message = {
     "headers": [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
-        ANSWER_POLICY,
     ],
 }
 

@@ -8,6 +8,8 @@ import pytest
 
 from facilitator.room.http import phone_handlers
 from facilitator.room.net.connections import MOST_BEHIND, MOST_HEAD_BYTES
+from facilitator.room.net.safe_headers import ALWAYS as ALWAYS_SENT
+from facilitator.room.net.safe_headers import ANSWER_POLICY, PAGE_POLICY, safe
 from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom
 
@@ -39,8 +41,8 @@ def request(room: ServedRoom, path: str, *more: str, method: str = "GET", host: 
     return "\r\n".join((*lines, "", "")).encode()
 
 
-def closing(room: ServedRoom, path: str, **more: str) -> bytes:
-    return request(room, path, "Connection: close", **more)
+def closing(room: ServedRoom, path: str, *lines: str, **more: str) -> bytes:
+    return request(room, path, "Connection: close", *lines, **more)
 
 
 def heads(said: bytes) -> list[bytes]:
@@ -50,23 +52,75 @@ def heads(said: bytes) -> list[bytes]:
     ]
 
 
-def test_every_answer_has_the_security_headers(shared_room: ServedRoom) -> None:
-    room = shared_room
-    asked = {
-        "a page": closing(room, "/"),
-        "a script": closing(room, "/static/app.js"),
-        "an answer": closing(room, "/api/room"),
-        "nobody": closing(room, "/api/state"),
-        "nothing there": closing(room, "/nowhere"),
-        "not so": closing(room, "/", method="PATCH"),
-        "another host": closing(room, "/", host="elsewhere.example"),
-        "no request": b"HELLO\r\n\r\n",
-        "too long": request(room, "/", f"X-Long: {'x' * MOST_HEAD_BYTES}"),
+JSON = "Content-Type: application/json"
+TOO_LONG = f"Content-Length: {3_000_000}"
+CLIENT_HELLO = bytes.fromhex("16030100c8010000c40303") + bytes(range(189))
+UPGRADE = ("Connection: Upgrade, close", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+
+
+def post(room: ServedRoom, path: str, *more: str) -> bytes:
+    return closing(room, path, *more, method="POST")
+
+
+def everything_asked(room: ServedRoom) -> dict[str, bytes]:
+    """One of each kind of answer there is, by the status it should have and what it is."""
+    code = json.dumps({"code": "WRONG", "take_part": True})
+    etag = room.browser().get("/").headers["etag"]
+    return {
+        "200 a page": closing(room, "/"),
+        "200 a script": closing(room, "/static/app.js"),
+        "200 an answer": closing(room, "/api/room"),
+        "200 a page's head": closing(room, "/", method="HEAD"),
+        "200 an old browser": b"GET /api/room HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n",
+        "200 no websocket": request(room, "/api/room", "Upgrade: websocket", *UPGRADE),
+        "200 no other protocol": request(room, "/api/room", "Upgrade: h2c", *UPGRADE),
+        "304 a page": closing(room, "/", f"If-None-Match: {etag}"),
+        "400 no JSON": post(room, "/api/join", JSON, "Content-Length: 1") + b"{",
+        "400 no request": b"HELLO\r\n\r\n",
+        "400 TLS": CLIENT_HELLO,
+        "400 another HTTP": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "400 too long a head": request(room, "/", f"X-Long: {'x' * MOST_HEAD_BYTES}"),
+        "400 two lengths": post(room, "/api/join", "Content-Length: 1", "Content-Length: 2"),
+        "401 nobody": closing(room, "/api/state"),
+        "403 a wrong code": post(room, "/api/join", JSON, f"Content-Length: {len(code)}")
+        + code.encode(),
+        "403 another's page": closing(room, "/", "Origin: http://elsewhere.example"),
+        "404 nothing there": closing(room, "/nowhere"),
+        "404 a folder": closing(room, "/static/"),
+        "405 not so": closing(room, "/", method="PATCH"),
+        "405 nor so": closing(room, "/api/join", method="OPTIONS"),
+        "413 too long": post(room, "/api/join", JSON, TOO_LONG),
+        "413 too long, of whatever kind": post(room, "/api/join", TOO_LONG),
+        "413 and sent in pieces": post(room, "/api/join", "Transfer-Encoding: chunked")
+        + b"%x\r\n%b\r\n" % (30_000, b"x" * 30_000),
+        "421 another host": closing(room, "/", host="elsewhere.example"),
+        "422 of another kind": post(room, "/api/join", "Content-Length: 2") + b"{}",
+        "422 not understood": post(room, "/api/join", JSON, "Content-Length: 2") + b"{}",
     }
-    for what, piece in asked.items():
-        (head,) = heads(said_to(room, piece))
-        for line in ALWAYS:
-            assert head.count(line) == 1, (what, head)
+
+
+def test_every_answer_has_the_security_headers(shared_room: ServedRoom) -> None:
+    for what, piece in everything_asked(shared_room).items():
+        found = heads(said_to(shared_room, piece))
+        assert any(head.startswith(b"http/1.1 " + what[:3].encode()) for head in found), (
+            what,
+            found,
+        )
+        for head in found:
+            for line in ALWAYS:
+                assert head.count(line) == 1, (what, head)
+
+
+def test_a_stream_has_them_too(shared_room: ServedRoom) -> None:
+    with shared_room.join().stream("GET", "/api/live") as stream:
+        head = b"\r\n".join(b"%s: %s" % line for line in stream.headers.raw).lower()
+    assert all(head.count(line) == 1 for line in ALWAYS), head
+
+
+def test_an_answer_has_one_policy_its_own_or_the_strictest() -> None:
+    plain = (b"x-mark", b"1")
+    assert safe(ALWAYS_SENT, [plain]) == [*ALWAYS_SENT, ANSWER_POLICY, plain]
+    assert safe(ALWAYS_SENT, [PAGE_POLICY]) == [*ALWAYS_SENT, PAGE_POLICY]
 
 
 @pytest.mark.parametrize("path", ["/api/room/", "/notes/", "//elsewhere.example/", "/static/"])
@@ -107,6 +161,7 @@ def test_many_requests_in_a_row_are_bounded_and_none_is_answered_twice(
     one = request(shared_room, "/api/room")
     said = said_to(shared_room, one * MOST_BEHIND, closing(shared_room, "/api/room"))
     assert [head[:12] for head in heads(said)] == [b"http/1.1 200"] * (MOST_BEHIND + 1)
+    assert all(head.count(POLICY) == 1 for head in heads(said))
     flood = heads(said_to(shared_room, one * 300, closing(shared_room, "/api/room")))
     assert len(flood) <= MOST_BEHIND + 2
     assert shared_room.browser().post("/api/ping", json={}).status_code == 200

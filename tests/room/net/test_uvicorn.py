@@ -44,7 +44,12 @@ ATTRIBUTES: dict[Callable[..., object], tuple[str, ...]] = {
         "connections",
     ),
     FlowControl.__init__: ("_transport", "read_paused", "write_paused"),
-    RequestResponseCycle.__init__: ("response_complete", "disconnected", "message_event"),
+    RequestResponseCycle.__init__: (
+        "response_complete",
+        "disconnected",
+        "message_event",
+        "default_headers",
+    ),
     uvicorn.Server.__init__: ("server_state", "should_exit"),
 }
 """What is set where objects are made, that `Line`, `Brakes` and `WebServer` read or replace."""

@@ -20,7 +20,8 @@ _WHO_COMES = re.compile(
 """What ticket shops put before the columns of the person who comes."""
 
 _WHO_PAID = re.compile(
-    r"\b(?:buyer|purchaser|billing|emergency|order|invoice|booked by|booker|payer|cardholder)\b"
+    r"\b(?:buyer|purchaser|customer|billing|emergency|order|invoice|booked by|booker|payer|"
+    r"cardholder)\b"
 )
 """What they put before the columns of whoever paid, who may stay at home."""
 
@@ -66,9 +67,17 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
         paid = {n: _WHO_PAID.sub("", w).strip() for n, w in enumerate(words) if n not in theirs}
         for field, column in _named(paid, set()).items():
             columns.setdefault(field, column)
-    if {Field.FIRST_NAME, Field.LAST_NAME} <= columns.keys():
-        columns.pop(Field.NAME, None)
-    return columns
+    return _one_name(columns, said)
+
+
+def _one_name(columns: dict[Field, int], said: Collection[int]) -> dict[Field, int]:
+    """Whole names or their parts: the parts, unless it is the whole that is said of who comes."""
+    parts = {Field.FIRST_NAME, Field.LAST_NAME}
+    if not parts | {Field.NAME} <= columns.keys():
+        return columns
+    is_whole = columns[Field.NAME] in said and not any(columns[part] in said for part in parts)
+    gone = parts | {Field.MIDDLE_NAME} if is_whole else {Field.NAME}
+    return {field: column for field, column in columns.items() if field not in gone}
 
 
 def _in_one_language(heading: str) -> str:

@@ -125,7 +125,8 @@ _WITH_ADDRESS = re.compile(r"^[\"“']?(?P<name>[^<>@]*?)[\"”']?\s*<(?P<email>
 _FAMILY_FIRST = re.compile(r"^(?P<family>[^,\d]+), *(?P<first>[^,\d]+)$")
 _BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "phd", "md", "obe", "mbe", "cbe", "qc", "kc"})
 _ADDED_TO_NAMES = re.compile(
-    r"^\d{1,3}[.)]\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$",
+    r"^\d{1,3}[.)]\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$|"
+    r"\s*\((?:she|he|they|hi|fe|ef|nhw)(?:\s*[/,]\s*\w+){1,3}\)$",
     re.IGNORECASE,
 )
 
@@ -390,7 +391,8 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
     if row.number in answers.taken:
         return "" if person.name else "There is no name in this row."
     status = _cell(row, reading.columns, Field.STATUS)
-    if why := why_not(status, reading.sheet.headings, row.cells) or no_person(person):
+    known = reading.columns.values()
+    if why := why_not(status, reading.sheet.headings, row.cells, known) or no_person(person):
         return why
     if not any(char.isalpha() for char in person.name):
         return "There is no name in this row."

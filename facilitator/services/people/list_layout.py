@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 
 from facilitator.services.people.column_fields import NAMING, Field
 from facilitator.services.people.columns import guess_columns, plain, said_of_people
+from facilitator.services.people.not_coming import says_no
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
 
 _DATA = re.compile(r"@|\d[:/.]\d\d|^[\d\W]*\d[\d\W]*$")
@@ -66,10 +67,10 @@ def find_list(grids: Sequence[Grid], heading_row: int | None = None, name: str =
     return max(sheets, key=_promise)
 
 
-def _promise(sheet: Sheet) -> tuple[bool, int]:
-    """How much a worksheet looks like a list of people; the first of equals is taken."""
+def _promise(sheet: Sheet) -> tuple[bool, bool, int]:
+    """How much a worksheet looks like a list of those who come; the first of equals is taken."""
     columns = guess_columns(sheet.headings)
-    return bool(NAMING & columns.keys()), len(columns)
+    return bool(NAMING & columns.keys()), not says_no(sheet.name), len(columns)
 
 
 def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet:

@@ -4,7 +4,7 @@ Who is told so is told why, and can be taken all the same by hand.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from facilitator.domain.people.participants import Participant
 from facilitator.services.people.columns import plain
@@ -29,6 +29,13 @@ _OF_REFUSALS = re.compile(
     r"^(?:cancell?ed|declined|withdrawn|refunded|apolog(?:y|ies)|no show|void(?:ed)?|"
     r"not (?:attending|coming)|canslwyd|wedi canslo)$"
 )
+_REMARKED = re.compile(
+    r"^(?:cancell?ed|withdrawn|withdrew|has cancelled|not (?:attending|coming)|no show|"
+    r"unable to (?:attend|come)|(?:on )?(?:the )?waiting list|wait ?list(?:ed)?|wedi canslo|"
+    r"canslwyd|ddim yn dod|rhestr aros)\b|"
+    r"^(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)(?: (?:sent|received|given))?$"
+)
+"""How a remark begins that somebody does not come."""
 _NOTHING_SAID = frozenset({"", "no", "n", "false", "0", "none", "na", "nage"})
 _REMARK = re.compile(
     r"^\s*(?:[*†‡#]|\(.*\)\s*$|(?:note|notes|nb|n\.b\.|key|source|contact|please|queries|nodyn|"
@@ -55,15 +62,20 @@ def says_no(words: str) -> bool:
     return bool(_NOT_COMING.search(plain(words)))
 
 
-def why_not(status: str, headings: Sequence[str], cells: Sequence[str]) -> str:
-    """Why somebody does not come: by what they answered, or by a mark in a column of those who do
-    not, such as "Cancelled"; "" where nothing says so.
+def why_not(
+    status: str, headings: Sequence[str], cells: Sequence[str], known: Collection[int] = ()
+) -> str:
+    """Why somebody does not come: by what they answered, by a mark in a column of those who do not,
+    such as "Cancelled", or by a remark in one that is none of the `known`; "" where nothing does.
     """
     if says_no(status) or _ANSWERED_NO.search(plain(status)):
         return f"The list says “{status}”."
     for heading, cell in zip(headings, cells, strict=True):
         if _OF_REFUSALS.search(plain(heading)) and plain(cell) not in _NOTHING_SAID:
             return f"The list says “{heading}: {cell}”."
+    remarks = (cell for column, cell in enumerate(cells) if column not in known)
+    if remark := next((each for each in remarks if _REMARKED.search(plain(each))), ""):
+        return f"The list says “{remark}”."
     return ""
 
 

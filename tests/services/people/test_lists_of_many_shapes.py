@@ -55,6 +55,17 @@ Ines Farrow,Harbour Trust,ines@h.example
 Kofi Reid,"Reid &
 Daughters",kofi@r.example
 """
+BOOKED = """Booking Ref,Customer First Name,Customer Last Name,Attendee Name,Attendee Email,Status
+X1,Paula,Payer,Ines Farrow,ines@h.example,Valid
+X1,Paula,Payer,Kofi Reid (he/him),kofi@r.example,Valid
+X2,Rita,Ray,Otto Ames,otto@a.example,Voided
+"""
+REMARKED = """Name,Organisation,Notes
+Ines Farrow,Harbour Trust,"Apologies for booking late, and vegan"
+Otto Ames,Ames,CANCELLED 12/10
+Kofi Reid,Reid,vegan
+Mae Ames,Ames,Apologies received
+"""
 BRING = """Name,Email,Number of guests,Guest names
 Ines Farrow,ines@h.example,1,Otto Ames
 Kofi Reid,kofi@r.example,0,
@@ -132,7 +143,7 @@ def read(words: str, folder: Path) -> tuple[Arrival, ...]:
     [
         *(ZOOM, OUTLOOK.replace('"Reid, Kofi"', "Kofi Reid"), FORMS, FOOT, SECTIONS, APOLOGIES),
         *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES, TWO_ROWS, LOWER_ROW, HINTS),
-        *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED),
+        *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED, REMARKED),
     ],
 )
 def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) -> None:
@@ -154,6 +165,7 @@ def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) ->
         (CANCELLED, 3, "The list says “Cancelled: Yes”"),
         (ANSWERED, 3, "The list says “No, sorry”"),
         (HINTS, 5, "a remark, not like a person"),
+        (REMARKED, 3, "The list says “CANCELLED 12/10”"),
     ],
 )
 def test_whoever_is_not_taken_is_told_with_why_and_can_be_taken_by_hand(
@@ -179,6 +191,30 @@ def test_headings_in_two_rows_are_read_together(tmp_path: Path) -> None:
     assert [each.sector for each in told] == ["Third sector", "Lenders"]
     told = [each.participant for each in read(LOWER_ROW, tmp_path) if each.outcome in TAKEN]
     assert [each.needs for each in told] == ["", "vegan"]
+    assert [each.email for each in told] == ["ines@h.example", "kofi@r.example"]
+
+
+@pytest.mark.parametrize("words", [BOOKED, BOOKED.replace("Customer ", "")])
+def test_who_booked_gives_nobody_else_their_name(words: str, tmp_path: Path) -> None:
+    told = [each.participant for each in read(words, tmp_path) if each.outcome in TAKEN]
+    assert [(each.name, each.email) for each in told] == [
+        ("Ines Farrow", "ines@h.example"),
+        ("Kofi Reid", "kofi@r.example"),
+    ]
+
+
+def test_those_who_wait_are_on_another_sheet_than_those_who_come(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = Workbook(path)
+    for title, name in (("Waiting list", "Otto Ames"), ("Delegates", "Ines Farrow")):
+        page = book.add_worksheet(title)
+        page.write_row(0, 0, ("Name", "Organisation"))
+        page.write_row(1, 0, (name, "Harbour Trust"))
+    book.close()
+    sheet = importing.read_sheet(path)
+    assert [row.cells[0] for row in sheet.rows] == ["Ines Farrow"]
+    waiting = importing.read_sheet(path, name="Waiting list")
+    assert [row.cells[0] for row in waiting.rows] == ["Otto Ames"]
 
 
 def test_what_one_cell_says_down_several_rows_is_said_of_each(tmp_path: Path) -> None:

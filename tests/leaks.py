@@ -1,7 +1,10 @@
 """Finds what a test left behind: threads, running timers and windows that nobody closed."""
 
+import contextlib
 import gc
 import threading
+
+from tests.patience import PATIENCE
 
 
 class Leaks:
@@ -17,15 +20,19 @@ class Leaks:
         """Names of what should have ended with the test."""
         if self._with_qt:
             _let_go()
-        left = [
-            f"thread {thread.name}"
-            for thread in threading.enumerate()
-            if thread not in self._threads and thread.is_alive()
-        ]
+        left = [f"thread {thread.name}" for thread in threading.enumerate() if self._stays(thread)]
         if self._with_qt:
             left += [name for _, name in sorted(_windows() - self._windows)]
             left += [name for _, name in sorted(_timers() - self._timers)]
         return left
+
+    def _stays(self, thread: threading.Thread) -> bool:
+        """Whether a thread is new, and not on its way to its end."""
+        if thread in self._threads:
+            return False
+        with contextlib.suppress(AssertionError, RuntimeError):  # one that Qt began
+            thread.join(PATIENCE)
+        return thread.is_alive()
 
 
 def _let_go() -> None:

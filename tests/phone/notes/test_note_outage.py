@@ -259,6 +259,7 @@ def test_both_versions_of_a_note_are_shown_and_one_can_be_kept(room: Room, eve: 
     versions.locator(".row", has_text="As the facilitator has it").get_by_role("button").click()
     expect(versions).to_have_count(0)
     eve.sees("As the facilitator has it")
+    eve.counts("1 note received")
     with room.file.read() as reader:
         assert len(reader.heads(note.id)) == 1
     assert eve.words() == ["As the facilitator has it"]

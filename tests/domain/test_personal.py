@@ -19,7 +19,7 @@ NOBODYS = {
     "moderated origin wording_second help_second",
     Kind.FINDING: "id position label wording source theme_id origin read_as "
     "label_second wording_second",
-    Kind.THEME: "id position name description from_template parent_id origin",
+    Kind.THEME: "id position name description parent_id origin",
     Kind.CODING: "id theme_id start end revision at mark",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "

@@ -14,7 +14,7 @@ class Theme:
 
     `description` says what belongs here. A theme may stand under another, `parent_id`, which stands
     under none; among those beside it `position` orders it. `origin` is its key in the template, or
-    the id of the theme of another seminar that it was taken over from.
+    the id of the theme of another seminar that it was taken over from; "" for one made here.
     """
 
     KIND: ClassVar[Kind] = Kind.THEME
@@ -22,7 +22,6 @@ class Theme:
     position: Real
     name: str
     description: str = ""
-    from_template: bool = False
     parent_id: str = ""
     origin: str = ""
 

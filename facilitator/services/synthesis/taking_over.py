@@ -90,7 +90,7 @@ def _lacking(here: Material, others: Sequence[Material]) -> Material:
 
     def placed(theme: Theme) -> Theme:
         above = themes.ids.get(theme.parent_id, "")
-        return replace(theme, parent_id="" if above in under else above, from_template=False)
+        return replace(theme, parent_id="" if above in under else above)
 
     return Material(
         tuple(map(placed, themes.taken)),

@@ -92,8 +92,6 @@ def _record(reading: Reading, entry: Entry, position: int, new_id: NewId) -> Rec
     fields = _fields(reading, entry)
     if entry.part == "poll":
         fields |= _poll_fields(reading, entry, new_id)
-    if entry.part == "theme":
-        fields["from_template"] = True
     if entry.part in _WORDED:
         fields["origin"] = entry.values.get("key") or key_of(entry.values[_WORDED[entry.part]])
     make = cast(Callable[..., Record], RECORDS[entry.part])

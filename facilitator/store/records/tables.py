@@ -92,7 +92,6 @@ themes = Table(
     real("position"),
     text("name"),
     text("description"),
-    whole("from_template"),
     text("parent_id"),
     text("origin"),
 )

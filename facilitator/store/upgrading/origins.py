@@ -28,7 +28,7 @@ _KEYS = resources.ROOT / "templates" / "keys-of-version-1.json"
 _TABLES = {
     "themes": """CREATE TABLE themes (
         id TEXT NOT NULL, position FLOAT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,
-        from_template INTEGER NOT NULL, parent_id TEXT NOT NULL, origin TEXT NOT NULL,
+        parent_id TEXT NOT NULL, origin TEXT NOT NULL,
         PRIMARY KEY (id)
     )""",
     "questions": """CREATE TABLE questions (
@@ -45,7 +45,12 @@ _TABLES = {
         PRIMARY KEY (id)
     )""",
 }
-_NEW_COLUMNS = {"themes": "'', ''", "questions": "''", "findings": "'', ''"}
+_COLUMNS = {
+    "themes": "id, position, name, description, '', ''",
+    "questions": "*, ''",
+    "findings": "*, '', ''",
+}
+"""What becomes of the old rows: that a theme was the template's is told by its origin."""
 
 
 @cache
@@ -61,7 +66,7 @@ def add_origins_to_file(connection: Connection) -> None:
     for table, statement in _TABLES.items():
         run(f"ALTER TABLE {table} RENAME TO old_{table}")
         run(statement)
-        run(f"INSERT INTO {table} SELECT *, {_NEW_COLUMNS[table]} FROM old_{table}")  # noqa: S608
+        run(f"INSERT INTO {table} SELECT {_COLUMNS[table]} FROM old_{table}")  # noqa: S608
         run(f"DROP TABLE old_{table}")
     added = _added(connection)
     append(connection, added)

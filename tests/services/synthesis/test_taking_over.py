@@ -35,7 +35,7 @@ def two(tmp_path: Path) -> Iterator[tuple[SeminarFile, Path]]:
         writer.put(Finding(id="b", position=7, label="1", wording="Ours.", origin="f1"))
     with there.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="t1", position=1, name="TRUST"))
-        writer.put(Theme(id="t2", position=2, name="Rents", parent_id="t1", from_template=True))
+        writer.put(Theme(id="t2", position=2, name="Rents", parent_id="t1"))
         writer.put(Question(id="q", position=1, kind=EMERGING, wording="Why?", theme_id="t2"))
         writer.put(Question(id="r", position=1, kind=QuestionKind.REFLECTION, wording="So what?"))
         writer.put(Finding(id="f", position=1, label="1", wording="In other words.", origin="f1"))
@@ -57,7 +57,6 @@ def test_what_others_have_is_taken_over_once_and_can_be_taken_back(
     taken = take_over(here, others, now=NOW)
     (theme,), (question,), (finding,) = taken.themes, taken.questions, taken.findings
     assert (theme.name, theme.parent_id, theme.origin, theme.position) == ("Rents", "a", "t2", 4)
-    assert not theme.from_template
     assert (question.wording, question.theme_id, question.origin) == ("Why?", theme.id, "q")
     assert (finding.wording, finding.theme_id, finding.origin) == ("It rose.", "a", "g")
     assert (finding.position, finding.is_read) == (8, False)

@@ -40,8 +40,8 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
         )
         writer.put(Finding(id="f", position=1, label="1", wording="So.", theme_id="t2"))
         writer.put(Breakout(id="b", segment_id="s", position=1, title="Group 1"))
-        writer.put(Theme(id="t1", position=1, name="Form", from_template=True))
-        writer.put(Theme(id="t2", position=2, name="Funding", from_template=True))
+        writer.put(Theme(id="t1", position=1, name="Form"))
+        writer.put(Theme(id="t2", position=2, name="Funding"))
         writer.put(response("r1", 1, sector="Council"))
         writer.put(response("r2", 3))
         writer.put(
@@ -107,7 +107,7 @@ def test_a_new_theme_stands_last_and_takes_passages_along(file: SeminarFile) -> 
     found = passages.everything(file)
     assert [each.name for each in found.themes] == ["Form", "Funding", "Small voices"]
     assert ids(found.members(theme.id)) == ["r1"]
-    assert not theme.from_template
+    assert not theme.origin
     undoing.undo(file, LATER)
     assert passages.everything(file).untied()[0].passage.id == "r1"
 

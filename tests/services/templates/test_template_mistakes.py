@@ -342,7 +342,7 @@ def test_the_documented_example_loads_and_uses_every_key() -> None:
 
 
 def test_every_field_of_a_record_can_be_set_by_a_template() -> None:
-    made_elsewhere = {"id", "position", "template", "rehearsal", "from_template", "door_closed"}
+    made_elsewhere = {"id", "position", "template", "rehearsal", "door_closed"}
     made_elsewhere |= {"origin", "parent_id", "languages", "read_as"}
     filled_later = {"member_ids", "fixed_ids"}
     filled_later |= {"parts_order", "parts_out"}  # chosen of the parts that a paper then has

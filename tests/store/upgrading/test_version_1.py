@@ -31,7 +31,11 @@ from tests.auditing import faults
 NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
 KEPT = Path(__file__).parent.parent / "files" / "version_1"
 
-FIELDS_GONE: dict[str, set[str]] = {"note": {"theme_ids"}, "response": {"theme_ids"}}
+FIELDS_GONE: dict[str, set[str]] = {
+    "note": {"theme_ids"},
+    "response": {"theme_ids"},
+    "theme": {"from_template"},
+}
 """By kind, the fields that the upgrade turned into something else; a test of its own says what."""
 
 MERGED_SINCE = {"28bafc89-b2f8-48ce-af6d-8ffc30601138": "Another's words"}

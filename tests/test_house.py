@@ -279,6 +279,19 @@ def test_a_file_is_written_whole_by_one_module() -> None:
     assert not elsewhere
 
 
+def test_types_are_made_known_to_what_reads_json_by_one_module() -> None:
+    """One after another, or two threads that come first together end the process: `typed`."""
+    reads = re.compile(r"json\.decode\([^#]*type=|msgspec\.convert\(|Decoder\(")
+    elsewhere = [
+        f"{name_of(path)}: {hit.group()}"
+        for folder in ("facilitator", "ui", "exports")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if name_of(path) != "facilitator/typed.py"
+        for hit in reads.finditer(path.read_text("utf-8"))
+    ]
+    assert not elsewhere
+
+
 def test_no_test_sleeps() -> None:
     sleeping = [
         f"{name_of(path)}: {hit.group()}"

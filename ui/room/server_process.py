@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from facilitator import typed
 from facilitator.room.net.greeting import Greeting
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class ServerProcess(QObject):
         while self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                greeting = msgspec.json.decode(line, type=Greeting)
+                greeting = typed.decoded(line, Greeting)
             except msgspec.DecodeError:
                 log.warning("the room said: %s", line[:200])
             else:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from facilitator import typed
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.locales import Locale, locale_of
 from facilitator.domain.wording import say, told
@@ -54,7 +55,7 @@ class Endpoint:
         self.host = host
         self.entry = entry
         self._decoder: msgspec.json.Decoder[Any] | None = (
-            msgspec.json.Decoder(entry.takes) if entry.takes else None
+            typed.decoder(entry.takes) if entry.takes else None
         )
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from facilitator import whole_file
+from facilitator import typed, whole_file
 from facilitator.domain.people.devices import Role
 from facilitator.domain.wording import say
 from facilitator.room.http.note_handlers import send_whole
@@ -34,7 +34,7 @@ async def hello(asked: Asked, body: Hello) -> Heard:
 async def copy(asked: Asked, headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
     """What the standby is to hold, under its code."""
     try:
-        body = msgspec.convert(asked.query, Hello, strict=False)
+        body = typed.converted(asked.query, Hello, strict=False)
     except msgspec.ValidationError as error:
         raise Refusal(422, "invalid", say("Say where the standby is, with its proof.")) from error
     with whole_file.scratch(user_folder()) as folder:

@@ -8,6 +8,7 @@ from zlib import crc32
 import msgspec
 from msgspec import structs
 
+from facilitator import typed
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RATE_MAX
@@ -308,7 +309,7 @@ def _results(sight: sights.Sight) -> messages.ResultsNow | None:
     if not isinstance(sight, sights.Results):
         return None
     return messages.ResultsNow(
-        chart=msgspec.convert(sight.chart, messages.ChartNow, from_attributes=True),
+        chart=typed.converted(sight.chart, messages.ChartNow, from_attributes=True),
         verdict=str(sight.verdict),
         turnout=str(sight.turnout),
         rule=str(sight.method),

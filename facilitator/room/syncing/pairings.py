@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator import whole_file
+from facilitator import typed, whole_file
 from facilitator.store.files.installation import user_folder
 
 
@@ -26,7 +26,7 @@ class Pairing(msgspec.Struct, frozen=True):
 def every() -> dict[str, Pairing]:
     """All pairings by the seminar's file id; none where the list cannot be read."""
     try:
-        return msgspec.json.decode(_place().read_bytes(), type=dict[str, Pairing])
+        return typed.decoded(_place().read_bytes(), dict[str, Pairing])
     except (OSError, msgspec.MsgspecError):
         return {}
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from facilitator import whole_file
+from facilitator import typed, whole_file
 from facilitator.domain.errors import SeminarError, told_of, why_of
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.wording import Joined, Message, Text, say
@@ -100,7 +100,7 @@ class Courier:
         body = msgspec.json.encode(offer)
         content = self._read(lambda: self._asked("POST", "/api/notes/sync", body))
         with _as_away():
-            return msgspec.json.decode(content, type=Answer)
+            return typed.decoded(content, Answer)
 
     def fetch_copy(
         self, target: Path, told: Callable[[float, str], None], path: str = "/api/notes/copy"
@@ -124,7 +124,7 @@ class Courier:
             lambda: self._asked("POST", "/api/standby", msgspec.json.encode(hello))
         )
         with _as_away():
-            return msgspec.json.decode(content, type=Heard)
+            return typed.decoded(content, Heard)
 
     def close(self) -> None:
         """Let go of the connection, for good."""
@@ -156,7 +156,7 @@ class Courier:
     def _json(self, method: str, path: str) -> dict[str, Any]:
         content = self._read(lambda: self._asked(method, path))
         with _as_away():
-            return msgspec.json.decode(content, type=dict[str, Any])
+            return typed.decoded(content, dict[str, Any])
 
     def _read(self, asked: Callable[[], http.client.HTTPResponse]) -> bytes:
         answer = asked()
@@ -204,7 +204,7 @@ class Courier:
     def _refuse(self, answer: http.client.HTTPResponse) -> None:
         with _as_away():
             content = answer.read(LONGEST_ANSWER)
-            said = msgspec.json.decode(content, type=dict[str, Any])
+            said = typed.decoded(content, dict[str, Any])
         if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             raise Unpaired(said.get("sentence", ""))
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= 500:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from facilitator import typed
+
 LONGEST_LINE = 4_000_000
 PATIENCE_SECONDS = 20.0
 
@@ -69,7 +71,7 @@ class Phone:
         reader, _ = self._ends()
         while line := await reader.readline():
             if line.startswith(b"data: "):
-                yield msgspec.json.decode(line.removeprefix(b"data: "), type=dict[str, Any])
+                yield typed.decoded(line.removeprefix(b"data: "), dict[str, Any])
 
     async def _ask(self, method: str, path: str, body: bytes) -> bytes:
         async with asyncio.timeout(PATIENCE_SECONDS):

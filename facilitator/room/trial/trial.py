@@ -15,8 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
+from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round
@@ -217,7 +216,7 @@ def _served(path: Path, address: str, program: Sequence[str]) -> Iterator[Greeti
         line = server.stdout.readline()
         if not line:
             raise SeminarError(say("The trial could not begin: its room did not open."))
-        yield msgspec.json.decode(line, type=Greeting)
+        yield typed.decoded(line, Greeting)
     finally:
         server.stdin.close()
         server.stdout.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import (
@@ -310,7 +311,7 @@ def _fingerprint(people: tuple[Participant, ...]) -> str:
 def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None:
     """Remember how far a laptop is, for the host's own screen."""
     kept = writer.entry(tables.laptops, offer.device)
-    before = msgspec.json.decode(kept, type=Laptop).received if kept else 0
+    before = typed.decoded(kept, Laptop).received if kept else 0
     known = Laptop(
         device=offer.device, name=offer.name, at=now, left=offer.left, received=before + received
     )
@@ -322,6 +323,6 @@ def laptops(file: SeminarStore) -> tuple[Laptop, ...]:
     with file.read() as reader:
         entries = reader.entries(tables.laptops).values()
         zone = zone_in(reader)
-    found = [msgspec.json.decode(entry, type=Laptop) for entry in entries]
+    found = [typed.decoded(entry, Laptop) for entry in entries]
     known = [replace(laptop, at=laptop.at.astimezone(zone)) for laptop in found]
     return tuple(sorted(known, key=lambda laptop: (laptop.at, laptop.device), reverse=True))

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.merging.merge import Preview, Refusal
@@ -71,8 +72,8 @@ def read(path: Path) -> Outbox:
     try:
         refuse_too_large(path, MOST_BYTES)
         content = path.read_bytes()
-        refuse_newer(msgspec.json.decode(content, type=_Form).version, path.name)
-        return msgspec.json.decode(content, type=Outbox)
+        refuse_newer(typed.decoded(content, _Form).version, path.name)
+        return typed.decoded(content, Outbox)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SeminarError(
             say(

@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
-
+from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.notes.notes import Note
@@ -39,7 +38,7 @@ class Allowed:
 def callers(reader: Reader, own: str) -> Who:
     """What devices are called, in a file of the device `own`."""
     entries = reader.entries(tables.laptops).values()
-    laptops = [msgspec.json.decode(entry, type=Laptop) for entry in entries]
+    laptops = [typed.decoded(entry, Laptop) for entry in entries]
     names = merge_log.names_of_devices(reader) | {laptop.device: laptop.name for laptop in laptops}
     groups: dict[str, str] = {}
 

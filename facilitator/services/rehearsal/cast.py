@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 import resources
+from facilitator import typed
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -67,7 +68,7 @@ class Character:
 def lines() -> Lines:
     """The rehearsal's lines."""
     text = (resources.ROOT / "samples" / "rehearsal.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Lines)
+    return typed.converted(tomllib.loads(text), Lines)
 
 
 @cache

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-import msgspec
 from sqlalchemy import Connection
 
+from facilitator import typed
 from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_in
 from facilitator.domain.kind_words import one
 from facilitator.domain.merging.merge import precedence
@@ -96,12 +96,12 @@ def _take_in(
 
 def revision_in(row: Row) -> Revision:
     """The revision that a row of the journal holds; raises what is `UNREADABLE` for none."""
-    revision = msgspec.convert(
+    revision = typed.converted(
         {name: row[name] for name in _FIELDS}
         | {
             "gone": _truth(row["gone"]),
             "erased": _truth(row["erased"]),
-            "based_on": msgspec.json.decode(row["based_on"], type=tuple[str, ...]),
+            "based_on": typed.decoded(row["based_on"], tuple[str, ...]),
         },
         Revision,
     )

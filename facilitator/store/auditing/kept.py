@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Table
 
+from facilitator import typed
 from facilitator.domain.acts import Act
 from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.people.devices import Device
@@ -133,7 +133,7 @@ def _holds(row: Row, is_sound: Callable[[Any], bool]) -> bool:
 
 
 def _is_laptop(held: Any) -> bool:
-    return bool(msgspec.json.decode(held, type=Laptop))
+    return bool(typed.decoded(held, Laptop))
 
 
 def _text(held: object) -> bool:

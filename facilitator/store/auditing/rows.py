@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Table
 
+from facilitator import typed
 from facilitator.domain.errors import DamagedError
 from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault
@@ -50,7 +51,7 @@ def converted(kind: type[T], table: Table, row: Row) -> T:
     """The value that a row holds; raises one of `UNREADABLE` where it holds none."""
     listed = {str(column.name) for column in table.c if isinstance(column.type, Listed)}
     plain = {name: _decoded(held) if name in listed else held for name, held in row.items()}
-    return msgspec.convert(plain, kind, strict=False)
+    return typed.converted(plain, kind, strict=False)
 
 
 def _decoded(held: Any) -> Any:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-import msgspec
 from sqlalchemy import Connection, Table
 
+from facilitator import typed
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.ballots import check, digest_of
 from facilitator.domain.polls.polls import Ballot, Round
@@ -189,7 +189,7 @@ def _count_faults(
 
 def _is_count_of(kept: str | None, round_id: str, lie: list[Ballot]) -> bool:
     try:
-        count = msgspec.json.decode(kept or "", type=RoundCount)
+        count = typed.decoded(kept or "", RoundCount)
         return count.digest == digest_of(round_id, lie)
     except UNREADABLE:
         return False

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator import whole_file
+from facilitator import typed, whole_file
 from facilitator.domain.errors import DamagedError, PassphraseError, SeminarError, why_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
@@ -181,7 +181,7 @@ def _examine(file: SeminarFile, content: Path) -> None:
         if not is_bundle:
             open_votes.leave_behind(raw)
             for (ballot,) in raw.execute(_BALLOT):
-                msgspec.json.decode(ballot, type=Ballot)
+                typed.decoded(ballot, Ballot)
 
 
 def _check_pages(raw: Any, content: Path) -> None:
@@ -236,7 +236,7 @@ def _check_revisions(raw: Any) -> None:
         if (erased and not gone) or type(record) is not str:
             raise _Unsound(f"a version of {kind} {record} makes no sense")
         if based_on != "[]":
-            msgspec.json.decode(based_on, type=list[str])
+            typed.decoded(based_on, list[str])
         if content is not None and record_of(known, content).id != record:
             raise _Unsound(f"a version of {kind} {record} is of another record")
 

@@ -19,9 +19,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-import msgspec
 from sqlalchemy import MetaData, Table, and_, bindparam, delete, select
 
+from facilitator import typed
 from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
@@ -148,7 +148,7 @@ def _recount(writer: Writer, known: Round, more: int) -> None:
 
 def _count_there(writer: Writer, known: Round) -> RoundCount:
     kept = sql.entry_there(writer.connection, tables.round_counts.name, known.id)
-    return msgspec.json.decode(kept, type=RoundCount) if kept else NO_COUNT
+    return typed.decoded(kept, RoundCount) if kept else NO_COUNT
 
 
 def _left_out(known: Round, left: int, name: str) -> Counted:

@@ -11,6 +11,7 @@ from random import SystemRandom
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from facilitator import typed
 from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
@@ -238,4 +239,4 @@ def note_count(writer: Writer, known: Round, channels: Mapping[Channel, int]) ->
 def count_of(reader: Reader, round_id: str) -> RoundCount:
     """What is kept beside a round's ballots; of one that is still open, nothing."""
     kept = reader.entry(tables.round_counts, round_id)
-    return msgspec.json.decode(kept, type=RoundCount) if kept else NO_COUNT
+    return typed.decoded(kept, RoundCount) if kept else NO_COUNT

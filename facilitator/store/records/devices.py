@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
+from facilitator import typed
 from facilitator.domain.people.devices import Device, Role
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader
@@ -104,7 +104,7 @@ def people_by_sector(reader: Reader) -> Counter[str]:
 
 
 def _device(row: Any) -> Device:
-    return msgspec.convert(dict(zip(_FIELDS, row, strict=False)), Device, strict=False)
+    return typed.converted(dict(zip(_FIELDS, row, strict=False)), Device, strict=False)
 
 
 def _row(device: Device) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from facilitator import typed
 from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.errors import DamagedError
 
@@ -19,7 +20,7 @@ _SENSELESS = (msgspec.MsgspecError, ValueError, TypeError, RecursionError)
 def converted(row: Mapping[str, Any], kind: type[T]) -> T:
     """The value that a row's columns make."""
     try:
-        return msgspec.convert(row, kind, strict=False)
+        return typed.converted(row, kind, strict=False)
     except _SENSELESS as error:
         raise DamagedError from error
 
@@ -27,7 +28,7 @@ def converted(row: Mapping[str, Any], kind: type[T]) -> T:
 def decoded(text: Any, kind: Any = Any) -> Any:
     """The value that JSON text holds."""
     try:
-        return msgspec.json.decode(text, type=kind)
+        return typed.decoded(text, kind)
     except _SENSELESS as error:
         raise DamagedError from error
 

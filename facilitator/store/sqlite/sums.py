@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from facilitator import typed
 from facilitator.store.sqlite import freed_memory
 
 NAME = "sums"
@@ -44,7 +45,7 @@ def differing(raw: Any, mark: str, tables: Collection[str]) -> tuple[str, ...]:
 def _kept(raw: Any) -> tuple[str, Mapping[str, str]]:
     row = raw.execute("SELECT value FROM meta WHERE name = ?", (NAME,)).fetchone()
     try:
-        return msgspec.json.decode(row[0] if row else "", type=tuple[str, dict[str, str]])
+        return typed.decoded(row[0] if row else "", tuple[str, dict[str, str]])
     except (msgspec.MsgspecError, TypeError, ValueError):
         return "", {}
 

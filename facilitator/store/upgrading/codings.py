@@ -15,6 +15,7 @@ from operator import attrgetter
 import msgspec
 from sqlalchemy import Connection
 
+from facilitator import typed
 from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.codings import Coding, coding_id, made
@@ -102,7 +103,7 @@ def _uncovered(versions: Iterable[Added]) -> list[Added]:
 def _themes(revision: Old) -> tuple[str, ...] | None:
     if revision.content is None:
         return None
-    return msgspec.json.decode(revision.content, type=_Passage).theme_ids
+    return typed.decoded(revision.content, _Passage).theme_ids
 
 
 def _changes(
@@ -128,7 +129,7 @@ def _changes(
 
 def _coding(versions: Iterable[Added]) -> Coding:
     content = next(one.content for one in versions if one.content is not None)
-    return msgspec.json.decode(content, type=Coding)
+    return typed.decoded(content, Coding)
 
 
 def _tied(revision: Old, theme: str) -> Coding:
@@ -156,7 +157,7 @@ def _show(connection: Connection, added: Sequence[Added]) -> None:
         shown = max(heads, key=attrgetter("rank"))
         if shown.content is None:
             continue
-        coding = msgspec.json.decode(shown.content, type=Coding)
+        coding = typed.decoded(shown.content, Coding)
         at = coding.at.astimezone(UTC).isoformat(timespec="microseconds")
         run(
             "INSERT INTO codings (id, passage_id, theme_id, revision, coder, at, mark, memo) "

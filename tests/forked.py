@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -21,8 +22,8 @@ from typing import IO
 
 import psutil
 
-ENDS = 3
-"""A process's standard input, output and error, in the order of their numbers."""
+ENDS = 4
+"""A process's standard input, output and error, in the order of their numbers; and its fate."""
 MOST = 1 << 16
 SEEN = b"\n"
 """Says that a process was found while it was there: it does nothing, and does not end, before."""
@@ -50,17 +51,19 @@ class Forked:
     ) -> None:
         theirs_in, stdin = os.pipe()
         stdout, theirs_out = os.pipe()
+        self._fate, theirs_fate = os.pipe()
         self.stdin: IO[bytes] = os.fdopen(stdin, "wb", 0)
         self.stdout: IO[bytes] = os.fdopen(stdout, "rb")
         environment = dict(os.environ) if env is None else env
         wanted = json.dumps([module, words, environment]).encode() + b"\n"
         line = _loaded()
-        socket.send_fds(line, [wanted[:MOST]], [theirs_in, theirs_out, errors])
+        socket.send_fds(line, [wanted[:MOST]], [theirs_in, theirs_out, errors, theirs_fate])
         line.sendall(wanted[MOST:])
-        os.close(theirs_in)
-        os.close(theirs_out)
+        for end in (theirs_in, theirs_out, theirs_fate):
+            os.close(end)
         self._process = psutil.Process(int(line.recv(MOST)))
         line.sendall(SEEN)
+        self._ended: int | None = None
 
     @property
     def pid(self) -> int:
@@ -68,12 +71,20 @@ class Forked:
         return self._process.pid
 
     def poll(self) -> int | None:
-        """None while it runs."""
-        return None if self._process.is_running() else 0
+        """How it ended, as subprocess tells it; None while it runs."""
+        return self._look(0)
 
-    def wait(self, timeout: float | None = None) -> None:
-        """Until it has ended; raises psutil.TimeoutExpired."""
-        self._process.wait(timeout)
+    def wait(self, timeout: float | None = None) -> int:
+        """Until it has ended; how. Raises TimeoutError."""
+        if (ended := self._look(timeout)) is None:
+            raise TimeoutError(f"process {self.pid} has not ended in {timeout} seconds")
+        return ended
+
+    def _look(self, seconds: float | None) -> int | None:
+        if self._ended is None and select.select([self._fate], [], [], seconds)[0]:
+            self._ended = int(os.read(self._fate, MOST))
+            os.close(self._fate)
+        return self._ended
 
     def kill(self) -> None:
         """End it at once, as a power cut would; nothing where it has ended."""
@@ -120,6 +131,7 @@ def _fork(line: socket.socket) -> tuple[str, list[str]]:
             wanted += line.recv(MOST)
         begins, begin = os.pipe()
         if process := os.fork():
+            _fates[process] = ends.pop()
             for end in (*ends, begins):
                 os.close(end)
             line.sendall(str(process).encode())
@@ -128,7 +140,8 @@ def _fork(line: socket.socket) -> tuple[str, list[str]]:
             continue
         os.close(begin)
         os.read(begins, 1)
-        os.close(begins)
+        for end in (begins, ends.pop(), *_fates.values()):
+            os.close(end)
         module, words, environment = json.loads(wanted)
         os.environ.clear()
         os.environ.update(environment)
@@ -140,11 +153,18 @@ def _fork(line: socket.socket) -> tuple[str, list[str]]:
         return module, words
 
 
+_fates: dict[int, int] = {}
+"""Where is told how each process ended that was begun here and runs."""
+
+
 def _bury(*_: object) -> None:
-    """Let go of those that have ended, or they could be waited for in vain."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+    """Tell how those ended that have; this may be called within itself."""
+    for process in list(_fates):
+        with contextlib.suppress(ChildProcessError, BrokenPipeError):
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                with os.fdopen(_fates.pop(process), "wb", 0) as fate:
+                    fate.write(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def main() -> int:

@@ -58,6 +58,8 @@ class Phone:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._exchange(method, path, body)
+        except TimeoutError:  # an OSError too, and no end of the connection
+            raise
         except (OSError, asyncio.IncompleteReadError):
             self._hang_up()
             return Answer(0, {})

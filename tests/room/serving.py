@@ -97,24 +97,29 @@ class ServedRoom:
 
     def stop(self) -> None:
         """End the server as its window does: by letting go of its standard input."""
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None:
+            ended = self._process.poll()
             self._process.stdin.close()
             self._wait()
+            assert ended is None, f"the server had ended by itself ({ended}): {self.log}"
 
     def close(self) -> None:
         """End everything."""
         self._stack.close()
-        self.stop()
-        self._kept.close()
-        self.file.close()
+        try:
+            self.stop()
+        finally:
+            self._kept.close()
+            self.file.close()
 
     def _wait(self) -> None:
-        assert self._process is not None
+        process, self._process = self._process, None
+        assert process is not None
         try:
-            self._process.wait(PATIENCE)
+            process.wait(PATIENCE)
         finally:
-            self._process.kill()
-            self._process.close()
+            process.kill()
+            process.close()
 
     def browser(self, cookie: str = "", source: str = "") -> httpx.Client:
         """A browser at the room; `cookie` is sent along, `source` is its own address."""

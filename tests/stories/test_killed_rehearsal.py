@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.responses.responses import Response
@@ -80,7 +78,7 @@ class Rehearsal:
 
     def has_ended(self) -> bool:
         """Whether it ended within a moment, in which it has the processor for itself."""
-        with contextlib.suppress(psutil.TimeoutExpired):
+        with contextlib.suppress(TimeoutError):
             self._process.wait(MOMENT)
         return self._process.poll() is not None
 

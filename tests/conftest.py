@@ -3,11 +3,13 @@
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
@@ -43,6 +45,33 @@ LONG = (
 
 GARBAGE = 20_000
 """So many things are made before garbage is looked for; a test of memory looks by itself."""
+
+
+IN_MEMORY = Path("/dev/shm")
+"""A folder that Linux keeps in memory."""
+ROOM = 6 << 30
+"""Bytes: whatever all tests write stays until they end, which is less than half of this."""
+OURS = "facilitator-tests-"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Have files made in memory, where there is room: tests waited for disks as long as they
+    computed. That what is written survives a power cut, `tests/store/power` says of any disk.
+    """
+    if config.option.basetemp is not None or hasattr(config, "workerinput"):
+        return
+    for left in IN_MEMORY.glob(f"{OURS}*"):
+        if not psutil.pid_exists(int(left.name.split("-")[2])):
+            shutil.rmtree(left, ignore_errors=True)
+    if IN_MEMORY.is_dir() and _least_room() > ROOM:
+        made = tempfile.mkdtemp(prefix=f"{OURS}{os.getpid()}-", dir=IN_MEMORY)
+        config.option.basetemp = made
+        config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+
+
+def _least_room() -> int:
+    return min(shutil.disk_usage(IN_MEMORY).free, psutil.virtual_memory().available)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -232,11 +232,11 @@ def seminar_of(file: "SeminarFile") -> "Seminar":
         return reader.get(Seminar, SEMINAR_ID)
 
 
-def is_note_takers_copy(file: "SeminarFile") -> bool:
-    """Whether this is a copy that a host gave a note-taker."""
+def kind_of_copy(file: "SeminarFile") -> tuple[bool, bool]:
+    """Whether this is a copy that a host gave away, and whether it gave it to the theme team."""
     from facilitator.services.merging import syncing
 
-    return syncing.is_note_takers(file)
+    return syncing.is_note_takers(file), syncing.is_theme_teams(file)
 
 
 def day_is_running(file: "SeminarFile") -> bool:

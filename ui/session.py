@@ -23,7 +23,8 @@ class Session:
     `uptime` gives what the computer's own clock shows, which nobody can set.
     `tablet_codes` are what people at the shared tablet said of themselves, by the code they were
     given, so that they are asked once: in memory alone, as no file may tie a code to anybody.
-    `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host.
+    `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host. With
+    `is_teams` it is the theme team's, where findings are drafted and read, too.
     """
 
     file: "SeminarFile"
@@ -33,7 +34,13 @@ class Session:
     room: "RoomProcess | None" = None
     is_copy: bool = False
     uptime: "Callable[[], Uptime]" = Uptime
+    is_teams: bool = False
     tablet_codes: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def drafts(self) -> bool:
+        """Whether findings are drafted here."""
+        return self.is_teams or not self.is_copy
 
     def at(self, place: "Place") -> "Session":
         """The same session for one place of the window: what is done there says so."""

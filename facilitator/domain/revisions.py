@@ -36,6 +36,10 @@ class Kind(StrEnum):
     ADDITION = "addition"
 
 
+RETOLD = "retold"
+"""Stands in the place of the device where a response was told again without who gave it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One record that is not as it was: views re-read what they show of it.

@@ -143,6 +143,7 @@ def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
         join_code=codes[Role.PARTICIPANT],
         note_code=codes[Role.NOTE_TAKER],
         remote_code=codes[Role.FACILITATOR],
+        theme_code=codes[Role.THEME_TEAM],
         standby_code=standby.code_of(file, now=utc_now()),
     )
 
@@ -207,6 +208,7 @@ def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
     yield f"The room is open at {greeting.url}"
     yield f"Join code: {greeting.join_code}"
     yield f"Note-takers pair at {greeting.url}notes with {greeting.note_code}"
+    yield f"The theme team's laptop joins at {greeting.url} with {greeting.theme_code}"
     yield f"Your own phone pairs at {greeting.url}remote with {greeting.remote_code}"
     yield (
         f"A second laptop stands by with: facilitator standby FILE --of {greeting.url} "

@@ -141,6 +141,7 @@ class ServedRoom:
         """A note-taker's or the facilitator's browser."""
         codes = {
             Role.NOTE_TAKER: self.greeting.note_code,
+            Role.THEME_TEAM: self.greeting.theme_code,
             Role.FACILITATOR: self.greeting.remote_code,
         }
         client = self.browser()

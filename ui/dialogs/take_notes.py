@@ -24,6 +24,9 @@ LOOKING = (
     "Looking for hosts. If none appears, type the address: it stands in the host’s room panel, "
     "under “Other devices”."
 )
+NO_CODE = (
+    "Type the note-takers’ code, or the theme team’s. The host shows both under “Other devices”."
+)
 FOUND = "Choose the seminar, or type another address."
 WIDTH = 72
 LIST_HEIGHT = 16
@@ -88,7 +91,7 @@ class TakeNotesDialog(Dialog):
         except SeminarError as error:
             return str(error)
         if not host.code:
-            return "Type the note-takers’ code. The host shows it under “Other devices”."
+            return NO_CODE
         return ""
 
     def done(self, result: int) -> None:
@@ -130,7 +133,7 @@ class TakeNotesDialog(Dialog):
         self.body.addWidget(self.hint)
         for words, field in (
             ("&Address of the host", self.address),
-            ("Note-takers’ &code", self.code),
+            ("&Code of the note-takers, or of the theme team", self.code),
             ("What the host calls this &laptop", self.name),
         ):
             self.body.addWidget(labels.caption(words, field))

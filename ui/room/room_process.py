@@ -250,4 +250,5 @@ def _with_codes(greeting: Greeting, codes: dict[Role, str]) -> Greeting:
         join_code=codes[Role.PARTICIPANT],
         note_code=codes[Role.NOTE_TAKER],
         remote_code=codes[Role.FACILITATOR],
+        theme_code=codes[Role.THEME_TEAM],
     )

@@ -128,9 +128,9 @@ class Commands(QObject):
         sitting = self.opening.sit_down(opened.file)
         file = opened.file.in_session(sitting.session).at(Place.WINDOW)
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
-        is_copy = seminar_files.is_note_takers_copy(file)
-        watch, uptime = Watch(file, self), self._uptime
-        self.session = Session(file, self.tasks, watch, self._clock, room, is_copy, uptime)
+        is_copy, is_teams = seminar_files.kind_of_copy(file)
+        watch, about = Watch(file, self), (is_copy, self._uptime, is_teams)
+        self.session = Session(file, self.tasks, watch, self._clock, room, *about)
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undoing.undo))
         places.retitled.connect(self.window.setWindowTitle)

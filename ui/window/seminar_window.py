@@ -36,6 +36,7 @@ ON_THE_HOST = (0, RUN, REPORT)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 
 WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
+WHY_NOT_TEAMS = "This is the theme team’s copy: the day is prepared, run and reported on the host."
 
 
 class Places(QWidget):
@@ -59,13 +60,13 @@ class Places(QWidget):
         session.watch.changed.connect(self._hear)
         if session.is_copy:
             for number in ON_THE_HOST:
-                self.rail.close_off(number, WHY_NOT)
+                self.rail.close_off(number, self._why_not())
         self._show_seminar()
 
     def go(self, number: int) -> None:
         """Show a place, by its number from 0; on a note-taker's copy, only where notes are."""
         if self._session.is_copy and number in ON_THE_HOST:
-            self._session.tasks.said.emit(WHY_NOT)
+            self._session.tasks.said.emit(self._why_not())
             return
         is_new = number not in self._screens
         screen = self._screens.get(number) or self._build(number)
@@ -75,6 +76,9 @@ class Places(QWidget):
         if is_new or not screen.isAncestorOf(QApplication.focusWidget() or self):
             _focus_first(screen)
         self.moved.emit(number)
+
+    def _why_not(self) -> str:
+        return WHY_NOT_TEAMS if self._session.is_teams else WHY_NOT
 
     def current(self) -> Screen | None:
         """The screen that is shown."""

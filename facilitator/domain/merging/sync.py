@@ -29,6 +29,22 @@ SHARED = NOTED | frozenset(
 )
 """What a note-taker needs. Votes, responses, names and consents stay with the host."""
 
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a kind of laptop `has` of its host, and what of that it `writes`: this goes both ways. A
+    coding goes where its passage is among `passages`.
+    """
+
+    has: frozenset[Kind]
+    writes: frozenset[Kind]
+    passages: frozenset[Kind]
+
+
+NOTE_TAKERS = Share(SHARED, NOTED, NOTED)
+THEME_TEAM = Share(SHARED | {Kind.RESPONSE}, NOTED | {Kind.FINDING}, SHARED | {Kind.RESPONSE})
+"""Responses come without who gave them, and only come: they are written on the host."""
+
 PICTURES = frozenset({Kind.PHOTOGRAPH})
 """These go to the host alone, behind all notes: they are large, and may show somebody. That one was
 erased goes everywhere.

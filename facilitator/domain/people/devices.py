@@ -13,6 +13,7 @@ class Role(StrEnum):
 
     PARTICIPANT = "participant"
     NOTE_TAKER = "note_taker"
+    THEME_TEAM = "theme_team"
     FACILITATOR = "facilitator"
 
 

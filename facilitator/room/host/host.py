@@ -94,6 +94,7 @@ class Host:
         self.guesses = {
             Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
             Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
+            Role.THEME_TEAM: Guesses(free_per_minute=10, then_per_second=1),
             Role.FACILITATOR: Guesses(free_per_minute=10, then_per_second=1),
         }
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")

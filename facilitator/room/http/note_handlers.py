@@ -1,4 +1,4 @@
-"""What the room answers note-takers: the groups, their notes, and notes taken in."""
+"""What the room answers note-takers and the theme team: the groups, their notes, notes taken in."""
 
 import asyncio
 import hashlib
@@ -9,7 +9,8 @@ from functools import partial
 
 from facilitator import whole_file
 from facilitator.domain import wording
-from facilitator.domain.merging.sync import Answer, Offer
+from facilitator.domain.merging.sync import NOTE_TAKERS, THEME_TEAM, Answer, Offer
+from facilitator.domain.people.devices import Role
 from facilitator.room.host import note_host
 from facilitator.room.host.host import utc_now
 from facilitator.room.http.phone_handlers import Asked, seen_in
@@ -127,8 +128,9 @@ def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send)
 
 
 async def sync(asked: Asked, offer: Offer) -> Answer:
-    """A note-taker's laptop brings what it has, and is told what is new."""
-    work = partial(syncing.answer, asked.host.file, offer, now=utc_now())
+    """A note-taker's laptop, or the theme team's, brings what it has, and is told what is new."""
+    share = THEME_TEAM if asked.device.role is Role.THEME_TEAM else NOTE_TAKERS
+    work = partial(syncing.answer, asked.host.file, offer, share=share, now=utc_now())
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()
@@ -138,10 +140,12 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
 
 
 async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
-    """A copy of the seminar for a note-taker's laptop."""
+    """A copy of the seminar for a note-taker's laptop, or the theme team's."""
+    is_teams = asked.device.role is Role.THEME_TEAM
+    make = partial(syncing.copy_for_notes, asked.host.file, is_teams=is_teams)
     with whole_file.scratch(user_folder()) as folder:
         made = folder / "copy.seminar"
-        await asked.host.read(partial(syncing.copy_for_notes, asked.host.file, made))
+        await asked.host.read(partial(make, made))
         content = await asked.host.read(made.read_bytes)
     await send_whole(send, content)
 

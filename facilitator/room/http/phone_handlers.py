@@ -170,7 +170,7 @@ async def leave(asked: Asked, _body: messages.Nothing) -> messages.Done:
 
 
 async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
-    """Let a note-taker's or the facilitator's own device in."""
+    """Let in a note-taker's, the theme team's or the facilitator's own device."""
     role = Role(body.role)
     if not await _is_again(asked, role, body.seat):
         await _check_code(asked, role, body.code)

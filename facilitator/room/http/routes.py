@@ -23,6 +23,7 @@ ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
 REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
 NOTES: frozenset[Role | None] = frozenset({Role.NOTE_TAKER})
+THEMES: frozenset[Role | None] = frozenset({Role.THEME_TEAM})
 
 MOST_NOTE_BYTES = 130_000
 MOST_SYNC_BYTES = 4_000_000
@@ -65,6 +66,7 @@ class Entry:
 _anybody = partial(Entry, who=ANYBODY)
 _remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
 _notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+_themes = partial(Entry, who=THEMES, role=Role.THEME_TEAM)
 _act = partial(Entry, answers=say.Done, refusals=(409,))
 _come = partial(_anybody, "POST", takes=standbys.TakeUp, answers=say.Done, refusals=(409,))
 
@@ -131,6 +133,23 @@ ROUTES: tuple[Entry, ...] = (
     _notes(
         "POST",
         "/api/notes/sync",
+        note_handlers.sync,
+        takes=Offer,
+        answers=Answer,
+        most_bytes=MOST_SYNC_BYTES,
+        refusals=(409,),
+    ),
+    _themes("GET", "/api/themes/desk", note_handlers.desk, answers=note_say.DeskNow),
+    _themes(
+        "GET",
+        "/api/themes/copy",
+        note_handlers.copy,
+        answers=None,
+        media="application/octet-stream",
+    ),
+    _themes(
+        "POST",
+        "/api/themes/sync",
         note_handlers.sync,
         takes=Offer,
         answers=Answer,

@@ -118,9 +118,9 @@ class RoomCard(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """A note-taker's or the facilitator's own device at the door."""
+    """A note-taker's, the theme team's or the facilitator's own device at the door."""
 
-    role: Literal["note_taker", "facilitator"]
+    role: Literal["note_taker", "theme_team", "facilitator"]
     code: Label
     seat: SeatId = ""
 

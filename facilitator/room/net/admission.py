@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.wording import Text, say
 
-COOKIES = {Role.PARTICIPANT: "seat", Role.NOTE_TAKER: "notes", Role.FACILITATOR: "remote"}
+COOKIES = {
+    Role.PARTICIPANT: "seat",
+    Role.NOTE_TAKER: "notes",
+    Role.THEME_TEAM: "themes",
+    Role.FACILITATOR: "remote",
+}
 COOKIE_DAYS = 7
 MOST_REMEMBERED = 20_000
 

@@ -23,6 +23,7 @@ class Greeting(msgspec.Struct, frozen=True):
     join_code: str
     note_code: str
     remote_code: str
+    theme_code: str = ""
     standby_code: str = ""
     standby: str = ""
     elsewhere: str = ""

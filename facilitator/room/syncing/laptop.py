@@ -18,7 +18,8 @@ from facilitator.room.net import discovery
 from facilitator.room.syncing import pairings
 from facilitator.room.syncing.pairings import Pairing
 from facilitator.room.syncing.sync_thread import Companion
-from facilitator.room.syncing.transport import Away, Courier
+from facilitator.room.syncing.transport import Away, Courier, Lane
+from facilitator.services.merging import syncing
 from facilitator.store.files.copies import free_name
 from facilitator.store.files.file import SUFFIX, SeminarFile
 from facilitator.store.records.facts import FILE_ID
@@ -70,6 +71,7 @@ def join(host: Host, folder: Path, told: Told) -> Path:
         known = pairings.find(file_id)
         if known is not None and Path(known.path).exists():
             path = Path(known.path)
+            _refuse_another_copy(path, courier.lane)
         else:
             path = _fetch(courier, folder, title, told)
     except Away as error:
@@ -84,9 +86,35 @@ def join(host: Host, folder: Path, told: Told) -> Path:
         ) from error
     finally:
         courier.close()
-    pairing = Pairing(host.address, host.port, token, host.name, title, str(path))
+    pairing = Pairing(
+        host.address, host.port, token, host.name, title, str(path), str(courier.lane)
+    )
     pairings.keep(file_id, pairing)
     return path
+
+
+def _refuse_another_copy(path: Path, lane: Lane) -> None:
+    """A copy is a note-taker's or the theme team's, and stays so: what each may send differs."""
+    with contextlib.suppress(PassphraseError):  # where it is asked for, the host refuses
+        file = SeminarFile.open(path)
+        try:
+            is_teams = syncing.is_theme_teams(file)
+        finally:
+            file.close()
+        if is_teams != (lane is Lane.THEMES):
+            raise SeminarError(ANOTHER_COPY[is_teams])
+
+
+ANOTHER_COPY = {
+    True: say(
+        "The copy on this laptop is the theme team’s, and this is the note-takers’ code. Type the "
+        "theme team’s code, or take notes on another laptop."
+    ),
+    False: say(
+        "The copy on this laptop is a note-taker’s, and this is the theme team’s code. Type the "
+        "note-takers’ code, or join the theme team on another laptop."
+    ),
+}
 
 
 def _fetch(courier: Courier, folder: Path, title: str, told: Told) -> Path:
@@ -119,5 +147,5 @@ def companion_of(
             pairings.keep(file_id, structs.replace(pairing, **moved))
         return place
 
-    courier = Courier(pairing.address, pairing.port, pairing.token)
+    courier = Courier(pairing.address, pairing.port, pairing.token, Lane(pairing.lane))
     return Companion(file, courier, pairing.name, clock, heard, search)

@@ -13,7 +13,9 @@ from facilitator.store.files.installation import user_folder
 
 
 class Pairing(msgspec.Struct, frozen=True):
-    """A host: where it was last, what lets us in, what it calls us, and where our copy lies."""
+    """A host: where it was last, what lets us in, what it calls us, where our copy lies, and what
+    we were let in for.
+    """
 
     address: str
     port: int
@@ -21,6 +23,7 @@ class Pairing(msgspec.Struct, frozen=True):
     name: str
     title: str
     path: str
+    lane: str = "notes"
 
 
 def every() -> dict[str, Pairing]:

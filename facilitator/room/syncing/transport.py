@@ -1,4 +1,4 @@
-"""The courier: a note-taker's laptop's road to its host, over plain HTTP.
+"""The courier: a note-taker's or the theme team's laptop's road to its host, over plain HTTP.
 
 It stands on Python's own client, so that the window need not load another one to take notes.
 """
@@ -11,6 +11,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +49,16 @@ class Unpaired(Exception):
     """The host does not know this laptop, or not any more."""
 
 
+class Lane(StrEnum):
+    """What a laptop was let in for, as the host's addresses and its cookies call it."""
+
+    NOTES = "notes"
+    THEMES = "themes"
+
+
+_ROLES = {Lane.NOTES: "note_taker", Lane.THEMES: "theme_team"}
+
+
 class Courier:
     """One connection to a host, opened when it is needed and used by one thread at a time.
 
@@ -55,10 +66,11 @@ class Courier:
     asked later, ends as `Away`.
     """
 
-    def __init__(self, address: str, port: int, token: str = "") -> None:
+    def __init__(self, address: str, port: int, token: str = "", lane: Lane = Lane.NOTES) -> None:
         self.address = address
         self.port = port
         self.token = token
+        self.lane = lane
         self._line: http.client.HTTPConnection | None = None
         self._changing_lines = threading.Lock()
         self._is_closed = False
@@ -69,49 +81,54 @@ class Courier:
 
     def seminar(self) -> str:
         """The id of the host's seminar; who is let in may ask."""
-        return str(self._json("GET", "/api/notes/desk").get("seminar", ""))
+        return str(self._json("GET", f"/api/{self.lane}/desk").get("seminar", ""))
 
     def pair(self, code: str) -> str:
-        """Come in with the note-takers' code; returns the token, which the courier keeps as well.
+        """Come in with the note-takers' code or the theme team's: from then on the courier is on
+        its lane. Returns the token, which it keeps as well.
 
         Raises SeminarError for a wrong code.
         """
-        body = json.dumps({"role": "note_taker", "code": code}).encode()
-        try:
-            answer = self._asked("POST", "/api/pair", body)
-            answer.read()
-        except Unpaired as error:
-            raise SeminarError(
-                say(
-                    "This is not the note-takers’ code. It stands in the host’s room panel, "
-                    "under “Other devices”."
-                )
-            ) from error
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
+        cookies = self._paired(code)
+        for cookie in cookies:
             name, _, value = cookie.partition(";")[0].partition("=")
-            if name.strip() == "notes":
+            if name.strip() == self.lane:
                 self.token = value.strip()
         if not self.token:
             raise Away(say("What answered is no host."))
         return self.token
 
+    def _paired(self, code: str) -> list[str]:
+        """The cookies of whichever lane the code opens."""
+        for lane in Lane:
+            self.lane = lane
+            body = json.dumps({"role": _ROLES[lane], "code": code}).encode()
+            with contextlib.suppress(Unpaired):
+                answer = self._asked("POST", "/api/pair", body)
+                answer.read()
+                return answer.headers.get_all("Set-Cookie") or []
+        raise SeminarError(
+            say(
+                "This is neither the note-takers’ code nor the theme team’s. Both stand in the "
+                "host’s room panel, under “Other devices”."
+            )
+        )
+
     def ask(self, offer: Offer) -> Answer:
         """Bring the host a slice and hear its answer."""
         body = msgspec.json.encode(offer)
-        content = self._read(lambda: self._asked("POST", "/api/notes/sync", body))
+        content = self._read(lambda: self._asked("POST", f"/api/{self.lane}/sync", body))
         with _as_away():
             return typed.decoded(content, Answer)
 
-    def fetch_copy(
-        self, target: Path, told: Callable[[float, str], None], path: str = "/api/notes/copy"
-    ) -> str:
+    def fetch_copy(self, target: Path, told: Callable[[float, str], None], path: str = "") -> str:
         """Get a copy of the seminar; its name appears when it is whole. Returns what marks it.
 
         Raises StorageError where it cannot be kept here, which says nothing against the host.
         """
         try:
             with whole_file.replacing(target) as part:
-                return self._fetch(path, part, told)
+                return self._fetch(path or f"/api/{self.lane}/copy", part, told)
         except OSError as error:
             error.filename = error.filename or str(target)
             raise told_of(error) from error
@@ -177,7 +194,7 @@ class Courier:
         return answer
 
     def _once(self, method: str, path: str, body: bytes) -> http.client.HTTPResponse:
-        headers = {"Cookie": f"notes={self.token}"} if self.token else {}
+        headers = {"Cookie": f"{self.lane}={self.token}"} if self.token else {}
         if body:
             headers["Content-Type"] = "application/json"
         try:

@@ -6,7 +6,7 @@ and goes on from there; what comes twice counts once, as in every merge.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,13 +17,15 @@ from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import (
-    NOTED,
+    NOTE_TAKERS,
     PICTURES,
-    SHARED,
+    THEME_TEAM,
     Answer,
     Cursor,
     Laptop,
+    Mark,
     Offer,
+    Share,
     Slice,
     Waiting,
     refuse_another_version,
@@ -35,8 +37,9 @@ from facilitator.domain.wording import say
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
+from facilitator.store.merging.retelling import retell
 from facilitator.store.records import tables
-from facilitator.store.records.facts import BEHIND_HOST, EPOCH, FILE_ID, PEOPLE
+from facilitator.store.records.facts import BEHIND_HOST, EPOCH, FILE_ID, IS_TEAMS, PEOPLE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -57,8 +60,11 @@ class Synced:
     sent: int = 0
 
 
-def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
-    """The host's part: take in what a laptop brings and tell it what is new since.
+def answer(
+    file: SeminarStore, offer: Offer, *, share: Share = NOTE_TAKERS, now: datetime
+) -> Answer:
+    """The host's part: take in what a laptop brings and tell it what is new since; what there is of
+    that for it is its `share`.
 
     Raises SeminarError for another seminar, for a laptop with an older or newer program, and when
     what it brings makes no sense; nothing is taken then.
@@ -73,7 +79,7 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
         exchange.take(
             file,
             offer.brings,
-            NOTED | PICTURES,
+            share.writes | PICTURES,
             offer.name,
             now,
             lambda writer, first, last: _hear_of(writer, offer, last - first + 1, now),
@@ -82,13 +88,15 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
         stands = offer.after is None or exchange.stands(reader, offer.after)
         after = offer.after if stands else None
         known = {revision.id for revision in offer.brings.revisions}
-        brings, upto, left = exchange.slice_after(reader, after, SHARED, without=known)
+        brings, upto, left = exchange.slice_after(reader, after, share.has, without=known)
+        if Kind.RESPONSE in share.has:
+            brings = retell(reader, brings)
         return Answer(
             upto=upto,
             brings=brings,
             left=left,
             people=_people_unlike(reader, offer.people),
-            holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
+            holds=_written(reader, share, None) if offer.thorough else None,
             version=version(),
             epoch=reader.fact(EPOCH),
             stands=stands,
@@ -181,8 +189,10 @@ def _progress(done: Synced, left: int) -> str:
 def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tuple[Offer, Cursor]:
     """What to ask next, and how far the laptop is once it has been answered, but for `got`."""
     with file.read() as reader:
-        kept = exchange.cursor(reader)
-        slice_, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
+        kept, share = exchange.cursor(reader), share_of(reader)
+        slice_, sent, left = exchange.slice_after(
+            reader, kept.sent, share.writes, apart=kept.theirs, passages=share.passages
+        )
         pictures = kept.pictures
         if slice_.revisions or left:  # notes first: a photograph is as long as hundreds
             left += exchange.count_after(reader, pictures, PICTURES)
@@ -213,8 +223,10 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
         if answered.people is not None:
             _keep_people(writer, answered.people)
 
+    with file.read() as reader:
+        takes = share_of(reader).has | PICTURES
     if answered.brings.revisions:
-        exchange.take(file, answered.brings, SHARED | PICTURES, "the host", now, keep)
+        exchange.take(file, answered.brings, takes, "the host", now, keep)
         return
     with file.read() as reader:
         kept = _brought(upto, answered, 1, 0)
@@ -249,19 +261,31 @@ def _agree(file: SeminarStore, answered: Answer) -> bool:
     if answered.holds is None:
         return True
     with file.read() as reader:
-        kept = exchange.cursor(reader)
-        own = exchange.count_after(reader, None, NOTED)
-        unsent = exchange.count_after(reader, kept.sent, NOTED, kept.theirs)
-        return own - unsent == answered.holds
+        kept, share = exchange.cursor(reader), share_of(reader)
+        unsent = _written(reader, share, kept.sent, kept.theirs)
+        return _written(reader, share, None) - unsent == answered.holds
+
+
+def _written(
+    reader: Reader, share: Share, after: Mark | None, apart: Sequence[tuple[int, int]] = ()
+) -> int:
+    """How many revisions there are of what such a laptop writes."""
+    return exchange.count_after(reader, after, share.writes, apart, share.passages)
+
+
+def share_of(reader: Reader) -> Share:
+    """What there is of the seminar for this laptop."""
+    return THEME_TEAM if reader.fact(IS_TEAMS) else NOTE_TAKERS
 
 
 def waiting(file: SeminarStore) -> Waiting:
     """What is only on this laptop."""
     with file.read() as reader:
-        kept = exchange.cursor(reader)
-        found = exchange.records_after(reader, kept.sent, NOTED, kept.theirs)
+        kept, share = exchange.cursor(reader), share_of(reader)
+        found = exchange.records_after(reader, kept.sent, share.writes, kept.theirs, share.passages)
         found |= exchange.records_after(reader, kept.pictures, PICTURES, ())
-        besides = exchange.records_by(reader, file.device, frozenset(Kind) - NOTED - PICTURES)
+        others = frozenset(Kind) - share.writes - PICTURES
+        besides = exchange.records_by(reader, file.device, others)
     notes = found.pop(Kind.NOTE, 0)
     return Waiting(notes, sum(found.values()), besides)
 
@@ -269,7 +293,7 @@ def waiting(file: SeminarStore) -> Waiting:
 def too_long(file: SeminarStore) -> int:
     """How many records of this laptop are too long to be sent."""
     with file.read() as reader:
-        return len(exchange.too_long(reader, NOTED))
+        return len(exchange.too_long(reader, share_of(reader).writes))
 
 
 def is_note_takers(file: SeminarStore) -> bool:
@@ -278,12 +302,23 @@ def is_note_takers(file: SeminarStore) -> bool:
         return exchange.is_copy(reader)
 
 
-def copy_for_notes(file: SeminarFile, target: Path) -> None:
-    """A copy of the seminar for a note-taker's laptop, with what it needs and nothing besides.
+def is_theme_teams(file: SeminarStore) -> bool:
+    """Whether a file is a copy for the theme team."""
+    with file.read() as reader:
+        return reader.fact(IS_TEAMS)
+
+
+def copy_for_notes(file: SeminarFile, target: Path, *, is_teams: bool = False) -> None:
+    """A copy of the seminar for a note-taker's laptop, with what it needs and nothing besides; one
+    for the theme team (`is_teams`) gets the responses at its first sync.
 
     Raises SeminarError when it cannot be written.
     """
-    note_copies.write(file, target, SHARED, lambda reader: without_names(reader.every(Participant)))
+    note_copies.write(file, target, NOTE_TAKERS.has, _nameless, is_teams=is_teams)
+
+
+def _nameless(reader: Reader) -> tuple[Participant, ...]:
+    return without_names(reader.every(Participant))
 
 
 def guests(reader: Reader) -> tuple[Participant, ...]:
@@ -292,7 +327,7 @@ def guests(reader: Reader) -> tuple[Participant, ...]:
 
 
 def _people_unlike(reader: Reader, fingerprint: str) -> tuple[Participant, ...] | None:
-    people = without_names(reader.every(Participant))
+    people = _nameless(reader)
     return None if _fingerprint(people) == fingerprint else people
 
 

@@ -21,7 +21,13 @@ from facilitator.domain.wording import say
 from facilitator.services.people import addresses
 from facilitator.store.files.file import new_id
 from facilitator.store.records import devices
-from facilitator.store.records.facts import ARRIVALS, JOIN_CODE, NOTE_CODE, REMOTE_CODE
+from facilitator.store.records.facts import (
+    ARRIVALS,
+    JOIN_CODE,
+    NOTE_CODE,
+    REMOTE_CODE,
+    THEME_CODE,
+)
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -35,6 +41,7 @@ PAIRING_LENGTH = 8
 _FACTS = {
     Role.PARTICIPANT: JOIN_CODE,
     Role.NOTE_TAKER: NOTE_CODE,
+    Role.THEME_TEAM: THEME_CODE,
     Role.FACILITATOR: REMOTE_CODE,
 }
 
@@ -263,8 +270,8 @@ def _holders(reader: Reader, participant_id: str) -> tuple[Device, ...]:
 
 
 def pair(file: SeminarStore, role: Role, *, now: datetime, seat: str = "") -> tuple[Device, str]:
-    """Let a note-taker's or the facilitator's own device in, whose code was checked; the same one
-    again where it asks again under the same `seat`.
+    """Let in a note-taker's device, the theme team's laptop or the facilitator's own phone, whose
+    code was checked; the same one again where it asks again under the same `seat`.
     """
     token = token_of(seat, role)
     device = Device(id=new_id(), role=role, joined_at=now, room=file.room)

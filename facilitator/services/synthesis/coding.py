@@ -26,6 +26,7 @@ from facilitator.domain.synthesis.codings import (
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
+from facilitator.store.merging.retelling import wordings
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
@@ -184,9 +185,11 @@ def parts_now(
 
     The words are "" where nobody here knows the wording they were coded in.
     """
-    ids = sorted({each.revision for each in coded})
-    parts = (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
-    then = {each.id: _words([each]) for part in parts for each in reader.revisions(part)}
+    then: dict[str, str | None] = {}
+    for at in range(0, len(coded), _AT_ONCE):
+        some = coded[at : at + _AT_ONCE]
+        ids, of = {each.revision for each in some}, {each.passage_id for each in some}
+        then |= {id: _words([said]) for id, said in wordings(reader, ids, of).items()}
     found: list[tuple[str, Span | None]] = []
     for each in coded:
         span, said = span_of(each), then.get(each.revision)

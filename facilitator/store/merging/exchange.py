@@ -71,12 +71,14 @@ def slice_after(
     *,
     without: Collection[str] = (),
     apart: Sequence[tuple[int, int]] = (),
+    passages: Collection[Kind] = (),
 ) -> tuple[Slice, Mark | None, int]:
     """What follows a place of the journal: a slice of it, where that ends, how much is left then.
 
-    Left out are revisions with an id in `without`, and those at the places `apart`.
+    Left out are revisions with an id in `without`, and those at the places `apart`. `passages` are
+    the kinds of what codings may be of, those that are asked for where it is not said.
     """
-    wanted = _after(mark, kinds, apart)
+    wanted = _after(mark, kinds, apart, passages)
     rows = reader.connection.execute(
         select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq).limit(MOST_REVISIONS + 1)
     )
@@ -89,7 +91,7 @@ def slice_after(
         if row["id"] not in without:
             taken.append(revision_of(row))
             size += len((row["content"] or "").encode())
-    left = count_after(reader, end, kinds, apart)
+    left = count_after(reader, end, kinds, apart, passages)
     brings = Slice(acts=acts_of(reader, taken), revisions=tuple(taken))
     return brings, end if left else last_mark(reader), left
 
@@ -107,19 +109,24 @@ def count_after(
     mark: Mark | None,
     kinds: Collection[Kind],
     apart: Sequence[tuple[int, int]] = (),
+    passages: Collection[Kind] = (),
 ) -> int:
     """How many revisions of some kinds follow a place."""
-    statement = select(func.count()).where(_after(mark, kinds, apart))
+    statement = select(func.count()).where(_after(mark, kinds, apart, passages))
     return reader.connection.execute(statement).scalar_one()
 
 
 def records_after(
-    reader: Reader, mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]
+    reader: Reader,
+    mark: Mark | None,
+    kinds: Collection[Kind],
+    apart: Sequence[tuple[int, int]],
+    passages: Collection[Kind] = (),
 ) -> dict[Kind, int]:
     """How many records of each kind have a revision after a place."""
     statement = select(_JOURNAL.c.kind, func.count(_JOURNAL.c.record.distinct()))
     rows = reader.connection.execute(
-        statement.where(_after(mark, kinds, apart)).group_by(_JOURNAL.c.kind)
+        statement.where(_after(mark, kinds, apart, passages)).group_by(_JOURNAL.c.kind)
     )
     return {Kind(kind): number for kind, number in rows}
 
@@ -131,14 +138,19 @@ def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
     return reader.connection.execute(statement).scalar_one()
 
 
-def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]) -> Any:
+def _after(
+    mark: Mark | None,
+    kinds: Collection[Kind],
+    apart: Sequence[tuple[int, int]],
+    passages: Collection[Kind] = (),
+) -> Any:
     begin = _JOURNAL.c.seq > (mark.seq if mark else 0)
     elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
     fits = not_(_has_what_is_too_long())
     wanted = tuple(sorted(kinds))
     receipt = and_(_JOURNAL.c.kind.in_(sorted(PICTURES)), _JOURNAL.c.erased == 1)
     of_these = or_(_JOURNAL.c.kind.in_(wanted), receipt)
-    return and_(begin, of_these, _may_go(wanted), fits, *elsewhere)
+    return and_(begin, of_these, _may_go(tuple(sorted(passages or kinds))), fits, *elsewhere)
 
 
 @cache  # these are asked again and again, and take longer to put together than to answer
@@ -207,7 +219,7 @@ def take(
     with store.write_beside_nothing(now) as writer:
         first = merge_log.next_place(writer)
         sql.lay_out(writer.connection, brings.acts, brings.revisions)
-        found = unite(writer, name)
+        found = unite(writer, name, takes_retold=True)
         then(writer, first, merge_log.next_place(writer) - 1)
     return found
 

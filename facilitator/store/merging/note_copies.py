@@ -21,7 +21,7 @@ from facilitator.store.files import copies, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables, vote_tables
-from facilitator.store.records.facts import CURSOR, FACTS, FORGET, PEOPLE, Fact, Goes
+from facilitator.store.records.facts import CURSOR, FACTS, FORGET, IS_TEAMS, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
@@ -34,10 +34,13 @@ def write(
     target: Path,
     kinds: Collection[Kind],
     people: Callable[[Reader], tuple[Participant, ...]],
+    *,
+    is_teams: bool = False,
 ) -> None:
     """A copy with these kinds of record, and `people` it may know of; no devices, votes or codes.
 
-    It knows how far it is with this file. Raises SeminarError when it cannot be written; what
+    It knows how far it is with this file: one for the theme team is told everything once more,
+    responses among it. Raises SeminarError when it cannot be written; what
     stood there before stays.
     """
     copies.refuse_to_replace(target)
@@ -54,7 +57,9 @@ def write(
             with contextlib.closing(connect(part, file.passphrase)) as raw:
                 _leave_behind(raw, kinds)
                 _add_fact(raw, PEOPLE, known)
-                _add_fact(raw, CURSOR, _cursor(raw, end))
+                _add_fact(raw, CURSOR, _cursor(raw, None if is_teams else end))
+                if is_teams:
+                    _add_fact(raw, IS_TEAMS, value=True)
                 raw.execute("VACUUM")
                 as_one_file(raw)
     except (OSError, *TROUBLE) as error:

@@ -21,7 +21,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.merging import forgetting, joint_ballots
 from facilitator.store.records import tables
-from facilitator.store.records.facts import CLOCK
+from facilitator.store.records.facts import CLOCK, IS_TEAMS
 from facilitator.store.records.reader import record_in, record_of
 from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import union as sql
@@ -56,28 +56,28 @@ class _Account:
         self.in_conflict += in_conflict
 
 
-def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Preview:
+def unite(
+    writer: Writer,
+    name: str,
+    told: Told = lambda _share: None,
+    *,
+    takes_retold: bool = False,
+) -> Preview:
     """Take in every revision, and every ballot, of the database attached as `other`.
 
     The caller's transaction keeps all of it or nothing. `name` is what people call the other file.
-    Raises SeminarError when the two cannot both be true.
+    With `takes_retold` also responses that were told again without who gave them. Raises
+    SeminarError when the two cannot both be true.
     """
     with sql.laid_out(writer.connection) as arrived:
         try:
             _refuse(arrived.contradicts(), name)
             rounds = joint_ballots.compare(writer)
-            arrived.unite()
+            arrived.unite(takes_retold=takes_retold)
+            _refuse_authors(writer, arrived, name)
             arrived.tell_verbs(Verb.OTHER)
             _refuse(arrived.is_impossible() or arrived.is_altered(), name)
-            if arrived.pretends_to_be_old():
-                raise SeminarError(
-                    say(
-                        "{name} holds versions that say they are older than the program that wrote "
-                        "them, so it was altered. Have it saved again where it came from; nothing "
-                        "was changed here.",
-                        name=name,
-                    )
-                )
+            _refuse_pretenders(arrived, name)
             far_clock = _heed_clock(writer, arrived)
             if arrived.brings_something():
                 forgetting.forget_earlier(writer)
@@ -106,6 +106,29 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
 def _refuse(is_untrue: bool, name: str) -> None:
     if is_untrue:
         raise _untrue(name)
+
+
+def _refuse_authors(writer: Writer, arrived: sql.Arrived, name: str) -> None:
+    if writer.fact(IS_TEAMS) and arrived.tells_who():
+        raise SeminarError(
+            say(
+                "{name} says who gave responses, which this copy for the theme team does not hold. "
+                "Merge it into the host’s file; nothing was changed here.",
+                name=name,
+            )
+        )
+
+
+def _refuse_pretenders(arrived: sql.Arrived, name: str) -> None:
+    if arrived.pretends_to_be_old():
+        raise SeminarError(
+            say(
+                "{name} holds versions that say they are older than the program that wrote them, "
+                "so it was altered. Have it saved again where it came from; nothing was changed "
+                "here.",
+                name=name,
+            )
+        )
 
 
 def _untrue(name: str) -> SeminarError:

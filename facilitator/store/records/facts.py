@@ -85,6 +85,7 @@ EPOCH: Fact[str] = Fact(
 )  # fmt: skip
 JOIN_CODE: Fact[str] = Fact("join_code", str, "", "what lets people in", is_secret=True)
 NOTE_CODE: Fact[str] = Fact("note_code", str, "", "what lets note-takers in", is_secret=True)
+THEME_CODE: Fact[str] = Fact("theme_code", str, "", "what lets the theme team in", is_secret=True)
 REMOTE_CODE: Fact[str] = Fact(
     "remote_code", str, "", "what lets the facilitator's phone in", is_secret=True
 )
@@ -131,6 +132,9 @@ PEOPLE: Fact[tuple[Participant, ...]] = Fact(
 )  # fmt: skip
 CURSOR: Fact[Cursor | None] = Fact(
     "sync", Cursor, None, "how far a note-taker's copy is with its host", Goes.TO_NOTE_TAKERS
+)
+IS_TEAMS: Fact[bool] = Fact(
+    "theme team", bool, False, "whether this is a copy for the theme team, with responses"
 )
 BEHIND_HOST: Fact[int] = Fact(
     "behind host",
@@ -179,6 +183,7 @@ FACTS: tuple[Fact[Any], ...] = (
     EPOCH,
     JOIN_CODE,
     NOTE_CODE,
+    THEME_CODE,
     REMOTE_CODE,
     PSEUDONYM_SECRET,
     NOTE_DRAFT,
@@ -192,6 +197,7 @@ FACTS: tuple[Fact[Any], ...] = (
     LOOKED_AT,
     PEOPLE,
     CURSOR,
+    IS_TEAMS,
     BEHIND_HOST,
     ORIGIN,
     STANDBY_CODE,

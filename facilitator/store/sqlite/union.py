@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.acts import Act
 from facilitator.domain.hashes import NEW, digest_of, hash_of, is_true, parents_in
-from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.revisions import RETOLD, Kind, Revision
 from facilitator.store.sqlite import anonymised
 from facilitator.store.sqlite.engine import driver_of
 
@@ -23,7 +23,7 @@ _ARRIVE = (
     """CREATE TEMP TABLE arrivals (seq INTEGER PRIMARY KEY)""",
     """INSERT INTO arrivals
        SELECT o.seq FROM other.journal o LEFT JOIN main.journal j ON j.id = o.id
-       WHERE j.id IS NULL""",
+       WHERE j.id IS NULL AND (:retold = '' OR o.device <> :retold OR o.erased)""",
     # What is known of each record that gets a revision: was it here, was it erased, is it now?
     """CREATE TEMP TABLE touched
        (record TEXT PRIMARY KEY, known INT, was_erased INT, erased INT) WITHOUT ROWID""",
@@ -99,6 +99,11 @@ _PRETENDING = """
     LIMIT 1"""
 """The hash of a revision of version 1, whose acts knew no session, on one that is not."""
 
+_TELLING_WHO = f"""
+    SELECT o.id FROM arrivals CROSS JOIN other.journal o USING (seq)
+    WHERE o.kind = '{Kind.RESPONSE}' AND o.device <> '{RETOLD}' AND NOT o.erased
+    LIMIT 1"""  # noqa: S608 - constants of ours
+
 _TWO_KINDS = """
     SELECT record FROM touched CROSS JOIN main.journal USING (record)
     GROUP BY record HAVING min(kind) <> max(kind) LIMIT 1"""
@@ -144,10 +149,15 @@ class Arrived:
         """Whether one revision is two."""
         return self._finds(_CONTRADICTION)
 
-    def unite(self) -> None:
+    def unite(self, *, takes_retold: bool) -> None:
         """Take in what is not here: acts, revisions, and the heads that follow from both."""
+        passed_over = {"retold": "" if takes_retold else RETOLD}
         for statement in (*_ARRIVE, *_UNITE, *_CROWN):
-            self._driver.execute(statement)
+            self._driver.execute(statement, passed_over if ":retold" in statement else {})
+
+    def tells_who(self) -> bool:
+        """Whether a response arrived that is not one told again without who gave it."""
+        return self._finds(_TELLING_WHO)
 
     def tell_verbs(self, unknown: str) -> None:
         """Acts whose label version 1 had emptied learn what they were from a copy that knows."""

@@ -42,7 +42,7 @@ def devices(shared_room: ServedRoom) -> dict[Role, list[str]]:
     ask(shared_room)
     shared_room.open_poll()
     found = {Role.PARTICIPANT: shared_room.let_in(DEVICES)}
-    for role in (Role.NOTE_TAKER, Role.FACILITATOR):
+    for role in (Role.NOTE_TAKER, Role.THEME_TEAM, Role.FACILITATOR):
         tokens = [token_of(shared_room.pair(role), role) for _ in range(DEVICES)]
         found[role] = [f"{COOKIES[role]}={token}" for token in tokens]
     return found

@@ -26,15 +26,17 @@ CALLERS = (
     "nobody",
     "participant",
     "note_taker",
+    "theme_team",
     "facilitator",
     "stranger",  # holds every kind of token, of another seminar
     "pretender",  # shows the token of one role as the token of the others
 )
 
-ALL = (200,) * 6
-JOINED = (401, 200, 401, 401, 401, 403)
-NOTES = (401, 401, 200, 401, 401, 403)
-REMOTE = (401, 401, 401, 200, 401, 403)
+ALL = (200,) * 7
+JOINED = (401, 200, 401, 401, 401, 401, 403)
+NOTES = (401, 401, 200, 401, 401, 401, 403)
+THEMES = (401, 401, 401, 200, 401, 401, 403)
+REMOTE = (401, 401, 401, 401, 200, 401, 403)
 
 
 def instead(row: tuple[int, ...], status: int) -> tuple[int, ...]:
@@ -80,6 +82,9 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/notes/live"): NOTES,
     ("GET", "/api/notes/copy"): NOTES,
     ("POST", "/api/notes/sync"): instead(NOTES, 422),  # without saying of which seminar
+    ("GET", "/api/themes/desk"): THEMES,
+    ("GET", "/api/themes/copy"): THEMES,
+    ("POST", "/api/themes/sync"): instead(THEMES, 422),  # without saying of which seminar
     ("GET", "/api/notes/{id}"): NOTES,
     ("POST", "/api/notes"): instead(NOTES, 422),  # without words
     ("POST", "/api/notes/take-in"): instead(NOTES, 422),  # of no notes
@@ -136,12 +141,14 @@ def cookies(
 def cookies_of(room: ServedRoom) -> dict[str, str]:
     seat = token_of(room.join(), Role.PARTICIPANT)
     notes = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
+    themes = token_of(room.pair(Role.THEME_TEAM), Role.THEME_TEAM)
     remote = token_of(room.pair(Role.FACILITATOR), Role.FACILITATOR)
     return {
         "participant": f"seat={seat}",
         "note_taker": f"notes={notes}",
+        "theme_team": f"themes={themes}",
         "facilitator": f"remote={remote}",
-        "pretender": f"seat={notes}; notes={seat}; remote={seat}",
+        "pretender": f"seat={notes}; notes={seat}; themes={notes}; remote={seat}",
     }
 
 
@@ -193,7 +200,7 @@ def test_nobody_may_more_than_the_table_says(
 @pytest.mark.parametrize("entry", ROUTES, ids=lambda entry: f"{entry.method} {entry.path}")
 def test_the_table_agrees_with_what_a_route_says_of_itself(entry: Entry) -> None:
     row = MAY[entry.method, entry.path]
-    for caller, status in zip(CALLERS[:4], row, strict=False):
+    for caller, status in zip(CALLERS[:5], row, strict=False):
         role = None if caller == "nobody" else Role(caller)
         let_in = None in entry.who or role in entry.who
         assert (status not in (401, 403)) == let_in or entry.path in WITH_A_CODE

@@ -4,6 +4,7 @@ import queue
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,16 @@ from facilitator.domain.merging.sync import Reach, Standing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.synthesis.codings import Coding
 from facilitator.room.syncing import laptop, sync_thread, transport
 from facilitator.room.syncing.sync_thread import Companion
 from facilitator.room.syncing.transport import Away, Courier
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing
+from facilitator.services.synthesis import themes
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from tests.patience import PATIENCE
@@ -199,3 +204,36 @@ def test_what_a_laptop_erased_is_in_no_byte_of_the_host_or_its_backups(
 def holds(room: ServedRoom, words: str) -> bool:
     with room.file.read() as reader:
         return words in {note.words for note in reader.every(Note)}
+
+
+def test_the_theme_teams_code_gets_a_copy_with_responses_that_goes_on_its_own_lane(
+    room: ServedRoom, tmp_path: Path
+) -> None:
+    with room.file.write(Verb.CAPTURE, now()) as writer:
+        question = writer.every(Question)[0].id
+        said = Response(
+            id="r", question_id=question, words="Nobody plans the end.", recorded_at=now()
+        )
+        writer.put(replace(said, participant_id="somebody"))
+    host = laptop.Host(HERE, room.port, room.greeting.theme_code.lower(), "Team")
+    path = laptop.join(host, tmp_path, lambda _share, _what: None)
+    file = SeminarFile.open(path, device="team")
+    heard: queue.Queue[Standing] = queue.Queue()
+    companion = laptop.companion_of(file, now, heard.put)
+    assert companion is not None
+    companion.start()
+    hear(heard, lambda standing: standing.is_whole)
+    with file.read() as reader:
+        (kept,) = reader.every(Response)
+    assert (kept.words, kept.participant_id) == ("Nobody plans the end.", "")
+    themes.add_theme(file, "Endings", [kept], now=now())
+    companion.nudge()
+    hear(heard, lambda standing: bool(standing.waiting.sentence))
+    hear(heard, lambda standing: standing.is_whole)
+    companion.stop()
+    with room.file.read() as reader:
+        assert [each.passage_id for each in reader.every(Coding)] == ["r"]
+    host = laptop.Host(HERE, room.port, room.greeting.note_code, "Team")
+    with pytest.raises(SeminarError, match="The copy on this laptop is the theme team’s"):
+        laptop.join(host, tmp_path, lambda _share, _what: None)
+    file.close()

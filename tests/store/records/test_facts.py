@@ -38,6 +38,8 @@ VALUES: dict[str, Any] = {
     "clock": 1_318_932_000_000_000,
     "join_code": "ABCDE",
     "note_code": "12345678",
+    "theme_code": "34567892",
+    "theme team": True,
     "remote_code": "23456789",
     "pseudonym_secret": "f" * 64,
     "note draft": replace(NO_CONTENT, words="Half a “line”", kind=NoteKind.QUOTE, starred=True),

@@ -195,7 +195,7 @@ def test_a_wrong_code_is_said_leaves_nothing_behind_and_is_typed_again(
     commands: Commands, host: ServedRoom, tmp_path: Path
 ) -> None:
     take_notes_at(commands, host, code="WRONGONE")
-    assert "not the note-takers’ code" in commands.window.strip.sentence.text()
+    assert "neither the note-takers’ code" in commands.window.strip.sentence.text()
     assert commands.session is None
     assert not list((tmp_path / "laptop").rglob("*.seminar"))
     assert pairings.every() == {}

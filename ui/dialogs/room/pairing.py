@@ -1,4 +1,4 @@
-"""Pairing a note-taker's device and the facilitator's own phone.
+"""Pairing a note-taker's device, the theme team's laptop and the facilitator's own phone.
 
 The codes are shown only when they are asked for: this screen may stand before the whole room.
 """
@@ -16,6 +16,8 @@ from ui.widgets.frames.labels import Label
 
 ADVICE = {
     Role.NOTE_TAKER: "Lets whoever scans it write notes.",
+    Role.THEME_TEAM: "On the other laptop: File > Take notes, this address, this code. It gets the "
+    "notes, the responses without who gave them, themes and findings: no names, no votes.",
     Role.FACILITATOR: "Lets whoever scans it run the day: keep it to yourself.",
 }
 
@@ -31,6 +33,7 @@ class Pairing(QWidget):
         self._role: Role | None = None
         self.buttons = {
             Role.NOTE_TAKER: button("Pair a note-ta&ker", "", "notebook-pen"),
+            Role.THEME_TEAM: button("Pair the theme tea&m", "", "layers"),
             Role.FACILITATOR: button("Pair your own p&hone", "", "smartphone"),
         }
         for role, asked in self.buttons.items():
@@ -60,6 +63,7 @@ class Pairing(QWidget):
         self.shown.setVisible(role is not None)
         if role is not None and self._greeting is not None:
             url, code = _way(self._greeting, role)
+            self.code.setVisible(role is not Role.THEME_TEAM)
             self.code.show_text(url)
             page = url.partition("?")[0].removeprefix("http://")
             self.typed.setText(f"{page}\n{code}")
@@ -94,4 +98,6 @@ def _way(greeting: Greeting, role: Role) -> tuple[str, str]:
     """Where a role pairs, and with which code."""
     if role is Role.NOTE_TAKER:
         return greeting.notes_url, greeting.note_code
+    if role is Role.THEME_TEAM:
+        return greeting.url, greeting.theme_code
     return greeting.remote_url, greeting.remote_code

@@ -253,9 +253,11 @@ def _seminar_of(file: SeminarFile) -> Seminar:
 
 def _came(came: dict[Role, int]) -> str:
     phones, takers = came[Role.PARTICIPANT], came[Role.NOTE_TAKER]
+    team = came[Role.THEME_TEAM]
     parts = [
         "Nobody has joined yet" if not phones else f"{phones} joined",
         f"{takers} note-taker{'s' * (takers > 1)} paired" if takers else "",
+        f"{team} laptop{'s' * (team > 1)} of the theme team" if team else "",
         "your own phone is paired" if came[Role.FACILITATOR] else "",
     ]
     return "; ".join(part for part in parts if part) + "."

@@ -14,6 +14,7 @@ from ui.widgets.frames.screen import Screen
 OF_FINDINGS = frozenset({Kind.FINDING, Kind.POLL, Kind.SEGMENT, Kind.ROUND, Kind.CHECK})
 """News of these is news of what is drafted, and of nothing else here."""
 ON_THE_HOST = "This is a note-taker’s copy: findings are drafted and put to the vote on the host."
+VOTED_ON_HOST = "This is the theme team’s copy: findings are put to the vote on the host, with V."
 NONE_YET = "This theme has no finding yet: press F to draft one."
 
 
@@ -44,7 +45,7 @@ class Drafting:
     def draft(self) -> None:
         """The theme's finding, ready to be worded; drafted where there is none."""
         theme, file, now = self._current(), self._session.file, self._session.clock()
-        if self._session.is_copy:
+        if not self._session.drafts:
             self._session.tasks.said.emit(ON_THE_HOST)
         elif theme is not None:
             self._screen.write(lambda: drafting.draft(file, theme, now=now), self._go_to_words)
@@ -53,7 +54,7 @@ class Drafting:
         """The finding goes into the next vote."""
         finding, file, now = self._panel.finding(), self._session.file, self._session.clock()
         if self._session.is_copy:
-            self._session.tasks.said.emit(ON_THE_HOST)
+            self._session.tasks.said.emit(VOTED_ON_HOST if self._session.drafts else ON_THE_HOST)
         elif finding is None:
             self._session.tasks.said.emit(NONE_YET)
         else:

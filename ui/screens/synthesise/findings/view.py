@@ -15,6 +15,7 @@ from facilitator.services.synthesis import drafting, themes
 from facilitator.services.synthesis.memos import NONE, Memos, memos_on_findings
 from ui import theme as look
 from ui.models.rows import RowsModel
+from ui.screens.synthesise.chosen.drafting import VOTED_ON_HOST
 from ui.screens.synthesise.chosen.history import History
 from ui.screens.synthesise.findings.compare import Beside
 from ui.screens.synthesise.findings.heard import voice_list
@@ -151,7 +152,7 @@ class FindingsView(QWidget):
 
     def _read(self) -> None:
         finding, file, now = self.current(), self._screen.session.file, self._screen.session.clock()
-        if finding is not None and self._is_host():
+        if finding is not None and self._may_draft():
             work = partial(drafting.read, file, finding, now=now)
             self._screen.write(work, lambda _: self.reload())
 
@@ -165,7 +166,7 @@ class FindingsView(QWidget):
 
     def _word(self, finding: Finding, words: str) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()
-        if self._is_host():
+        if self._may_draft():
             work = partial(drafting.word, file, finding, words, now=now)
             self._screen.write_words((finding.id, "wording"), work)
 
@@ -179,10 +180,17 @@ class FindingsView(QWidget):
         if finding is not None:
             self._history.ask(finding.id, finding.label)
 
+    def _may_draft(self) -> bool:
+        session = self._screen.session
+        if not session.drafts:
+            session.tasks.said.emit(ON_THE_HOST)
+        return session.drafts
+
     def _is_host(self) -> bool:
-        if self._screen.session.is_copy:
-            self._screen.session.tasks.said.emit(ON_THE_HOST)
-        return not self._screen.session.is_copy
+        session = self._screen.session
+        if session.is_copy:
+            session.tasks.said.emit(VOTED_ON_HOST if session.drafts else ON_THE_HOST)
+        return not session.is_copy
 
     def _leave(self) -> None:
         self.save()

@@ -193,5 +193,7 @@ def _locks(handle: int, *, alone: bool) -> bool:
             return True
 
 
-_MOMENT = 2.0
+_MOMENT = 10.0
+"""Whoever opens a file that was cut off reads its whole log meanwhile, on a busy computer or a slow
+disk."""
 _PAUSE = 0.002

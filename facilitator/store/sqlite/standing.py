@@ -9,7 +9,8 @@ file that was removed altogether nobody else can come to; it is kept open, to be
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -28,6 +29,8 @@ notice within a quarter of a second.
 BRIEF = 0.5
 """So long anybody waits for a connection later: another process may be just about to let go."""
 _PAUSE = 0.01
+_LEAST_TRIES = 3
+"""Who was held up itself, on a busy computer, has looked once and waited for nobody."""
 _LOOK_SECONDS = 1.0
 """A file that is nowhere to be seen is looked for so often."""
 
@@ -50,14 +53,22 @@ class Counted(sqlcipher.Connection):  # type: ignore[misc]
 
 def wait_for_one_name(path: Path, folder: Path | None) -> None:
     """Wait until nobody has a file open by another name; raises LostError where they go on."""
-    until = time.monotonic() + PATIENT
-    while path.exists():
+    for _ in _tries(PATIENT):
+        if not path.exists():
+            return
         hold = Hold.take(folder, path)
         if hold is not None:
             hold.release()
             return
-        if time.monotonic() >= until:
-            raise under_another_name(path)
+    raise under_another_name(path)
+
+
+def _tries(patience: float) -> Iterator[None]:
+    until = time.monotonic() + patience
+    for tries in count(1):
+        yield
+        if tries >= _LEAST_TRIES and time.monotonic() >= until:
+            return
         time.sleep(_PAUSE)
 
 
@@ -167,12 +178,11 @@ class Standing:
                 raise self.lost()
             if self._hold is not None:
                 return self._one_more(connect, self._hold)
-            until = time.monotonic() + patience
-            while (raw := self._first(connect)) is None:
-                if time.monotonic() >= until:
-                    raise under_another_name(self.path)
-                time.sleep(_PAUSE)
-            return raw
+            for _ in _tries(patience):
+                raw = self._first(connect)
+                if raw is not None:
+                    return raw
+            raise under_another_name(self.path)
 
     def _one_more(self, connect: Callable[[Path], Counted], hold: Hold) -> Counted:
         if identity(hold.path) != self.file or beside(hold.path) != self._beside:

@@ -24,8 +24,9 @@ LOST = (
     "typed stays on the screen."
 )
 OVERWRITTEN = (
-    "Another file was copied over {name} while it was open. What stands there now is left as it "
-    "is; nothing is written meanwhile, and what is typed stays on the screen."
+    "Another file was copied over {name}, or over a part of it, while it was open. What stands "
+    "there now is left as it is; nothing is written meanwhile, and what is typed stays on the "
+    "screen."
 )
 BACK = "The seminar’s file is back where it was; everything goes on."
 

@@ -65,6 +65,7 @@ class Keeper(threading.Thread):
         self._is_kept = False
         self._began = self._written_at = time.monotonic()
         self._is_settled = False
+        self._heard = 0
         self._emptied_at = 0.0
 
     def run(self) -> None:
@@ -80,7 +81,12 @@ class Keeper(threading.Thread):
     def _look(self, ear: Ear) -> None:
         file, now = self._file, time.monotonic()
         file.database.look_after(ear)
-        has_news = ear.has_news()
+        rests = not self._is_settled and now - self._written_at >= IDLE_SECONDS
+        if file.database.pages.are_foreign(ear.listened, anew=rests):
+            self._keep_last_words()
+            file.database.pages.give_up()
+        heard = ear.listened()
+        has_news, self._heard = heard != self._heard, heard
         self.is_lost = file.database.is_lost or not file.database.is_open
         if self.is_lost:
             return
@@ -89,10 +95,16 @@ class Keeper(threading.Thread):
             file.checkpoint()
         if has_news:
             self._written_at, self._is_settled = now, False
-        elif not self._is_settled and now - self._written_at >= IDLE_SECONDS:
+        elif rests:
             self._is_settled = file.database.settle()
-            ear.has_news()  # that the file says so is no news
+            self._heard = ear.listened()  # that the file says so is no news
         self._keep_since(has_news, now)
+
+    def _keep_last_words(self) -> None:
+        """What was written in the last quarter of a second stands in the log as yet."""
+        with contextlib.suppress(SeminarError):
+            while self.since is not None and self.since.look():
+                pass
 
     def _keep_since(self, has_news: bool, now: float) -> None:
         """Have what is written kept in memory, beside a backup that it goes with."""

@@ -29,6 +29,7 @@ class Ear:
         self._borrowed = borrowed
         self._may_come_back = may_come
         self._lock = threading.Lock()
+        self._times = 0
         self._pooled: PoolProxiedConnection | None = _emptied(borrowed())
         self._heard = self._version(self._pooled)
 
@@ -36,9 +37,17 @@ class Ear:
         """Whether anybody committed since this was asked last, or might have: nobody listened."""
         with self._lock:
             if self._pooled is None:
-                return self._hears_again()
-            before, self._heard = self._heard, self._version(self._pooled)
-            return before != self._heard
+                has_news = self._hears_again()
+            else:
+                before, self._heard = self._heard, self._version(self._pooled)
+                has_news = before != self._heard
+            self._times += has_news
+            return has_news
+
+    def listened(self) -> int:
+        """How often there was news so far, with what there is now."""
+        self.has_news()
+        return self._times
 
     @property
     def hears(self) -> bool:

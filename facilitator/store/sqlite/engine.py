@@ -23,6 +23,7 @@ from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.standing import Counted, Standing
 from facilitator.store.sqlite.troubles import TROUBLE, told, trouble_of
 from facilitator.store.sqlite.watching.content import Content
+from facilitator.store.sqlite.watching.pages import Pages
 
 BUSY_MS = 10_000
 LOG_PAGES = 8_000
@@ -158,6 +159,7 @@ class Database:
         """Whether somebody read when that it is written was to be brought into the file itself."""
         self._standing = Standing(path, holds)
         self._content = self._looked_at()
+        self.pages = Pages(self._standing)
         self._ears: WeakSet[Ear] = WeakSet()
         self._term = 0
         self._engine = self._made()
@@ -232,10 +234,8 @@ class Database:
                 self._owes_its_mark = not log_marks.bring_in(raw)
 
     def settle(self) -> bool:
-        """Have everything in the file itself, which says so; False where it is to be tried again.
-
-        Nobody is held up: what is read meanwhile is left for the next time.
-        """
+        """Have everything in the file itself, which says so, holding nobody up; False where it is
+        to be tried again."""
         with self.driving() as raw:
             return self._settled(raw)
 

@@ -266,9 +266,9 @@ class Standing:
         if self.is_overwritten:
             return LostError(
                 say(
-                    "Another file was copied over {file} while it was open. It is left as it is "
-                    "now, and nothing more is written to it; what was here before can be saved as "
-                    "a copy.",
+                    "Another file was copied over {file}, or over a part of it, while it was open. "
+                    "It is left as it is now, and nothing more is written to it; what was here "
+                    "before can be saved as a copy.",
                     file=self.path.name,
                 )
             )

@@ -2,8 +2,9 @@
 copied stays as it is to the byte, and nobody goes on as if nothing had happened.
 """
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -16,8 +17,9 @@ from facilitator.services.files.keeping import Keeper
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import ALONE, connect
-from facilitator.store.sqlite.log_marks import index_of, log_of
+from facilitator.store.sqlite.log_marks import bring_in, index_of, log_of
 from facilitator.store.sqlite.troubles import TROUBLE
+from facilitator.store.sqlite.watching.pages import PAGE
 from tests.store.files.elsewhere import NOW, Elsewhere, write
 from tests.store.files.test_logs import soon
 
@@ -173,3 +175,114 @@ def _reads_alone(file: SeminarFile) -> bool:
         return False
     finally:
         raw.close()
+
+
+def written_into(path: Path, page: int) -> bytes:
+    """What `dd conv=notrunc` does: a page of an open file is another one."""
+    content = Random(page).randbytes(PAGE)
+    handle = os.open(path, os.O_WRONLY)
+    os.pwrite(handle, content, page * PAGE)
+    _spare.append(handle)  # closed here it would take the locks of this process with it
+    return content
+
+
+_spare: list[int] = []
+
+
+def settled(file: SeminarFile) -> None:
+    assert soon(file.database.settle)
+
+
+def emptied(file: SeminarFile) -> None:
+    with file.database.driving() as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def brought_in(file: SeminarFile) -> None:
+    with file.database.driving() as raw:
+        assert bring_in(raw)
+
+
+def written_again(file: SeminarFile) -> None:
+    settled(file)
+    write(file, "the next")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (settled, None),
+        (emptied, None),
+        (written_again, None),
+        (brought_in, None),
+        (brought_in, settled),
+    ],
+)
+def test_a_part_that_is_written_over_past_the_program_is_noticed(
+    path: Path, before: Callable[[SeminarFile], None], after: Callable[[SeminarFile], None] | None
+) -> None:
+    file = SeminarFile.open(path)
+    ear, pages = file.database.ear(), file.database.pages
+    for number in range(8):
+        write(file, f"here {number}")
+    before(file)
+    assert not pages.are_foreign(ear.listened)
+    if after is not None:
+        assert not pages.are_foreign(ear.listened, anew=True)
+    written_into(path, page=3)
+    if after is not None:
+        after(file)
+    assert pages.are_foreign(ear.listened)
+    ear.close()
+    pages.give_up()
+    file.close()
+
+
+def test_what_several_processes_bring_into_a_file_is_not_taken_for_that(
+    path: Path, other: Elsewhere
+) -> None:
+    file, random, looks = SeminarFile.open(path), Random(3), 0
+    ear, pages = file.database.ear(), file.database.pages
+    assert other.tell(f"open {path}") == "done"
+    steps: dict[str, Callable[[], object]] = {
+        "here": lambda: write(file, f"here {random.random()}"),
+        "there": lambda: other.tell(f"write there {random.random()}"),
+        "settle": file.database.settle,
+        "empty": lambda: emptied(file),
+        "let go": file.checkpoint,
+    }
+    for _ in range(60):
+        steps[random.choice([*steps, "here", "there"])]()
+        if random.random() < 0.4:
+            looks += 1
+            assert not pages.are_foreign(ear.listened, anew=random.random() < 0.2)
+    assert looks
+    ear.close()
+    file.close()
+    other.tell("close")
+
+
+def test_who_goes_on_after_that_has_what_was_written_up_to_the_last_moment(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.services.files.keeping.IDLE_SECONDS", 1_000)
+    file = SeminarFile.open(path)
+    write(file, "one")
+    opening.back_up(file, NOW)
+    keeper = Keeper(file)
+    keeper.start()
+    assert soon(lambda: keeper.since is not None)
+    write(file, "the last word")
+    part = written_into(path, page=3)
+    assert soon(lambda: keeper.is_lost)
+    with pytest.raises(LostError, match="or over a part of it"):
+        write(file, "into nothing")
+    keeper.stop()
+    assert keeper.since is not None
+    keeper.since.rescue(tmp_path / "what it was.seminar", NOW)
+    file.close()
+    assert part in path.read_bytes(), "it is left as it is"
+    copy = SeminarFile.open(tmp_path / "what it was.seminar")
+    with copy.read() as reader:
+        assert {"one", "the last word"} <= {each.id for each in reader.every(Theme)}
+    copy.close()

@@ -1,0 +1,172 @@
+"""Whether a part of an open file was written over past the program.
+
+`content` knows a file by its mark, which stays where `dd`, a sync client or whoever mends a disk
+writes over other pages. What SQLite brings into a file are the frames of its log alone, and while
+the log is empty and nobody commits it is nothing. So whenever the file is not as it was looked at
+last, each page that is another one has to be in the log. Where the log was taken away or begun anew
+meanwhile, and what it held is not known, nobody can tell: what stands there is then what counts.
+For whoever looks at a file again and again; too dear for each reading and writing.
+"""
+
+import contextlib
+import struct
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from facilitator.store.sqlite.holding import Identity, reading
+from facilitator.store.sqlite.log_marks import log_of
+
+if TYPE_CHECKING:
+    from facilitator.store.sqlite.standing import Standing
+
+PAGE = 4096
+MOST_PAGES = 1 << 15
+"""So many are looked at (128 MB); a full day of five hundred people has fewer."""
+
+_HEADER = struct.Struct(">8I")
+_FRAME = struct.Struct(">6I")
+_NOTHING = zlib.crc32(bytes(PAGE))
+_TRIES = 4
+_PAUSE = 0.005
+"""A page that somebody of ours is just bringing in may be read in halves."""
+
+Frames = frozenset[tuple[int, int | None]]
+"""Numbers of pages, each with the sum of one content; None where it is gone."""
+Stamp = tuple[Identity, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """What lay in the log at one moment; `heard` says how often somebody had written till then."""
+
+    salts: tuple[int, int] | None
+    """Another pair for each writing from the beginning on, the first one more (walformat.html)."""
+    size: int
+    written: int
+    """How many frames are of this writing; those behind them are of earlier ones."""
+    frames: Frames
+    heard: int
+
+    def brought_in_since(self, before: "_Log") -> Frames | None:
+        """All that can have been brought into the file since a moment; None where nobody knows."""
+        if self.salts is None and before.salts is None:
+            return Frames() if self.heard == before.heard else None
+        if self.salts is None or before.salts is None:
+            return None
+        if self.salts == before.salts:
+            return self.frames
+        is_next = self.salts[0] == before.salts[0] + 1 & 0xFFFFFFFF
+        if is_next and self.written < before.written and self.size >= before.size:
+            return self.frames | before.frames  # what came to the earlier one stands there still
+        return None
+
+
+class Pages:
+    """Of one database. Belongs to one thread."""
+
+    def __init__(self, standing: "Standing") -> None:
+        self._standing = standing
+        self._seen: Stamp | None = None
+        self._log_seen: Stamp | None = None
+        self._log = _Log(None, 0, 0, Frames(), -1)
+        self._sums: list[int] = []
+
+    def are_foreign(self, heard: Callable[[], int], *, anew: bool = False) -> bool:
+        """Whether something else wrote into the file since the last look, as far as can be told.
+
+        `heard` says how often it was heard that somebody wrote, with what is heard now. One look
+        at the disk where nothing has changed, unless it is looked at `anew`: before a log is begun
+        anew, so that it is known what it held.
+        """
+        before = Frames()
+        for _ in range(_TRIES):
+            stamp = _stamp(self._standing.path)
+            if stamp is None or stamp[0] != self._standing.file:
+                return False
+            if stamp == self._seen and not (anew and self._log_grew()):
+                return False
+            strange = Frames()
+            with contextlib.suppress(OSError):
+                strange = self._strange(stamp, heard)
+            if not strange or strange & before:
+                return bool(strange)
+            before = strange
+            time.sleep(_PAUSE)
+        return False  # another page each time: it is being brought in
+
+    def give_up(self) -> None:
+        """Open nothing more of the file, bring nothing in."""
+        self._standing.give_up()
+
+    def _log_grew(self) -> bool:
+        return _stamp(log_of(self._standing.path)) != self._log_seen
+
+    def _strange(self, stamp: Stamp, heard: Callable[[], int]) -> Frames:
+        """The pages that nobody of ours brought in; where there are none, all is as it should."""
+        path = self._standing.path
+        written, before = _stamp(log_of(path)), _salts(log_of(path))
+        sums = list(_sums_of(path))
+        log = _log(log_of(path), heard)
+        if log.salts != before:
+            return Frames()  # it began anew under our eyes: the next look tells
+        is_known = self._seen is not None and self._seen[0] == stamp[0]
+        if is_known and (since := log.brought_in_since(self._log)) is not None:
+            strange = frozenset(_changed(self._sums, sums)) - since
+            if strange:
+                return strange
+        self._seen, self._log_seen, self._log, self._sums = stamp, written, log, sums
+        return Frames()
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino), found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+def _sums_of(path: Path) -> Iterator[int]:
+    with reading(path) as stream:
+        for _ in range(MOST_PAGES):
+            if not (page := stream.read(PAGE)):
+                return
+            yield zlib.crc32(page)
+
+
+def _changed(before: list[int], now: list[int]) -> Iterator[tuple[int, int | None]]:
+    """The pages that are others, or gone; a new one may hold nothing yet."""
+    for number, (known, found) in enumerate(zip_longest(before, now), start=1):
+        if known != found and not (known is None and found == _NOTHING):
+            yield number, found
+
+
+def _salts(log: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(FileNotFoundError), reading(log) as stream:
+        return _salts_in(stream)
+    return None
+
+
+def _salts_in(stream: BinaryIO) -> tuple[int, int] | None:
+    head = stream.read(_HEADER.size)
+    if len(head) < _HEADER.size:
+        return None
+    _, _, page, _, *salts, _, _ = _HEADER.unpack(head)
+    return (salts[0], salts[1]) if page == PAGE else None
+
+
+def _log(path: Path, heard: Callable[[], int]) -> _Log:
+    with contextlib.suppress(FileNotFoundError), reading(path) as stream:
+        if (salts := _salts_in(stream)) is not None:
+            written, found = 0, set[tuple[int, int | None]]()
+            while len(frame := stream.read(_FRAME.size)) == _FRAME.size:
+                number, _, first, second, _, _ = _FRAME.unpack(frame)
+                written += (first, second) == salts
+                found.add((number, zlib.crc32(stream.read(PAGE))))
+            return _Log(salts, stream.tell(), written, frozenset(found), heard())
+    return _Log(None, 0, 0, Frames(), heard())

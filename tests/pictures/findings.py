@@ -58,4 +58,6 @@ def _grouped() -> OpinionGroups:
         }
         for person in range(60)
     }
-    return opinion_groups(votes, {str(at): f"Statement {at + 1}" for at in range(8)}, 5)
+    later = {key: given | {"0": 1} for key, given in votes.items()}
+    statements = {str(at): f"Statement {at + 1}" for at in range(8)}
+    return opinion_groups(votes, statements, 5, later=later)

@@ -1,6 +1,6 @@
 """Votes that are linked to each other, over all statements: what opinion groups are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.methods.registry import method_of
@@ -17,24 +17,31 @@ def groups_in_the_room(file: SeminarStore) -> OpinionGroups:
     """The opinion groups over what was voted on and revealed; takes up to a second."""
     with file.read() as reader:
         threshold = room_guard(reader.get(Seminar, SEMINAR_ID)).threshold
-        held = _linked(reader)
-        votes: dict[str, dict[str, int]] = {}
-        for each in held:
-            for ballot in reader.ballots(each.id):
-                votes.setdefault(ballot.voter_key, {}).update(_marks(ballot))
-    statements = {id: words for each in held for id, words in _statements(each.poll)}
-    return opinion_groups(votes, statements, threshold)
+        courses = _linked(reader)
+        votes = _votes(reader, (rounds[0] for rounds in courses))
+        later = _votes(reader, (rounds[-1] for rounds in courses if len(rounds) > 1))
+    statements = {id: words for rounds in courses for id, words in _statements(rounds[0].poll)}
+    return opinion_groups(votes, statements, threshold, later=later)
 
 
-def _linked(reader: Reader) -> Iterable[Round]:
-    """The last revealed round of every poll of statements, in each room, of which voters were told
-    that their votes are linked to each other and not to their name. Sealed votes never are.
+def _votes(reader: Reader, rounds: Iterable[Round]) -> dict[str, dict[str, int]]:
+    votes: dict[str, dict[str, int]] = {}
+    for each in rounds:
+        for ballot in reader.ballots(each.id):
+            votes.setdefault(ballot.voter_key, {}).update(_marks(ballot))
+    return votes
+
+
+def _linked(reader: Reader) -> Collection[Sequence[Round]]:
+    """The revealed rounds of every poll of statements, in each room, the first first, of which
+    voters were told that their votes are linked to each other and not to their name. Sealed votes
+    never are.
     """
-    last: dict[tuple[str, str], Round] = {}
+    courses: dict[tuple[str, str], list[Round]] = {}
     for held in sorted(reader.every(Round, state=RoundState.REVEALED), key=age):
         if held.poll.secrecy is Secrecy.PSEUDONYMOUS and method_of(held.poll).judged:
-            last[held.poll_id, held.room] = held
-    return last.values()
+            courses.setdefault((held.poll_id, held.room), []).append(held)
+    return courses.values()
 
 
 def _statements(poll: Poll) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Opinion groups stand on linked votes that were revealed, and never on sealed or named ones."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +8,8 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.polls.opinion.groups import OpinionGroups
-from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.polls.opinion.representative import Given
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls import voters, voting
 from facilitator.services.polls.linked_votes import groups_in_the_room
@@ -27,7 +28,9 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
     made.close()
 
 
-def held(file: SeminarFile, secrecy: Secrecy, *, reveal: bool = True) -> OpinionGroups:
+def held(
+    file: SeminarFile, secrecy: Secrecy, *, reveal: bool = True, again: Collection[int] = ()
+) -> OpinionGroups:
     """One poll of six statements; every other person agrees with the first three of them."""
     items = tuple(Item(str(at), f"Statement {at}") for at in range(STATEMENTS))
     poll = Poll(
@@ -41,20 +44,33 @@ def held(file: SeminarFile, secrecy: Secrecy, *, reveal: bool = True) -> Opinion
     )
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(poll)
-    opened = voting.open_round(file, "p", now=NOW)
-    for person in range(PEOPLE):
+    vote(file, range(PEOPLE), reveal=reveal)
+    if again:
+        vote(file, again, turned=2)
+    return groups_in_the_room(file)
+
+
+def vote(
+    file: SeminarFile, people: Collection[int], *, turned: int = -1, reveal: bool = True
+) -> None:
+    """A round; on the statement that is `turned` everybody agrees."""
+    with file.read() as reader:
+        is_first = not reader.every(Round)
+    opened = voting.open_round(file, "p", now=NOW, reason="" if is_first else "Once more")
+    for person in people:
         marks = [
             (str(at), 5 if (at < STATEMENTS // 2) == bool(person % 2) else 1)
             for at in range(STATEMENTS)
         ]
         if person % 5 == 0:
             marks[0] = ("0", 0)
+        if turned >= 0:
+            marks[turned] = (str(turned), 5)
         voter = voters.Voter(f"token {person}", participant_id=f"person {person}")
         voting.cast(file, opened.id, voter, marks, submission=f"{person}", now=NOW)
     voting.close_round(file, opened.id, now=NOW)
     if reveal:
         voting.reveal_round(file, opened.id, now=NOW)
-    return groups_in_the_room(file)
 
 
 def test_linked_votes_that_were_revealed_have_groups(file: SeminarFile) -> None:
@@ -72,3 +88,27 @@ def test_sealed_and_named_votes_and_those_not_revealed_are_no_part_of_any(
 ) -> None:
     found = held(file, secrecy, reveal=reveal)
     assert (found.people, found.statements, found.groups) == (0, 0, ())
+
+
+def test_groups_are_held_while_people_move_and_told_of_those_who_voted_both_times(
+    file: SeminarFile,
+) -> None:
+    first = held(file, Secrecy.PSEUDONYMOUS)
+    vote(file, range(1, PEOPLE), turned=2)
+    found = groups_in_the_room(file)
+    assert found.groups == first.groups, "what the second vote said makes no other groups"
+    assert first.moved == ()
+    moved = {each.statement: each.groups for each in found.moved}
+    assert set(moved["Statement 2"]) == {
+        (Given(12, 0, 12), Given(12, 0, 12)),
+        (Given(0, 11, 11), Given(11, 0, 11)),
+    }
+    assert all(pair and pair[0] == pair[1] for pair in moved["Statement 4"])
+
+
+def test_of_a_group_of_which_few_voted_again_nothing_is_told(file: SeminarFile) -> None:
+    found = held(file, Secrecy.PSEUDONYMOUS, again=[*range(1, PEOPLE, 2), 0, 2, 4, 6])
+    assert all(
+        sorted(pair is None for pair in each.groups) == [False, True] for each in found.moved
+    )
+    assert len(found.moved) == STATEMENTS

@@ -5,7 +5,7 @@ part of what comes out. The arithmetic is loaded when groups are asked for.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.domain.polls.opinion.representative import (
     Given,
@@ -31,7 +31,9 @@ METHOD = say(
     "are drawn anew a hundred times: with a mean Jaccard index of at least 0.75 (Hennig 2007). "
     "People along one line may fall into two halves that are stable, too: read what sets them "
     "apart. What a group stands for, and what all share, is reckoned as by Polis (Small et al. "
-    "2021). Only votes whose voters were told that they are linked to each other are used."
+    "2021). Only votes whose voters were told that they are linked to each other are used. Groups "
+    "are those of the first vote on each statement and stay as they are: of a later vote it is "
+    "told how each of them moved, among those of it who voted both times."
 )
 
 Votes = Mapping[str, Mapping[str, int]]
@@ -55,12 +57,23 @@ class OpinionGroup:
     apart: tuple[Stands, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How each group voted on a statement the first time and the last, those of it alone who voted
+    both times; None where they are fewer than the threshold.
+    """
+
+    statement: str
+    groups: tuple[tuple[Given, Given] | None, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionGroups:
     """The groups, the largest first; none where `why_not` says why.
 
     `shared` are statements that every group agrees with, and the group-aware consensus of each.
-    `dots` are where people stand, in no order, and in which group.
+    `dots` are where people stand, in no order, and in which group. `moved` are the statements that
+    were voted on again, in their order.
     """
 
     people: int = 0
@@ -68,17 +81,25 @@ class OpinionGroups:
     groups: tuple[OpinionGroup, ...] = ()
     shared: tuple[tuple[str, float], ...] = ()
     dots: tuple[tuple[float, float, int], ...] = ()
+    moved: tuple[Moved, ...] = ()
     why_not: Text = ""
 
 
 def opinion_groups(
-    votes: Votes, statements: Mapping[str, str], threshold: int, resamples: int = 100
+    votes: Votes,
+    statements: Mapping[str, str],
+    threshold: int,
+    resamples: int = 100,
+    *,
+    later: Votes | None = None,
 ) -> OpinionGroups:
     """The groups of a room. `statements` are the words of each by its id; of groups of fewer people
-    than the threshold nothing is told.
+    than the threshold nothing is told. `later` are votes on statements that were voted on again:
+    they make no groups, and the groups are told how they moved.
     """
     least = min(ENOUGH_VOTES, len(statements))
-    voted = [given for _, given in sorted(votes.items()) if len(given.keys() & statements) >= least]
+    keys = sorted(key for key, given in votes.items() if len(given.keys() & statements) >= least)
+    voted = [votes[key] for key in keys]
     found = OpinionGroups(people=len(voted), statements=len(statements))
     if len(statements) < FEWEST_STATEMENTS or len(voted) < FEWEST_PEOPLE:
         return _why_not(found, _too_few(len(voted), len(statements)))
@@ -94,7 +115,29 @@ def opinion_groups(
         return _why_not(
             found, say("One of the groups would be fewer than {n} people.", n=threshold)
         )
-    return _told(found, voted, statements, grouping.group, grouping.stability, grouping.place)
+    told = _told(found, voted, statements, grouping.group, grouping.stability, grouping.place)
+    again = [(later or {}).get(key, {}) for key in keys]
+    return replace(told, moved=_moved(voted, again, statements, grouping.group, threshold))
+
+
+def _moved(
+    before: Sequence[Mapping[str, int]],
+    after: Sequence[Mapping[str, int]],
+    statements: Mapping[str, str],
+    group: Sequence[int],
+    threshold: int,
+) -> tuple[Moved, ...]:
+    """Of every statement that was voted on again, how each group moved."""
+    again, groups, found = {id for each in after for id in each}, max(group) + 1, []
+    pairs = list(zip(before, after, strict=True))
+    for id, words in statements.items():
+        if id in again:
+            both = [(one, two) if id in one and id in two else ({}, {}) for one, two in pairs]
+            then = _given(id, [one for one, _ in both], group, groups)
+            now = _given(id, [two for _, two in both], group, groups)
+            told = zip(then, now, strict=True)
+            found.append(Moved(words, tuple(p if p[0].seen >= threshold else None for p in told)))
+    return tuple(found)
 
 
 UNSTABLE = say(

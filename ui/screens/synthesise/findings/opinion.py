@@ -12,6 +12,7 @@ from facilitator.domain.polls.opinion.groups import (
     OpinionGroups,
     Stands,
 )
+from facilitator.domain.polls.opinion.representative import Given
 from ui import theme as look
 from ui.screens.synthesise.findings.told import told_on_asking
 from ui.widgets.frames import labels
@@ -82,7 +83,23 @@ def opinion_blocks(found: OpinionGroups) -> Iterator[QWidget]:
         for words, consensus in found.shared:
             yield labels.body(words)
             yield labels.small(f"Group-aware consensus {consensus:.2f} of 1")
+    if found.moved:
+        yield labels.Label("How each group moved, held as it was in the first vote", "strong")
+    for moved in found.moved:
+        yield labels.body(moved.statement)
+        for number, pair in enumerate(moved.groups):
+            yield labels.small(f"Group {letter(number)}: {_moved(pair)}")
     yield told_on_asking("How groups are found", (str(METHOD),))
+
+
+def _moved(pair: tuple[Given, Given] | None) -> str:
+    if pair is None:
+        return "too few of it voted both times"
+    before, after = pair
+    return (
+        f"of {before.seen} who voted both times {before.agrees} agreed and {before.disagrees} "
+        f"disagreed; then {after.agrees} and {after.disagrees}"
+    )
 
 
 def _group(name: str, group: OpinionGroup) -> Iterator[QWidget]:

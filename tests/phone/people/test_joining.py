@@ -10,6 +10,7 @@ from facilitator.domain.people.participants import Consent
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
+from tests.patience import PATIENCE
 from tests.phone.person import Person
 from tests.phone.room_of import WORDING, Room
 
@@ -197,7 +198,7 @@ def test_a_join_whose_answer_is_lost_takes_no_second_seat_also_after_a_reload(
     seats = joining.joined(room.file)
 
     def lose(route: Route) -> None:
-        with contextlib.closing(httpx.Client()) as client:
+        with contextlib.closing(httpx.Client(timeout=PATIENCE)) as client:
             sent = route.request.post_data or ""
             client.post(route.request.url, content=sent, headers=JSON).raise_for_status()
         route.abort()

@@ -81,12 +81,12 @@ def line_to(room: ServedRoom, said: str) -> socket.socket:
 def test_who_never_finishes_asking_is_hung_up_on_and_holds_nobody(room: ServedRoom) -> None:
     head = f"POST /api/ping HTTP/1.1\nHost: {HERE}:{room.port}\nContent-Type: application/json\n"
     whole = f"{head}Content-Length: 2\n\n{{}}"
+    begun = time.monotonic()
     silent = [line_to(room, said) for said in ("", "POST", head)]
     halfway = line_to(room, f"{head}Content-Length: 10\n\n{{")
     trickle = line_to(room, f"{head}X-Slow: ")
     again = line_to(room, f"{whole}{head}")  # the first question was answered, the second hangs
     crowd = [line_to(room, head) for _ in range(HOLDERS)]
-    begun = time.monotonic()
     ended = said_until_the_end(room, [*silent, halfway, trickle, again], trickle)
     assert time.monotonic() - begun >= BODY_SECONDS, "slow people are given their time"
     assert ended[halfway].startswith(b"HTTP/1.1 408 ")

@@ -49,10 +49,11 @@ def said(state: bytes) -> StateIn:
 
 
 async def turns() -> None:
-    """Let everything that can go on do so."""
-    ready = asyncio.Event()
-    asyncio.get_running_loop().call_later(0.02, ready.set)
-    await ready.wait()
+    """Let everything that can go on do so: in many turns, of which a busy computer may miss one."""
+    for _ in range(20):
+        ready = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.001, ready.set)
+        await ready.wait()
 
 
 def opened(

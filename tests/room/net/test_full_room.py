@@ -12,6 +12,7 @@ import pytest
 from facilitator.room.net import connections
 from facilitator.room.net.connections import WebServer
 from facilitator.room.net.safe_headers import ALWAYS, ANSWER_POLICY
+from tests.patience import PATIENCE
 from tests.room.serving import HERE
 
 
@@ -47,7 +48,7 @@ def test_a_full_room_asks_to_come_again_as_safely_as_it_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(connections, "MOST_LINES", 0)
-    with serving() as address, httpx.Client(trust_env=False) as client:
+    with serving() as address, httpx.Client(trust_env=False, timeout=PATIENCE) as client:
         answer = client.get(address)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     for name, value in (*ALWAYS, ANSWER_POLICY):

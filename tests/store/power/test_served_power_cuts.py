@@ -18,6 +18,7 @@ from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
 from facilitator.store.files.file import SeminarFile, new_id
+from tests.patience import PATIENCE
 from tests.store.power.disk import Disk, read_log
 from tests.store.power.scenes import NOW, POLL, acknowledge
 from tests.store.power.staged import assert_kept, prepare
@@ -60,8 +61,8 @@ def work(greeting: dict[str, str], seats: list[str], round_id: str, log: Path) -
     """Everybody votes while a note-taker writes; what they are told is put down."""
     room = f"http://127.0.0.1:{greeting['port']}"
     with (
-        httpx.Client(base_url=room, timeout=60) as taker,
-        httpx.Client(base_url=room, timeout=60) as phones,
+        httpx.Client(base_url=room, timeout=PATIENCE) as taker,
+        httpx.Client(base_url=room, timeout=PATIENCE) as phones,
     ):
         taker.post("/api/pair", json={"role": "note_taker", "code": greeting["note_code"]})
         for number, seat in enumerate(seats):

@@ -200,7 +200,12 @@ def _foot_lines(foot: list[Text], sheet: Sheet) -> list[str]:
 def turnout(sight: sights.Vote) -> Wording:
     """How many have voted, in words."""
     if sight.present:
-        return say("{n} of {present} have voted", n=sight.cast, present=sight.present)
+        return Counted(
+            sight.cast,
+            "1 of {of} has voted",
+            "{n} of {of} have voted",
+            of=sight.present,
+        )
     return Counted(sight.cast, "1 has voted", "{n} have voted")
 
 

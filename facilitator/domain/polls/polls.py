@@ -228,6 +228,12 @@ class Round:
     release: tuple[SafeTable, ...] = ()
     room: str = MAIN
 
+    def told_of(self, voted: int) -> int:
+        """Of how many people so many are said to have voted: 0 where that is unknown, or where
+        more voted than were known to be here, by hands or on paper.
+        """
+        return self.present if self.present >= voted else 0
+
     def __post_init__(self) -> None:
         hold_to_years(self.opened_at, self.closed_at, self.revealed_at, self.closes_at)
 

@@ -228,13 +228,14 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
     if current is not None and current.state is RoundState.REVEALED:
         return _results(reader, current, split)
     asked = current.poll if current else poll
+    cast = people_in(reader, current.id) if current else 0
     return sights.Vote(
         wording=asked.spoken,
         items=tuple(item.spoken for item in asked.items),
         number=number,
         state=STATE_SENTENCES[current.state] if current else NOT_BEGUN,
-        cast=people_in(reader, current.id) if current else 0,
-        present=current.present if current else 0,
+        cast=cast,
+        present=current.told_of(cast) if current else 0,
         secrecy=promised(asked),
         open=current is not None and current.state is RoundState.OPEN,
         closes_at=current.closes_at if current else None,
@@ -272,11 +273,11 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
 
 
 def _turnout(current: Round, voted: int) -> Message:
-    if current.present and current.present >= voted:
+    if present := current.told_of(voted):
         return say(
             "{n} of {present} voted in round {round}",
             n=voted,
-            present=current.present,
+            present=present,
             round=current.number,
         )
     return say("{n} voted in round {round}", n=voted, round=current.number)

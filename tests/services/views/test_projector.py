@@ -24,6 +24,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import phones, projector, run_screen
 from facilitator.store.files.file import SeminarFile
+from ui.screens.run import words
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -108,6 +109,22 @@ def test_a_poll_shows_turnout_until_it_is_revealed_and_never_a_count_before(
     assert isinstance(revealed, sights.Results)
     assert str(revealed.turnout) == "3 of 9 voted in round 1"
     assert "Alpha" in str(revealed.chart.text)
+    file.close()
+
+
+def test_where_more_voted_than_were_known_to_be_here_nobody_is_told_of_how_many(
+    file: SeminarFile,
+) -> None:
+    projector.show(file, Scene.POLL, "p", now=NOW)
+    opened = voting.open_round(file, "p", present=2, now=NOW)
+    for people, told in ((2, 2), (3, 0)):
+        voting.count_hands(file, opened.id, [("a", 1, people)], people, now=NOW)
+        during = sight(file)
+        assert isinstance(during, sights.Vote)
+        assert (during.cast, during.present) == (people, told)
+        (line,) = run_screen.console(file).polls
+        of = f" of {told}" if told else ""
+        assert words.turnout(line) == f"{people}{of} voted"
     file.close()
 
 

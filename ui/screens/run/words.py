@@ -77,5 +77,5 @@ def poll_state(line: PollLine, segment_id: str) -> str:
 
 def turnout(line: PollLine) -> str:
     """How many have voted in the latest round."""
-    present = line.latest.present if line.latest else 0
+    present = line.latest.told_of(line.cast) if line.latest else 0
     return f"{line.cast} of {present} voted" if present else f"{line.cast} voted"

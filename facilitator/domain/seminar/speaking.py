@@ -5,13 +5,13 @@ stands on the list is known while it is open and nowhere afterwards: the record 
 they are, and the names are a fact of the room, which has no history and goes when the list closes.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from facilitator.domain.bounds import Whole, hold_to_years
+from facilitator.domain.privacy.combinations import NOTHING, coarsened
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Counted, Message, Text, say
@@ -108,13 +108,9 @@ class Asking:
 
 
 def spoken(asker: Asker, seconds: float, room: Sequence[tuple[str, str]], fewest: int) -> Turn:
-    """What is kept of somebody's turn; `room` is the sector and size of everybody there."""
-    both = Counter(room)
-    sectors = Counter(sector for sector, _ in room)
-    has_both = both[asker.sector, asker.size] >= fewest
-    has_sector = sectors[asker.sector] >= fewest
-    return Turn(
-        sector=asker.sector if has_sector else "",
-        size=asker.size if has_both else "",
-        seconds=max(0, round(seconds)),
-    )
+    """What is kept of somebody's turn; `room` is the sector and size of everybody there. Who says
+    less than others is not known by that either: enough people share what is kept of nobody else.
+    """
+    kept = dict(zip(room, coarsened(room, fewest), strict=True))
+    sector, size = kept.get((asker.sector, asker.size), NOTHING)
+    return Turn(sector=sector, size=size, seconds=max(0, round(seconds)))

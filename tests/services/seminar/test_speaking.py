@@ -185,8 +185,9 @@ def test_of_a_turn_no_more_stays_than_enough_people_share(file: SeminarFile) -> 
     for seconds in (0, 60, 90):
         speaking.call(file, now=at(seconds))
     speaking.close_list(file, now=at(100))
-    # Four say that they are small, five large; with Ann ten are of the one sector.
-    assert the_list(file).turns == (Turn(BIG, "", 60), Turn(BIG, "Large", 30), Turn("", "", 10))
+    # Five say that they are large. Of the four of the few nothing may be kept, nor may they be the
+    # only ones of whom nothing is: they stand with the four who are small, and Ann.
+    assert the_list(file).turns == (Turn("", "", 60), Turn(BIG, "Large", 30), Turn("", "", 10))
 
 
 def test_who_was_on_the_list_is_nowhere_in_the_file_once_it_is_closed(file: SeminarFile) -> None:

@@ -6,6 +6,7 @@ from exports.dataset import DataTable, Type, field
 from exports.phrases import moment
 from facilitator.domain.days import full_day
 from facilitator.domain.report.additions import AdditionKind, of_kind
+from facilitator.domain.report.attendance import took_part
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.seminar.seminar import Seminar
 
@@ -81,7 +82,8 @@ def seminar(summary: Summary) -> DataTable:
             field("place", "Where", missing="Not recorded"),
             field("day", "When", Type.DAY),
             field("time_zone", "The zone of its clock (IANA)"),
-            field("present", "People who came", Type.COUNT),
+            field("took_part", "People who did anything at all, at the least", Type.COUNT),
+            field("present", "People on the list who came", Type.COUNT),
             field("expected", "People who were expected", Type.COUNT),
             field("print_threshold", "The smallest group that is told apart", Type.COUNT),
             field("rehearsal", "Whether it was a rehearsal", Type.YES_NO),
@@ -96,6 +98,7 @@ def seminar(summary: Summary) -> DataTable:
                 held.place,
                 held.date,
                 held.time_zone,
+                took_part(summary),
                 summary.present,
                 summary.expected,
                 held.print_threshold,

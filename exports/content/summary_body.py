@@ -194,17 +194,17 @@ def voice(summary: Summary, data: Dataset, *, brief: bool = False) -> Iterator[B
 
 def _of_bars(summary: Summary) -> str:
     return (
-        f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
-        f"bar its share of the {summary.said_in_all} responses and notes, whether or not it is "
-        "known who gave them. Compare the dark bars with each other: where one is short beside its "
-        "light bar, that group was heard less than its number would suggest."
+        f"The light bar is a group’s share of the {summary.present} people who were checked in, "
+        f"the dark bar its share of the {summary.said_in_all} responses and notes, whether or not "
+        "it is known who gave them. Compare the dark bars with each other: where one is short "
+        "beside its light bar, that group was heard less than its number would suggest."
     )
 
 
 def _of_counts(summary: Summary) -> str:
     here = counted(summary.present, "person was", "people were")
     heard = counted(summary.said_in_all, "response or note was", "responses and notes were")
-    return f"{here} in the room; {heard} given. Of so few people no shares are told."
+    return f"{here} checked in; {heard} given. Of so few people no shares are told."
 
 
 def _voice_table(title: str, lines: Iterable[Mapping[str, Value]], *, shares: bool) -> Block:

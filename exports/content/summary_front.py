@@ -27,9 +27,10 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.additions import AdditionKind, edition, of_kind
+from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Weekday, people
+from facilitator.domain.wording import Weekday
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 
@@ -62,7 +63,11 @@ def cover(summary: Summary) -> Front:
         owner=seminar.organiser,
         subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day", _edition(summary)))),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
-        blocks=(said(attendance(summary)), *spoken_under(seminar), *purpose),
+        blocks=(
+            said(attendance(summary) or "Nobody has been checked in yet."),
+            *spoken_under(seminar),
+            *purpose,
+        ),
         imprint=(*source, *imprint(summary), Small("This paper", _made(summary))),
     )
 
@@ -90,12 +95,6 @@ def imprint(summary: Summary) -> Iterator[Small]:
 def spoken_under(seminar: Seminar) -> tuple[Block, ...]:
     """The rule under which people spoke, where there is one: it holds for whoever reads."""
     return (Aside("Spoken under", seminar.rule),) if seminar.rule else ()
-
-
-def attendance(summary: Summary) -> str:
-    """How many came, of how many expected."""
-    told = f"{people(summary.present)} took part"
-    return f"{told} of {summary.expected} expected." if summary.expected else f"{told}."
 
 
 def _made(summary: Summary) -> str:

@@ -11,7 +11,6 @@ from exports.content.data import dataset_of
 from exports.content.summary_body import response_block
 from exports.content.summary_front import (
     about,
-    attendance,
     messages,
     overview,
     spoken_under,
@@ -42,6 +41,7 @@ from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
 from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
 
 MOST_WORDS = 300
@@ -107,7 +107,7 @@ def _front(summary: Summary) -> Front:
     """What stands over a short paper: which seminar, when and where, how many came."""
     seminar = summary.seminar
     when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
-    return Front(title=seminar.title, facts=(when, attendance(summary)))
+    return Front(title=seminar.title, facts=tuple(filter(None, (when, attendance(summary)))))
 
 
 def _came_out(summary: Summary, data: Dataset, share: _Share) -> Section:

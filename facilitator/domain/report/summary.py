@@ -197,7 +197,8 @@ class Summary:
     that the day itself was evaluated by. `organisations` are those that came, where that is told.
     `additions` are what authors wrote, in the order in which it was. `unseen_codings` is how many
     passages others have sorted and whoever makes this may not see sorted yet. `unasked` counts
-    findings, votes and questions that are left out with all that was said to them.
+    findings, votes and questions that are left out with all that was said to them. `present` are
+    the people on the list who came, `joined` the phones of people who gave no name.
     """
 
     seminar: Seminar
@@ -206,6 +207,7 @@ class Summary:
     position: int
     present: int
     expected: int
+    joined: int = 0
     at_a_glance: tuple[str, ...]
     agenda: tuple[AgendaLine, ...]
     themes: tuple[Theme, ...]
@@ -235,6 +237,11 @@ class Summary:
     def asked(self) -> tuple[QuestionPart, ...]:
         """All that people spoke to, in the order of the summary."""
         return (*self.questions, *self.findings, *self.reflections, *self.evaluations)
+
+    @property
+    def voted(self) -> int:
+        """How many people voted in the round in which most did."""
+        return max((each.tally.ballots for p in self.polls for each in p.rounds), default=0)
 
     @property
     def said_in_all(self) -> int:

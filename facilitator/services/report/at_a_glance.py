@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import Outcome
+from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
 
 
 def at_a_glance(summary: Summary) -> tuple[str, ...]:
     """The summary's main figures, a sentence each; what did not happen is not mentioned."""
     sentences = (
-        _attendance(summary),
+        attendance(summary),
         _votes(summary),
         _accepted(summary),
         _rejected(summary),
@@ -21,14 +22,6 @@ def at_a_glance(summary: Summary) -> tuple[str, ...]:
         _left_out(summary),
     )
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def _attendance(summary: Summary) -> str:
-    if not summary.expected:
-        return ""
-    if not summary.present:
-        return f"{summary.expected} people are on the list; nobody has been checked in."
-    return f"{summary.present} of the {summary.expected} people on the list took part."
 
 
 def _votes(summary: Summary) -> str:

@@ -45,6 +45,7 @@ from facilitator.services.report.coded import codings_in
 from facilitator.services.report.method_note import method_note
 from facilitator.services.report.recounting import files_in
 from facilitator.services.seminar.running import sheet_in
+from facilitator.store.records import devices
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -74,6 +75,7 @@ def summary_in(reader: Reader, now: datetime, here: str) -> summary.Summary:
         position=reader.position().journal,
         present=len(came),
         expected=len(people),
+        joined=devices.nameless(reader),
         at_a_glance=(),
         agenda=_agenda(sheet_in(reader, now)),
         themes=reader.every(Theme),

@@ -87,6 +87,15 @@ def how_many(reader: Reader, role: Role) -> int:
     return reader.connection.execute(statement).scalar_one()
 
 
+def nameless(reader: Reader) -> int:
+    """How many phones were let in, in any room, whose owner is nobody on the list."""
+    is_phone = _TABLE.c.role == Role.PARTICIPANT
+    statement = select(func.count()).where(
+        is_phone, _TABLE.c.participant_id == "", _TABLE.c.asks_for == ""
+    )
+    return reader.connection.execute(statement).scalar_one()
+
+
 def people_by_sector(reader: Reader) -> Counter[str]:
     """How many people are known to be in the room from each sector: those checked in, and phones
     whose owner is nobody on the list.

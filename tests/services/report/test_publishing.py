@@ -23,6 +23,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes import noting
+from facilitator.services.people import joining
 from facilitator.services.polls import voters, voting
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
@@ -299,6 +300,10 @@ def test_an_untouched_seminar_makes_an_honest_summary(tmp_path: Path) -> None:
     assert summary.at_a_glance == ()
     assert (summary.present, summary.agenda, summary.polls) == (0, (), ())
     assert summary.method
+    with empty.write(Verb.PAIR, NOW) as writer:
+        joining.join(writer, joining.Agreed(take_part=True), now=NOW)
+    (told,) = publishing.summarise(empty, now=NOW).at_a_glance
+    assert told == "1 person took part: 1 joined with a phone and no name."
     empty.close()
 
 

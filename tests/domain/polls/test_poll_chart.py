@@ -1,14 +1,16 @@
 """Charts of tallies: what stands where, and the same in words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.charts.chart import Chart, ChartForm
-from facilitator.domain.locales import ENGLISH
+from facilitator.domain.locales import ENGLISH, locale_of
 from facilitator.domain.polls import poll_chart, tally
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.poll_chart import MOST_WORDS, Rounds
 from facilitator.domain.polls.polls import Ballot, HandCount, Method, Poll
-from facilitator.domain.wording import in_language
+from facilitator.domain.wording import in_language, shared_places, told
 from tests.domain.polls.voting import ballot, ballots_of, chosen, on_scale, poll, polls, ranked
 
 
@@ -64,6 +66,21 @@ def test_fewer_than_twenty_people_are_counted_and_given_no_share() -> None:
         of = poll(Method.CHOOSE_ONE)
         (bar, *_) = chart_of(of, [("Round 1", tally.count(of, chosen("A", people)))]).bars
         assert str(bar.figure) == figure
+
+
+@pytest.mark.parametrize("method", Method)
+def test_the_rule_beside_a_chart_says_in_which_order_it_stands(method: Method) -> None:
+    rule = method_of(poll(method))
+    assert ("order in which they were put" in str(rule.rule)) == rule.in_item_order
+
+
+def test_shared_places_are_one_sentence_in_every_language() -> None:
+    said = shared_places((("a", "b"), ("c", "d")), {each: each for each in "abcd"})
+    assert str(said) == "a and b share 1st place; c and d share 3rd place; nothing breaks the tie."
+    welsh = told(said, locale_of("cy"))
+    assert welsh == (
+        "Rhennir y 1af safle gan a a b; y 3ydd safle gan c a d; nid oes dim yn torri’r ddadl."
+    )
 
 
 def test_tied_items_share_their_place() -> None:

@@ -79,8 +79,8 @@ class Agree(VotingMethod):
     name = say("Agree scale")
     about = say("From strongly disagree to strongly agree; “don’t know” is kept apart.")
     rule = say(
-        "Shares are of those with a view; “don’t know” is counted apart. Items are "
-        "ordered by their mean on the five points."
+        "Shares are of those with a view; “don’t know” is counted apart. An item’s place is that "
+        "of its mean on the five points; they stand in the order in which they were put."
     )
     rule_for_one = say("Shares are of those with a view; “don’t know” is counted apart.")
     note = NOTE

@@ -51,7 +51,10 @@ class Rate(VotingMethod):
     key = Method.RATE
     name = say("Rate from 0 to 10")
     about = say("Each option gets a mark from 0 to 10.")
-    rule = say("Items are ordered by their mean rating from 0 to 10.")
+    rule = say(
+        "An item’s place is that of its mean rating from 0 to 10; they stand in the order in which "
+        "they were put."
+    )
     rule_for_one = say("The mean is of all who gave a mark from 0 to 10.")
     note = NOTE
     sums = RateSums

@@ -13,6 +13,8 @@ NEXT_ROWS = 2
 Index = QModelIndex | QPersistentModelIndex
 STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Backspace: -1}
 ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+FIGURES = (Qt.Key.Key_1, Qt.Key.Key_9)
+_ALT = Qt.KeyboardModifier.AltModifier
 _PLAIN, _KEYPAD, _SHIFT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.KeypadModifier,
@@ -21,14 +23,16 @@ _PLAIN, _KEYPAD, _SHIFT = (
 
 
 class PassagesView(RowList):
-    """The list. A theme's key asks for it; T and N lead to the themes, F, V and G to findings, /
-    and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
-    leads to the memo; R to the team, = to what is similar.
+    """The list. A theme's key asks for it; with Alt it leads to it, and one goes on reading (only
+    figures: Alt with a letter is the controls'). T and N lead to the themes, F, V and G to
+    findings, / and W to what is looked for; U and X say that one is unsure, or that nothing is
+    there, and ' leads to the memo; R to the team, = to what is similar.
 
     What reads on in the passage is announced: `moved` by words, choosing them or not, `paged`.
     """
 
     keyed = Signal(str)
+    theme_wanted = Signal(str)
     moved = Signal(int, bool)
     paged = Signal(int)
     escaped = Signal()
@@ -66,7 +70,9 @@ class PassagesView(RowList):
         key, held = event.key(), event.modifiers() & ~_KEYPAD
         if held in (_PLAIN, _SHIFT) and self._reads_on(key, shift=held == _SHIFT):
             return
-        if held != _PLAIN:
+        if held == _ALT and FIGURES[0] <= key <= FIGURES[-1]:
+            self.theme_wanted.emit(chr(key))
+        elif held != _PLAIN:
             super().keyPressEvent(event)
         elif (letter := event.text().lower()) and letter in KEYS:
             self.keyed.emit(letter)

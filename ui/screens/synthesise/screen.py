@@ -38,6 +38,7 @@ from ui.widgets.frames.split_view import SplitView
 
 WORKED_BY = (
     ("1 to 9, A to E", "Tie the passage to that theme; again to untie"),
+    ("Alt+1 to Alt+9", "That theme beside the passage; in the themes its key leads to it"),
     ("Enter, Backspace", "The next passage, the one before"),
     ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
     ("Space", "Read on in a long passage"),
@@ -242,6 +243,7 @@ class SynthesiseScreen(Screen):
         self.passages.finder.changed.connect(self._ask)
         self.passages.chosen_changed.connect(self.themes.tell_chosen)
         self.passages.view.keyed.connect(self.tie_by_key)
+        self.passages.view.theme_wanted.connect(self.themes.go_to)
         for view in (self.passages.view, self.themes.view):
             view.finding_wanted.connect(self._drafting.draft)
             view.vote_wanted.connect(self._drafting.put_to_vote)

@@ -20,6 +20,7 @@ from facilitator.services.synthesis.facets import State
 from facilitator.services.synthesis.same_names import Pair
 from ui import theme
 from ui.models.rows import RowsModel
+from ui.screens.synthesise.rows import KEYS
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
@@ -61,6 +62,7 @@ class ThemeDelegate(RowDelegate):
 class ThemesView(RowList):
     """The list; its keys announce what should happen to the theme under the cursor."""
 
+    keyed = Signal(str)
     tie_asked = Signal()
     merge_asked = Signal()
     delete_asked = Signal()
@@ -91,6 +93,8 @@ class ThemesView(RowList):
             event.accept()  # a key that the editor leaves over is not a command
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.tie_asked.emit()
+        elif not event.modifiers() & ~_KEYPAD and (letter := event.text()) and letter in KEYS:
+            self.keyed.emit(letter)
         elif key in self._asking and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._asking[Qt.Key(key)].emit()
         elif key in UP_AND_DOWN and event.modifiers() & ~_KEYPAD == _ALT:
@@ -153,6 +157,12 @@ class ThemesPanel(QWidget):
     def theme_with(self, key: str) -> Theme | None:
         """The theme with this key."""
         return next((row.value for row in self.rows.rows if row.lead == key), None)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the theme with this key, if there is one."""
+        theme = self.theme_with(key)
+        if theme is not None:
+            self.choose(theme.id)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show the themes; the cursor stays, or goes to the first."""
@@ -266,6 +276,7 @@ class ThemesPanel(QWidget):
 
     def _wire(self) -> None:
         self.view.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
+        self.view.keyed.connect(self.go_to)
         self.view.tie_asked.connect(self._tie)
         self.view.nest_asked.connect(self._nest)
         self.view.shift_asked.connect(self._shift)

@@ -109,3 +109,17 @@ def test_two_themes_of_nearly_one_name_are_asked_about_and_never_merged_unasked(
     chosen(0)
     assert other not in found(screen).themes
     assert first in found(screen).themes
+
+
+def test_a_key_leads_to_a_theme_from_the_passage_and_in_the_list(screen: SynthesiseScreen) -> None:
+    second, third = found(screen).themes[1:3]
+    choose(screen, "Alpha")
+    QTest.keyClick(screen.passages.view, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert screen.themes.current() == second
+    assert screen.passages.view.hasFocus(), "one goes on reading"
+    press(screen, Qt.Key.Key_T)
+    QTest.keyClick(screen.themes.view, Qt.Key.Key_3)
+    assert screen.themes.current() == third
+    assert not any(placed.theme_ids for placed in found(screen).passages), "that ties nothing"
+    QTest.keyClick(screen.passages.view, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    assert screen.themes.current() == third, "there is no ninth"

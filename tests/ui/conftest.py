@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator.store.files.file import SeminarFile
+from tests.room.ports import kept_port
 from tests.ui.open_window import window_at
 from tests.ui.run_day import make_small
 from ui import ask
@@ -26,6 +27,13 @@ def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(ask, "confirm", lambda *_: True)
     with window_at(qtbot, tmp_path, NOW) as made:
         yield made
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port for this test's room, with free ones behind it most likely."""
+    with kept_port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

@@ -30,9 +30,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
+def room(qtbot: QtBot, session: Session, port: int) -> Iterator[RoomProcess]:
     QSettings().clear()
-    made = RoomProcess(session.file.path, HERE, 18_080)
+    made = RoomProcess(session.file.path, HERE, port)
     yield made
     made.end()
     made.deleteLater()

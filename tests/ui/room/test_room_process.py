@@ -21,7 +21,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.patience import PATIENCE
-from tests.room.ports import HERE, kept_port
+from tests.room.ports import HERE
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 
@@ -37,13 +37,6 @@ room.changed.connect(lambda: room.greeting and print(room.process_id, flush=True
 room.open()
 app.exec()
 """
-
-
-@pytest.fixture
-def port() -> Iterator[int]:
-    """A port for this test's room, with free ones behind it most likely."""
-    with kept_port() as port:
-        yield port
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.store.files.file import SeminarFile
+from tests.room.ports import HERE
 from tests.ui.helpers import assert_accessible
 from ui import ask, settings
 from ui.dialogs.guide import GuideDialog
@@ -26,12 +27,16 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def commands(
-    qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    tmp_path: Path,
+    seminar_file: SeminarFile,
+    port: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Commands]:
     """The window on a seminar; its room keeps to this computer."""
     QSettings().clear()
-    monkeypatch.setattr(room_process, "EVERYWHERE", "127.0.0.1")
-    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", ("127.0.0.1", 18_180, "", None))
+    monkeypatch.setattr(room_process, "EVERYWHERE", HERE)
+    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", (HERE, port, "", None))
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
     made.open_seminar(seminar_file.path)

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from facilitator.domain.bounds import Whole, hold_to_years
-from facilitator.domain.privacy.combinations import NOTHING, coarsened
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Counted, Message, Text, say
@@ -105,12 +104,3 @@ class Asking:
     def in_turn(self) -> tuple[Asker, ...]:
         """Who waits, in the order in which they are called."""
         return tuple(sorted(self.waiting, key=lambda asker: asker.key in self.heard))
-
-
-def spoken(asker: Asker, seconds: float, room: Sequence[tuple[str, str]], fewest: int) -> Turn:
-    """What is kept of somebody's turn; `room` is the sector and size of everybody there. Who says
-    less than others is not known by that either: enough people share what is kept of nobody else.
-    """
-    kept = dict(zip(room, coarsened(room, fewest), strict=True))
-    sector, size = kept.get((asker.sector, asker.size), NOTHING)
-    return Turn(sector=sector, size=size, seconds=max(0, round(seconds)))

@@ -5,7 +5,7 @@ that says who they are. When the list closes the fact goes; of a turn there stay
 heard: a sector and a size that enough people there share, and how long it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,9 +14,10 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role, author_of
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.words import visible
+from facilitator.domain.privacy.combinations import NOTHING, Said, coarsened
 from facilitator.domain.seminar.agenda import DayState, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.seminar.speaking import Asker, Asking, SpeakersList, spoken
+from facilitator.domain.seminar.speaking import Asker, Asking, SpeakersList, Turn
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Text, brief, say
 from facilitator.services.people import placing
@@ -226,6 +227,15 @@ def _ended(
         replace(held, began_at=None, turns=(*held.turns, turn)),
         replace(asking, speaking=None, heard=heard),
     )
+
+
+def spoken(asker: Asker, seconds: float, room: Sequence[Said], fewest: int) -> Turn:
+    """What is kept of somebody's turn; `room` is the sector and size of everybody there. Who says
+    less than others is not known by that either: enough people share what is kept of nobody else.
+    """
+    kept = dict(zip(room, coarsened(room, fewest), strict=True))
+    sector, size = kept.get((asker.sector, asker.size), NOTHING)
+    return Turn(sector=sector, size=size, seconds=max(0, round(seconds)))
 
 
 def _room(reader: Reader) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.seminar.speaking import Asker, Asking, SpeakersList, Turn, spoken
+from facilitator.domain.seminar.speaking import Asker, Asking, SpeakersList, Turn
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
@@ -272,4 +272,4 @@ def test_without_a_day_that_runs_there_is_no_list(file: SeminarFile) -> None:
 
 
 def test_a_turn_of_no_time_is_none_below_nought() -> None:
-    assert spoken(Asker("a", ""), -5, [], 1) == Turn("", "", 0)
+    assert speaking.spoken(Asker("a", ""), -5, [], 1) == Turn("", "", 0)

@@ -20,10 +20,10 @@ def coarsened(people: Sequence[Said], threshold: int) -> list[Said]:
     kept = _without_rare(people, threshold, keep_sector=True)
     kept = _without_rare(kept, threshold, keep_sector=False)
     groups = Counter(kept)
-    while 0 < groups[NOTHING] < threshold and len(groups) > 1:
-        # Few of whom nothing is told would stand out by that: the smallest group joins them.
+    if 0 < groups[NOTHING] < threshold and len(groups) > 1:
+        # Few of whom nothing is told would stand out by that: the smallest group joins them, which
+        # is enough by itself.
         joins = min((group for group in groups if group != NOTHING), key=lambda g: (groups[g], g))
-        groups[NOTHING] += groups.pop(joins)
         kept = [NOTHING if said == joins else said for said in kept]
     return kept
 

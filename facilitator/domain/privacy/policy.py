@@ -179,7 +179,7 @@ class Policy:
             return None
         points = any(room.points_at_few(note.owner, self.threshold) for room in rooms)
         owner = "" if points else note.owner
-        return replace(note, words=found.words, sector=found.sector or "", size="", owner=owner)
+        return replace(note, words=found.words, sector="", size="", owner=owner)
 
     def shows_photograph(self, note: Note, people: int) -> bool:
         """Whether the flip chart of a group of so many may be printed as it was photographed. It is

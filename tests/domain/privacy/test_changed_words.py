@@ -18,7 +18,15 @@ def test_a_change_stands_in_brackets_and_what_is_left_out_leaves_a_sign() -> Non
     assert marked("It was Siân", "It was 小明") == "It was [小明]"
     assert marked("Siân said no", "[A colleague] said no") == "[A colleague] said no"
     assert marked("One\nSiân two", "One\nsomebody two") == "One\n[somebody] two"
+    assert marked("One\nSiân Ann two", "One\nMair Jo two") == "One\n[Mair Jo] two"
+    assert marked("One\nSiân two", "One two") == "One\n[…] two"
+    assert marked("It was Siân", "It was…") == "It was […]"
     assert marked("As it was", " As  it was ") == ""
+
+
+def test_in_a_long_text_no_more_is_marked_than_was_changed() -> None:
+    much = "it was late and then " * 50
+    assert marked(f"{much}Siân said", f"{much}somebody said") == f"{much}[somebody] said"
 
 
 @given(WORDS, WORDS)

@@ -7,6 +7,7 @@ import pytest
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.policy import (
     Permission,
     Policy,
@@ -15,9 +16,11 @@ from facilitator.domain.privacy.policy import (
     Room,
     of_note,
     of_response,
+    printing_policy,
 )
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
+from facilitator.domain.seminar.seminar import Seminar
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLICY = Policy(threshold=10)
@@ -129,6 +132,42 @@ def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, s
     note = POLICY.printed(action, ROOM)
     assert note is not None
     assert note.owner == (owner if shown else "")
+    elsewhere = POLICY.printed(action, Room.of(()), ROOM)
+    assert elsewhere == note, "of whichever room they are"
+
+
+def test_a_role_that_just_enough_people_have_points_at_nobody() -> None:
+    boards = Room.of([Participant(id=f"{n}", name="Bo", role="Trustee") for n in range(10)])
+    assert not boards.points_at_few("Trustee", 10)
+    assert boards.points_at_few("Trustee", 11)
+
+
+def test_what_was_changed_for_printing_is_printed_in_its_place() -> None:
+    assert printed(replace(SENT, printed_as="As [she] says it")).words == "As [she] says it"
+
+
+def test_only_a_speakers_own_words_that_nobody_asked_about_are_printed_unasked() -> None:
+    passing = replace(POLICY, unknown_consent=UnknownConsent.PRINTED)
+    quote = replace(NOTE, kind=NoteKind.QUOTE)
+    assert passing.prints_unasked(of_note(quote), {})
+    assert not passing.prints_unasked(of_note(NOTE), {})
+    assert not passing.prints_unasked(of_note(replace(quote, quotable=True)), {})
+    assert not POLICY.prints_unasked(of_note(quote), {})
+    theirs = replace(
+        SENT, channel=Channel.PLENARY, participant_id="", quotable=False, their_words=True
+    )
+    assert passing.prints_unasked(of_response(theirs), {})
+    assert not passing.prints_unasked(of_response(replace(theirs, hidden=True)), {})
+
+
+@pytest.mark.parametrize(("chosen", "rounding"), [(0, 1), (1, 1), (5, 5)])
+def test_a_seminar_prints_by_its_own_rules(chosen: int, rounding: int) -> None:
+    seminar = Seminar(
+        title="S", date=NOW.date(), print_threshold=12, print_rounding=chosen, photographs=True
+    )
+    policy = printing_policy(seminar)
+    assert (policy.guard, policy.photographs) == (Guard(12, rounding), True)
+    assert (POLICY.guard, POLICY.photographs) == (Guard(10, 1), False), "unless said otherwise"
 
 
 def test_a_photograph_is_printed_of_a_group_that_agreed_was_told_and_is_large_enough() -> None:

@@ -27,6 +27,7 @@ def test_nothing_goes_where_all_are_large_enough() -> None:
 def test_one_small_group_takes_the_next_smallest_with_it() -> None:
     groups = {"A": {"1"}, "B": {"2", "3", "4"}, "C": {"5", "6", "7", "8"}}
     assert blurred(groups, 3) == {"A", "B"}
+    assert blurred(groups | {"B": {"2", "3"}}, 3) == {"A", "B"}, "just enough together"
 
 
 @given(st.lists(st.sampled_from(["", "A", "B", "C", "D"]), max_size=40), st.integers(1, 12))
@@ -44,3 +45,9 @@ def test_a_lone_small_sector_is_not_known_by_the_lack_of_a_name() -> None:
     room = ["Charity"] * 12 + ["Council"] * 5 + ["Lender"]
     assert told_sectors(room, 5) == {"Charity"}
     assert told_sectors(room[:-1], 5) == {"Charity", "Council"}
+    assert told_sectors([*room[:-1], *[""] * 5], 5) == {"Charity", "Council"}, "just enough unsaid"
+
+
+def test_of_two_sectors_as_large_as_each_other_the_order_of_people_chooses_none() -> None:
+    room = ["Council"] * 5 + ["Charity"] * 5 + ["Lender"]
+    assert told_sectors(room, 5) == told_sectors(room[::-1], 5) == {"Council"}

@@ -15,7 +15,7 @@ from facilitator.domain.wording import brief
 if TYPE_CHECKING:
     from facilitator.services.records.left_words import Left
     from ui.session import Session
-    from ui.window.main_window import MainWindow
+    from ui.widgets.frames.message_strip import MessageStrip
 
 SECRET = "secret"
 """The property of a field whose words are kept nowhere: a code, a passphrase."""
@@ -66,11 +66,11 @@ def _is_open(field: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
     return field.isVisible() and not field.isReadOnly() and not field.property(SECRET)
 
 
-def give_back(window: MainWindow, session: Session) -> None:
+def give_back(strip: MessageStrip, session: Session) -> None:
     """Offer what stood in a dialog until it has been copied."""
     from facilitator.services.records import left_words
 
-    file, tasks, strip = session.file, session.tasks, window.strip
+    file, tasks = session.file, session.tasks
 
     def offer(found: tuple[Left, ...]) -> None:
         if not found:

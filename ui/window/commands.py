@@ -68,13 +68,13 @@ class Commands(QObject):
         self.opening = Opening(window, self.errands, notes, seminars, clock)
         self.note_taking = NoteTaking(window, self.errands, seminars, clock)
         self.rehearsing = Rehearsing(window, self.errands, seminars, clock)
-        self.standing_by = Standing(self, seminars, clock)
+        self.standing_by = Standing(window, self.errands, seminars, clock)
         self.undoing = Undoing(window)
         self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
-        losing, parted = Losing(window, self), (self.undoing, self.rehearsing, self.receiving)
-        self._parts = (*parted, self.standing_by, losing)
-        self.ending = Ending(self)
+        losing = Losing(window, self.tasks, self.opening, self.close_seminar)
+        self._parts = (self.undoing, self.rehearsing, self.receiving, self.standing_by, losing)
+        self.ending = Ending(window, lambda: self.session)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
@@ -97,6 +97,7 @@ class Commands(QObject):
         self.opening.opened.connect(self.show)
         self.note_taking.opened.connect(self.open_seminar)
         self.rehearsing.opened.connect(self.open_seminar)
+        self.standing_by.taken_over.connect(self.show)
         self.ending.guard(self.standing_by.may_end)
         window.closing.connect(self._end)
         self.menus.edit.aboutToShow.connect(self._name_undo)
@@ -148,7 +149,7 @@ class Commands(QObject):
         self._carry(self.session, places)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said or places.names_due())
-        typed_in.give_back(self.window, self.session)
+        typed_in.give_back(self.window.strip, self.session)
 
     # While a seminar is open
 
@@ -157,7 +158,7 @@ class Commands(QObject):
         if self.window.places is not None:
             self.window.places.go(number)
 
-    def _settled(self) -> Session | None:
+    def settled(self) -> Session | None:
         """The session, when every field has handed over what stood in it."""
         self.window.finish_fields()
         return self.session
@@ -168,7 +169,7 @@ class Commands(QObject):
 
     def save_copy(self) -> None:
         """Save a whole copy somewhere else, such as a USB stick."""
-        session = self._settled()
+        session = self.settled()
         if session is None:
             return
         target = ask.choose_new_file(self.window, "Save a copy", _copy_of(session.file.path))
@@ -189,14 +190,14 @@ class Commands(QObject):
 
     def carry(self, act: Callable[[Carrying], None]) -> None:
         """Do something with notes that are carried by hand, every field's words included."""
-        if self._settled() and self._carrying:
+        if self.settled() and self._carrying:
             act(self._carrying)
 
     def look_at(self, act: Callable[[Records], None]) -> None:
         """Do something with what is recorded, every field's words included."""
         from ui.dialogs.records import Records
 
-        session = self._settled()
+        session = self.settled()
         if session is not None:
             act(Records(session, self.window, self.window.strip.say))
 
@@ -209,7 +210,7 @@ class Commands(QObject):
 
     def close_seminar(self) -> None:
         """Save every word, let go of the file, and go home."""
-        session = self._settled()
+        session = self.settled()
         if session is None:
             return
         self._backups.stop()

@@ -19,7 +19,6 @@ from ui.dialogs import typed_in
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from ui.window.commands import Commands
     from ui.window.main_window import MainWindow
 
 ADVICE = (
@@ -90,14 +89,16 @@ class Manager(Protocol):
 class Ending(QObject):
     """The computer ends the program. Nobody is asked about the day, which goes on from where it is
     when the seminar is opened again; that a text would be lost is asked where somebody can answer,
-    else the window stays until the text is written. `ended`: the window is closed.
+    else the window stays until the text is written. `opened` gives the seminar that is open;
+    `ended`: the window is closed.
     """
 
     ended = Signal()
 
-    def __init__(self, do: Commands) -> None:
-        super().__init__(do)
-        self._do = do
+    def __init__(self, window: MainWindow, opened: Callable[[], Session | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._opened = opened
         self._agreed = QTimer(self, singleShot=True, interval=SIGNED_OUT_MS)
         self._is_staying = False
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
@@ -108,9 +109,9 @@ class Ending(QObject):
 
     def guard(self, may_end: Callable[[], bool]) -> None:
         """Have the window ask before it goes, and `may_end` before the program ends with it."""
-        do = self._do
-        do.window.may_close = lambda: self.is_agreed or may_leave(do.window, do.session)
-        do.window.may_end = lambda: self.is_agreed or may_end()
+        window = self._window
+        window.may_close = lambda: self.is_agreed or may_leave(window, self._opened())
+        window.may_end = lambda: self.is_agreed or may_end()
 
     @property
     def is_agreed(self) -> bool:
@@ -119,22 +120,22 @@ class Ending(QObject):
 
     def commit(self, manager: Manager) -> None:
         """The computer is about to end the session: write everything; ask where that fails."""
-        session = self._do.session
+        session = self._opened()
         if session is not None and manager.allowsInteraction():
-            may_end = _may_lose_words(self._do.window, session)
+            may_end = _may_lose_words(self._window, session)
             manager.release()
             if not may_end:
                 manager.cancel()
                 return
         elif session is not None:
-            _unwritten(self._do.window, session)
+            _unwritten(self._window, session)
         if session is not None:
             typed_in.keep(session)
         self._agreed.start()
 
     def end(self) -> None:
         """Close the window, as soon as nothing that was typed is lost by it."""
-        window, session = self._do.window, self._do.session
+        window, session = self._window, self._opened()
         if session is not None and _unwritten(window, session):
             if not self._is_staying:
                 window.strip.say(STAYS)

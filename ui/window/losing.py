@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from ui import ask, seminar_files
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from ui.window.commands import Commands
+    from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
+    from ui.window.opening import Opening
 
 MOVED = (
     "The seminar’s file is called {name} now and lies in {folder}. Nothing is written meanwhile; "
@@ -32,12 +34,16 @@ BACK = "The seminar’s file is back where it was; everything goes on."
 
 
 class Losing(QObject):
-    """`do` closes and opens seminars."""
+    """`tasks` work on the seminar that is open, `close` closes it."""
 
-    def __init__(self, window: MainWindow, do: Commands) -> None:
+    def __init__(
+        self, window: MainWindow, tasks: Tasks, opening: Opening, close: Callable[[], None]
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._do = do
+        self._tasks = tasks
+        self._opening = opening
+        self._close = close
         self._session: Session | None = None
 
     def begin(self, session: Session) -> None:
@@ -71,16 +77,16 @@ class Losing(QObject):
         """Go on in the file where it is now, or in a copy of it: nothing typed is lost, and the
         room is open again where it was open.
         """
-        session, opening = self._session, self._do.opening
+        session, opening = self._session, self._opening
         if session is None:
             return
-        self._do.tasks.drain()
+        self._tasks.drain()
         session.watch.stop()
         seminar_files.follow(session.file, path)
         if session.room is not None and session.room.is_wanted:
             opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
         opening.stand_up(path)
-        self._do.close_seminar()
+        self._close()
         opening.open(path, welcome)
 
     def _open_room(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -15,16 +15,46 @@ from ui.window import helping
 from ui.window.opening import change_passphrase
 
 if TYPE_CHECKING:
-    from ui.window.commands import Commands
+    from ui.dialogs.merging import Carrying
+    from ui.dialogs.records import Records
+    from ui.session import Session
     from ui.window.main_window import MainWindow
+    from ui.window.note_taking import NoteTaking
+    from ui.window.opening import Opening
+    from ui.window.projecting import Projecting
+    from ui.window.receiving import Receiving
+    from ui.window.rehearsing import Rehearsing
+    from ui.window.standing_by import Standing
+    from ui.window.undoing import Undoing
 
 PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report")
+
+
+class Doing(Protocol):
+    """What carries the menus out: `window.commands` does."""
+
+    opening: Opening
+    rehearsing: Rehearsing
+    note_taking: NoteTaking
+    standing_by: Standing
+    undoing: Undoing
+    projecting: Projecting
+    receiving: Receiving
+
+    def go(self, number: int) -> None: ...
+    def settled(self) -> Session | None: ...
+    def save_copy(self) -> None: ...
+    def carry(self, act: Callable[[Carrying], None]) -> None: ...
+    def look_at(self, act: Callable[[Records], None]) -> None: ...
+    def leave_seminar(self) -> None: ...
+    def close_seminar(self) -> None: ...
+    def quit(self) -> None: ...
 
 
 class Menus:
     """Fills the menu bar. Commands that need an open seminar are off until there is one."""
 
-    def __init__(self, menus: dict[str, QMenu], do: Commands, window: MainWindow) -> None:
+    def __init__(self, menus: dict[str, QMenu], do: Doing, window: MainWindow) -> None:
         self._menus = menus
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
@@ -95,7 +125,7 @@ class Menus:
             for key in action.shortcuts()
         )
 
-    def _fill_file(self, menu: QMenu, do: Commands, window: MainWindow) -> None:
+    def _fill_file(self, menu: QMenu, do: Doing, window: MainWindow) -> None:
         _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
         _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
         _add(menu, "Re&store…", do.opening.restore)
@@ -106,7 +136,7 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
-            protect := _add(menu, "Passphr&ase…", partial(change_passphrase, do)),
+            protect := _add(menu, "Passphr&ase…", partial(_change_passphrase, do, window)),
             page := _add(
                 menu, "&Print one page for everybody…", partial(_print_page, window), "Ctrl+Shift+P"
             ),
@@ -127,7 +157,7 @@ class Menus:
         menu.addSeparator()
         _add(menu, "&Quit", do.quit, "Ctrl+Q")
 
-    def _fill_view(self, menu: QMenu, do: Commands) -> None:
+    def _fill_view(self, menu: QMenu, do: Doing) -> None:
         projector = _add(menu, "&Projector window", do.projecting.toggle, "F5")
         moved = _add(menu, "Projector on the &next display", do.projecting.move, "Shift+F5")
         filled = _add(menu, "Projector &full screen or window", do.projecting.fill, "Ctrl+F5")
@@ -177,6 +207,12 @@ def _add(menu: QMenu, text: str, act: Callable[[], object], *keys: str) -> QActi
     action.triggered.connect(lambda: act())
     menu.addAction(action)
     return action
+
+
+def _change_passphrase(do: Doing, window: MainWindow) -> None:
+    session = do.settled()
+    if session is not None:
+        change_passphrase(do.opening, window, session, do.close_seminar)
 
 
 def _print_page(window: MainWindow) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from facilitator.services.files.opening import Opened
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
+    from ui.session import Session
     from ui.tasks import Tasks
-    from ui.window.commands import Commands
     from ui.window.main_window import MainWindow
 
 SALVAGE = "Save what can be read of a damaged seminar"
@@ -39,18 +39,6 @@ def another_window(sitting: Sitting) -> None:
     first, *words = program()
     wanted = ["open", str(sitting.seminar), f"--after={sitting.session}"]
     QProcess.startDetached(first, [*words, *wanted])
-
-
-def change_passphrase(do: Commands) -> None:
-    """Set the open seminar’s passphrase, change it or take it away; the seminar is opened again."""
-    do.window.finish_fields()
-    if do.session is None:
-        return
-    path, has = do.session.file.path, do.session.file.passphrase
-    new = ask.ask(passphrase.ChangePassphraseDialog(do.window, path, has.is_said_by))
-    if new is not None and do.window.may_close():
-        do.close_seminar()
-        do.opening.protect(path, has.handed_on(), new)
 
 
 class Opening(QObject):
@@ -244,3 +232,16 @@ class Opening(QObject):
         self.recents.forget(str(path))
         self._window.strip.let_go()
         self._window.home.reload()
+
+
+def change_passphrase(
+    opening: Opening, window: MainWindow, session: Session, close: Callable[[], None]
+) -> None:
+    """Set the passphrase of the seminar that is open, change it or take it away; `close` closes it,
+    and it is opened again.
+    """
+    path, has = session.file.path, session.file.passphrase
+    new = ask.ask(passphrase.ChangePassphraseDialog(window, path, has.is_said_by))
+    if new is not None and window.may_close():
+        close()
+        opening.protect(path, has.handed_on(), new)

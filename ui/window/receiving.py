@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from ui.dialogs.room import RoomPanel
-    from ui.room.forgetting import Forgetting
-    from ui.room.room_link import Reception
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
+    from ui.window.room.forgetting import Forgetting
+    from ui.window.room.room_link import Reception
 
 
 class Receiving(QObject):
@@ -29,8 +29,8 @@ class Receiving(QObject):
 
     def begin(self, session: Session) -> None:
         """A seminar is open."""
-        from ui.room.forgetting import Forgetting
-        from ui.room.room_link import Reception
+        from ui.window.room.forgetting import Forgetting
+        from ui.window.room.room_link import Reception
 
         self._session = session
         self._forgetting = Forgetting(session, self)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from facilitator.services.files.opening import Opened
     from ui.dialogs.standby import StandbyWindow, Wanted
     from ui.session import Session
-    from ui.window.commands import Commands
+    from ui.tasks import Tasks
+    from ui.window.main_window import MainWindow
 
 TAKEN = "You have taken over: the room opens here, with the same codes."
 STILL_THERE = (
@@ -45,15 +46,18 @@ FROM_FILE = (
 
 
 class Standing(QObject):
-    """Lives as long as the window."""
+    """Lives as long as the window. `taken_over`: what goes on here, and what to say of it."""
 
+    taken_over = Signal(object, str)
     _heard = Signal(object)
 
-    def __init__(self, do: Commands, seminars: Path, clock: Callable[[], datetime]) -> None:
-        super().__init__(do)
-        self._do = do
-        self._window = do.window
-        self._errands = do.errands
+    def __init__(
+        self, window: MainWindow, errands: Tasks, seminars: Path, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._errands = errands
+        self._session: Session | None = None
         self._seminars = seminars
         self._clock = clock
         self._code = ""
@@ -63,20 +67,22 @@ class Standing(QObject):
         self.panel: StandbyWindow | None = None
         self.disk = SecondDisk(self._window)
         self._heard.connect(self._show_held)
-        do.window.closing.connect(self.stop)
+        window.closing.connect(self.stop)
 
     def begin(self, session: Session) -> None:
         """A seminar is open."""
+        self._session = session
 
     def end(self) -> None:
         """The seminar is closed."""
+        self._session = None
         self.disk.end()
 
     def ask(self) -> None:
         """On a host show its code; else ask for which host to stand by, or show how it stands."""
         from ui.dialogs.standby import CodeDialog, FromFile, StandByDialog
 
-        session = self._do.session
+        session = self._session
         if session is not None and session.room is not None:
             from facilitator.services.files import standby
 
@@ -166,8 +172,8 @@ class Standing(QObject):
     def _open(self, taken: tuple[Opened, Handover]) -> None:
         """Show the seminar that goes on here, its room where phones were told to come."""
         opened, known = taken
-        self._do.show(opened, f"{TAKEN} {opened.said}".rstrip())
-        session = self._do.session
+        self.taken_over.emit(opened, f"{TAKEN} {opened.said}".rstrip())
+        session = self._session
         if session is None or session.room is None or session.file.path != opened.file.path:
             return  # whoever was asked whether to leave the seminar before it has stayed
         session.room.wanted_port = known.port

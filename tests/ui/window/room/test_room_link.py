@@ -25,9 +25,9 @@ from tests.full_disk import no_room
 from tests.ui.run_day import Clock
 from ui.projector.feed import StageFeed
 from ui.room import wifi
-from ui.room.room_link import Reception
 from ui.room.room_process import RoomProcess, RoomState
 from ui.session import Session
+from ui.window.room.room_link import Reception
 
 OLD, NEW = "http://192.168.1.5:8080/", "http://192.168.1.9:8080/"
 

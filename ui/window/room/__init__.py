@@ -1,0 +1,1 @@
+"""The room as an open seminar needs it: votes close when they are due, and leave no trace."""

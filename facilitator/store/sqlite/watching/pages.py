@@ -16,13 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO, Protocol
 
 from facilitator.store.sqlite.holding import Identity, reading
 from facilitator.store.sqlite.log_marks import log_of
-
-if TYPE_CHECKING:
-    from facilitator.store.sqlite.standing import Standing
 
 PAGE = 4096
 MOST_PAGES = 1 << 15
@@ -66,10 +63,20 @@ class _Log:
         return None
 
 
+class Stands(Protocol):
+    """The file as it was opened, under the name that it stands under (`sqlite.standing`)."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def file(self) -> Identity | None: ...
+    def give_up(self) -> None: ...
+
+
 class Pages:
     """Of one database. Belongs to one thread."""
 
-    def __init__(self, standing: "Standing") -> None:
+    def __init__(self, standing: Stands) -> None:
         self._standing = standing
         self._seen: Stamp | None = None
         self._log_seen: Stamp | None = None

@@ -142,7 +142,7 @@ class _Known:
 
     def _is_of(self, part: str, words: Sequence[_Word], place: int) -> bool:
         """Whether a part of a name with an ending means a person, or a family of that name."""
-        is_word = part in _WORDS or self._is_ordinary(words[place])
+        is_word = part in _WORDS or len(part) < 4 or self._is_ordinary(words[place])
         of_them = place > 0 and words[place - 1].plain in _BEFORE_FAMILIES
         return not is_word or (of_them and words[place].plain.endswith("s"))
 

@@ -125,8 +125,11 @@ def _names(reader: Reader, summary: Summary) -> Iterator[Caution]:
     said = [passage for passage, texts in typed.items() if texts[0].of.kind in _BY_PEOPLE]
     prepared = [passage for passage in typed if passage not in set(said)]
     guests = [_as_guest(person, _hosts(summary)) for person in people]
+    cited, authors = frozenset(summary.sources), _authors(summary, guests)
     naming: dict[Change, list[tuple[TypedText, str]]] = {}
     for found in (*names_in(prepared, guests), *names_in(said, people)):
+        if found.passage.words in cited and found.person.id in authors:
+            continue
         for each in typed[found.passage]:
             naming.setdefault(each.of, []).append((each, found.words))
     yield from (_naming(record, found) for record, found in naming.items())
@@ -157,6 +160,12 @@ def _hosts(summary: Summary) -> str:
     paid = of_kind(summary.additions, AdditionKind.FUNDER)
     named = (seminar.organiser, seminar.controller, seminar.contact, *(each.words for each in paid))
     return f" {' . '.join(map(fold, named))} "
+
+
+def _authors(summary: Summary, people: Sequence[Participant]) -> frozenset[str]:
+    """Who of the list wrote what the seminar rests on: a citation names them on purpose."""
+    works = (summary.seminar.source, *(study.authors for study in summary.case_studies))
+    return frozenset(found.person.id for found in names_in([Passage("", "\n".join(works))], people))
 
 
 def _as_guest(person: Participant, hosts: str) -> Participant:

@@ -171,6 +171,13 @@ def test_what_begins_the_next_sentence_makes_no_name_of_the_word_before_it() -> 
     assert names_in([Passage("p", words)], [Participant(id="p", name="Will May")]) == ()
 
 
+def test_a_short_name_with_an_ending_is_no_word_of_every_sentence() -> None:
+    people = [Participant(id=name, name=name) for name in ("Nguyễn Thị Hà", "Wa Hi", "Le Ma")]
+    words = "This is so. Has it helped? Was it his? His, yes. Mas or Les, as in a list."
+    assert names_in([Passage("p", words)], people) == ()
+    assert len(names_in([Passage("p", "We asked the Has.")], people)) == 1
+
+
 @pytest.mark.parametrize("words", PLAIN_WORDS)
 def test_what_is_no_name_is_no_caution(words: str) -> None:
     listed = (*PEOPLE, *OTHER_PEOPLE)

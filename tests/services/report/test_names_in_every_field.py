@@ -18,7 +18,8 @@ from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.print_rules import UnknownConsent
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import SEMINAR_ID
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.report import sending
 from facilitator.services.report.cautions import Why
 from facilitator.services.report.leaving import leaving
@@ -56,7 +57,7 @@ class Planting:
         for each in fields(record):
             where = f"{type(record).__name__}.{each.name}"
             is_key = each.name == "id" or each.name.endswith(("_id", "_ids"))
-            if is_key or each.name in MEANT | LEADS:
+            if is_key or each.name in MEANT | LEADS or where == "Seminar.source":
                 continue
             if hints[each.name] is str:
                 found[each.name] = self.name(where)
@@ -87,6 +88,28 @@ def told(file: SeminarFile, planting: Planting) -> Iterator[Any]:
         yield replace(planting.into(each), printed_as="")
         yield replace(planting.into(each), id=f"{each.id} otherwise")
     yield planting.into(added)
+
+
+def test_who_wrote_what_the_seminar_rests_on_is_cited_and_others_are_not(
+    seminar_file: SeminarFile,
+) -> None:
+    file = seminar_file
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        seminar, finding = writer.get(Seminar, SEMINAR_ID), writer.every(Finding)[0]
+        writer.put(replace(seminar, source="Quill and Dabney, A paper (2011)"))
+        writer.put(
+            replace(finding, source="Quill and Dabney, p. 3, after an interview with Farrow")
+        )
+        for name in ("Ermintrude Quill", "Ines Farrow"):
+            writer.put(Participant(id=name, name=name))
+    named = {word for each in leaving(file, now=LATER).cautions for word in each.texts}
+    assert named == {"Quill and Dabney, p. 3, after an interview with Farrow"}
+    (caution,) = (each for each in leaving(file, now=LATER).cautions if each.texts)
+    assert "Farrow" in str(caution.said)
+    assert "Quill" not in str(caution.said).split("“")[1]
+    sent = sending.unattended(file, now=LATER).summary
+    assert sent.seminar.source in sent.sources
+    assert not any("Farrow" in source for source in sent.sources)
 
 
 def test_a_name_in_any_field_that_leaves_is_a_caution_and_stays_here_where_nobody_looks(

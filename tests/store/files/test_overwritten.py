@@ -114,9 +114,9 @@ def test_who_looks_after_a_file_notices_that_another_was_copied_over_it_and_lets
 ) -> None:
     file = SeminarFile.open(path)
     keeper = Keeper(file)
-    keeper.start()
     write(file, "in the log")
     whole = copied_over(path, contents["another"])
+    keeper.start()
     assert soon(lambda: keeper.is_lost)
     assert soon(lambda: not log_of(path).exists())
     keeper.stop()

@@ -113,6 +113,7 @@ def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
     note = noting.add_note(session.file, "b", "After the backup", now=session.clock())
     qtbot.waitUntil(lambda: note.id in kept(made))
     SeminarFile.create(other).close()
+    qtbot.waitUntil(session.file.database.settle)  # or that comes at the moment of the copy
     shutil.copyfile(other, path)
     qtbot.waitUntil(lambda: "Another file was copied over" in strip.sentence.text())
     field(made).setPlainText("Half a wor")

@@ -32,6 +32,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     yield _shot(file, "room_open", lambda panel, room: room.take_trial(TRIAL))
     wifi.remember(wifi.Network("Council Chamber", "correct horse battery"))
     yield _shot(file, "room_wifi", lambda panel, room: panel.pairing.choose(Role.NOTE_TAKER))
+    yield _shot(file, "room_team", lambda panel, room: panel.pairing.choose(Role.THEME_TEAM))
     wifi.remember(kept)
     QSettings().sync()
 
@@ -50,6 +51,7 @@ def _shot(
             join_code=codes[Role.PARTICIPANT],
             note_code=codes[Role.NOTE_TAKER],
             remote_code=codes[Role.FACILITATOR],
+            theme_code=codes[Role.THEME_TEAM],
         )
     panel = RoomPanel(Session(file, tasks, watch, lambda: NOW, room), room, tasks)
     for owned in (tasks, watch, room):

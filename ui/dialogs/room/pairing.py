@@ -12,6 +12,7 @@ from ui import theme
 from ui.widgets.charts.qr_code import LEAST_SIDE, QrCode
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 ADVICE = {
@@ -73,10 +74,6 @@ class Pairing(QWidget):
         self.renewal_asked.emit(self._role)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        for asked in self.buttons.values():
-            row.addWidget(asked)
-        row.addStretch(1)
         words = QVBoxLayout()
         words.addWidget(self.typed)
         words.addWidget(self.advice)
@@ -90,7 +87,7 @@ class Pairing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addWidget(labels.caption("Other devices"))
-        column.addLayout(row)
+        column.addLayout(Flow(self.buttons.values()))
         column.addWidget(self.shown)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
@@ -18,12 +19,15 @@ from facilitator.services.rehearsal import rehearsal
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.sqlite import passphrases
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase, is_protected
 from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 WORD = "quincunx"
 WORDS = "it's \"ours\"; ŵ'--"
+FEW_ROUNDS = 1_000
+"""Of making a key: which letters it is made of does not hang on how long that takes."""
 
 
 def note(id: str, words: str) -> Note:
@@ -150,7 +154,10 @@ def test_a_seminar_from_a_stick_is_worked_on_and_taken_up_under_its_passphrase(
         "\ud800",
     ],
 )
-def test_any_letters_make_a_passphrase_and_only_they_open_it(home: Path, words: str) -> None:
+def test_any_letters_make_a_passphrase_and_only_they_open_it(
+    home: Path, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "_ROUNDS", FEW_ROUNDS)
     file = SeminarFile.create(home / "any.seminar", passphrase=words)
     with file.write(Verb.CHANGE, NOW) as writer:
         writer.put(note("n", WORD))
@@ -163,6 +170,16 @@ def test_any_letters_make_a_passphrase_and_only_they_open_it(home: Path, words: 
     again = SeminarFile.open(file.path, passphrase=words)
     assert words_in(again) == {WORD}
     again.close()
+
+
+def test_a_key_is_made_as_whatever_opens_such_files_makes_it(locked: SeminarFile) -> None:
+    """With its 256,000 rounds: without the program, the file opens with its passphrase."""
+    locked.checkpoint()
+    raw = sqlcipher.connect(str(locked.path))
+    quoted = WORDS.replace("'", "''")
+    raw.execute(f"PRAGMA key = '{quoted}'")
+    assert raw.execute("SELECT words FROM notes").fetchall() == [(f"They said {WORD}",)]
+    raw.close()
 
 
 def test_a_wrong_passphrase_says_so_and_nothing_else(

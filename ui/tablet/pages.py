@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.locales import LANGUAGE_NAMES, Language, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy
+from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy, said_in
 from facilitator.domain.polls.voters.promises import promised
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH, Booth, token_of
 from ui import theme
@@ -89,17 +90,20 @@ class WaitPage(Page):
         tongue: Locale,
         languages: Sequence[Language] = (),
         asks_consent: bool = False,
+        channel: Channel = Channel.TABLET,
     ) -> None:
         super().__init__(tongue)
-        self.wording = labels.title(poll.wording)
+        on_paper = channel is Channel.PAPER
+        self.wording = labels.title(said_in(poll, tongue).wording)
         self.secrecy = labels.lead(promised(poll).in_(tongue))
         self.languages: dict[Language, QPushButton] = {}
-        start = say("Start my vote").in_(tongue)
-        self.start = button(start, "primary", "vote", self.begun.emit)
+        start = say("Enter a ballot") if on_paper else say("Start my vote")
+        self.start = button(start.in_(tongue), "primary", "vote", self.begun.emit)
         if len(languages) > 1:
             self.column.addLayout(self._offer(languages))
         self.column.addStretch(2)
-        self.column.addWidget(labels.heading(say("Next person, please").in_(tongue)))
+        calls = say("The next ballot on paper") if on_paper else say("Next person, please")
+        self.column.addWidget(labels.heading(calls.in_(tongue)))
         self.column.addWidget(self.wording)
         self.column.addWidget(self.secrecy)
         self.foot(self.start, left=True)
@@ -292,11 +296,15 @@ class ThanksPage(Page):
 
     left = Signal()
 
-    def __init__(self, replaced: bool, code: str, tongue: Locale, *, links: bool) -> None:
+    def __init__(
+        self, replaced: bool, code: str, tongue: Locale, channel: Channel, *, links: bool
+    ) -> None:
         super().__init__(tongue)
         self.next = button(say("Done").in_(tongue), "primary", "check", self.left.emit)
         self.column.addStretch(2)
-        for made, sentence in _thanks(replaced, code, links):
+        on_paper = channel is Channel.PAPER
+        said = _entered(replaced) if on_paper else _thanks(replaced, code, links)
+        for made, sentence in said:
             self.column.addWidget(made(sentence.in_(tongue)))
         self.foot(self.next, left=True)
         self.column.addStretch(3)
@@ -315,9 +323,17 @@ class ThanksPage(Page):
         self._going.stop()
 
 
-def _thanks(
-    replaced: bool, code: str, links: bool
-) -> Iterator[tuple[Callable[[str], Label], Message]]:
+Said = Iterator[tuple[Callable[[str], Label], Message]]
+
+
+def _entered(replaced: bool) -> Said:
+    """To whoever enters ballots that others have filled in."""
+    yield labels.title, say("The ballot is recorded.")
+    if replaced:
+        yield labels.lead, say("It has taken the place of this person’s earlier vote.")
+
+
+def _thanks(replaced: bool, code: str, links: bool) -> Said:
     yield labels.title, say("Thank you. Your vote is recorded.")
     if replaced:
         yield labels.lead, say("It has taken the place of your earlier vote.")

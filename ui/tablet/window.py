@@ -115,7 +115,7 @@ class TabletWindow(QWidget):
         if current is None:
             self.place.show(ClosedPage(languages, asks_consent))
         else:
-            page = WaitPage(said_in(current.poll, tongue), tongue, languages, asks_consent)
+            page = WaitPage(current.poll, tongue, languages, asks_consent, self._channel)
             page.begun.connect(self.begin)
             page.language_wanted.connect(lambda chosen: self._greet(self._locale(chosen)))
             self.place.show(page)
@@ -199,9 +199,8 @@ class TabletWindow(QWidget):
     def _thank(self, receipt: Receipt) -> None:
         self._session.watch.nudge()
         self._session.tablet_codes.update(self._turn.to_remember)
-        page = ThanksPage(
-            receipt.replaced, self._turn.code, self._tongue, links=self._turn.is_linked
-        )
+        own, tongue = self._turn, self._tongue
+        page = ThanksPage(receipt.replaced, own.code, tongue, self._channel, links=own.is_linked)
         page.left.connect(self.wait)
         self._forget_voter()
         self.place.show(page)

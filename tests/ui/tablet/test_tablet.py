@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.locales import ENGLISH
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
@@ -533,6 +534,21 @@ def test_the_way_on_is_in_sight_however_long_the_ballot_is(make_tablet: MakeTabl
     assert page.on.visibleRegion().boundingRect() == page.on.rect()
 
 
+def test_whoever_enters_ballots_on_paper_is_not_thanked_for_a_vote_or_sent_on(
+    qtbot: QtBot,
+) -> None:
+    page = ThanksPage(False, "", ENGLISH, Channel.PAPER, links=False)
+    qtbot.addWidget(page)
+    assert read_on(page) == {"The ballot is recorded.", "Done"}
+
+
+def read_on(page: QWidget) -> set[str]:
+    """What stands on a page, labels and buttons."""
+    shown: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
+    shown += page.findChildren(QPushButton)
+    return {each.text() for each in shown if each.text() and not each.isHidden()}
+
+
 def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declared(
     make_tablet: MakeTablet, session: Session
 ) -> None:
@@ -544,6 +560,7 @@ def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declare
     session.watch.nudge()
     assert isinstance(window.page, ClosedPage)
     paper = TabletWindow(session, window, random.Random(1), held.id)
+    assert read_on(paper.page) >= {"The next ballot on paper", "Enter a ballot"}
     face = step_up(paper).face
     assert isinstance(face, ChoosingFace)
     face.choices[0].click()

@@ -17,6 +17,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.responses.responses import Response
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
+from facilitator.services.seminar import counting, running
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT
 from tests.auditing import faults
@@ -127,6 +128,33 @@ def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
         assert reader.find(Note, note.id) is not None
     assert not faults(made.session.file)
     assert path.read_bytes() == other.read_bytes()
+
+
+def test_that_no_vote_can_close_meanwhile_does_not_take_the_way_on_off_the_screen(
+    made: Commands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made.session is not None
+    session, strip = made.session, made.window.strip
+    tried = list[bool]()
+
+    def heed_clock(file: SeminarFile, now: datetime, _uptime: object) -> bool:
+        tried.append(file.database.is_lost)
+        if tried[-1]:
+            with file.write(Verb.KEEP, now):
+                pass
+        return True
+
+    monkeypatch.setattr(counting, "heed_clock", heed_clock)
+    running.start_day(session.file, now=session.clock())
+    qtbot.waitUntil(lambda: bool(tried))
+    open_path(made).unlink()
+    qtbot.waitUntil(lambda: strip.sentence.text() == LOST)
+    tried.clear()
+    qtbot.waitUntil(lambda: True in tried)
+    assert strip.sentence.text() == LOST
+    assert strip.action.isVisible()
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)  # that the day is not over yet
+    made.window.close()
 
 
 def kept(made: Commands) -> set[str]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.domain.errors import LostError
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.polls import closing
@@ -103,8 +104,10 @@ class Reception(QObject):
         self._wait(due)
 
     def _try_again(self, error: BaseException) -> None:
-        """Say what keeps a vote from closing, once for each reason, and look again soon."""
-        if str(error) != self._trouble:
+        """Say what keeps a vote from closing, once for each reason, and look again soon. Where the
+        file is lost the window says so already, with the way on beside it.
+        """
+        if str(error) != self._trouble and not isinstance(error, LostError):
             self._trouble = str(error)
             self.said.emit(NOT_CLOSED.format(why=error))
         self._due.start(MOST_WAIT_MS)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.store.files.file import SeminarFile
 from ui.dialogs.new_seminar import NewSeminarDialog
+from ui.dialogs.program.manual import ManualDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.recent import Recent, RecentList
 from ui.tasks import ImmediateTasks
@@ -39,6 +40,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         commands = _window(notes)
         keys = (("Everywhere", commands.menus.all_keys()),)
         yield "shortcuts", ShortcutsDialog(commands.window, keys)
+        yield "manual", ManualDialog(commands.window, "manual/run.md")
         commands.open_seminar(file.path)
         commands.window.strip.say("Undone: Change title.", "Redo", lambda: None)
         commands.window.busy.show_work("Rehearsing the whole day")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from facilitator import __version__
 from ui import ask, theme
@@ -30,17 +30,24 @@ def show_shortcuts(window: MainWindow, everywhere: tuple[tuple[str, str], ...]) 
     here = (("In this place", screen.KEYS),) if screen is not None else ()
     lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
     keys = ShortcutsDialog(window, (*here, ("Everywhere", everywhere), lists))
-    # Beside the work: the next key of the day must not wait for it.
-    keys.setModal(False)
-    keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    keys.show()
+    _show_beside(keys)
 
 
-def show_room_guide(window: MainWindow) -> None:
-    """Routers, hotspots, phones and firewalls."""
-    from ui.dialogs.guide import GuideDialog
+def _show_beside(dialog: QDialog) -> None:
+    """Beside the work: the next key of the day must not wait for it."""
+    dialog.setModal(False)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
 
-    ask.ask(GuideDialog(window))
+
+def show_manual(window: MainWindow) -> None:
+    """At the page of the place that is shown."""
+    from ui.dialogs.program.manual import ManualDialog
+    from ui.dialogs.program.manual_pages import BEGIN, OF_PLACES
+
+    places = window.places
+    manual = ManualDialog(window, BEGIN if places is None else OF_PLACES[places.rail.marked()])
+    _show_beside(manual)
 
 
 def show_about(window: MainWindow) -> None:

@@ -91,7 +91,7 @@ class Menus:
             lambda: helping.show_shortcuts(window, self.all_keys()),
             "F1",
         )
-        _add(menus["Help"], "&Room guide…", partial(helping.show_room_guide, window), "Shift+F1")
+        _add(menus["Help"], "&Manual…", partial(helping.show_manual, window), "Shift+F1")
         _add(menus["Help"], "&About and licences…", partial(helping.show_about, window))
         self.set_open(False)
 

@@ -16,6 +16,7 @@ from tests.ui.collisions import keys_at, taken_twice
 from tests.ui.run_day import press
 from ui import ask
 from ui.dialogs.base import Dialog
+from ui.dialogs.program.manual import ManualDialog
 from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
 from ui.widgets.forms import buttons
@@ -149,12 +150,16 @@ def test_alt_and_h_marks_a_headline_in_the_window(
     assert notes.page.hasFocus()
 
 
-def test_f1_gives_the_keys_and_shift_f1_the_guide(
-    opened: Commands, walked: list[type[QDialog]]
+def test_f1_gives_the_keys_and_shift_f1_the_manual_at_the_page_of_the_place(
+    opened: Commands,
 ) -> None:
     assert {"F1", "Shift+F1", "Ctrl+Y"} <= keys_at(opened.window, opened.window)
+    opened.go(seminar_window.NOTES)
     press(opened.window, "Shift+F1")
-    assert [each.__name__ for each in walked] == ["GuideDialog"]
+    (manual,) = opened.window.findChildren(ManualDialog)
+    assert manual.document == "manual/notes.md"
+    assert not manual.isModal()
+    manual.close()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

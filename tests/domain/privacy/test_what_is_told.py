@@ -61,14 +61,14 @@ def test_the_answer_that_is_told_first_is_told_before_the_one_given_most(
 
 
 def test_ballots_too_many_stand_beside_a_group_that_is_told_and_rounded_up_for_all_others() -> None:
-    asked = table((12, 10), (6, 9), (4, 3), (2, 3))
-    seen = protect(asked, Guard(5), [20, 15, 6, 5])
-    assert groups(seen) == {"A": (22, 12, 10), "B": (15, 6, 9)}
-    assert [row.doubted for row in seen.rows] == [2, 0, 0, 5]
+    asked = table((20, 16), (6, 9), (4, 3), (2, 3))
+    seen = protect(asked, Guard(5), [29, 15, 6, 5])
+    assert groups(seen) == {"A": (36, 20, 16), "B": (15, 6, 9)}
+    assert [row.doubted for row in seen.rows] == [7, 0, 0, 5]
     # On paper the others are one row, in whose six and six all five may be doubted: B hides there.
     paper = printed(seen, Guard(5))
-    assert groups(paper) == {"A": (22, 12, 10)}
-    assert [row.doubted for row in paper.rows] == [2, 0, 0, 5]
+    assert groups(paper) == {"A": (36, 20, 16)}
+    assert [row.doubted for row in paper.rows] == [7, 0, 0, 5]
     known = protect(asked, Guard(5))
     assert groups(printed(known, Guard(5))) == groups(known)
 

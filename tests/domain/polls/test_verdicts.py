@@ -118,6 +118,11 @@ def test_several_items_are_judged_together() -> None:
             "Most dots: A, 4 dots from 2 people.",
         ),
         (
+            poll(Method.DOTS),
+            [ballot(("A", 3), ("B", 2)), ballot(("B", 1))],
+            "Most dots: A and B, 3 dots each.",
+        ),
+        (
             poll(Method.RANK),
             ranked("ABC", 4) + ranked("BAC", 2) + ranked("CBA", 1),
             "All three rules put A first.",

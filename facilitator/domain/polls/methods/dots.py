@@ -84,13 +84,8 @@ class Dots(VotingMethod):
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
         dots, voters = _dots(round(first.score)), people(first.people)
-        if is_shared(tally):
-            return say(
-                "Most dots: {which}, {dots} from {people} each.",
-                which=tied,
-                dots=dots,
-                people=voters,
-            )
+        if is_shared(tally):  # as many dots, from however many people
+            return say("Most dots: {which}, {dots} each.", which=tied, dots=dots)
         return say(
             "Most dots: {which}, {dots} from {people}.", which=tied, dots=dots, people=voters
         )

@@ -22,6 +22,7 @@ from facilitator.services.synthesis.same_names import Pair, same_names
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
 from facilitator.store.records.codings import Said
+from facilitator.store.records.facts import IS_TEAMS
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -72,7 +73,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A passage and where it comes from: what it is, its group's title, its question's wording,
-    when it was said by the clock in the room, and whether its words may be printed.
+    when it was said by the clock in the room, and whether its words may be printed: None on the
+    theme team's laptop, where nobody knows what whoever gave a response agreed to.
 
     `theme_ids` are the themes that it, or a part of it, is in; `parts` those of its parts that are
     in themes, in the order in which they stand, and `in_part` the themes that nothing but parts of
@@ -85,7 +87,7 @@ class Placed:
     group: str
     question: str
     said_at: datetime
-    permission: Permission
+    permission: Permission | None
     theme_ids: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     in_part: frozenset[str] = frozenset()
@@ -139,6 +141,7 @@ class _Beside:
     groups: Mapping[str, str]
     consents: Consents
     zone: tzinfo
+    is_teams: bool
 
     def placed(self, passage: Passage) -> Placed:
         """A passage with what is known of it, but its themes."""
@@ -152,9 +155,11 @@ class _Beside:
             self._permission(passage, question),
         )
 
-    def _permission(self, passage: Passage, question: Question | None) -> Permission:
+    def _permission(self, passage: Passage, question: Question | None) -> Permission | None:
         if isinstance(passage, Note):
             return of_note(passage).permission
+        if self.is_teams:
+            return None
         for_organiser = question is not None and question.is_for_organiser
         seen = of_response(passage, for_organiser=for_organiser)
         return self.consents.get(seen.author, seen.permission)
@@ -171,6 +176,7 @@ def everything(file: SeminarStore) -> Sorted:
             {breakout.id: breakout.title for breakout in reader.every(Breakout)},
             consents_of(reader, authors),
             zone_in(reader),
+            reader.fact(IS_TEAMS),
         )
         reading = Reading(file.device, codings.readers_of_groups(reader))
         placed = _in_themes(reader, tuple(map(beside.placed, said)), reading)

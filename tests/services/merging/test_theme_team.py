@@ -12,6 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.merging.sync import THEME_TEAM, Waiting
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.synthesis.codings import Coding, Span
@@ -116,6 +117,8 @@ def test_it_has_what_was_said_and_not_who_said_it(host: SeminarFile, laptop: Sem
         assert not reader.every(Participant)
         assert not reader.every(Consent)
         assert {each.participant_id for each in reader.every(Response)} == {""}
+    assert one(laptop, "Nobody").permission is None, "consent stays with the host"
+    assert one(host, "Nobody").permission is Permission.GIVEN
     for file, is_known in ((host, True), (laptop, False)):
         file.checkpoint()
         whole = file.path.read_bytes()

@@ -23,7 +23,8 @@ PART_WORDS = 24
 """How many letters of a part stand beside its theme."""
 READ = (Mark.UNSURE, Mark.NOTHING)
 MEMO_LINES = 2
-PERMISSIONS: Mapping[Permission, str] = {
+PERMISSIONS: Mapping[Permission | None, str] = {
+    None: "The host knows whether it may be quoted",
     Permission.GIVEN: "May be quoted",
     Permission.REFUSED: "May not be quoted",
     Permission.UNKNOWN: "Not asked whether it may be quoted",
@@ -146,9 +147,9 @@ def _part(part: Part, number: int | None) -> str:
     return f"[{number} “{short}”]" if number else f"[“{short}”: corrected since, look again]"
 
 
-def _marks(passage: Passage, permission: Permission) -> Sequence[str]:
+def _marks(passage: Passage, permission: Permission | None) -> Sequence[str]:
     headline, tags = (passage.headline, passage.tags) if isinstance(passage, Note) else (False, ())
-    asked = passage.is_verbatim or permission is not Permission.UNKNOWN
+    asked = passage.is_verbatim or permission not in (Permission.UNKNOWN, None)
     return (
         "★ Starred" if passage.starred else "",
         "Headline point" if headline else "",

@@ -341,6 +341,10 @@ def _check(given: argparse.Namespace) -> int:
     if not report.faults:
         _say(f"{given.file} is sound.")
         return 0
+    if report.is_lack:
+        raise SeminarError(
+            say("What is in {file} is sound; open it, or copy it again first.", file=given.file)
+        )
     if report.is_mendable:
         raise SeminarError(
             say(

@@ -37,12 +37,14 @@ from facilitator.store.upgrading.versions import version
 class Report:
     """What a check found. `faults` are damage; `to_do` is work for people; both empty is well.
 
-    `is_mendable` says that all the faults can be mended by `repair`.
+    `is_mendable` says that all the faults can be mended by `repair`; `is_lack` that they are no
+    damage: something may be missing.
     """
 
     faults: tuple[Wording, ...]
     to_do: tuple[Wording, ...]
     is_mendable: bool = False
+    is_lack: bool = False
 
 
 def check(file: SeminarFile) -> Report:
@@ -108,6 +110,7 @@ def _checked(path: Path, passphrase: Passphrase) -> Report:
         faults=tuple(fault.said for fault in faults),
         to_do=tuple(to_do),
         is_mendable=all(fault.is_mendable for fault in faults),
+        is_lack=all(fault.is_lack for fault in faults),
     )
 
 

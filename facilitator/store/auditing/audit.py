@@ -50,7 +50,7 @@ def reading(path: Path, passphrase: Passphrase) -> Iterator[Reader]:
 def _about_its_log(path: Path, passphrase: Passphrase) -> Iterator[Fault]:
     fit = logs.fit_of(path, passphrase)
     if fit is Fit.HALF:
-        yield Fault(logs.half(path))
+        yield Fault(logs.half(path), is_lack=True)
     if damaged := logs.damaged(path):
         yield Fault(damaged)
     if fit is Fit.FOREIGN:

@@ -14,11 +14,13 @@ MOST = 20
 class Fault:
     """One thing that is not as it was written.
 
-    `is_mendable` says that the journal tells what it should be: repairing sets it right.
+    `is_mendable` says that the journal tells what it should be: repairing sets it right;
+    `is_lack` that something may be missing, where what is there is sound.
     """
 
     said: Wording
     is_mendable: bool = False
+    is_lack: bool = False
 
 
 def few(faults: Iterable[Fault]) -> Iterator[Fault]:

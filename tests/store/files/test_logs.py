@@ -333,6 +333,7 @@ def test_half_a_copy_beside_an_empty_log_says_so_on_every_computer(
         assert logs.lacks_its_log(half, NONE)
         with checking.checked(half) as (report, _):
             assert "may lack what was written" in " ".join(map(str, report.faults))
+            assert report.is_lack, "it is no damage"
     with copies.carried_in(half, NONE) as carried:
         assert logs.fit_of(carried, NONE) is Fit.HALF, "neither does who carries it"
     opened = opening.open_seminar(half, NOW)

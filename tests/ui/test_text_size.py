@@ -4,29 +4,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QListView,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import press
 from ui import settings, text_size, theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button
-from ui.widgets.frames.page_area import PageArea
 from ui.widgets.lists.rows import Row, RowDelegate, dress
-from ui.window import seminar_window
 from ui.window.commands import Commands
-
-SMALL_LAPTOP = (1366, 768)
 
 
 @pytest.fixture(autouse=True)
@@ -142,46 +135,3 @@ def around(rule: str) -> int:
     assert border
     assert padding
     return int(border[1]) + int(padding[1])
-
-
-def test_at_twice_the_size_every_place_is_reached_by_scrolling(
-    commands: Commands, seminar_file: SeminarFile
-) -> None:
-    text_size.choose(200)
-    commands.open_seminar(seminar_file.path)
-    commands.window.resize(*SMALL_LAPTOP)
-    places = commands.window.places
-    assert places is not None
-    for number in range(len(seminar_window.PLACES)):
-        commands.go(number)
-        QCoreApplication.processEvents()
-        area = places.stack.currentWidget()
-        inside = places.current()
-        assert commands.window.width() == SMALL_LAPTOP[0]
-        assert commands.window.height() == SMALL_LAPTOP[1]
-        assert isinstance(area, PageArea)
-        assert inside is not None
-        least, shown = inside.minimumSizeHint(), area.viewport().size()
-        assert area.horizontalScrollBar().maximum() == max(0, least.width() - shown.width())
-        assert area.verticalScrollBar().maximum() == max(0, least.height() - shown.height())
-        for part in inside.findChildren(QScrollArea):
-            held = part.widget() if part.isVisible() else None
-            if held is not None:
-                beyond = held.minimumSizeHint().width() - part.viewport().width()
-                assert beyond <= part.horizontalScrollBar().maximum(), part.accessibleName()
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)], ids=str)
-def test_at_the_usual_size_no_place_needs_scrolling(
-    commands: Commands, seminar_file: SeminarFile, size: tuple[int, int]
-) -> None:
-    commands.open_seminar(seminar_file.path)
-    commands.window.resize(*size)
-    assert commands.window.places is not None
-    for number in range(len(seminar_window.PLACES)):
-        commands.go(number)
-        QCoreApplication.processEvents()
-        area = commands.window.places.stack.currentWidget()
-        assert isinstance(area, PageArea)
-        bars = (area.horizontalScrollBar(), area.verticalScrollBar())
-        assert [bar.maximum() for bar in bars] == [0, 0], seminar_window.PLACES[number].word

@@ -62,6 +62,12 @@ class Dialog(QDialog):
         unused.deleteLater()
         self.body.addWidget(EmptyState(title, advice))
 
+    def keep_in_sight(self, field: QWidget) -> None:
+        """Put a field above the buttons: it stays there whatever scrolls."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.trouble), field)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Words that wrap need a height that is only known at this width."""
         super().showEvent(event)

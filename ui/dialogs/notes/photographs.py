@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -35,6 +34,7 @@ from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LA
 from ui import ask, theme
 from ui.session import Session
 from ui.widgets.forms.buttons import button, put_icon
+from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 
 KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
@@ -62,7 +62,7 @@ class PhotographsDialog(QDialog):
         )
         self.add_button = button("Add photographs…", "primary", "plus", self.choose)
         self.off_button = button("Take it out", "", "trash-2", self.take_off)
-        self.agreed = QCheckBox("The group agreed that it is printed")
+        self.agreed = Tick("The group agreed that it is printed")
         self.agreed.clicked.connect(self.agree)
         self.pictures.currentRowChanged.connect(self._show_agreed)
         self.close_button = QPushButton("Close")

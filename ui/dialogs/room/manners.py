@@ -1,10 +1,11 @@
 """The door: what is asked there, whether a phone may be passed on, whether it is closed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
+from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 
 
@@ -15,9 +16,9 @@ class Manners(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.names = QCheckBox("People give their na&me or code")
-        self.shared = QCheckBox("A phone may be pa&ssed on to the next person")
-        self.closed = QCheckBox("The doo&r is closed: nobody else joins")
+        self.names = Tick("People give their na&me or code")
+        self.shared = Tick("A phone may be pa&ssed on to the next person")
+        self.closed = Tick("The doo&r is closed: nobody else joins")
         self.closed.setToolTip(
             "Close it when as many phones are in as people who came. Where nobody is checked in, "
             "results are split by sector or size only then."

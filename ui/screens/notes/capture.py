@@ -109,7 +109,7 @@ class CaptureBar(QFrame):
         self.headline = buttons.button("&Headline", "quiet", act=self.headline_asked.emit)
         self.headline.setToolTip("The chosen note is a headline point, or no longer  Alt+H")
         self.add = buttons.button("Add note", "primary")
-        self.hint = labels.Label(PREFIX_HINT, "small")
+        self.hint = labels.OneLine(PREFIX_HINT, "small")
         self.foot = Flow(space=0.75)
         self._kinds = QButtonGroup(self)
         self._kind = NoteKind.POINT

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from facilitator.domain.notes.notes import Note
+from ui import theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames.following_area import bring_into_sight
@@ -95,6 +96,10 @@ class NoteDelegate(RowDelegate):
         self.split_asked.emit(row, line, at)
 
 
+LEAST_HIGH = 18
+"""In steps of the grid: a long note whole, however little room there is."""
+
+
 class NotesView(RowList):
     """The notes of one group. `asked` carries what a key asks for the chosen notes.
 
@@ -116,6 +121,7 @@ class NotesView(RowList):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setMinimumHeight(theme.space(LEAST_HIGH))
         self._wanted = ""
         self._newest = ""
         self.rows.rowsInserted.connect(self._bring_wanted)

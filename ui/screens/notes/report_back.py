@@ -1,7 +1,7 @@
 """Reporting back: the group's notes before the room, page by page, and its word that they hold."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.notes.notes import MOST_HEADLINES
 from facilitator.services.notes.reading_back import sentence
@@ -9,6 +9,7 @@ from facilitator.services.views.notes_screen import Desk
 from ui import theme
 from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 NOT_CHECKED = "Not checked with the group yet."
 ON_THE_HOST = "Notes are read back to the room from the host: this is a note-taker’s copy."
@@ -32,7 +33,8 @@ class ReportBackPanel(QWidget):
         self.read = button("Read back", "", "monitor", self.read_asked.emit)
         self.before = icon_button("chevron-up", "Page before", "Alt+,", self._back)
         self.next = icon_button("chevron-down", "Next page", "Alt+.", self._on)
-        self.check = button("Checked with the group", "", "check", self.check_asked.emit)
+        self.check = button("Checked", "", "check", self.check_asked.emit)
+        self.check.setAccessibleName("Checked with the group")
         self.read.setToolTip("Show this group’s notes to the room  Alt+R")
         self.check.setToolTip("The group was read its notes and says they are right  Alt+K")
         self._lay_out()
@@ -53,11 +55,7 @@ class ReportBackPanel(QWidget):
         self.turn_asked.emit(1)
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(theme.space(0.5))
-        first.addWidget(self.read, 1)
-        first.addWidget(self.before)
-        first.addWidget(self.next)
+        first = Flow((self.read, self.before, self.next))
         for control in (self.read, self.before, self.next, self.check):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The seminar itself: what it is called, when and where it is, who comes, what they consent to."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.locales import Language
@@ -15,8 +15,9 @@ from ui.screens.prepare.forms.form import Form, in_both, scrolled, speak
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section
 from ui.session import Session
+from ui.widgets.frames.flow import Columns
 
-WIDEST_PAGE = 150
+WIDEST_PAGE, LEAST_COLUMN = 150, 50
 
 SPEAKING = (
     ("en", "English"),
@@ -47,13 +48,13 @@ class DetailsSection(Section):
             form.changed.connect(self._take_change)
         page = QWidget()
         page.setMaximumWidth(theme.space(WIDEST_PAGE))
-        columns = QHBoxLayout(page)
-        columns.setSpacing(theme.space(3))
-        columns.addWidget(self.about, 1)
-        columns.addWidget(self.people, 1)
+        columns = Columns(2, LEAST_COLUMN)
+        columns.addWidget(self.about)
+        columns.addWidget(self.people)
+        page.setLayout(columns)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page))
+        outer.addWidget(scrolled(page, self.TITLE))
 
     def show_material(self, material: Material) -> None:
         for form in (self.about, self.people):

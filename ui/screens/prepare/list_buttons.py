@@ -5,11 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
+from PySide6.QtWidgets import QAbstractItemView
 
-from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.keys import set_keys
+from ui.widgets.frames.flow import Flow
 
 
 class Names(NamedTuple):
@@ -21,7 +21,7 @@ class Names(NamedTuple):
     down: str
 
 
-class ListButtons(QHBoxLayout):
+class ListButtons(Flow):
     """`shift` is told how many places, negative for up."""
 
     def __init__(
@@ -32,8 +32,7 @@ class ListButtons(QHBoxLayout):
         remove: Callable[[], object],
         shift: Callable[[int], object],
     ) -> None:
-        super().__init__()
-        self.setSpacing(theme.space())
+        super().__init__(space=1)
         up, down = partial(shift, -1), partial(shift, 1)
         self.add = button("Add", "quiet", "plus", add)
         self.remove = button("Remove", "quiet", "trash-2", remove)
@@ -46,7 +45,6 @@ class ListButtons(QHBoxLayout):
             each.setAccessibleName(name)
             each.setToolTip(f"{name}  {keys}")
             self.addWidget(each)
-        self.addStretch(1)
         acts: dict[str, Callable[[], object]] = {"Ins": add, "Del": remove}
         acts |= {"Alt+Up": up, "Alt+Down": down}
         set_keys(view, acts, Qt.ShortcutContext.WidgetShortcut)

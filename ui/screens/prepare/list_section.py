@@ -195,7 +195,7 @@ class ListSection(Section):
         column.addLayout(self.buttons)
         column.addWidget(self.list, 1)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form)
+        self.detail = scrolled(self.form, f"The chosen {self.NOUN}")
         self.elsewhere = labels.quiet(self.ELSEWHERE)
         right = _beside(self.detail, self.elsewhere)
         self.pages = QStackedWidget()

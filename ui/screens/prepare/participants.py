@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -41,6 +40,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.search_list import SearchList
 
 LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
@@ -49,6 +49,7 @@ SHEET = (
     "then Space on each who did not sign."
 )
 WIDTHS = (7, 20, 23, 16, 18, 17, 19)
+FIELD = 21
 
 
 class ParticipantsSection(Section):
@@ -198,9 +199,7 @@ class ParticipantsSection(Section):
         column.addWidget(self.summary)
         column.addWidget(labels.small(SHEET))
 
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space())
+    def _top(self) -> Flow:
         self.name.setAccessibleName("Name of a person to add")
         self.organisation.setAccessibleName("Organisation of the person to add")
         self.add_button = button("Add person", icon="user-plus", act=self.add)
@@ -213,15 +212,10 @@ class ParticipantsSection(Section):
         self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
         self.remove_button.setAccessibleName("Remove the selected people")
         self.remove_button.setToolTip("Remove the selected people  Delete")
-        row.addWidget(self.name, 2)
-        row.addWidget(self.organisation, 2)
-        row.addWidget(self.add_button)
-        row.addStretch(1)
-        row.addWidget(self.consent.opener())
-        row.addWidget(self.remove_button)
-        row.addWidget(self.import_button)
-        row.addWidget(self.print_button)
-        return row
+        for field in (self.name, self.organisation):
+            field.setMinimumWidth(theme.space(FIELD))
+        row = (self.name, self.organisation, self.add_button, self.consent.opener())
+        return Flow((*row, self.remove_button, self.import_button, self.print_button), space=1)
 
     def _wire(self) -> None:
         self.table.edited.connect(self._take_edit)

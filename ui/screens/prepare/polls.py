@@ -78,7 +78,7 @@ class PollsSection(ListSection):
         self._second = ""
         self.duplicate_button = button("Duplicate", "quiet", "copy", self.duplicate)
         self.duplicate_button.setAccessibleName("Duplicate the poll")
-        self.buttons.insertWidget(4, self.duplicate_button)
+        self.buttons.addWidget(self.duplicate_button)
 
     def make_table(self) -> RecordTable[Poll]:
         columns = (

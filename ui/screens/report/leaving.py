@@ -221,6 +221,6 @@ class LeavingDialog(Dialog):
         self.body.addWidget(self.original)
         self.body.addWidget(self.words)
         self.body.addLayout(Flow((self.looked, self.go, self.change)))
-        self.body.addWidget(self.reason)
+        self.keep_in_sight(self.reason)
         self.body.addStretch()
         self.resize(theme.space(100), theme.space(90))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.print_rules import (
     ATTRIBUTION_WORDS,
@@ -16,6 +16,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import Steady, align_words
+from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
 
@@ -45,7 +46,7 @@ class PolicyBox(QWidget):
         self.unasked = Choices()
         for each, said in UNKNOWN_CONSENT_WORDS.items():
             self.unasked.addItem(str(said), each)
-        self.came = QCheckBox("The full report lists the organisations that came")
+        self.came = Tick("The full report lists the organisations that came")
         self._lay_out()
         self._wire()
 
@@ -90,7 +91,7 @@ class PolicyBox(QWidget):
         column.setSpacing(theme.space())
         column.addLayout(pairs)
         column.addWidget(self.came)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 def _under(name: QWidget, field: QWidget) -> QWidget:

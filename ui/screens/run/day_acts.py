@@ -30,6 +30,7 @@ class DayActs(QObject):
         column.back_asked.connect(self.go_back)
         column.pause_asked.connect(self.pause)
         column.more_asked.connect(self.extend)
+        column.end_asked.connect(self.finish)
         preflight.start_asked.connect(self.go_on)
         to_do.ticked.connect(self._tick)
 

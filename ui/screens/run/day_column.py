@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import LineState, RunLine, RunSheet
@@ -14,10 +14,13 @@ from ui.models.rows import RowsModel
 from ui.screens.run import words
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate
 
 TIME_WIDTH = 6
+LEAST_SHEET = 26
+"""Room for the time, one long word and an icon; both in steps of the grid."""
 
 
 class DayColumn(QWidget):
@@ -27,6 +30,7 @@ class DayColumn(QWidget):
     back_asked = Signal()
     pause_asked = Signal()
     more_asked = Signal()
+    end_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,10 @@ class DayColumn(QWidget):
         self.on = button("Go on  F9", "primary", "skip-forward", self.on_asked.emit)
         self.back = button("Back  F6", "", "skip-back", self.back_asked.emit)
         self.pause = button("Pause  F7", "", "pause", self.pause_asked.emit)
-        self.more = button("5 min more  F8", "", "timer", self.more_asked.emit)
+        self.more = button("5 min more  F8", act=self.more_asked.emit)
+        self.end = button("End  Shift+F9", act=self.end_asked.emit)
+        self.end.setAccessibleName("End the day here")
+        self.end.setToolTip("End the day here, whatever is left of the agenda  Shift+F9")
         self._lay_out()
 
     def show_day(self, console: Console, now: datetime) -> None:
@@ -81,7 +88,7 @@ class DayColumn(QWidget):
         self.on.setEnabled(sheet.state is not DayState.FINISHED)
         _name(self.pause, "Resume" if sheet.paused else "Pause", "F7")
         self.pause.setIcon(theme.icon("play" if sheet.paused else "pause"))
-        for key in (self.pause, self.more):
+        for key in (self.pause, self.more, self.end):
             key.setEnabled(running)
         self.back.setEnabled(sheet.state is not DayState.BEFORE)
 
@@ -89,21 +96,18 @@ class DayColumn(QWidget):
         self.sheet.setModel(self.rows)
         self.sheet.setItemDelegate(RowDelegate(self.sheet, lines=0, lead=TIME_WIDTH))
         self.sheet.setAccessibleName("Run sheet")
+        self.sheet.setMinimumWidth(theme.space(LEAST_SHEET))
         self.sheet.setResizeMode(QListView.ResizeMode.Adjust)
         self.sheet.viewport().installEventFilter(self)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        keys = QGridLayout()
-        keys.setSpacing(theme.space())
-        keys.addWidget(self.on, 0, 0, 1, 2)
-        keys.addWidget(self.back, 1, 0)
-        keys.addWidget(self.pause, 1, 1)
-        keys.addWidget(self.more, 2, 0, 1, 2)
+        keys = Flow((self.back, self.pause, self.more, self.end), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
         column.addWidget(self.standing)
         column.addWidget(self.booked)
         column.addWidget(self.sheet, 1)
+        column.addWidget(self.on)
         column.addLayout(keys)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
@@ -22,8 +22,8 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.yielding import Yielding
-from ui.widgets.lists.row_list import RowList
-from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.snug_list import SnugList
 
 KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
 MOST_ROWS, LEAST_ROWS = 8, 2
@@ -47,7 +47,7 @@ class GroupsPanel(Yielding):
         """Whether there was news that is not shown yet."""
         self.board = Board()
         self.rows = RowsModel()
-        self.list = RowList()
+        self.list = SnugList(MOST_ROWS, LEAST_ROWS)
         self.late = labels.Label(role="small")  # one line: what wraps would not let the list shrink
         self.place = button("Place them  F11", "", "user-plus", self.place_late)
         self.check = button("Checked  K", "quiet", "check", self.check_group)
@@ -134,7 +134,7 @@ class GroupsPanel(Yielding):
         self.rows.show_rows([_row(group, found.read_id) for group in found.groups])
         if found.groups and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))
-        self.list.setMaximumHeight(min(len(found.groups), MOST_ROWS) * row_height() + theme.space())
+        self.list.ask_for(min(len(found.groups), MOST_ROWS))
         here = people(len(found.unplaced))
         are = "is" if len(found.unplaced) == 1 else "are"
         self.late.setText(f"{here} here {are} in no group.")
@@ -144,7 +144,6 @@ class GroupsPanel(Yielding):
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
         dress(self.list, RowDelegate(self.list, lines=1), "Groups: notes so far")
-        self.list.setMinimumHeight(LEAST_ROWS * row_height() + theme.space())
         self.list.setAccessibleDescription(
             "Enter reads the notes back to the room, Left and Right turn the page, K: checked"
         )
@@ -154,9 +153,7 @@ class GroupsPanel(Yielding):
         head = Flow(
             (labels.Label("Groups", "caption"), labels.KeyHint("Alt+G"), self.read, self.check), 1
         )
-        late = QHBoxLayout()
-        late.addWidget(self.late, 1)
-        late.addWidget(self.place)
+        late = Flow((self.late, self.place), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())

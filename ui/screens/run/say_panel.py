@@ -2,8 +2,16 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
@@ -19,6 +27,8 @@ from ui.widgets.frames.yielding import Yielding
 LEAST, LEAST_BESIDE = 12, 9
 """Four lines of what to say, three where something else needs the room; in steps of the grid."""
 EVERYTHING = 1 << 16
+NARROW = 40
+"""In steps of the grid: there is no room for title and clock beside each other."""
 
 
 class SayPanel(Yielding):
@@ -34,6 +44,7 @@ class SayPanel(Yielding):
         self.to_do = ToDo()
         self._segment_id = ""
         self._page = QWidget()
+        self._head = QHBoxLayout()
         self.area = SnugArea(self._page, "What to say now", EVERYTHING, LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
@@ -77,6 +88,18 @@ class SayPanel(Yielding):
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as title and clock can be one below the other."""
+        parts = (self.title, self.left, self.area, self.to_do)
+        widest = max(part.minimumSizeHint().width() for part in parts)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_narrow = event.size().width() < theme.space(NARROW)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        super().resizeEvent(event)
+
     def _lay_out(self) -> None:
         self._page.setProperty("role", "page")
         inside = QVBoxLayout(self._page)
@@ -84,7 +107,7 @@ class SayPanel(Yielding):
         inside.setSpacing(theme.space(1.5))
         inside.addWidget(self.script)
         inside.addStretch(1)
-        head = QHBoxLayout()
+        head = self._head
         head.addWidget(self.title, 1)
         head.addWidget(self.left, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -34,7 +34,7 @@ class ToDo(Yielding):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = Label(role="caption")
-        self.following = Label(role="small")
+        self.following = labels.OneLine(role="small")
         self.prompts: list[Prompt] = []
         self._box = QVBoxLayout()
         self._shown: tuple[str, tuple[str, ...]] = ("", ())

@@ -33,6 +33,7 @@ from ui.screens.synthesise.themes import ThemesPanel
 from ui.screens.synthesise.together import Together
 from ui.screens.synthesise.tying import Tying
 from ui.session import Session
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
@@ -93,9 +94,12 @@ class SynthesiseScreen(Screen):
         self.history = History(self)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
-        panels = (self.themes, self.passages, self.members)
-        table = SplitView("synthesise", *panels, shares=(4, 9, 5))
-        self.places = Places(self, table, self.members.finding.finding, self.passages.view)
+        self.places = Places(
+            self,
+            _beside(self.themes, self.passages, self.members),
+            self.members.finding.finding,
+            self.passages.view,
+        )
         self._wire()
 
     def reload(self) -> None:
@@ -258,3 +262,10 @@ class SynthesiseScreen(Screen):
         self.members.memo.left.connect(self.themes.view.setFocus)
         self.themes.view.history_wanted.connect(self._show_history)
         self.themes.view.memo_wanted.connect(self.members.memo.go_to)
+
+
+def _beside(themes: QWidget, passages: QWidget, members: QWidget) -> SplitView:
+    """The three panes, each of which scrolls down where it has little room."""
+    named = ((themes, "Themes"), (passages, "What was said"), (members, "In the theme"))
+    panes = [PageArea(pane, name, sideways=False) for pane, name in named]
+    return SplitView("synthesise", *panes, shares=(4, 9, 5))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.wording import brief
 from facilitator.services.synthesis import themes
@@ -18,6 +18,7 @@ from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.screen import Screen
 
@@ -49,7 +50,7 @@ class SimilarDialog(Dialog):
             parent, "Similar passages", ADVICE if own else NOT_YET, "Tie what is ticked"
         )
         self._found = found
-        self.boxes = [QCheckBox(_called(each.placed)) for each in found]
+        self.boxes = [Tick(_called(each.placed)) for each in found]
         for box, each in zip(self.boxes, found, strict=True):
             box.setEnabled(bool(own))
             self.body.addWidget(box)

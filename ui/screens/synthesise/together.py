@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.synthesis.agreement import figure, in_words
 from facilitator.services.synthesis import together
@@ -16,6 +16,7 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import counted
+from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.screen import Screen
@@ -43,7 +44,7 @@ class TeamDialog(Dialog):
     def __init__(self, parent: QWidget | None, team: Team) -> None:
         super().__init__(parent, "Reading together", ADVICE, "Read these")
         here = {group.id for each in team.colleagues if each.is_here for group in each.groups}
-        self.groups = {group.id: QCheckBox(group.title) for group in team.groups}
+        self.groups = {group.id: Tick(group.title) for group in team.groups}
         for id, box in self.groups.items():
             box.setChecked(id in here)
         self.body.addLayout(Flow(self.groups.values(), space=2))
@@ -56,7 +57,7 @@ class TeamDialog(Dialog):
         dress(self.list, RowDelegate(self.list), "How far you agree on each theme")
         self.body.addWidget(self.list, 1)
         self.body.addWidget(labels.quiet(_overall(team)))
-        self.together = QCheckBox(TOGETHER)
+        self.together = Tick(TOGETHER)
         self.together.setVisible(any(each.groups for each in team.colleagues))
         self.body.addWidget(self.together)
         text_size.fit(self, 80, 70)

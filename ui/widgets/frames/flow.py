@@ -103,9 +103,10 @@ class Columns(Flow):
     @override
     def _lay(self, rect: QRect, *, moving: bool) -> int:
         gap, least = theme.space(1), theme.space(self._least)
-        count = max(1, min(self._most, (rect.width() + gap) // (least + gap)))
-        wide = (rect.width() - gap * (count - 1)) // count
         shown, y = self._shown(), rect.y()
+        most = max(1, min(self._most, len(shown)))
+        count = max(1, min(most, (rect.width() + gap) // (least + gap)))
+        wide = (rect.width() - gap * (count - 1)) // count
         for first in range(0, len(shown), count):
             row = shown[first : first + count]
             high = max(_height(item, wide) for item in row)

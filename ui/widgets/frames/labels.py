@@ -1,8 +1,8 @@
 """Labels whose text is data: plain always, so that nothing a person typed acts as markup."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui import theme
 
@@ -30,11 +30,18 @@ class OneLine(Label):
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         self._whole = text
         super().__init__(text, role, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
         self._whole = text
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all of it, however much is shown now."""
+        width = self.fontMetrics().horizontalAdvance(self._whole)
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

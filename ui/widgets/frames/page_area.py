@@ -23,6 +23,7 @@ class PageArea(FollowingArea):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.installEventFilter(self)
+        self._least = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -31,6 +32,9 @@ class PageArea(FollowingArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self._fit()
+            if self._least != (least := self.minimumSizeHint().width()):
+                self._least = least
+                self.updateGeometry()  # what stands beside it may have to make room
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

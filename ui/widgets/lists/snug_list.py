@@ -1,4 +1,4 @@
-"""A list that asks for room for a few rows, and takes as much as it has rows for."""
+"""A list that asks for room for a few rows, and shows whole rows only: none is cut through."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,6 +27,16 @@ class SnugList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._height(self._least))
+
+    def updateGeometries(self) -> None:
+        """Leave empty what is left under the last row that there is room for."""
+        room, row = self.contentsRect().height(), row_height()
+        whole = room // row
+        is_cut = self.model() is not None and 0 < whole < self.model().rowCount()
+        rest = room - whole * row if is_cut else 0
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
+        super().updateGeometries()
 
     def _height(self, rows: int) -> int:
         return rows * row_height() + 2 * self.frameWidth()

@@ -24,7 +24,7 @@ class TwoLines(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(theme.space(20), theme.space(HEIGHT))
+        return QSize(1, theme.space(HEIGHT))  # as wide as its list: words end in an ellipsis
 
     def paint(
         self,

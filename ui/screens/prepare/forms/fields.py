@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QListView,
     QSpinBox,
     QTimeEdit,
@@ -17,6 +16,7 @@ from ui import theme
 from ui.models.picks import PicksModel
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import PAUSE_MS, Steady, align_words
+from ui.widgets.forms.tick import Tick
 
 
 class Settling(QObject):
@@ -162,13 +162,13 @@ class ChoiceField(Choices):
         self.setCurrentIndex(at)
 
 
-class TickField(QCheckBox):
+class TickField(Tick):
     """Yes or no. `saved` carries it."""
 
     saved = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self.clicked.connect(self.saved)
 
 

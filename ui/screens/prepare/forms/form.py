@@ -7,11 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,8 +24,12 @@ from ui.screens.prepare.forms.fields import (
 from ui.widgets.forms.day_field import DayField
 from ui.widgets.forms.fields import LineField, TextField
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns
+from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 
+MOST_BESIDE, LEAST_BESIDE = 3, 17
+"""How many fields stand beside each other at most, and how wide each is at least (grid)."""
 _TYPED_INTO = LineField | TextField | NumberField | DayField | ClockField
 """Fields that keep what is being typed when the record changes meanwhile."""
 
@@ -48,7 +48,8 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         column.setSpacing(theme.space(2))
-        self._into: QBoxLayout = column
+        self._into = column
+        self._row: Columns | None = None
 
     def show_record(self, record: Any) -> None:
         """Show a record; of the one already shown only what is new, and nothing being typed."""
@@ -74,12 +75,11 @@ class Form(QWidget):
 
     @contextmanager
     def row(self) -> Iterator[None]:
-        """Fields made inside stand side by side."""
-        column, self._into = self._into, QHBoxLayout()
-        self._into.setSpacing(theme.space(2))
-        column.addLayout(self._into)
+        """Fields made inside stand side by side, as far as there is room."""
+        column, self._row = self._into, Columns(MOST_BESIDE, LEAST_BESIDE)
+        column.addLayout(self._row)
         yield
-        self._into = column
+        self._row = None
 
     def heading(self, text: str) -> Label:
         """A heading above the fields that follow."""
@@ -223,10 +223,7 @@ class Form(QWidget):
         save: Callable[[], object],
     ) -> None:
         field = bound(name, caption, widget, show, save)
-        if isinstance(self._into, QHBoxLayout):
-            self._into.addWidget(field.holder, 1, Qt.AlignmentFlag.AlignTop)
-        else:
-            self._into.addWidget(field.holder)
+        (self._row or self._into).addWidget(field.holder)
         self._bound[name] = field
 
 
@@ -265,12 +262,9 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls when it is larger than its place, also across: large text is wide."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def scrolled(page: QWidget, name: str) -> FollowingArea:
+    """A page that scrolls down when it is longer than its place."""
     page.setProperty("role", "page")
-    area.setWidget(page)
+    area = FollowingArea(page, name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

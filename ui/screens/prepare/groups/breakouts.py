@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -194,7 +193,7 @@ class BreakoutsSection(Section):
         column.addWidget(self._hint())
         column.addWidget(self.people, 5)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form)
+        self.detail = scrolled(self.form, "The chosen group")
         self.pages = QStackedWidget()
         self.pages.addWidget(SplitView("prepare/breakouts", left, self.detail, shares=(7, 4)))
         self.pages.addWidget(EmptyState("No groups yet", NO_GROUP, "Add a group", self.add))
@@ -210,10 +209,10 @@ class BreakoutsSection(Section):
             "Who stays is not moved when the others are shared out."
         )
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> ListButtons:
         names = Names("Add a group", "Remove the group", "Move the group up", "Move the group down")
         row = ListButtons(self.groups_view, names, self.add, self.remove_current, self.shift)
-        row.insertWidget(0, self.segments)
+        row.put_first((self.segments,))
         self.allocate_button = button("Share everybody out", "", "shuffle", self.sharing.allocate)
         self.allocate_button.setToolTip(
             "Sectors and sizes spread, people from one organisation apart; fixed places stay"

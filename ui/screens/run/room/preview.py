@@ -18,7 +18,7 @@ from ui.projector.painting import aspect_of, compose, fitted, image_of, paint
 from ui.session import Session
 from ui.widgets.charts import marks
 
-LEAST_WIDTH = 28
+LEAST_WIDTH = 23
 MOST_SHARE = 0.28
 LEAST_HEIGHT, UNDER_IT = 16, 70
 """In steps of the grid: what of it can still be read, and what the window needs besides: its own

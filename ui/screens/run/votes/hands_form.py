@@ -1,11 +1,11 @@
 """A show of hands: the counts for each item, entered in the panel of the poll."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.polls.ballots import least_raised
 from facilitator.domain.polls.methods.registry import method_of
@@ -14,8 +14,11 @@ from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns, Flow
 
 MOST_HANDS = 9999
+COUNT_WIDTH = 9
+"""In steps of the grid: a count, and the longest word over it."""
 
 
 class Hands(QLineEdit):
@@ -109,23 +112,34 @@ class HandsForm(QWidget):
         self._page.deleteLater()
         self._page = QWidget()
         self.counts = {}
-        grid = QGridLayout(self._page)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space())
-        columns = method_of(poll).hands
-        for column, (_, heading) in enumerate(columns, 1):
-            grid.addWidget(labels.wrapped(labels.Label(str(heading), "caption")), 0, column)
-        for row, (item, text) in enumerate(_items(poll), 1):
-            if len(poll.items) > 1:
-                grid.addWidget(labels.body(text), row, 0)
-            for column, (mark, heading) in enumerate(columns, 1):
-                grid.addWidget(self._count(item, mark, f"{heading}: {text}"), row, column)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        marks = method_of(poll).hands
+        if len(marks) == 1:
+            column.addWidget(labels.caption(str(marks[0][1])))
+        for item, text in _items(poll):
+            column.addLayout(self._line(item, text, marks, named=len(poll.items) > 1))
         if poll.may_abstain:
-            row = grid.rowCount()
-            grid.addWidget(labels.body("Abstain"), row, 0)
-            grid.addWidget(self._count(ABSTAIN, 1, "Abstain"), row, 1)
-        grid.setColumnStretch(0 if len(poll.items) > 1 else len(columns) + 1, 1)
+            column.addLayout(self._line(ABSTAIN, "Abstain", ((1, "Abstain"),), named=True))
         self._column.insertWidget(0, self._page)
+
+    def _line(
+        self, item: str, text: str, marks: Sequence[tuple[int, object]], *, named: bool
+    ) -> QLayout:
+        """An item with its one count beside it; several stand under it, each below its name."""
+        if len(marks) == 1:
+            row = QHBoxLayout()
+            row.addWidget(labels.body(text), 1)
+            row.addWidget(self._count(item, marks[0][0], text))
+            return row
+        line, counts = QVBoxLayout(), Columns(len(marks), COUNT_WIDTH)
+        if named:
+            line.addWidget(labels.body(text))
+        for mark, heading in marks:
+            count = self._count(item, mark, f"{heading}: {text}")
+            counts.addWidget(_under(labels.wrapped(labels.caption(str(heading))), count))
+        line.addLayout(counts)
+        return line
 
     def _count(self, item: str, mark: int, name: str) -> Hands:
         hands = Hands(name)
@@ -166,13 +180,8 @@ class HandsForm(QWidget):
     def _lay_out(self) -> None:
         self.people.entered.connect(self._keep)
         self.people.textEdited.connect(self._remember)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.space())
-        foot.addWidget(labels.Label("People who raised a hand"))
-        foot.addWidget(self.people)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.keep)
+        asked = labels.Label("People who raised a hand")
+        foot = Flow((asked, self.people, self.cancel, self.keep), space=1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(foot)
@@ -181,3 +190,14 @@ class HandsForm(QWidget):
 def _items(poll: Poll) -> Iterator[tuple[str, str]]:
     for item in poll.items:
         yield item.id, item.text
+
+
+def _under(name: QWidget, count: Hands) -> QWidget:
+    """A count under its name, at the foot where the names beside it are longer."""
+    pair = QWidget()
+    column = QVBoxLayout(pair)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(0.5))
+    column.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
+    column.addWidget(count)
+    return pair

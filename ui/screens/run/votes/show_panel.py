@@ -32,8 +32,10 @@ from ui.widgets.lists.snug_list import SnugList
 LIST_ROWS = 4
 LEAST_ROWS = 2
 MOST_DETAIL = 36
-LEAST_DETAIL, LEAST_WIDTH = 9, 39
-"""In steps of the grid; the least is the keys of what is chosen, and two lines of what it says."""
+LEAST_DETAIL, LEAST_WIDTH = 9, 24
+"""In steps of the grid: the keys of what is chosen, and two lines of what it says; and the widest
+key that any state has, so that columns do not jump when it comes.
+"""
 
 
 class ShowPanel(QWidget):
@@ -56,6 +58,7 @@ class ShowPanel(QWidget):
         self.poll = PollPanel()
         self.plain = PlainThing()
         self.area = _detail(self.plain, self.poll)
+        self.setMinimumWidth(theme.space(LEAST_WIDTH))
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -253,13 +256,8 @@ def _focus_in(area: QWidget) -> QWidget | None:
 
 
 def _detail(*parts: QWidget) -> SnugArea:
-    """What is known of the chosen thing, one part shown at a time. In large text a form may be
-    wider than its place: the keyboard is followed across.
-    """
-    area = SnugArea(_stacked(*parts), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setMinimumWidth(theme.space(LEAST_WIDTH))
-    return area
+    """What is known of the chosen thing, one part shown at a time."""
+    return SnugArea(_stacked(*parts), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
 
 
 def _stacked(*parts: QWidget) -> QWidget:

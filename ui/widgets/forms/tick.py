@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from typing_extensions import override
 
 LEAST = 18
 """How many letters stand in a line at least."""
@@ -31,6 +32,7 @@ class Tick(QCheckBox):
         words = self._words(QRect(0, 0, width, 1 << 16))
         return max(super().sizeHint().height(), words.height() + 2 * EDGE)
 
+    @override
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 

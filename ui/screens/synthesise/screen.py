@@ -94,12 +94,8 @@ class SynthesiseScreen(Screen):
         self.history = History(self)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
-        self.places = Places(
-            self,
-            _beside(self.themes, self.passages, self.members),
-            self.members.finding.finding,
-            self.passages.view,
-        )
+        panes = _beside(self.themes, self.passages, self.members)
+        self.places = Places(self, panes, self.members.finding.finding, self.passages.view)
         self._wire()
 
     def reload(self) -> None:

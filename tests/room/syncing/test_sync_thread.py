@@ -29,6 +29,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom, now, token_of
+from tests.store.files.test_logs import soon
 
 Made = Callable[..., queue.Queue[Standing]]
 
@@ -66,6 +67,11 @@ def hear(said: queue.Queue[Standing], wanted: Callable[[Standing], bool]) -> Sta
         standing = said.get(timeout=PATIENCE)
         if wanted(standing):
             return standing
+
+
+def coded(file: SeminarFile) -> list[str]:
+    with file.read() as reader:
+        return [each.passage_id for each in reader.every(Coding)]
 
 
 def add_note(file: SeminarFile, words: str) -> None:
@@ -228,11 +234,8 @@ def test_the_theme_teams_code_gets_a_copy_with_responses_that_goes_on_its_own_la
     assert (kept.words, kept.participant_id) == ("Nobody plans the end.", "")
     themes.add_theme(file, "Endings", [kept], now=now())
     companion.nudge()
-    hear(heard, lambda standing: bool(standing.waiting.sentence))
-    hear(heard, lambda standing: standing.is_whole)
+    assert soon(lambda: coded(room.file) == ["r"])
     companion.stop()
-    with room.file.read() as reader:
-        assert [each.passage_id for each in reader.every(Coding)] == ["r"]
     host = laptop.Host(HERE, room.port, room.greeting.note_code, "Team")
     with pytest.raises(SeminarError, match="The copy on this laptop is the theme team’s"):
         laptop.join(host, tmp_path, lambda _share, _what: None)

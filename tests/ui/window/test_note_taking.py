@@ -266,7 +266,7 @@ def test_the_host_sees_which_laptops_sent_something(
 ) -> None:
     take_notes_at(commands, host)
     type_note(commands, "Typed on the laptop")
-    qtbot.waitUntil(says(commands, "All received"))
+    qtbot.waitUntil(lambda: words(host.file) == ["Typed on the laptop"])
     commands.open_seminar(host.file.path)
     assert "Notes of 1 laptop received" in badge_of(commands).text()
     assert "Bryn’s laptop: 1 versions received" in badge_of(commands).toolTip()

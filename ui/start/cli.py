@@ -266,7 +266,7 @@ def _new(given: argparse.Namespace) -> int:
         place=Place.COMMAND_LINE,
         now=_now(),
     ).close()
-    _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
+    _say(f"{given.file} is ready. Open it with: facilitator open {names.as_typed(given.file)}")
     return 0
 
 

@@ -6,6 +6,9 @@ A name is never an address: `file:`, `//`, `?`, `=`, `#` and `%` are signs like 
 
 import argparse
 import os
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,6 +30,12 @@ def named(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("give the name of a file; this one is empty")
     return Path(os.path.abspath(text))
+
+
+def as_typed(path: Path) -> str:
+    """How a path is typed after a command, spaces and all."""
+    name = str(path)
+    return subprocess.list2cmdline([name]) if sys.platform == "win32" else shlex.quote(name)
 
 
 def a_new_one(text: str) -> Path:

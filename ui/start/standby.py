@@ -148,7 +148,7 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
 
 def _say_how(file: Path, told: Say) -> None:
     told("Standing by. Ctrl+C ends it; what is held then can still take over, with:")
-    told(f"    facilitator standby {file} --take-over SEMINAR")
+    told(f"    facilitator standby {names.as_typed(file)} --take-over SEMINAR")
 
 
 def _until_stopped(look: Callable[[], None]) -> None:

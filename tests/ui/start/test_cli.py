@@ -1,6 +1,7 @@
 """Every command ends with 0, or with a sentence that says what to do; nothing is left half made."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,15 @@ def test_a_window_without_a_display_is_a_sentence(
     monkeypatch.setattr("sys.platform", "linux")
     assert main(["open", str(seminar)]) == 1
     assert "no display" in said(capsys)
+
+
+def test_how_a_new_seminar_is_opened_is_said_as_it_is_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Third sector’s day; rm -r & $HOME.seminar"
+    assert main(["new", str(path)]) == 0
+    _, _, typed = capsys.readouterr().out.partition("Open it with: ")
+    assert shlex.split(typed) == ["facilitator", "open", str(path)]
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(

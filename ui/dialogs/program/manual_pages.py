@@ -18,7 +18,14 @@ PAGES = (
     *(_PREPARE, "room-guide.md"),
     *(_RUN, "manual/votes.md"),
     *_AFTERWARDS,
-    *("manual/files.md", "standby.md", "privacy.md", "templates.md", "manual/commands.md"),
+    *(
+        "manual/files.md",
+        "seminar-files.md",
+        "standby.md",
+        "privacy.md",
+        "templates.md",
+        "manual/commands.md",
+    ),
 )
 
 

@@ -396,7 +396,8 @@ def _ask(day: Day, id: str) -> None:
     projector.show(day.room.file, Scene.QUESTION, id, now=now())
     day.asked.append(id)
     wording = day.questions[id].wording
-    for person in (day.ann, day.bethan):
+    by_hand = [each.phone for each in day.here if id in each.by_hand]
+    for person in (day.ann, day.bethan, *by_hand):
         person.main.get_by_role("heading", name=wording, exact=True).wait_for()
     for somebody in (each for each in day.here if id in each.by_hand):
         page = somebody.phone.page

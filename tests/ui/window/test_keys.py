@@ -1,10 +1,12 @@
 """In no state of a screen is a key taken twice; Enter presses the button that has the keyboard."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from facilitator.services.notes import noting
 from facilitator.services.views.notes_screen import desk
 from facilitator.store.files.file import SeminarFile
 from tests.ui.collisions import keys_at, taken_twice
+from tests.ui.fitting import does_not_fit
 from tests.ui.run_day import press
 from ui import ask
 from ui.dialogs.base import Dialog
@@ -36,6 +39,7 @@ def walked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[QDialog]]]:
         dialog.show()
         QCoreApplication.processEvents()
         assert taken_twice(dialog) == []
+        assert does_not_fit(dialog) == []
         seen.append(type(dialog))
         dialog.reject()
         return 0
@@ -93,6 +97,52 @@ def test_in_no_state_of_the_day_is_a_key_taken_twice(opened: Commands) -> None:
         look(opened)
     press(window, "F3")
     look(opened)
+
+
+def test_every_key_of_a_place_is_in_its_list(opened: Commands) -> None:
+    for number, place in enumerate(seminar_window.PLACES):
+        opened.go(number)
+        assert opened.window.places is not None
+        screen = opened.window.places.current()
+        assert screen is not None
+        if isinstance(screen, PrepareScreen):
+            for section in range(screen.tabs.count()):
+                screen.go(section)
+        keys = {
+            each.toString()
+            for own in screen.findChildren(QShortcut)
+            for each in QShortcut.keys(own)
+        }
+        assert keys - _told(screen.KEYS) == set(), place.word
+
+
+SAME = {
+    "Enter": "Return",
+    "Insert": "Ins",
+    "Delete": "Del",
+    "PgDn": "PgDown",
+    "Alt++": "Alt+=",
+    "Alt+PgDn": "Alt+PgDown",
+    "Alt+↑": "Alt+Up",
+    "Alt+↓": "Alt+Down",
+}
+"""What a list of keys calls otherwise than Qt, and what is one key with another."""
+
+
+def _told(keys: tuple[tuple[str, str], ...]) -> set[str]:
+    """Every key that a list of keys names, also between two that it names, and in what it says."""
+    told: set[str] = set()
+    for key, what in keys:
+        words = f"{key} {what}".split()
+        bare = {word.rstrip(",:;") for word in words}
+        leading = key.split("+")[0] + "+" if "+" in key else ""
+        told |= bare | set(words) | {f"{leading}{word}" for word in bare}
+        for first, last in re.findall(r"(\S+) to (\S+?)[,;]?(?: |$)", f"{key} {what}"):
+            if first[:-1] == last[:-1]:
+                told |= {f"{first[:-1]}{chr(n)}" for n in range(ord(first[-1]), ord(last[-1]) + 1)}
+    if "digit" in told:
+        told |= set("123456789")
+    return told | {other for one, other in SAME.items() if one in told}
 
 
 def test_in_no_state_of_notes_is_a_key_taken_twice(opened: Commands) -> None:

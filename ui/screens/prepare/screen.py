@@ -58,6 +58,7 @@ class PrepareScreen(Screen):
         ("Delete", "Remove what is selected"),
         ("Alt+Up, Alt+Down", "Move up or down in the list"),
         ("F2", "Edit the cell"),
+        ("/", "Search the list of people"),
         ("Space", "Check the selected people in or out"),
         ("1 to 9, 0", "Put the selected people into that group, or into none"),
         ("L", "Put late arrivals into the groups that suit them"),

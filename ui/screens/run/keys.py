@@ -18,6 +18,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Tab", "Complete a name or a term of the seminar"),
     ("Alt+A", "Who said it"),
     ("Alt+Y, Alt+N", "A second phone gives a name: let it in, or send it away"),
+    ("Esc", "Leave a form, a search or a name: what was typed for a count stays"),
     ("F3", "Responses: S star, H hide, L let through, E correct, T theme, / search"),
     ("F3, then W, Y, K", "In their own words; may be quoted; may be archived"),
     ("F3, then P", "One response alone before the room"),

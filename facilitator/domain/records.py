@@ -1,5 +1,7 @@
 """Every kind of record that people edit, in one place, so that nothing has to list them twice."""
 
+from dataclasses import fields
+
 from facilitator.domain.notes.notes import Check, Note
 from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.people.breakouts import Breakout
@@ -78,3 +80,11 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Addition,
     )
 }
+
+
+def differing(one: Record, *others: Record) -> tuple[str, ...]:
+    """The fields in which records of one kind are not all alike, by their names."""
+    names = (field.name for field in fields(one))
+    return tuple(
+        name for name in names if any(getattr(one, name) != getattr(o, name) for o in others)
+    )

@@ -1,7 +1,7 @@
 """Versions of one record side by side: who wrote each and when, and wherein they differ."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -26,7 +26,7 @@ from facilitator.domain.polls.polls import (
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.voters.electorate import OPEN_TO_WORDS
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.records import Record
+from facilitator.domain.records import Record, differing
 from facilitator.domain.report.additions import ADDITION_NAMES, AdditionKind
 from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.revisions import Kind
@@ -174,14 +174,7 @@ def _differing(kind: Kind, records: list[Record]) -> tuple[str, ...]:
     if not records:
         return ()
     shown = {WORDS.get(kind), _TITLES.get(kind)} | _UNSEEN
-    names = [field.name for field in fields(records[0]) if field.name not in shown]
-    return tuple(
-        name for name in names if any(_get(r, name) != _get(records[0], name) for r in records)
-    )
-
-
-def _get(record: Record, name: str) -> object:
-    return getattr(record, name)
+    return tuple(name for name in differing(*records) if name not in shown)
 
 
 def _details(

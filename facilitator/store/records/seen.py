@@ -4,14 +4,14 @@ A list, a form or an editor holds a record; meanwhile another version comes in. 
 then answers the versions that were seen, not the one that came in: they merge or are in conflict.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.merging.merge import heads_of
-from facilitator.domain.records import Record
+from facilitator.domain.records import Record, differing
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, record_in
@@ -30,7 +30,7 @@ class Seen:
         """The record as it was seen, with what its author has changed of it."""
         if self.record is None:
             return after
-        changed: Any = {name: getattr(after, name) for name in _differing(before, after)}
+        changed: Any = {name: getattr(after, name) for name in differing(before, after)}
         return replace(self.record, **changed)
 
 
@@ -45,7 +45,7 @@ def as_seen(reader: Reader, before: Record, after: Record | None, session: str) 
     states = [(end, _state(known[:end])) for end in range(len(known), 0, -1)]
     found = next((end for end, state in states if state.record == before), 0)
     if not found and after is not None:
-        names = _differing(before, after)
+        names = differing(before, after)
         found = next((end for end, s in states if _same(s.record, before, names)), 0)
     if not found:
         return Seen()
@@ -67,11 +67,6 @@ def _own_since(reader: Reader, known: tuple[Revision, ...], end: int, session: s
     while end < len(known) and known[end].act in own:
         end += 1
     return end
-
-
-def _differing(one: Record, other: Record) -> tuple[str, ...]:
-    names = (field.name for field in fields(one))
-    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
 
 def _same(record: Record | None, other: Record, names: tuple[str, ...]) -> bool:

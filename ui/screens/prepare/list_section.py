@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.records import Record
+from facilitator.domain.records import Record, differing
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
@@ -218,7 +218,7 @@ class ListSection(Section):
 
     def _take_edit(self, before: Any, after: Any) -> None:
         old, new = self.record_of(before), self.record_of(after)
-        self.change(old, _differences(old, new))
+        self.change(old, {name: getattr(new, name) for name in differing(old, new)})
 
     def _take_drop(self, id: str, before: str) -> None:
         row = self.table.record(self.table.row_of(id))
@@ -228,15 +228,6 @@ class ListSection(Section):
 
     def _take_change(self, seen: Any, name: str, value: object) -> None:
         self.change(seen, {name: value})
-
-
-def _differences(old: Any, new: Any) -> dict[str, Any]:
-    """The fields that are others now, by their names."""
-    return {
-        name: getattr(new, name)
-        for name in type(new).__dataclass_fields__
-        if name != "KIND" and getattr(new, name) != getattr(old, name)
-    }
 
 
 def _dress(view: QTableView, wide: int, narrow: Sequence[tuple[int, int]]) -> None:

@@ -5,6 +5,7 @@ from typing import cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     Qt,
@@ -28,6 +29,8 @@ from ui.widgets.lists.sieve import Sieve
 
 TYPING_PAUSE_MS = 120
 ROW_HEIGHT = 4
+
+Flag = QItemSelectionModel.SelectionFlag
 
 
 class SearchList(QWidget):
@@ -67,11 +70,15 @@ class SearchList(QWidget):
         return self.proxy.mapToSource(self.view.currentIndex())
 
     def select(self, row: int) -> None:
-        """Put the cursor on a row of the caller's model, if the search lets it be seen."""
+        """Choose a row of the caller's model alone, if the search lets it be seen.
+
+        By itself Qt would add it to what is chosen while Control is held.
+        """
         source = self.proxy.sourceModel()
         index = self.proxy.mapFromSource(source.index(row, 0))
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            alone = Flag.ClearAndSelect | Flag.Rows
+            self.view.selectionModel().setCurrentIndex(index, alone)
             self.view.scrollTo(index)
 
     def focus_search(self) -> None:

@@ -155,6 +155,17 @@ def test_a_removed_segment_comes_back(
     assert titles(session) == before
 
 
+def test_a_row_that_is_shown_is_chosen_alone_while_control_is_held(
+    screen: PrepareScreen, session: Session
+) -> None:
+    agenda = visit(screen, AgendaSection)
+    assert isinstance(agenda, AgendaSection)
+    QTest.keyPress(agenda.view, Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    agenda.list.select(2)
+    QTest.keyRelease(agenda.view, Key.Key_Control)
+    assert [index.row() for index in agenda.view.selectionModel().selectedRows()] == [2]
+
+
 def test_prompts_questions_and_polls_of_a_segment_are_saved(
     qtbot: QtBot, screen: PrepareScreen, session: Session
 ) -> None:

@@ -25,14 +25,14 @@ run:
 
 # What tests are read from is made on one core while another checks types, and kept even where Python
 # is told to keep nothing that it compiles: all who run tests, and what they begin, find it there.
-# Tests begin as soon as it is made; what lint says is told after them. They wait for browsers, servers
-# and disks while they do not compute, so one more runs than there are cores.
+# Tests begin as soon as it is made; what lint says is told after them. They wait for browsers and
+# servers while they do not compute, so two more run than there are cores.
 test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 test: .venv/ready-to-test
 	@mkdir -p build; $(MAKE) --no-print-directory lint >build/lint.txt 2>&1 & lint=$$!; \
 	    $(BIN)/pytest --collect-only -q >/dev/null 2>&1; \
-	    $(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 1)) \
+	    $(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 2)) \
 	        --dist worksteal $(PYTEST); tested=$$?; \
 	    wait $$lint; linted=$$?; cat build/lint.txt; exit $$((tested + linted))
 

@@ -105,13 +105,14 @@ def _compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _backups_of_its_own(_home: None) -> Iterator[None]:
+def _nothing_of_other_tests(_home: None) -> Iterator[None]:
     """Tests work on copies of one seminar: erasing would look through whatever backups of it all
-    tests before had left.
+    tests before had left, and a laptop would go on with the copy that another test had.
     """
-    backups = Path(os.environ["FACILITATOR_HOME"]) / "backups"
+    home = Path(os.environ["FACILITATOR_HOME"])
     yield
-    shutil.rmtree(backups, ignore_errors=True)
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    (home / "hosts.json").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

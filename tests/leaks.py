@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import threading
+import time
 
 from tests.patience import PATIENCE
 
@@ -20,19 +21,20 @@ class Leaks:
         """Names of what should have ended with the test."""
         if self._with_qt:
             _let_go()
-        left = [f"thread {thread.name}" for thread in threading.enumerate() if self._stays(thread)]
+        until = time.monotonic() + PATIENCE
+        threads = [each for each in threading.enumerate() if each not in self._threads]
+        left = [f"thread {each.name}" for each in threads if _stays(each, until)]
         if self._with_qt:
             left += [name for _, name in sorted(_windows() - self._windows)]
             left += [name for _, name in sorted(_timers() - self._timers)]
         return left
 
-    def _stays(self, thread: threading.Thread) -> bool:
-        """Whether a thread is new, and not on its way to its end."""
-        if thread in self._threads:
-            return False
-        with contextlib.suppress(AssertionError, RuntimeError):  # one that Qt began
-            thread.join(PATIENCE)
-        return thread.is_alive()
+
+def _stays(thread: threading.Thread, until: float) -> bool:
+    """Whether a thread is not on its way to its end, which all together have until then for."""
+    with contextlib.suppress(AssertionError, RuntimeError):  # one that Qt began
+        thread.join(max(0.0, until - time.monotonic()))
+    return thread.is_alive()
 
 
 def _let_go() -> None:

@@ -110,7 +110,7 @@ def _checked(path: Path, passphrase: Passphrase) -> Report:
         faults=tuple(fault.said for fault in faults),
         to_do=tuple(to_do),
         is_mendable=all(fault.is_mendable for fault in faults),
-        is_lack=all(fault.is_lack for fault in faults),
+        is_lack=bool(faults) and all(fault.is_lack for fault in faults),
     )
 
 

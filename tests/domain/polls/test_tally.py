@@ -177,8 +177,8 @@ def test_an_empty_round_of_any_method_has_a_tally(method: Method) -> None:
 def test_one_item_alone_is_said_to_stand_in_no_order(method: Method) -> None:
     asked = poll(method)
     alone = replace(asked, items=asked.items[:1])
-    assert "ordered" in str(tally.count(asked, []).rule)
-    assert "ordered" not in str(tally.count(alone, []).rule)
+    assert "stand in the order" in str(tally.count(asked, []).rule)
+    assert "order" not in str(tally.count(alone, []).rule)
 
 
 @given(polls().flatmap(lambda p: st.tuples(st.just(p), st.lists(ballots_of(p), max_size=15))))

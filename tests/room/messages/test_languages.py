@@ -237,7 +237,7 @@ class Pages:
         with file.write(Verb.SET_UP, utc_now()) as writer:
             _, seat = joining.join(writer, Agreed(take_part=True, name="Ann"), now=utc_now())
         self.tokens = {Role.PARTICIPANT: seat}
-        for role in (Role.NOTE_TAKER, Role.FACILITATOR):
+        for role in (Role.NOTE_TAKER, Role.THEME_TEAM, Role.FACILITATOR):
             self.tokens[role] = joining.pair(file, role, now=utc_now())[1]
 
     async def ask(self, one: Try) -> tuple[int, str]:

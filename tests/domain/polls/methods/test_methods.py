@@ -11,7 +11,7 @@ from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method
 from facilitator.domain.privacy.disclosure import Split
 from tests.domain.polls.voting import ballot, poll
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HOME = ROOT / "facilitator/domain/polls/methods"
 
 DRAWN_BY = {

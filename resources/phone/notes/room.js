@@ -121,7 +121,7 @@ export class Room {
     const { id } = this.here || { id: "" };
     const list = this.lists.get(id);
     const stamp = stamps ? stamps[id] || stamps[""] || 0 : 0;
-    if (!changed || !list || stamp > list.version) this.fetchNotes();
+    if (!changed || !list || stamp !== list.version) this.fetchNotes();
     if (changed && !this.looking) this.lookSoon(changed.length ? 1000 + 2000 * Math.random() : 100);
     return this.changed();
   }

@@ -528,3 +528,28 @@ def test_what_was_not_sent_is_there_at_the_standby_though_nothing_can_be_kept(
         """
     )
     assert arrived == [["Not sent"], ""]
+
+
+def test_a_groups_notes_are_asked_for_whenever_they_are_not_those_it_has(scripts: Scripts) -> None:
+    """Also where the room's clock was set back, and what is newer has a smaller number."""
+    asked = scripts.run(
+        """
+        const { Room } = await import('/static/notes/room.js');
+        const asked = [];
+        const sent = window.fetch;
+        let version = 0;
+        const json = async () => ({ version, notes: [] });
+        const answer = { headers: new Headers(), ok: true, status: 200, json };
+        window.fetch = async path => (asked.push(path), answer);
+        const room = new Room({ entries: [], all: new Set(), flush() {}, loose() {} }, () => {});
+        room.looking = 1;
+        room.desk = { groups: [{ id: 'g', running: true, questions: [] }], erased: [], anew: [] };
+        for (version of [9, 9, 4, 4, 12]) {
+          room.hear({ changed: ['g'], stamps: { '': 1, g: version } });
+          while (room.fetching) await new Promise(done => window.setTimeout(done));
+        }
+        window.fetch = sent;
+        return asked;
+        """
+    )
+    assert asked == ["/api/notes/g"] * 3

@@ -27,8 +27,8 @@ run:
 # is told to keep nothing that it compiles: all who run tests, and what they begin, find it there.
 # Tests begin as soon as it is made; what lint says is told after them. They wait for browsers and
 # servers while they do not compute, so two more run than there are cores.
-test: export PYTHONDONTWRITEBYTECODE =
-test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
+test bench: export PYTHONDONTWRITEBYTECODE =
+test bench: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 test: .venv/ready-to-test
 	@mkdir -p build; $(MAKE) --no-print-directory lint >build/lint.txt 2>&1 & lint=$$!; \
 	    $(BIN)/pytest --collect-only -q >/dev/null 2>&1; \

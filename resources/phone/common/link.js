@@ -114,12 +114,12 @@ export class Link {
     this.look(true);
   }
 
-  // Takes a state unless a newer one is known, later than the question: else the room's clock went back. Only a `fresh` one tells the time.
-  /** @param {any} state @param {boolean} [fresh] @param {any} [mark] @param {number} [known] */
-  take(state, fresh = false, mark = undefined, known = 0) {
+  // Takes a state unless a newer one of the same file is known. Only a `fresh` one surely tells this moment's time.
+  /** @param {any} state @param {boolean} [fresh] @param {any} [mark] */
+  take(state, fresh = false, mark = undefined) {
     const ahead = Date.parse(state.now) - Date.now();
     offset = fresh || !offset ? ahead : Math.max(offset, ahead);
-    if (state.epoch !== this.epoch || state.version < known) this.version = 0;
+    if (state.epoch !== this.epoch) this.version = 0;
     this.epoch = state.epoch;
     if (state.version < this.version || (state.version === this.version && !fresh)) return;
     this.version = state.version;
@@ -130,10 +130,9 @@ export class Link {
     if (this.source) this.source.close();
     const source = (this.source = new EventSource(`${this.live}?lang=${spoken()}`));
     source.onopen = () => this.hold(LOOK);
-    const known = this.version;
     source.addEventListener(this.event, event => {
       this.mute = 0;
-      this.take(JSON.parse(event.data), false, undefined, known);
+      this.take(JSON.parse(event.data));
       this.hold(LOOK);
     });
     source.onerror = () => source === this.source && !this.stopped && this.fail(source.readyState === 2);
@@ -160,7 +159,7 @@ export class Link {
     else if (!ok) this.fail();
     else {
       const late = said && said.epoch === this.epoch && said.version >= known && said.version < this.version;
-      if (said) this.take(said, true, mark, known);
+      if (said) this.take(said, true, mark);
       if (lacks && late) return this.look();
       if (lacks) this.whole = turn;
       this.tries = 0;

@@ -1,5 +1,4 @@
-// A day of a room that changes what it has of somebody, of answers and events that are late, lost or out of order, and of
-// a server that is started anew with its clock set back;
+// A day of a room that changes what it has of somebody, and of answers and events that are late, lost or out of order;
 // gives back whether the page knows the room's last word when all has gone quiet.
 async (seed, steps) => {
     const { Link } = await import('/static/common/link.js');
@@ -59,12 +58,6 @@ async (seed, steps) => {
         if (opens) to.onopen();
         else to.dispatchEvent(new MessageEvent('state', { data: JSON.stringify(says) }));
       },
-      back() {
-        room.told = room.version = room.version * 0.4 + chance();
-        for (const { lost } of [...asked.splice(0), ...coming.splice(0)]) lost(new Error());
-        events.length = 0;
-        does.tear();
-      },
       tear() { if (source && source.readyState === 1) { source.readyState = 0; source.onerror(); } },
       wait() {
         const [id, timer] = due()[0] || [];
@@ -74,7 +67,7 @@ async (seed, steps) => {
     let mine = null, version = 0;
     const link = new Link('/api/state', { heard(news) { version = news.version; if ('mine' in news) mine = news.mine; }, gone() {}, changed() {} });
     link.start();
-    const most = ['act', 'tell', 'tell', 'answer', 'answer', 'arrive', 'arrive', 'event', 'event', 'wait', 'lose', 'tear', 'back'];
+    const most = ['act', 'tell', 'tell', 'answer', 'answer', 'arrive', 'arrive', 'event', 'event', 'wait', 'lose', 'tear'];
     for (let n = 0; n < steps; n += 1) { does[most[Math.floor(chance() * most.length)]](); await settled(); }
     for (let n = 0; n < 400 && (asked.length || coming.length || events.length || due().length || room.told !== room.version); n += 1)
       for (const name of ['tell', 'wait', 'answer', 'arrive', 'event']) { does[name](); await settled(); }

@@ -28,6 +28,9 @@ MOST_PAGES = 1 << 15
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
 _NOTHING = zlib.crc32(bytes(PAGE))
+_AT_ONCE = 64
+"""Pages read in one step: each step lets go of the interpreter, and whoever works beside it has it
+for as long as they like; a step for each page made a window stand still."""
 _TRIES = 4
 _PAUSE = 0.005
 """A page that somebody of ours is just bringing in may be read in halves."""
@@ -140,10 +143,11 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _sums_of(path: Path) -> Iterator[int]:
     with reading(path) as stream:
-        for _ in range(MOST_PAGES):
-            if not (page := stream.read(PAGE)):
+        for _ in range(MOST_PAGES // _AT_ONCE):
+            if not (pages := memoryview(stream.read(PAGE * _AT_ONCE))):
                 return
-            yield zlib.crc32(page)
+            for start in range(0, len(pages), PAGE):
+                yield zlib.crc32(pages[start : start + PAGE])
 
 
 def _changed(before: list[int], now: list[int]) -> Iterator[tuple[int, int | None]]:
@@ -171,9 +175,17 @@ def _log(path: Path, heard: Callable[[], int]) -> _Log:
     with contextlib.suppress(FileNotFoundError), reading(path) as stream:
         if (salts := _salts_in(stream)) is not None:
             written, found = 0, set[tuple[int, int | None]]()
-            while len(frame := stream.read(_FRAME.size)) == _FRAME.size:
-                number, _, first, second, _, _ = _FRAME.unpack(frame)
+            for frame in _frames_of(stream):
+                number, _, first, second, _, _ = _FRAME.unpack_from(frame)
                 written += (first, second) == salts
-                found.add((number, zlib.crc32(stream.read(PAGE))))
+                found.add((number, zlib.crc32(frame[_FRAME.size :])))
             return _Log(salts, stream.tell(), written, frozenset(found), heard())
     return _Log(None, 0, 0, Frames(), heard())
+
+
+def _frames_of(stream: BinaryIO) -> Iterator[memoryview]:
+    size = _FRAME.size + PAGE
+    while frames := memoryview(stream.read(size * _AT_ONCE)):
+        for start in range(0, len(frames), size):
+            if len(frame := frames[start : start + size]) >= _FRAME.size:
+                yield frame

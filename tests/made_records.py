@@ -2,8 +2,8 @@
 
 import types
 import typing
-from dataclasses import MISSING, fields
-from datetime import UTC, date, datetime
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
@@ -31,3 +31,26 @@ def made(type_: type[Any], id: str) -> Any:
     hints = typing.get_type_hints(type_)
     asked = (f for f in fields(type_) if f.default is MISSING and f.default_factory is MISSING)
     return type_(**{f.name: id if f.name == "id" else of_type(hints[f.name], "x") for f in asked})
+
+
+def filled(type_: type[Any], id: str, number: int) -> Any:
+    """A record with its number in every field but the id; another number, another value."""
+    hints = typing.get_type_hints(type_)
+    names = (field.name for field in fields(type_) if field.name != "id")
+    return replace(made(type_, id), **{name: numbered(hints[name], name, number) for name in names})
+
+
+def numbered(hint: Any, name: str, number: int) -> Any:
+    """A value of a type that bears a number: of a text, behind its field's name."""
+    parts = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return tuple(numbered(part, name, number) for part in parts if part is not Ellipsis)
+    if parts:
+        return numbered(next(part for part in parts if part is not type(None)), name, number)
+    if issubclass(hint, Enum):
+        return list(hint)[number % len(hint)]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return made(hint, f"{name} {number}")
+    moment = NOW + timedelta(days=number)
+    plain = {str: f"{name} {number}", int: number, float: float(number), bool: number % 2 == 1}
+    return {**plain, datetime: moment, date: moment.date(), time: moment.time()}[hint]

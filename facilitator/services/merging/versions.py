@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -30,7 +30,7 @@ from facilitator.domain.records import Record, differing
 from facilitator.domain.report.additions import ADDITION_NAMES, AdditionKind
 from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.agenda import SEGMENT_NAMES, SegmentKind
+from facilitator.domain.seminar.agenda import SEGMENT_NAMES, Segment, SegmentKind
 from facilitator.domain.seminar.print_rules import (
     ATTRIBUTION_WORDS,
     UNKNOWN_CONSENT_WORDS,
@@ -39,6 +39,7 @@ from facilitator.domain.seminar.print_rules import (
 )
 from facilitator.domain.seminar.questions import QUESTION_NAMES, Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.stage.slides import Slides
 from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
@@ -65,27 +66,31 @@ _TITLES: Mapping[Kind, str] = {
     Kind.BREAKOUT: "title",
     Kind.PARTICIPANT: "name",
     Kind.SEMINAR: "title",
+    Kind.SLIDES: "title",
 }
-_UNSEEN = frozenset({"id", "participant_id", "recorded_at", "device_id"})
+_UNSEEN = frozenset({"participant_id", "recorded_at", "device_id", "entitled", "origin", "picture"})
 """Fields that say nothing to people, or what they should not see."""
 
 _LABELS = {"position": "Place in the list", "size": "Size of organisation"}
-_NAMED: Mapping[str, tuple[type[Record], str]] = {
-    "breakout_id": (Breakout, "title"),
-    "case_study_id": (CaseStudy, "title"),
-    "question_id": (Question, "wording"),
-    "question_ids": (Question, "wording"),
-    "finding_id": (Finding, "wording"),
-    "finding_ids": (Finding, "wording"),
-    "theme_id": (Theme, "name"),
-    "parent_id": (Theme, "name"),
-    "poll_id": (Poll, "title"),
-    "poll_ids": (Poll, "title"),
-    "member_ids": (Participant, "name"),
-    "fixed_ids": (Participant, "name"),
-    "response_id": (Response, "words"),
+_POINTING: Mapping[str, tuple[type[Record], ...]] = {
+    "about": (Theme, Finding),
+    "breakout_id": (Breakout,),
+    "case_study_id": (CaseStudy,),
+    "question_id": (Question,),
+    "question_ids": (Question,),
+    "finding_id": (Finding,),
+    "finding_ids": (Finding,),
+    "theme_id": (Theme,),
+    "parent_id": (Theme,),
+    "poll_id": (Poll,),
+    "poll_ids": (Poll,),
+    "member_ids": (Participant,),
+    "fixed_ids": (Participant,),
+    "response_id": (Response,),
+    "segment_id": (Segment,),
+    "slides_id": (Slides,),
 }
-"""Fields that point to other records, and what those are called by."""
+"""Fields that point to other records, and what kinds of record these are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,10 @@ def _details(
 ) -> tuple[tuple[str, str], ...]:
     if record is None:
         return ()
-    return tuple((_label(name), _said(reader, name, getattr(record, name))) for name in names)
+    return tuple(
+        (_label(name), _said(reader, getattr(record, name), _pointing(record, name)))
+        for name in names
+    )
 
 
 def _label(name: str) -> str:
@@ -190,20 +198,21 @@ def _label(name: str) -> str:
     return _LABELS.get(name, plain)
 
 
-def _said(reader: Reader, name: str, value: object) -> str:
+def _pointing(record: Record, name: str) -> tuple[type[Record], ...]:
+    if isinstance(record, Poll) and name == "open_for":
+        return (Participant,) if record.open_to is OpenTo.NAMED else ()
+    return _POINTING.get(name, ())
+
+
+def _said(reader: Reader, value: object, pointing: tuple[type[Record], ...]) -> str:
     if isinstance(value, tuple):
-        return listed([_said(reader, name, each) for each in value]) or "none"
-    if name in _NAMED and value:
-        return _called(reader, name, str(value))
+        return listed([_said(reader, each, pointing) for each in value]) or "none"
+    if pointing and value:
+        found = (reader.find(kind, str(value)) for kind in pointing)
+        return next((_words(record) for record in found if record), "something not here")
     if isinstance(value, datetime):
         return f"{on_room_clock(reader, value):%H:%M}"
     return _plain(value)
-
-
-def _called(reader: Reader, name: str, id: str) -> str:
-    kind, field = _NAMED[name]
-    record = reader.find(kind, id)
-    return str(getattr(record, field)) if record is not None else "something not here"
 
 
 WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
@@ -232,6 +241,8 @@ def _plain(value: object) -> str:
         return str(WORDINGS[type(value)][value])
     if isinstance(value, date):
         return long_day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, float):
         return f"{value:g}"
     said = getattr(value, "wording", getattr(value, "text", value))

@@ -233,12 +233,16 @@ def test_beside_words_on_paper_stand_neither_rare_sectors_nor_sizes_nor_ids(
                     recorded_at=later(second),
                     sector=sector,
                     size="One person",
+                    attribution=f"whom all know {second}",
                     participant_id=f"person-{second}",
                     channel=Channel.PHONE,
                     quotable=True,
                 )
             )
     drawn = publishing.summarise(file, now=later(9))
+    (part,) = drawn.questions
+    held = {(each.size, each.participant_id, each.attribution) for each in part.responses}
+    assert held == {("", "", "")}, "no paper can tell what it is not given"
     document = summary_document(drawn)
     beside = {
         block.words: block.attribution
@@ -249,7 +253,7 @@ def test_beside_words_on_paper_stand_neither_rare_sectors_nor_sizes_nor_ids(
     assert beside == {"From 0": SECTORS[0], "From 1": "", "From 2": ""}, "2 alone is known by it"
     rows = dataset_of(drawn)["responses"].records
     assert [row["sector"] for row in rows] == [SECTORS[0], None, None]
-    for value in ("One person", "person-2"):
+    for value in ("One person", "person-2", "whom all know"):
         assert value not in repr(document)
         assert value not in repr(dataset_of(drawn))
     file.close()

@@ -6,8 +6,10 @@ import pytest
 
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Method, Secrecy
 from facilitator.domain.polls.results import Outcome
+from facilitator.domain.polls.voters.promises import ARCHIVED_WHOLE
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.terms import ARCHIVED
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.method_note import method_note
 from tests.exports.sample_summary import seminar_summary
@@ -54,6 +56,33 @@ def test_each_finding_is_told_by_what_its_last_round_came_to(day: Summary) -> No
     assert "It rejected: No." in told
     assert "It stayed divided on: Torn." in told
     assert "Most had no view on: Who knows." in told
+
+
+def test_a_poll_is_divided_on_one_of_its_statements_and_accepted_on_all(day: Summary) -> None:
+    one, two = judged(day)[:2]
+    accepted, divided = (
+        came_to(one, "Both", outcome, outcome) for outcome in (Outcome.ACCEPTED, Outcome.DIVIDED)
+    )
+    both = (
+        replace(last, tally=replace(last.tally, lines=(*last.tally.lines, *other.tally.lines)))
+        for last, other in zip(accepted.rounds, divided.rounds, strict=True)
+    )
+    mixed = replace(accepted, rounds=tuple(both))
+    polls = (mixed, came_to(two, "All", Outcome.ACCEPTED, Outcome.ACCEPTED))
+    told = at_a_glance(replace(day, polls=polls))
+    assert "The room accepted 1 of 2 findings: All." in told
+    assert "It stayed divided on: Both." in told
+
+
+def test_what_is_not_printed_is_said_at_a_glance(day: Summary) -> None:
+    first, second = (replace(part, unrevealed=1) for part in judged(day)[:2])
+    told = " ".join(at_a_glance(replace(day, polls=(first, second), unasked=0)))
+    assert "Results of 2 rounds were not revealed and are not printed." in told
+    assert "left out" not in told
+    told = " ".join(at_a_glance(replace(day, polls=(first,), unasked=1)))
+    assert "Results of 1 round were not revealed and are not printed." in told
+    assert "1 finding, vote or question is left out" in told
+    assert "3 findings, votes or questions" in " ".join(at_a_glance(replace(day, unasked=3)))
 
 
 def test_what_came_to_nothing_of_the_kind_is_not_mentioned(day: Summary) -> None:
@@ -122,6 +151,22 @@ def test_the_note_tells_the_threshold_of_print_and_where_records_are_found(day: 
     note = " ".join(method_note(replace(day, seminar=seminar, file_id="0123456789", position=42)))
     assert "groups of fewer than 17 people are left out of print" in note
     assert "(01234567, change 42)" in note
+
+
+def test_the_note_says_what_voters_were_told_becomes_of_their_ballots(day: Summary) -> None:
+    whole = str(ARCHIVED_WHOLE)
+    assert whole in " ".join(method_note(with_methods(day, Method.RANK)))
+    note = " ".join(method_note(with_methods(day, Method.AGREE)))
+    assert str(ARCHIVED) in note
+    assert whole not in note
+
+
+def test_the_note_tells_of_what_several_made_apart_only_where_something_was_unseen(
+    day: Summary,
+) -> None:
+    assert "read apart" not in " ".join(method_note(replace(day, unseen_codings=0)))
+    note = " ".join(method_note(replace(day, unseen_codings=3)))
+    assert "read apart. What others made of 3 passages is left out here" in note
 
 
 def test_a_summary_in_which_nothing_was_put_to_the_vote_has_no_word_on_votes(

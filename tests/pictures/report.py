@@ -17,8 +17,8 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.pictures.notes import NOW, PLACE_OF_SCREEN, copy_of, session_on
 from tests.ui.one_watch import watch_of
+from ui.dialogs.leaving.looking_through import LeavingDialog
 from ui.screens.report import ReportScreen
-from ui.screens.report.leaving import LeavingDialog
 
 REASON = "Somebody had pressed the wrong button"
 

@@ -1,9 +1,10 @@
 """A button that prints handouts, or saves them as PDF: what is used in the room on paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTemporaryDir
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -13,8 +14,10 @@ from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.report.handing_out import hand_out
+from facilitator.services.report.leaving import Leaving, pass_on, sheet_leaving
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask
+from ui.dialogs.leaving.looking_through import LeavingDialog
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 
@@ -22,7 +25,11 @@ PDF = "PDF documents (*.pdf)"
 
 
 class HandoutButton(QPushButton):
-    """Opens a menu that prints each of its handouts, or saves it as PDF."""
+    """Opens a menu that prints each of its handouts, or saves it as PDF. `record_asked` carries the
+    record in which somebody may be named, where somebody wants to go to it.
+    """
+
+    record_asked = Signal(object)
 
     def __init__(
         self,
@@ -106,6 +113,34 @@ class Sheet(QObject):
         self._make(path, lambda: self._print(path, printer))
 
     def _make(self, path: Path, then: Callable[[], object]) -> None:
+        """Make it, once what may name somebody was looked at."""
+        file, now, write = (
+            self._session.file,
+            self._session.clock(),
+            partial(self._write, path, then),
+        )
+
+        def read(found: Leaving) -> None:
+            if not found.waiting:
+                write()
+                return
+            reason = self._look()
+            if reason:
+                let = partial(pass_on, file, found.cautions, reason, now=now)
+                self._session.tasks.run(let, lambda _: write())
+            elif reason is not None:
+                self._make(path, then)  # whether all was looked at is read once more
+
+        self._session.tasks.run(partial(sheet_leaving, file, self._kind, now=now), read)
+
+    def _look(self) -> str | None:
+        """Have it looked through: a reason to let it leave, "" for none, None to keep it here."""
+        of = partial(sheet_leaving, kind=self._kind)
+        dialog = LeavingDialog(self._parent, self._session, asks=True, of=of)
+        dialog.record_asked.connect(self._parent.record_asked)
+        return ask.ask(dialog)
+
+    def _write(self, path: Path, then: Callable[[], object]) -> None:
         file, kind, now = self._session.file, self._kind, self._session.clock()
         language = self._parent.language
 

@@ -1,28 +1,36 @@
 """`facilitator export --to ballots`: a folder of files from which anybody can count again."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
+from ui.start import cautions
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
 
 
-def export(file: "SeminarFile", folder: Path, told: Callable[[str], None]) -> int:
+def export(
+    file: "SeminarFile", folder: Path, told: Callable[[str], None], now: datetime, despite: str
+) -> int:
     """Write them into a folder that is made for them.
 
-    Raises SeminarError where something stands there, or nothing is to be counted again.
+    Raises SeminarError where something stands there, where nothing is to be counted again, and
+    where what was asked may name somebody.
     """
     from exports.whole_file import in_new_folder
-    from facilitator.services.report.recounting import ABOUT, recountable
+    from facilitator.services.report.recounting import ABOUT, recountable, recounted_polls
+    from facilitator.services.report.sending import let_leave
 
     files = recountable(file)
-    file.close()
     if files.keys() == {ABOUT}:
         raise SeminarError(say("No round is revealed yet that could be counted again."))
+    said = let_leave(file, recounted_polls(file), now=now, despite=despite)
+    file.close()
     in_new_folder(folder, {name: text.encode() for name, text in files.items()})
+    cautions.tell(said)
     told(f"Wrote {folder}.")
     return 0

@@ -1,5 +1,8 @@
-"""What to know before a summary is printed, for the command line."""
+"""What to know before something is printed, for the command line."""
 
+import argparse
+import sys
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +11,19 @@ from facilitator.domain.wording import Text
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
+
+
+def add_despite(parser: argparse.ArgumentParser) -> None:
+    """The option to send what has a caution all the same."""
+    parser.add_argument(
+        "--despite", default="", metavar="REASON", help="why what has a caution leaves as well"
+    )
+
+
+def tell(sentences: Iterable[Text]) -> None:
+    """Say what to know where whatever reads the command's result does not read it."""
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
 
 
 def on(

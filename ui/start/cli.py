@@ -123,16 +123,10 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", default="", help="with --to person: whose, by name or address")
     parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
     parser.add_argument("--out", type=names.a_new_one, required=True)
-    _add_despite(parser)
+    cautions.add_despite(parser)
     passphrase.add_option(parser)
     names.writes_document(parser)
     parser.set_defaults(command=_export)
-
-
-def _add_despite(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--despite", default="", metavar="REASON", help="why what has a caution leaves as well"
-    )
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
@@ -151,7 +145,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
         "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
     )
     parser.add_argument("--out", type=names.a_new_one, required=True)
-    _add_despite(parser)
+    cautions.add_despite(parser)
     passphrase.add_option(parser)
     names.writes_document(parser)
     parser.set_defaults(command=_print)
@@ -298,6 +292,7 @@ def _print(given: argparse.Namespace) -> int:
     from facilitator.domain.locales import Language
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.report.handing_out import hand_out
+    from facilitator.services.report.sending import let_leave
 
     names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
     if given.handout == "page":
@@ -305,11 +300,12 @@ def _print(given: argparse.Namespace) -> int:
         return _export(given)
     file = _opened(given)
     language = Language(given.language) if given.language else None
-    handout = hand_out(file, HandoutKind(given.handout), language, now=_now())
+    now = _now()
+    handout = hand_out(file, HandoutKind(given.handout), language, now=now)
+    said = let_leave(file, handout, now=now, despite=given.despite)
     file.close()
     write_handout(handout, given.out)
-    for sentence in missing_glyphs(handout):
-        print(sentence, file=sys.stderr)
+    cautions.tell((*said, *missing_glyphs(handout)))
     _say(f"Wrote {given.out}.")
     return 0
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.domain.days import long_day
-from ui.start import names, passphrase
+from ui.start import cautions, names, passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.report.comparison import Comparison, Row
@@ -33,6 +33,7 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
         action="store_true",
         help="take themes, questions and findings that FILE does not have over into it",
     )
+    cautions.add_despite(parser)
     passphrase.add_option(parser)
     names.writes_document(parser)
     parser.set_defaults(
@@ -44,17 +45,21 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
 
 def _compare(given: argparse.Namespace, told: Say) -> int:
     from facilitator.domain.report.comparison import compare
-    from facilitator.services.report.comparing import compared_at
+    from facilitator.services.report.comparing import cautions_between, looked_through
+    from facilitator.services.report.sending import despite_of
 
     if given.out is not None:
         names.refuse_other_ending(given.out, ".csv", "the comparison is written as CSV")
     words = passphrase.passphrase_for
-    comparison = compare(
-        [compared_at(at, words(at, given.passphrase_file)) for at in (given.file, *given.others)]
-    )
+    read = [
+        looked_through(at, words(at, given.passphrase_file)) for at in (given.file, *given.others)
+    ]
+    comparison = compare([each for each, _ in read])
     if given.out is not None:
         from exports.csv.comparison import write
 
+        found = cautions_between(comparison, [known for _, known in read])
+        cautions.tell(despite_of(found, given.despite))
         write(comparison, given.out)
         told(f"Wrote {given.out}.")
         return 0

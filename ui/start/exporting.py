@@ -1,7 +1,6 @@
 """`facilitator export`: the summary as pages or tables, the votes to count, the addresses."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -60,7 +59,7 @@ def export(
 ) -> int:
     """Write what was asked for; what to know first goes to standard error."""
     if given.to == "ballots":
-        return ballots.export(opened(given), given.out, told)
+        return ballots.export(opened(given), given.out, told, now, given.despite)
     if given.to == "mailing":
         return mailing.export(opened(given), given.out, told, now)
     if given.to in ("activity", "person"):
@@ -79,8 +78,7 @@ def export(
     write(sent.summary, given.out)
     if given.to in _WORDS and given.length == "full":
         _left(file, sent.summary, now)
-    for sentence in (*sent.said, *cautions.on(file, sent.summary, named=False)):
-        print(sentence, file=sys.stderr)
+    cautions.tell((*sent.said, *cautions.on(file, sent.summary, named=False)))
     file.close()
     told(f"Wrote {given.out}.")
     return 0
@@ -90,15 +88,21 @@ def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) 
     """Write who did what when, or all that is held about somebody, for them."""
     from exports.papers import write_activity, write_held
     from facilitator.services.records import activity_log, held
+    from facilitator.services.report.cautions import others_named
 
     names.refuse_other_ending(given.out, ".csv", "what is recorded is written as CSV")
     with file.read() as reader:
         if given.to == "activity":
-            write_activity(activity_log.entries(reader, file.device), given.out)
+            entries = activity_log.entries(reader, file.device)
+            write_activity(entries, given.out)
+            named = others_named(reader, (f"{each.said} {each.who}" for each in entries))
         else:
             person = held.somebody(reader, given.of)
-            write_held(held.about(reader, person), given.out)
+            about = held.about(reader, person)
+            write_held(about, given.out)
+            named = others_named(reader, (each.value for each in about), person)
     file.close()
+    cautions.tell(filter(None, (named,)))
     told(f"Wrote {given.out}.")
     return 0
 

@@ -301,19 +301,23 @@ class HandoutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A person on a list, and where they go. `here` is set once they are checked in."""
+    """A person on a list, and where they go: the `group` of that `breakout_id`. `here` is set once
+    they are checked in.
+    """
 
     name: str
     organisation: str = ""
     group: str = ""
     place: str = ""
     here: bool = False
+    breakout_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSheet:
     """One group: where it meets, what it talks about, who is in it."""
 
+    breakout_id: str = ""
     title: str
     place: str
     note_taker: str
@@ -327,6 +331,7 @@ class GroupSheet:
 class GroupRound:
     """One round of groups: when it is planned (wall clock), its groups, and everybody by name."""
 
+    segment_id: str = ""
     title: Text
     starts: time
     ends: time
@@ -338,6 +343,7 @@ class GroupRound:
 class VotingSheet:
     """What is voted on in one segment."""
 
+    segment_id: str = ""
     title: Text
     polls: tuple[Poll, ...]
 

@@ -2,7 +2,7 @@
 value that the paper is made of, so that no field and no new kind of record is forgotten.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -18,10 +18,14 @@ from facilitator.domain.report.summary import (
     AgendaLine,
     BreakoutPart,
     CodingLine,
+    GroupRound,
+    GroupSheet,
     PollPart,
     QuestionPart,
     RoundPart,
+    Seat,
     Summary,
+    VotingSheet,
 )
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID
@@ -43,22 +47,38 @@ class TypedText:
 _MADE = (Chart, Flow, Line, Recount, SafeTable, CodingLine)
 """What is made of texts that stand elsewhere, and of figures."""
 _UNREAD = (Photograph, Enum)
+_MEANT: Mapping[type, tuple[str, ...]] = {Seat: ("name", "organisation")}
+"""Whom a sheet is a list of."""
 _PARTS = (QuestionPart, BreakoutPart, PollPart)
 _KEYS = frozenset({"id", "origin", "about", "template", "time_zone", "room"})
 """Fields that lead to something and say nothing."""
 _OF_PAPERS = frozenset({"parts_order", "parts_out"})
 
 
-def typed_texts(summary: Summary) -> Iterator[TypedText]:
-    """Every text of a summary. What a record is known by on purpose, such as the organiser of the
-    seminar and the authors of a case study, is none of them.
+def typed_texts(paper: object) -> Iterator[TypedText]:
+    """Every text of a summary, or of whatever else leaves: any value made of dataclasses, tuples
+    and texts. What a record is known by on purpose, such as the organiser of the seminar, the
+    authors of a case study and whoever is on a list, is none of them.
+
+    Of a summary the sentences that are made of its records are not read again; of anything else a
+    text that stands in no record is the seminar's, so that none escapes.
     """
+    if isinstance(paper, Summary):
+        yield from _of_summary(paper)
+    else:
+        yield from _within(paper, _SEMINAR, paper, paper)
+
+
+_SEMINAR = Change(Kind.SEMINAR, SEMINAR_ID)
+
+
+def _of_summary(summary: Summary) -> Iterator[TypedText]:
     findings = {part.question.id for part in summary.findings}
     for each in _within(summary, None, summary, summary):
         is_finding = each.of.kind is Kind.QUESTION and each.of.id in findings
         yield replace(each, of=Change(Kind.FINDING, each.of.id)) if is_finding else each
     for source in summary.sources:
-        yield TypedText(Change(Kind.SEMINAR, SEMINAR_ID), source, summary.seminar, summary)
+        yield TypedText(_SEMINAR, source, summary.seminar, summary)
 
 
 def _within(value: object, of: Change | None, holder: object, part: object) -> Iterator[TypedText]:
@@ -72,7 +92,7 @@ def _within(value: object, of: Change | None, holder: object, part: object) -> I
         own = _record_of(value)
         here = (of, holder) if own is None else (own, value)
         part = value if isinstance(value, _PARTS) else part
-        for name in _read_fields(value):
+        for name in _read_fields(value, own):
             yield from _within(getattr(value, name), *here, part)
 
 
@@ -85,15 +105,18 @@ def _record_of(value: Any) -> Change | None:
             return Change(Kind.BREAKOUT, value.breakout_id)
         case RoundPart():
             return Change(Kind.ROUND, value.round.id)
+        case GroupSheet() | Seat() if value.breakout_id:
+            return Change(Kind.BREAKOUT, value.breakout_id)
+        case GroupRound() | VotingSheet() if value.segment_id:
+            return Change(Kind.SEGMENT, value.segment_id)
     kind = getattr(value, "KIND", None)
-    return Change(kind, value.id) if kind is not None else None
+    return Change(kind, cast(Any, value).id) if kind is not None else None
 
 
-def _read_fields(value: Any) -> Iterator[str]:
+def _read_fields(value: Any, own: Change | None) -> Iterator[str]:
     """The fields that may say something to whoever reads."""
-    kind: Kind | None = getattr(value, "KIND", None)
-    personal = NOTHING if kind is None else PERSONAL[kind]
-    meant = () if personal.is_own else personal.names
+    personal = NOTHING if own is None else PERSONAL[own.kind]
+    meant = (*_MEANT.get(type(value), ()), *(() if personal.is_own else personal.names))
     for each in fields(value):
         is_key = each.name in _KEYS | _OF_PAPERS or each.name.endswith(("_id", "_ids"))
         if not is_key and each.name not in (*personal.ids, *meant):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note
@@ -20,18 +21,23 @@ from facilitator.domain.report.additions import (
     AdditionKind,
     of_kind,
 )
+from facilitator.domain.report.comparison import Comparison
 from facilitator.domain.report.summary import (
     BreakoutPart,
+    GroupSheet,
+    Handout,
     PollPart,
     QuestionPart,
     RoundPart,
+    Seat,
     Summary,
 )
 from facilitator.domain.report.texts import TypedText, typed_texts
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Listed, Message, brief, people, say
@@ -57,7 +63,7 @@ class Why(StrEnum):
 class Caution:
     """A passage to look at: why, as a sentence; the record it is in; its words as they are printed,
     "" for figures; `texts` are those of its texts that name somebody. `key` is another once the
-    record has been changed.
+    record has been changed, and where another paper says more of it.
     """
 
     why: Why
@@ -75,19 +81,24 @@ class Caution:
         return say("{caution} It begins: “{words}”", caution=self.said, words=brief(self.words))
 
 
-def cautions_on(reader: Reader, summary: Summary) -> tuple[Caution, ...]:
-    """Every passage and every result of a summary that should be looked at first."""
-    found = (
-        *_names(reader, summary),
-        *_of_passages(reader, summary),
-        *(each for poll in summary.polls for each in _of_poll(poll, summary)),
-    )
+Paper = Summary | Handout | Comparison | tuple[Poll, ...]
+"""What leaves: nothing else is written out, but what is of people on purpose."""
+
+
+def cautions_on(reader: Reader, paper: Paper) -> tuple[Caution, ...]:
+    """Every passage and every result of a paper that should be looked at first."""
+    found = [*namings(paper, known_in(reader))]
+    if isinstance(paper, Summary):
+        found += _of_passages(reader, paper)
+        found += (each for poll in paper.polls for each in _of_poll(poll, paper))
     return tuple(replace(each, key=_key(reader, each)) for each in found)
 
 
 def _key(reader: Reader, caution: Caution) -> str:
     versions = sorted(head.id for head in reader.heads(caution.record.id))
-    return " ".join((caution.why, caution.record.id, *versions))
+    told = sha256("\n".join((str(caution.said), *caution.texts)).encode()).hexdigest()[:12]
+    why = f"{caution.why}:{told}" if caution.texts else caution.why
+    return " ".join((why, caution.record.id, *versions))
 
 
 def not_looked_at(reader: Reader, cautions: Sequence[Caution]) -> tuple[Caution, ...]:
@@ -117,18 +128,63 @@ def cautions_in(file: SeminarStore, summary: Summary) -> tuple[Message, ...]:
 _RUN, _NOTES, _PREPARE, _REPORT = say("Run"), say("Notes"), say("Prepare"), say("Report")
 
 
-def _names(reader: Reader, summary: Summary) -> Iterator[Caution]:
+def others_named(
+    reader: Reader, texts: Iterable[str], but: Participant | None = None
+) -> Message | None:
+    """A sentence on who of the list, but for one, is named in a table of people; None for nobody.
+
+    Such a table is of people on purpose: it is no paper, and leaves as it is.
+    """
+    passages = [Passage(str(number), text) for number, text in enumerate(texts)]
+    found = {each.person.name for each in names_in(passages, reader.every(Participant))}
+    found -= {but.name} if but is not None else set()
+    if not found:
+        return None
+    return say(
+        "It names {people} on the list: {names}. Look it through before you hand it on.",
+        people=people(len(found)),
+        names=Listed(sorted(found)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is on a seminar's list, and where they may be named on purpose: as `guests` they are
+    without the hosts' organisation, which stands in what is prepared; who of them are `authors` is
+    named in what is `cited`.
+    """
+
+    people: tuple[Participant, ...]
+    guests: tuple[Participant, ...]
+    authors: frozenset[str]
+    cited: frozenset[str]
+
+
+def known_in(reader: Reader) -> Known:
+    """Who may be named in what leaves a seminar."""
+    people, seminar = reader.every(Participant), reader.find(Seminar, SEMINAR_ID)
+    if seminar is None:
+        return Known(people, people, frozenset(), frozenset())
+    studies = reader.every(CaseStudy)
+    paid = of_kind(reader.every(Addition), AdditionKind.FUNDER)
+    guests = tuple(_as_guest(person, _hosts(seminar, paid)) for person in people)
+    works = (seminar.source, *(study.authors for study in studies))
+    cited = {seminar.source, *(study.source for study in studies)}
+    cited |= {each.source for each in reader.every(Finding)}
+    cited |= {each.source for each in reader.every(Question)}
+    return Known(people, guests, _authors(works, guests), frozenset(cited))
+
+
+def namings(paper: Paper, known: Known) -> Iterator[Caution]:
+    """A caution for each record of a paper whose texts may name somebody."""
     typed: dict[Passage, list[TypedText]] = {}
-    for each in _each_once(typed_texts(summary)):
+    for each in _each_once(typed_texts(paper)):
         typed.setdefault(Passage(each.of.id, each.text), []).append(each)
-    people = reader.every(Participant)
     said = [passage for passage, texts in typed.items() if texts[0].of.kind in _BY_PEOPLE]
     prepared = [passage for passage in typed if passage not in set(said)]
-    guests = [_as_guest(person, _hosts(summary)) for person in people]
-    cited, authors = frozenset(summary.sources), _authors(summary, guests)
     naming: dict[Change, list[tuple[TypedText, str]]] = {}
-    for found in (*names_in(prepared, guests), *names_in(said, people)):
-        if found.passage.words in cited and found.person.id in authors:
+    for found in (*names_in(prepared, known.guests), *names_in(said, known.people)):
+        if found.passage.words in known.cited and found.person.id in known.authors:
             continue
         for each in typed[found.passage]:
             naming.setdefault(each.of, []).append((each, found.words))
@@ -154,17 +210,14 @@ _BY_PEOPLE = frozenset({Kind.RESPONSE, Kind.NOTE, Kind.ROUND})
 _SAID = _BY_PEOPLE | {Kind.ADDITION}
 
 
-def _hosts(summary: Summary) -> str:
+def _hosts(seminar: Seminar, paid: Iterable[Addition]) -> str:
     """Whose seminar it is, in words: that organisation stands in what is prepared on purpose."""
-    seminar = summary.seminar
-    paid = of_kind(summary.additions, AdditionKind.FUNDER)
     named = (seminar.organiser, seminar.controller, seminar.contact, *(each.words for each in paid))
     return f" {' . '.join(map(fold, named))} "
 
 
-def _authors(summary: Summary, people: Sequence[Participant]) -> frozenset[str]:
+def _authors(works: Iterable[str], people: Sequence[Participant]) -> frozenset[str]:
     """Who of the list wrote what the seminar rests on: a citation names them on purpose."""
-    works = (summary.seminar.source, *(study.authors for study in summary.case_studies))
     return frozenset(found.person.id for found in names_in([Passage("", "\n".join(works))], people))
 
 
@@ -225,10 +278,17 @@ def _in_theme(typed: TypedText) -> tuple[Message, Message]:
 
 
 def _in_segment(typed: TypedText) -> tuple[Message, Message]:
+    if isinstance(typed.holder, Segment) and typed.text != typed.holder.title:
+        return say("what is said and done at “{title}”", title=typed.holder.title), _PREPARE
     return say("the agenda, at “{title}”", title=typed.text), _PREPARE
 
 
 def _in_breakout(typed: TypedText) -> tuple[Message, Message]:
+    held = typed.holder
+    group = held.title if isinstance(held, GroupSheet) else ""
+    group = held.group if isinstance(held, Seat) else group
+    if group and typed.text != group:
+        return say("the sheet of the group “{group}”", group=group), _PREPARE
     return say("the title of the group “{group}”", group=typed.text), _PREPARE
 
 

@@ -1,11 +1,13 @@
 """What a seminar brings to a comparison with others: its findings, what its room held of them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from facilitator.domain.report.comparison import Compared, Held
+from facilitator.domain.report.comparison import Compared, Comparison, Held
 from facilitator.domain.report.summary import PollPart
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.report.cautions import Caution, Known, known_in, namings
 from facilitator.services.report.publishing import polls_in
 from facilitator.store.files.incoming import looked_at
 from facilitator.store.seminar_store import SeminarStore
@@ -18,6 +20,20 @@ def compared_at(path: Path, passphrase: str = "") -> Compared:
     """
     with looked_at(path, passphrase) as file:
         return compared(file)
+
+
+def looked_through(path: Path, passphrase: str = "") -> tuple[Compared, Known]:
+    """A seminar as `compared_at` reads it, with whom of its list what leaves may name."""
+    with looked_at(path, passphrase) as file:
+        with file.read() as reader:
+            known = known_in(reader)
+        return compared(file), known
+
+
+def cautions_between(comparison: Comparison, lists: Iterable[Known]) -> tuple[Caution, ...]:
+    """What of a comparison may name somebody on the list of any of its seminars, each once."""
+    found = (each for known in lists for each in namings(comparison, known))
+    return tuple({str(each.said): each for each in found}.values())
 
 
 def compared(file: SeminarStore) -> Compared:

@@ -1,6 +1,7 @@
 """What is handed out before and during the day, gathered from one snapshot of the file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -29,20 +30,25 @@ def hand_out(
 ) -> papers.Handout:
     """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
     with file.read() as reader:
-        seminar = reader.get(Seminar, SEMINAR_ID)
-        filled = _FILLED[kind](reader, seminar)
-        if kind is HandoutKind.BREAKOUTS and not filled["rounds"]:
-            raise SeminarError(
-                say("There are no groups yet. Add them in Prepare, under Breakouts.")
-            )
-        return papers.Handout(
-            kind=kind,
-            seminar=seminar,
-            file_id=reader.fact(FILE_ID),
-            made_at=now,
-            language=language,
-            **filled,
-        )
+        return handout_in(reader, kind, language, now=now)
+
+
+def handout_in(
+    reader: Reader, kind: HandoutKind, language: Language | None = None, *, now: datetime
+) -> papers.Handout:
+    """A handout, within one snapshot; raises SeminarError where there is nothing to hand out."""
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    filled = _FILLED[kind](reader, seminar)
+    if kind is HandoutKind.BREAKOUTS and not filled["rounds"]:
+        raise SeminarError(say("There are no groups yet. Add them in Prepare, under Breakouts."))
+    return papers.Handout(
+        kind=kind,
+        seminar=seminar,
+        file_id=reader.fact(FILE_ID),
+        made_at=now,
+        language=language,
+        **filled,
+    )
 
 
 def _nothing(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
@@ -61,8 +67,16 @@ def _with_people(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
     return {"people": tuple(_seat(person, where.get(person.id)) for person in people)}
 
 
-def _with_agenda(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
+def _with_script(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
     return {"agenda": clock_times(reader.every(Segment), seminar)}
+
+
+def _with_agenda(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
+    """What everybody may read: not what whoever leads is to say and to do."""
+    spoken = [
+        replace(each, script="", script_second="", prompts=()) for each in reader.every(Segment)
+    ]
+    return {"agenda": clock_times(tuple(spoken), seminar)}
 
 
 def _with_votes(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
@@ -82,6 +96,7 @@ def _votes(reader: Reader, *, evaluating: bool) -> tuple[papers.VotingSheet, ...
     polls = {poll.id: poll for poll in reader.every(Poll)}
     return tuple(
         papers.VotingSheet(
+            segment_id=segment.id,
             title=segment.spoken_title,
             polls=tuple(polls[id_] for id_ in segment.poll_ids if id_ in polls),
         )
@@ -96,7 +111,7 @@ _FILLED: Mapping[HandoutKind, _Filled] = {
     HandoutKind.CONSENT: _nothing,
     HandoutKind.BADGES: _with_people,
     HandoutKind.AGENDA: _with_agenda,
-    HandoutKind.SCRIPT: _with_agenda,
+    HandoutKind.SCRIPT: _with_script,
     HandoutKind.NOTES: _with_groups,
     HandoutKind.CARDS: _with_groups,
     HandoutKind.BALLOTS: _with_votes,
@@ -126,6 +141,7 @@ def _round(
 ) -> papers.GroupRound:
     where = {member: group for group in groups for member in group.member_ids}
     return papers.GroupRound(
+        segment_id=segment.id,
         title=segment.spoken_title,
         starts=times[0],
         ends=times[1],
@@ -141,6 +157,7 @@ def _sheet(
     asked = (reader.find(Question, id_) for id_ in group.question_ids or segment.question_ids)
     tested = (reader.find(Finding, id_) for id_ in group.finding_ids)
     return papers.GroupSheet(
+        breakout_id=group.id,
         title=group.title,
         place=group.place,
         note_taker=group.note_taker,
@@ -162,4 +179,5 @@ def _seat(person: Participant, group: Breakout | None) -> papers.Seat:
         group=group.title if group else "",
         place=group.place if group else "",
         here=person.arrived_at is not None,
+        breakout_id=group.id if group else "",
     )

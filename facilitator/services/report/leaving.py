@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.report.summary import Summary
+from facilitator.domain.report.summary import HandoutKind, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.report import sending
 from facilitator.services.report.cautions import Caution, cautions_on, look_at, not_looked_at
 from facilitator.services.report.changing_words import Spoken
+from facilitator.services.report.handing_out import handout_in
 from facilitator.services.report.publishing import summary_in
 from facilitator.store.seminar_store import SeminarStore
 
@@ -30,6 +31,16 @@ class Leaving:
     kept: int
     passages: dict[str, Spoken]
     photographs: dict[str, bytes]
+
+
+def sheet_leaving(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> Leaving:
+    """What would leave as a handout, as the file stands."""
+    with file.read() as reader:
+        handout = handout_in(reader, kind, now=now)
+        cautions = cautions_on(reader, handout)
+        waiting = not_looked_at(reader, cautions)
+    keys = frozenset(each.key for each in waiting)
+    return Leaving(handout.seminar, cautions, keys, kept=0, passages={}, photographs={})
 
 
 def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
@@ -81,4 +92,4 @@ def pass_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now
         sending.wave_on(file, waiting, reason, now=now)
 
 
-__all__ = ["Leaving", "is_waiting", "leaving", "look_at", "pass_on"]
+__all__ = ["Leaving", "is_waiting", "leaving", "look_at", "pass_on", "sheet_leaving"]

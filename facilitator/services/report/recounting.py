@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.domain.polls.polls import HandCount, Round, RoundState, hands_id
+from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.report.recount import named_files
 from facilitator.store.records.ballots import count_of
 from facilitator.store.records.reader import Reader
@@ -29,6 +29,12 @@ def recountable(file: SeminarStore) -> dict[str, str]:
             found |= written
             about += _about(reader, held, tuple(written))
         return {ABOUT: "\n".join(about) + "\n", **found}
+
+
+def recounted_polls(file: SeminarStore) -> tuple[Poll, ...]:
+    """The votes that the files are of, as each was asked."""
+    with file.read() as reader:
+        return tuple(held.poll for held in reader.every(Round, state=RoundState.REVEALED))
 
 
 def files_in(reader: Reader, held: Round) -> dict[str, str]:

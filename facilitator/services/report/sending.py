@@ -1,5 +1,6 @@
-"""A summary that leaves without anybody looking it through: what may give somebody away stays here,
-unless who sends it says why it may go, which the file remembers.
+"""What leaves without anybody looking it through. Of a summary what may give somebody away stays
+here; anything else leaves whole or not at all. Who sends it may say why it goes all the same, which
+the file remembers.
 """
 
 from collections.abc import Sequence
@@ -7,13 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import WavedOn
 from facilitator.domain.report.leaving_out import without
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.report.texts import without_texts
 from facilitator.domain.wording import Counted, Message, Text, say
 from facilitator.services.report.at_a_glance import at_a_glance
-from facilitator.services.report.cautions import Caution, Why, cautions_on
+from facilitator.services.report.cautions import (
+    Caution,
+    Paper,
+    Why,
+    cautions_on,
+    not_looked_at,
+)
 from facilitator.services.report.method_note import method_note
 from facilitator.services.report.publishing import summary_in
 from facilitator.store.records.facts import WAVED_ON
@@ -49,6 +57,36 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
         "--despite “reason”.",
     )
     return Sent(left_out(summary, found), (told, *(each.in_full for each in found)))
+
+
+def let_leave(
+    file: SeminarStore, paper: Paper, *, now: datetime, despite: str = ""
+) -> tuple[Text, ...]:
+    """Let a paper leave that is of no use with gaps, such as a ballot: what to know of it.
+
+    Raises SeminarError where it may name somebody, nobody has looked at that, and there is no
+    reason `despite`.
+    """
+    with file.read() as reader:
+        found = not_looked_at(reader, cautions_on(reader, paper))
+    told = despite_of(found, despite)
+    if told:
+        wave_on(file, found, despite, now=now)
+    return told
+
+
+def despite_of(found: Sequence[Caution], despite: str) -> tuple[Text, ...]:
+    """What leaves in spite of a caution. Raises SeminarError where nobody says why."""
+    if found and not despite.strip():
+        raise SeminarError(
+            say(
+                "Nothing was written, for it may name somebody on the list.\n{cautions}\nChange "
+                "that or look at it in the window, or say why it may leave with "
+                "--despite “reason”.",
+                cautions="\n".join(str(each.in_full) for each in found),
+            )
+        )
+    return tuple(each.in_full for each in found)
 
 
 _OF_RESULTS = frozenset({Why.FEW, Why.UNANIMOUS})

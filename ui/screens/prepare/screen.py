@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from ui import theme
+from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.background import CaseStudiesSection, ThemesSection
 from ui.screens.prepare.details import DetailsSection
@@ -118,6 +119,8 @@ class PrepareScreen(Screen):
     def _build(self, number: int) -> Section:
         section = SECTIONS[number](self.session)
         section.undoable.connect(self.undoable)
+        for prints in section.findChildren(HandoutButton):
+            prints.record_asked.connect(self.record_asked)
         self._built[number] = section
         self.stack.addWidget(section)
         return section

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.services.report.leaving import is_waiting, pass_on
 from ui import ask
+from ui.dialogs.leaving.looking_through import LeavingDialog
 from ui.screens.report import making
-from ui.screens.report.leaving import LeavingDialog
 from ui.screens.report.making import Made
 from ui.session import Session
 

@@ -19,8 +19,8 @@ from facilitator.services.responses import collecting
 from facilitator.store.records.facts import WAVED_ON
 from tests.ui.helpers import assert_accessible
 from ui import ask, theme
+from ui.dialogs.leaving.looking_through import STILL, LeavingDialog
 from ui.screens.report import ReportScreen, outgoing
-from ui.screens.report.leaving import STILL, LeavingDialog
 from ui.session import Session
 
 

@@ -3,7 +3,7 @@
 What was looked at once is not asked about again until it changes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -17,8 +17,8 @@ from facilitator.services.report.changing_words import change_words
 from facilitator.services.report.leaving import Leaving, leaving, look_at
 from ui import theme
 from ui.dialogs.base import Dialog
+from ui.dialogs.leaving.policy_box import PolicyBox
 from ui.models.rows import RowsModel
-from ui.screens.report.policy_box import PolicyBox
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import Lines
@@ -30,6 +30,10 @@ TITLE = "Before it leaves"
 ADVICE = (
     "Whatever is printed or saved follows these rules. Look at each passage below: Space marks it "
     "as looked at, Enter goes to where it stands."
+)
+ADVICE_ON_SHEETS = (
+    "Somebody on the list may be named here. Look at each text below: Space marks it as looked at, "
+    "Enter goes to where it stands."
 )
 STILL = "Look at what is still marked with “!” (Space), or say why it may leave all the same."
 ORIGINAL = "What you change here stands [like this] on paper; the original stays in the record."
@@ -46,8 +50,13 @@ _WHYS = {
 }
 
 
+Leaves = Callable[..., Leaving]
+"""Says of a file what would leave `now`."""
+
+
 class LeavingDialog(Dialog):
-    """The rules, the list, and the words of the chosen passage as they are printed.
+    """The rules, the list, and the words of the chosen passage as they are printed. `of` says what
+    would leave: the summary, unless it is something to hand out, which has no rules to choose.
 
     With `asks` nothing goes on before all was looked at or a reason given, which is the value.
     `record_asked` carries the record that somebody wants to go to.
@@ -55,9 +64,12 @@ class LeavingDialog(Dialog):
 
     record_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None, session: Session, *, asks: bool) -> None:
-        super().__init__(parent, TITLE, ADVICE, "Let it leave" if asks else "Done")
-        self._session, self._asks = session, asks
+    def __init__(
+        self, parent: QWidget | None, session: Session, *, asks: bool, of: Leaves = leaving
+    ) -> None:
+        advice = ADVICE if of is leaving else ADVICE_ON_SHEETS
+        super().__init__(parent, TITLE, advice, "Let it leave" if asks else "Done")
+        self._session, self._asks, self._of = session, asks, of
         self._shown: Leaving | None = None
         self._looked: dict[str, Caution] = {}
         self.policy = PolicyBox()
@@ -74,13 +86,14 @@ class LeavingDialog(Dialog):
         self._lay_out_body()
         self._wire()
         self.policy.setEnabled(False)  # what holds is not read yet
+        self.policy.setVisible(of is leaving)
         self.list.setFocus()
         self.read()
 
     def read(self) -> None:
         """Read what would leave now."""
         file, now = self._session.file, self._session.clock()
-        self._session.tasks.run(partial(leaving, file, now=now), self.show_leaving)
+        self._session.tasks.run(partial(self._of, file, now=now), self.show_leaving)
 
     def show_leaving(self, found: Leaving) -> None:
         """Show it, the cursor where it was."""

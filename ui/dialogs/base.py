@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import text_size, theme
+from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.page_area import PageArea
@@ -75,6 +76,7 @@ class Dialog(QDialog):
         if column is not None and column.hasHeightForWidth():
             self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
         self._stay_on_the_display()
+        tab_as_read(self)
 
     def _stay_on_the_display(self) -> None:
         """What the display has no room for scrolls; the buttons stay in sight."""

@@ -16,6 +16,7 @@ from facilitator.services.views.notes_screen import desk
 from facilitator.store.files.file import SeminarFile
 from tests.ui.collisions import keys_at, taken_twice
 from tests.ui.fitting import does_not_fit
+from tests.ui.hearing import hard_to_hear
 from tests.ui.run_day import press
 from ui import ask
 from ui.dialogs.base import Dialog
@@ -40,6 +41,7 @@ def walked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[QDialog]]]:
         QCoreApplication.processEvents()
         assert taken_twice(dialog) == []
         assert does_not_fit(dialog) == []
+        assert hard_to_hear(dialog) == []
         seen.append(type(dialog))
         dialog.reject()
         return 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from ui import theme
@@ -74,6 +74,8 @@ class PrepareScreen(Screen):
         self.tabs.setExpanding(False)
         for section in SECTIONS:
             self.tabs.addTab(section.TITLE)
+        for arrow in self.tabs.findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # ← and → go on without them
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(), theme.space(), theme.space(), 0)

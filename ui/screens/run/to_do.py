@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.seminar.agenda import Segment
 from ui import theme
+from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
@@ -78,6 +79,7 @@ class ToDo(Yielding):
             prompt.ticked.connect(self.ticked)
             self.prompts.append(prompt)
             self._box.addWidget(prompt)
+        tab_as_read(self)
 
     def _lay_out(self) -> None:
         page = QWidget()

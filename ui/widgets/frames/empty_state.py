@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(title)
         self.title = labels.heading(title)
         self.advice = labels.quiet(advice)
         for label in (self.title, self.advice):

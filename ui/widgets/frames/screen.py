@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from ui.session import Session
+from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.forms.unwritten import UnwrittenWords
 
 T = TypeVar("T")
@@ -107,6 +108,7 @@ class Screen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        tab_as_read(self)
         if self._stale:
             self._stale = False
             self.reload()

@@ -353,6 +353,20 @@ class Host:
             self.remotes.publish(version, remote.encoded)
             await self.remotes.tell()
 
+    def count_on_from(self, known: int) -> None:
+        """Tell phones nothing under a version at or below one that a page knows already."""
+        version = self.phones.version_after(known)
+        if version is not None and self._told is not None:
+            self._told = self._told.counted(version)
+            self.phones.publish(version, self._told.encoded)
+
+    def count_on_from_remotes(self, known: int) -> None:
+        """The same of the facilitator's own phone."""
+        version = self.remotes.version_after(known)
+        if version is not None and self._told_remote is not None:
+            self._told_remote = self._told_remote.counted(version)
+            self.remotes.publish(version, self._told_remote.encoded)
+
     def hang_up(self) -> None:
         """Let every page go."""
         self.phones.close()

@@ -61,6 +61,10 @@ class NoteDesk:
         """The version at which a group's notes last changed."""
         return self._stamps.get(breakout_id, self._stamps[OTHERS])
 
+    def count_on_from(self, known: int) -> None:
+        """Tell pages nothing under a version at or below one that a page knows already."""
+        self.version = max(self.version, self.channel.version_after(known) or 0)
+
     def wake(self) -> None:
         """Somebody wrote: look at once."""
         self._awake.set()

@@ -13,7 +13,7 @@ from facilitator.domain.merging.sync import NOTE_TAKERS, THEME_TEAM, Answer, Off
 from facilitator.domain.people.devices import Role
 from facilitator.room.host import note_host
 from facilitator.room.host.host import utc_now
-from facilitator.room.http.phone_handlers import Asked, seen_in
+from facilitator.room.http.phone_handlers import Asked, known_by, seen_in
 from facilitator.room.messages import note_takers as say
 from facilitator.room.messages.phones import Done
 from facilitator.room.net.admission import Refusal
@@ -35,6 +35,7 @@ async def desk(asked: Asked) -> say.DeskNow | bytes:
     """The seminar's groups and questions, for a note-taker."""
     notes = asked.host.notes
     await notes.look()
+    notes.count_on_from(known_by(asked))
     if asked.query.get("since") == str(notes.version):
         return b""
     version, now = notes.version, utc_now()

@@ -185,6 +185,7 @@ async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
 async def now(asked: Asked) -> bytes:
     """What every phone is shown, with what belongs to this one."""
     host = asked.host
+    host.count_on_from(known_by(asked))
     if asked.query.get("since") == str(host.phones.version):
         return b""
     own = await host.read(partial(phones.own, host.file, asked.device, asked.caller.token))
@@ -272,6 +273,7 @@ async def ping(_asked: Asked, _body: messages.Nothing) -> messages.Nothing:
 
 async def remote(asked: Asked) -> bytes:
     """What the facilitator's own phone is shown."""
+    asked.host.count_on_from_remotes(known_by(asked))
     return msgspec.json.encode(structs.replace(asked.host.told_remote(asked.locale), now=utc_now()))
 
 
@@ -372,6 +374,12 @@ def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send
     return asked.host.remotes.serve(
         asked.device.id, seen, receive, send, asked.straight, asked.locale.code
     )
+
+
+def known_by(asked: Asked) -> int:
+    """The version that a page which asks has been told last, 0 where it has none."""
+    since = asked.query.get("since", "")
+    return int(since) if _VERSION.fullmatch(since) else 0
 
 
 def seen_in(headers: Mapping[str, str]) -> int:

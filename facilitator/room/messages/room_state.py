@@ -76,6 +76,10 @@ class Telling(Generic[S]):
             said = self._said[locale.code] = self._say_in(locale)
         return said
 
+    def counted(self, version: int) -> "Telling[S]":
+        """The same under another version."""
+        return Telling(lambda locale: structs.replace(self.in_(locale), version=version))
+
     def encoded(self, language: str) -> bytes:
         """The state in the language of that code, as it is sent."""
         return msgspec.json.encode(self.in_(locale_of(language)))

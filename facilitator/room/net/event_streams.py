@@ -6,6 +6,7 @@ not read skips versions until it does, but never ends on an old one.
 """
 
 import asyncio
+import secrets
 import types
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Generator, MutableMapping
@@ -25,6 +26,11 @@ BUSY_SLICE = 20
 BREATH_SECONDS = 0.001
 KEEP_ALIVE_SECONDS = 15.0
 STREAMS_PER_DEVICE = 4
+
+MOST_VERSION = 1 << 52
+"""Versions are milliseconds; a page that claims to know a later one than this is not believed, or
+browsers could soon not count on."""
+_LEAP = 1 << 20
 
 _STILL_HERE = b": still here\n\n"
 _START: Message = {
@@ -74,6 +80,17 @@ class Channel:
         self.version = version
         self._state_in = state_in
         self._put = {}
+
+    def version_after(self, known: int) -> int | None:
+        """Where to count on from for a page that knows a version later than the newest here, since
+        this computer's clock was set back meanwhile: it takes nothing for news until that is
+        passed. None for any other.
+
+        Not the very next number: another page may know that one from before.
+        """
+        if not self.version < known <= MOST_VERSION:
+            return None
+        return known + 1 + secrets.randbelow(_LEAP)
 
     async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Send the newest version to every stream that has not got it, a slice at a time.

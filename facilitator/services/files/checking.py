@@ -62,7 +62,7 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
     foreign or newer, or needs another passphrase.
     """
     passphrase = Passphrase(words)
-    with _to_look_at(path, passphrase) as here:
+    with logs.left_as_it_was(path, passphrase), _to_look_at(path, passphrase) as here:
         report = _checked(here, passphrase)
         if report.faults:
             yield report, None

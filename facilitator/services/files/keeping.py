@@ -76,6 +76,7 @@ class Keeper(threading.Thread):
                 with contextlib.suppress(SeminarError):  # whoever reads or writes is told
                     self._look(ear)
         finally:
+            self._file.database.pages.are_looked_at_no_more()
             ear.close()
 
     def _look(self, ear: Ear) -> None:

@@ -12,6 +12,7 @@ from facilitator.domain.days import long_day, on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
@@ -228,13 +229,22 @@ def back_up(file: SeminarFile, now: datetime, why: Before | None = None) -> Path
 
 
 def back_up_if_due(file: SeminarFile, now: datetime) -> Path | None:
-    """Make a backup when ten minutes have passed since the last and something was written since."""
+    """Make a backup where something was written since the last, when ten minutes have passed or a
+    vote was closed: its ballots stand nowhere else.
+    """
     last = backups.last_backup(file, now)
-    if last is not None and (now - last.made < BACKUP_EVERY or backups.holds_all(last, file)):
+    if last is not None and (not _is_due(file, last.made, now) or backups.holds_all(last, file)):
         return None
     # A sealed round's log is emptied when it closes; should a reader have held it, it goes now.
     file.checkpoint()
     return backups.back_up(file, now)
+
+
+def _is_due(file: SeminarFile, last: datetime, now: datetime) -> bool:
+    if now - last >= BACKUP_EVERY:
+        return True
+    with file.read() as reader:
+        return any(known.closed_at and known.closed_at > last for known in reader.every(Round))
 
 
 def last_backup(file: SeminarFile, now: datetime) -> datetime | None:

@@ -10,12 +10,14 @@ from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.merging.sync import Slice
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import say
+from facilitator.domain.wording import brief, say
 from facilitator.store.files import backups, copies
 from facilitator.store.files.backups import Backup
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.merging import exchange
+from facilitator.store.records.reader import record_in
 
 MOST_BYTES = 64 << 20
 """So much is kept at most, where no backup could be made for long: the latest."""
@@ -29,20 +31,26 @@ _TAKEN = frozenset(Kind) - RUNNING - {Kind.ROUND, Kind.HAND_COUNT}
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What a rescue was made of: a backup, and so many versions that were written since."""
+    """What a rescue was made of: a backup, and so many versions that were written since; and which
+    votes it holds no ballots of.
+    """
 
     backup: datetime
     since: int
+    votes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """What somebody is told who goes on in it."""
         made = on_this_computer(self.backup)
-        return (
+        said = (
             f"You are working in a copy made of the backup of {made:%H:%M} and the {self.since} "
-            "entries that were written since. Votes that were closed since then have to be taken "
-            "again; what stands in the file now was left as it is."
+            "entries that were written since. What stands in the file now was left as it is."
         )
+        if not self.votes:
+            return said
+        votes = ", ".join(f"“{brief(title)}”" for title in self.votes)
+        return f"{said} These votes have to be taken again, their ballots are not in it: {votes}."
 
 
 class Since:
@@ -101,6 +109,7 @@ class Since:
         copies.copy_unopened(self._backup.path, target, ours, epoch=new_id())
         taken = tuple(each for each in kept.revisions if each.kind in _TAKEN)
         made = SeminarFile.open(target, passphrase=ours)
+        votes = _votes_without_ballots(kept, made)
         try:
             if taken:
                 exchange.take(
@@ -112,7 +121,21 @@ class Since:
                 )
         finally:
             made.close()
-        return Rescued(self._backup.made, len(taken))
+        return Rescued(self._backup.made, len(taken), votes)
+
+
+def _votes_without_ballots(kept: Slice, made: SeminarFile) -> tuple[str, ...]:
+    """The polls whose rounds went on after a backup was made, as long as it holds them not closed.
+
+    A round that was open then, and is open yet, is told of when the copy is opened.
+    """
+    with made.read() as reader:
+        counted = {known.id for known in reader.every(Round) if known.state.is_counted}
+    went_on = [
+        record_in(each) for each in kept.revisions if each.kind is Kind.ROUND and each.content
+    ]
+    votes = {known.id: known for known in went_on if isinstance(known, Round)}
+    return tuple(vote.poll.title for id_, vote in votes.items() if id_ not in counted)
 
 
 def _latest(kept: Slice) -> Slice:

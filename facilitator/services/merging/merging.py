@@ -205,16 +205,23 @@ def _version(reader: Reader, form: Form) -> Version:
 
 
 def settle(
-    file: SeminarStore, torn: Conflict, record: Record, *, gone: bool = False, now: datetime
+    file: SeminarStore,
+    torn: Conflict,
+    record: Record,
+    *,
+    gone: bool = False,
+    is_third: bool = False,
+    now: datetime,
 ) -> None:
     """Answer all versions of a conflict with this one: chosen, or written as a third.
 
     With `gone` the record is taken out instead. What came in since the conflict was looked at is
-    not covered. Raises SeminarError when somebody has settled it.
+    not covered. Raises SeminarError when somebody has settled it; a third version, which is
+    somebody's own words, is kept beside what that made.
     """
     with file.write(Verb.SETTLE, now) as writer:
         shown = writer.shown(torn.id)
-        if shown is None or not shown.in_conflict:
+        if shown is None or not (shown.in_conflict or is_third):
             raise SeminarError(say("Its versions are settled already. Look at it again."))
         if gone:
             writer.remove_as_seen(torn.kind, torn.id, torn.heads)

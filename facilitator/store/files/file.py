@@ -35,6 +35,7 @@ from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.schemas import statements
+from facilitator.store.sqlite.standing import wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life
@@ -134,7 +135,10 @@ class SeminarFile(SeminarStore):
         passphrase than this one.
         """
         owned = _owned(passphrase)
-        logs.made_to_fit(path, owned)
+        if looks_only:
+            wait_for_one_name(path, folder_of_holds())
+        else:
+            logs.made_to_fit(path, owned)
         lacks_its_log = logs.lacks_its_log(path, owned)
         went_back = lacks_its_log or logs.unread(path) is not None
         found = refuse_strange(path, owned)  # who only looks leaves an empty log there

@@ -4,7 +4,7 @@ A log that is not is set aside, under a name that erasing sweeps; a file that la
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from facilitator.store.files.installation import folder_of_holds, folder_of_live
 from facilitator.store.files.log_damage import Damage, damage_of, has_content, is_there
 from facilitator.store.records.facts import EPOCH
 from facilitator.store.sqlite import holding
-from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
+from facilitator.store.sqlite.engine import ALONE, THERE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.standing import is_free, wait_for_one_name
@@ -234,6 +234,23 @@ def forget_aside(path: Path) -> None:
     """Take away a log that was set aside: it holds words that may be erased since."""
     with contextlib.suppress(OSError):
         path.with_name(f"{log_of(path).name}{whole_file.ASIDE}").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def left_as_it_was(path: Path, passphrase: Passphrase) -> Iterator[None]:
+    """What SQLite lays beside a file in order to read it, and leaves there, is gone afterwards."""
+    log, index = log_of(path), index_of(path)
+    had_log, had_index = log.exists(), index.exists()
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, SeminarError, *TROUBLE):
+            if not had_log and log.exists() and not log.stat().st_size:
+                # Whoever may write takes both away, as the last to close them.
+                with contextlib.closing(connect(path, passphrase, how=THERE)) as raw:
+                    raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+            elif had_log and not had_index and index.exists() and not _is_open(path):
+                index.unlink()
 
 
 def clear_beside(path: Path, passphrase: Passphrase) -> None:

@@ -229,7 +229,7 @@ class Database:
         if self.is_lost:
             raise self._standing.lost()
         if self.marks_its_log:
-            is_new = log_marks.set_busy(raw)
+            is_new = log_marks.set_busy(raw, self.pages.refuse_foreign)
             if is_new or self._owes_its_mark:
                 self._owes_its_mark = not log_marks.bring_in(raw)
 
@@ -342,10 +342,8 @@ class Database:
             raise
 
     def ear(self, *, leads: bool = False) -> Ear:
-        """What hears that somebody else committed.
-
-        With `leads` it is the one that comes back first, by itself, to a file that was let go of.
-        """
+        """What hears that somebody else committed; with `leads` the one that comes back first, by
+        itself, to a file that was let go of."""
         ear = Ear(self.path, self.borrowed, lambda: leads or self.is_open)
         self._ears.add(ear)
         return ear
@@ -361,12 +359,14 @@ class Database:
         Waits a second for readers at most; returns whether the log is empty now. Connections that
         nobody uses are closed: what they have read would stay in memory.
         """
+        self.pages.refuse_foreign()
         with self.driving() as raw:
             raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
             try:
                 is_empty = any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        self.pages.refuse_foreign()  # what stands there now is ours
         self.owes_emptying = not is_empty
         if is_empty:
             # Else the last reader to leave would take the log away from a file that still names it.

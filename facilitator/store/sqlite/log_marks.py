@@ -9,7 +9,7 @@ names the one before it: a log is at most one mark ahead of its file.
 
 import contextlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -30,8 +30,8 @@ _KEEP = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value =
 """The row stays where it is: of a file alone it is always found, also while somebody reads."""
 _TRIES = 3
 _REMEMBERED = 40
-"""A process that was held up finds that a file is still its own by so many marks: half a minute of
-steady work.
+"""So many marks a mark names: half a minute of steady work. Who was held up for longer goes by its
+number, and by what the file holds.
 """
 _AHEAD = 2
 """A log names its file's mark among so many before its own."""
@@ -59,6 +59,16 @@ class Mark:
         """Whether it is a mark that is known, or came after that, in the same file."""
         return not known.id or known.id in (self.id, *self.before)
 
+    @property
+    def number(self) -> int:
+        """How many marks the file had before this one, as far as they were counted."""
+        count, is_counted, _ = self.id.partition("-")
+        return int(count, 16) if is_counted else 0
+
+    def may_follow(self, known: "Mark") -> bool:
+        """Whether it can have come so long after a mark that it names that one no more."""
+        return len(self.before) >= _REMEMBERED <= self.number - known.number
+
 
 def mark_of_a_copy() -> str:
     """The mark of a file that nobody has begun to write, unlike that of any other."""
@@ -77,13 +87,14 @@ def is_idle(raw: Any) -> bool:
     return found.fetchone() is not None
 
 
-def set_busy(raw: Any) -> bool:
+def set_busy(raw: Any, first: Callable[[], None]) -> bool:
     """Have the file say that it is being written; cheap where it says so already.
 
-    True where that is new, and is to be brought into the file itself.
+    True where that is new, and is to be brought into the file itself; `first` is done before it.
     """
     if mark_of(raw).is_busy:
         return False
+    first()
     raw.execute("BEGIN IMMEDIATE")
     try:
         mark = mark_of(raw)
@@ -172,7 +183,8 @@ def bring_in(raw: Any) -> bool:
 
 
 def _written(state: str, last: Mark) -> str:
-    return " ".join((state, secrets.token_hex(8), last.id, *last.before[: _REMEMBERED - 1]))
+    id_ = f"{last.number + 1:x}-{secrets.token_hex(8)}"
+    return " ".join((state, id_, last.id, *last.before[: _REMEMBERED - 1]))
 
 
 def mark_of(raw: Any) -> Mark:

@@ -264,19 +264,23 @@ class Standing:
     def lost(self) -> LostError:
         """What to raise where nothing can be read or written."""
         if self.is_overwritten:
-            return LostError(
-                say(
-                    "Another file was copied over {file}, or over a part of it, while it was open. "
-                    "It is left as it is now, and nothing more is written to it; what was here "
-                    "before can be saved as a copy.",
-                    file=self.path.name,
-                )
-            )
+            return self.overwritten()
         return LostError(
             say(
                 "{file} is no longer where it was opened: it was moved, renamed, replaced or "
                 "removed. Nothing more is written until it is back; what is on the screen can be "
                 "saved as a copy.",
+                file=self.path.name,
+            )
+        )
+
+    def overwritten(self) -> LostError:
+        """What to raise where something else was written over the file."""
+        return LostError(
+            say(
+                "Another file was copied over {file}, or over a part of it, while it was open. "
+                "It is left as it is now, and nothing more is written to it; what was here "
+                "before can be saved as a copy.",
                 file=self.path.name,
             )
         )

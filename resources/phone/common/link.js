@@ -132,8 +132,9 @@ export class Link {
     source.onopen = () => this.hold(LOOK);
     source.addEventListener(this.event, event => {
       this.mute = 0;
-      this.take(JSON.parse(event.data));
-      this.hold(LOOK);
+      const state = JSON.parse(event.data);
+      this.take(state);
+      this.hold(state.version < this.version ? 0 : LOOK); // A room whose clock was set back counts on when it is asked.
     });
     source.onerror = () => source === this.source && !this.stopped && this.fail(source.readyState === 2);
     this.after(PATIENCE, () => this.fail(true));

@@ -1,4 +1,4 @@
-// A day of a room that changes what it has of somebody, and of answers and events that are late, lost or out of order;
+// A day of a room that changes what it has of somebody, whose clock is set back, and of answers and events that are late, lost or out of order;
 // gives back whether the page knows the room's last word when all has gone quiet.
 async (seed, steps) => {
     const { Link } = await import('/static/common/link.js');
@@ -29,6 +29,11 @@ async (seed, steps) => {
       }
       close() { this.readyState = 2; }
     };
+    const countOn = known => {
+      const more = room.version - room.told;
+      room.told = known + 1 + Math.floor(1000 * chance());
+      room.version = room.told + more;
+    };
     const does = {
       act() { room.version += 1; room.own += 1; link.look(true); },
       tell() {
@@ -40,6 +45,8 @@ async (seed, steps) => {
       answer() {
         const question = asked.length && some(asked);
         if (!question) return;
+        const known = Number(question.path.split('=')[1] || 0);
+        if (known > room.told) countOn(known);
         const same = question.path.endsWith(`=${room.told}`);
         const said = same ? null : state_of({ mine: room.own });
         coming.push({ ...question, said });
@@ -58,6 +65,13 @@ async (seed, steps) => {
         if (opens) to.onopen();
         else to.dispatchEvent(new MessageEvent('state', { data: JSON.stringify(says) }));
       },
+      // The room's computer starts anew, by a clock that was set back.
+      back() {
+        for (const { lost } of asked.splice(0)) lost(new Error());
+        events.length = 0;
+        room.version = room.told = Math.floor(room.version - 10 * chance()) + chance();
+        this.tear();
+      },
       tear() { if (source && source.readyState === 1) { source.readyState = 0; source.onerror(); } },
       wait() {
         const [id, timer] = due()[0] || [];
@@ -67,7 +81,7 @@ async (seed, steps) => {
     let mine = null, version = 0;
     const link = new Link('/api/state', { heard(news) { version = news.version; if ('mine' in news) mine = news.mine; }, gone() {}, changed() {} });
     link.start();
-    const most = ['act', 'tell', 'tell', 'answer', 'answer', 'arrive', 'arrive', 'event', 'event', 'wait', 'lose', 'tear'];
+    const most = ['act', 'tell', 'tell', 'answer', 'answer', 'arrive', 'arrive', 'event', 'event', 'wait', 'lose', 'tear', 'back'];
     for (let n = 0; n < steps; n += 1) { does[most[Math.floor(chance() * most.length)]](); await settled(); }
     for (let n = 0; n < 400 && (asked.length || coming.length || events.length || due().length || room.told !== room.version); n += 1)
       for (const name of ['tell', 'wait', 'answer', 'arrive', 'event']) { does[name](); await settled(); }

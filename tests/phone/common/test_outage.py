@@ -170,6 +170,22 @@ def test_where_live_events_are_barred_the_page_asks_instead(room: Room, arrive: 
     badge(bea, "Connected")
 
 
+def test_a_room_whose_clock_was_set_back_while_it_was_gone_is_followed_at_once(
+    room: Room, ann: Person
+) -> None:
+    room.show(Scene.MESSAGE, message="By a clock a year ahead")
+    ann.sees("By a clock a year ahead")
+    year = "state => ({...state, version: state.version + 365 * 86400000})"
+    told = ann.page.evaluate(f"fetch('/api/state').then(answer => answer.json()).then({year})")
+    ann.page.route("**/api/state?*", lambda route: route.fulfill(json=told))
+    with ann.page.expect_response("**/api/state?*"):
+        ann.page.evaluate("dispatchEvent(new Event('online'))")
+    ann.page.unroute("**/api/state?*")
+    for said in ("By the right clock", "And on from there"):
+        room.show(Scene.MESSAGE, message=said)
+        ann.sees(said)
+
+
 def test_a_late_answer_never_overwrites_a_newer_one(room: Room, ann: Person) -> None:
     room.show(Scene.MESSAGE, message="Older")
     ann.sees("Older")

@@ -26,6 +26,11 @@ ADVICE = (
     "what you choose is shown from then on, and can be undone."
 )
 ALL_SETTLED = "Everything is settled"
+ELSEWHERE = (
+    "This was settled in another window meanwhile. What you are writing stays here; written, it "
+    "stands beside what was chosen there."
+)
+BESIDE = "Kept beside what was chosen in the other window: the two are to settle."
 SIZE = (136, 84)
 
 
@@ -38,6 +43,8 @@ class SettlingPanel(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
         self._found: dict[str, Comparison] = {}
+        self._elsewhere: frozenset[str] = frozenset()
+        """Of those, what was settled elsewhere while somebody writes a third version here."""
         self.rows = RowsModel()
         view = QListView()
         self.list = SearchList(self.rows, view, TITLE, "Search what is to settle")
@@ -77,18 +84,22 @@ class SettlingPanel(QWidget):
         comparison = self.current()
         if comparison is not None and words.strip():
             third = versions.third(comparison, words)
-            self._settle(comparison.conflict, third, gone=False)
+            self._settle(comparison.conflict, third, gone=False, is_third=True)
 
-    def _settle(self, torn: Conflict, record: Record, *, gone: bool) -> None:
+    def _settle(
+        self, torn: Conflict, record: Record, *, gone: bool, is_third: bool = False
+    ) -> None:
         file, now = self._session.file, self._session.clock()
         self._session.tasks.run(
-            lambda: merging.settle(file, torn, record, gone=gone, now=now),
-            self._tell_settled,
+            lambda: merging.settle(file, torn, record, gone=gone, is_third=is_third, now=now),
+            lambda _: self._tell_settled(torn.id),
             self._say_refused,
         )
 
-    def _tell_settled(self, _: None) -> None:
-        self.strip.say("Settled.", "Undo", self.undo_asked.emit)
+    def _tell_settled(self, id_: str) -> None:
+        self.page.forget(id_)
+        said = BESIDE if id_ in self._elsewhere else "Settled."
+        self.strip.say(said, "Undo", self.undo_asked.emit)
         self._session.watch.nudge()
         self.reload()
 
@@ -98,6 +109,7 @@ class SettlingPanel(QWidget):
 
     def _show(self, found: tuple[Comparison, ...]) -> None:
         before = max(self.list.current().row(), 0)
+        found = (*found, *self._written_for(found))
         self._found = {each.conflict.id: each for each in found}
         self.rows.show_rows([_row(each) for each in found])
         self.stack.setCurrentIndex(0 if found else 1)
@@ -105,6 +117,16 @@ class SettlingPanel(QWidget):
         if self.current() is None and found:
             self.list.select(min(before, len(found) - 1))
         self._show_versions()
+
+    def _written_for(self, found: tuple[Comparison, ...]) -> list[Comparison]:
+        """What is settled by now, but somebody writes a third version of here."""
+        torn = {each.conflict.id for each in found}
+        left = [each for id_, each in self._found.items() if id_ not in torn]
+        written = [each for each in left if self.page.holds_words_for(each)]
+        before, self._elsewhere = self._elsewhere, frozenset(e.conflict.id for e in written)
+        if not self._elsewhere <= before:
+            self.strip.say(ELSEWHERE)
+        return written
 
     def _show_versions(self) -> None:
         comparison = self.current()

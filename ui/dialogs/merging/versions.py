@@ -30,6 +30,8 @@ class VersionsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparison: Comparison | None = None
+        self._typed: dict[str, str] = {}
+        """By record, the words of a third version of those that are not shown just now."""
         self.cards: tuple[VersionCard, ...] = ()
         self.title = labels.heading()
         self.third = QPlainTextEdit()
@@ -43,7 +45,7 @@ class VersionsPage(QWidget):
         self._lay_out()
 
     def show_comparison(self, comparison: Comparison) -> None:
-        """Show a record's versions; what is being written for the same record stays."""
+        """Show a record's versions; what is being written for it stays, and is there again."""
         before, self._comparison = self._comparison, comparison
         if before == comparison:
             return
@@ -52,9 +54,25 @@ class VersionsPage(QWidget):
         self._own.setVisible(comparison.takes_words)
         self.rest.setVisible(any(side.details for side in comparison.sides))
         if before is None or before.conflict.id != comparison.conflict.id:
+            if before is not None and _is_own(self.third.toPlainText(), before):
+                self._typed[before.conflict.id] = self.third.toPlainText()
             living = (side.words for side in comparison.sides if not side.version.gone)
-            self.third.setPlainText(next(living, ""))
+            given = self._typed.pop(comparison.conflict.id, next(living, ""))
+            self.third.setPlainText(given)
         self._offer_third()
+
+    def holds_words_for(self, comparison: Comparison) -> bool:
+        """Whether words of a third version were typed and are not written yet."""
+        id_ = comparison.conflict.id
+        if self._comparison is not None and self._comparison.conflict.id == id_:
+            return _is_own(self.third.toPlainText(), self._comparison)
+        return id_ in self._typed
+
+    def forget(self, id_: str) -> None:
+        """Let go of what was typed for a record: it is written."""
+        self._typed.pop(id_, None)
+        if self._comparison is not None and self._comparison.conflict.id == id_:
+            self._comparison = None
 
     def _show_cards(self, comparison: Comparison) -> None:
         for card in self.cards:
@@ -69,10 +87,8 @@ class VersionsPage(QWidget):
             self._row.addWidget(card, 1)
 
     def _offer_third(self) -> None:
-        words = self.third.toPlainText().strip()
-        sides = self._comparison.sides if self._comparison else ()
-        said = {side.words.strip() for side in sides if not side.version.gone}
-        self.keep_third.setEnabled(bool(words) and words not in said)
+        shown = self._comparison
+        self.keep_third.setEnabled(bool(shown and _is_own(self.third.toPlainText(), shown)))
 
     def _choose(self, number: int, _: bool = False) -> None:
         self.chosen.emit(number)
@@ -134,6 +150,12 @@ class VersionCard(QFrame):
         column.addLayout(_details(side))
         column.addStretch(1)
         column.addWidget(self.keep)
+
+
+def _is_own(words: str, comparison: Comparison) -> bool:
+    """Whether words are those of no version there is."""
+    said = {side.words.strip() for side in comparison.sides if not side.version.gone}
+    return bool(words.strip()) and words.strip() not in said
 
 
 def _details(side: Side) -> QGridLayout:

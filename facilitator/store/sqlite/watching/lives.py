@@ -52,6 +52,16 @@ def reached(raw: Any) -> Reached:
     return Reached(int(place), str(revision or ""), int(ballots))
 
 
+def holds_all(raw: Any, known: Reached) -> bool:
+    """Whether a file, as of a connection, holds all that it held when it was so far."""
+    return _stands(raw, known) and reached(raw).ballots >= known.ballots
+
+
+def _stands(raw: Any, known: Reached) -> bool:
+    there = raw.execute("SELECT id FROM journal WHERE seq = ?", (known.place,)).fetchone()
+    return not known.place or (there is not None and there[0] == known.revision)
+
+
 class Life:
     """One file's, while it is open here; several processes may write it."""
 
@@ -100,14 +110,10 @@ class Life:
     def lacking(self, raw: Any) -> Lacking | None:
         """What a file of this life lacks; None where nothing is known to be missing."""
         known = self._noted()
-        if known is None:
+        if known is None or holds_all(raw, known):
             return None
         now = reached(raw)
-        there = raw.execute("SELECT id FROM journal WHERE seq = ?", (known.place,)).fetchone()
-        stands = not known.place or (there is not None and there[0] == known.revision)
-        if stands and now.ballots >= known.ballots:
-            return None
-        entries = 0 if stands else max(known.place - now.place, 1)
+        entries = 0 if _stands(raw, known) else max(known.place - now.place, 1)
         return Lacking(entries, max(known.ballots - now.ballots, 0))
 
     def _noted(self) -> Reached | None:

@@ -5,11 +5,15 @@ writes over other pages. What SQLite brings into a file are the frames of its lo
 the log is empty and nobody commits it is nothing. So whenever the file is not as it was looked at
 last, each page that is another one has to be in the log. Where the log was taken away or begun anew
 meanwhile, and what it held is not known, nobody can tell: what stands there is then what counts.
-For whoever looks at a file again and again; too dear for each reading and writing.
+For whoever looks at a file again and again; too dear for each reading and writing. Whoever writes
+first after a rest looks too, before the log begins anew, and whoever empties the log, before and
+after.
 """
 
 import contextlib
+import os
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,6 +22,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from facilitator.domain.errors import LostError
 from facilitator.store.sqlite.holding import Identity, reading
 from facilitator.store.sqlite.log_marks import log_of
 
@@ -51,6 +56,11 @@ class _Log:
     """How many frames are of this writing; those behind them are of earlier ones."""
     frames: Frames
     heard: int
+    ended: int = 0
+    """Where its last transaction ends: what stands behind that may be taken back, and another be
+    written there."""
+    whole: int = 0
+    """How many frames of this writing stand up to there."""
 
     def brought_in_since(self, before: "_Log") -> Frames | None:
         """All that can have been brought into the file since a moment; None where nobody knows."""
@@ -74,13 +84,17 @@ class Stands(Protocol):
     @property
     def file(self) -> Identity | None: ...
     def give_up(self) -> None: ...
+    def overwritten(self) -> LostError: ...
 
 
 class Pages:
-    """Of one database. Belongs to one thread."""
+    """Of one database. For all threads."""
 
     def __init__(self, standing: Stands) -> None:
         self._standing = standing
+        self._lock = threading.Lock()
+        self._heard: Callable[[], int] | None = None
+        """With whom it is heard that somebody writes; nobody before the first look."""
         self._seen: Stamp | None = None
         self._log_seen: Stamp | None = None
         self._log = _Log(None, 0, 0, Frames(), -1)
@@ -93,6 +107,24 @@ class Pages:
         at the disk where nothing has changed, unless it is looked at `anew`: before a log is begun
         anew, so that it is known what it held.
         """
+        with self._lock:
+            self._heard = heard
+            return self._are_foreign(heard, anew)
+
+    def refuse_foreign(self) -> None:
+        """Raise LostError where they are, for whoever is about to do what hides it, such as begin
+        the log anew. Nothing is known where nobody looks again and again.
+        """
+        with self._lock:
+            if self._heard is not None and self._are_foreign(self._heard, anew=True):
+                raise self._standing.overwritten()
+
+    def are_looked_at_no_more(self) -> None:
+        """Whoever looked again and again hears nothing from now on."""
+        with self._lock:
+            self._heard = None
+
+    def _are_foreign(self, heard: Callable[[], int], anew: bool) -> bool:
         before = Frames()
         for _ in range(_TRIES):
             stamp = _stamp(self._standing.path)
@@ -121,7 +153,7 @@ class Pages:
         path = self._standing.path
         written, before = _stamp(log_of(path)), _salts(log_of(path))
         sums = list(_sums_of(path))
-        log = _log(log_of(path), heard)
+        log = _log(log_of(path), heard, self._log)
         if log.salts != before:
             return Frames()  # it began anew under our eyes: the next look tells
         is_known = self._seen is not None and self._seen[0] == stamp[0]
@@ -171,15 +203,22 @@ def _salts_in(stream: BinaryIO) -> tuple[int, int] | None:
     return (salts[0], salts[1]) if page == PAGE else None
 
 
-def _log(path: Path, heard: Callable[[], int]) -> _Log:
+def _log(path: Path, heard: Callable[[], int], known: _Log) -> _Log:
+    """What lies in the log; where some of this writing is `known`, only what came since is read."""
     with contextlib.suppress(FileNotFoundError), reading(path) as stream:
         if (salts := _salts_in(stream)) is not None:
-            written, found = 0, set[tuple[int, int | None]]()
+            goes_on = salts == known.salts and stream.seek(0, os.SEEK_END) >= known.ended
+            at, whole = (known.ended, known.whole) if goes_on else (_HEADER.size, 0)
+            ended, written, found = at, whole, set(known.frames if goes_on else ())
+            stream.seek(at)
             for frame in _frames_of(stream):
-                number, _, first, second, _, _ = _FRAME.unpack_from(frame)
-                written += (first, second) == salts
+                number, is_end, first, second, _, _ = _FRAME.unpack_from(frame)
                 found.add((number, zlib.crc32(frame[_FRAME.size :])))
-            return _Log(salts, stream.tell(), written, frozenset(found), heard())
+                at += len(frame)
+                written += (is_ours := (first, second) == salts)
+                if is_ours and is_end:
+                    ended, whole = at, written
+            return _Log(salts, at, written, frozenset(found), heard(), ended, whole)
     return _Log(None, 0, 0, Frames(), heard())
 
 

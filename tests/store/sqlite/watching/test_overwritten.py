@@ -144,6 +144,46 @@ def test_that_a_file_was_touched_or_written_by_another_process_for_long_is_no_ne
         assert {"here", "again", "and there"} <= {each.id for each in reader.every(Theme)}
 
 
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_who_was_held_up_for_long_knows_the_file_again_and_what_was_copied_over_it(
+    path: Path, tmp_path: Path, comes_back: bool
+) -> None:
+    """What comes back is a copy of before, as far along as files come in a day of steady work."""
+    file, held_up, copy = SeminarFile.open(path), SeminarFile.open(path), tmp_path / "copy"
+    come_to_rest(file, 25)
+    shutil.copyfile(path, copy)
+    come_to_rest(file, 3)
+    write(held_up, "before")
+    settled(held_up)
+    if comes_back:
+        copied_over(path, copy)
+    else:
+        come_to_rest(file, 45)
+    assert held_up.database.is_overwritten is comes_back
+    held_up.close()
+    file.close()
+
+
+def test_a_copy_that_was_worked_in_for_longer_is_not_taken_for_the_file(
+    path: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copyfile(path, tmp_path / "copy.seminar"))
+    elsewhere = SeminarFile.open(copy)
+    come_to_rest(elsewhere, 60)
+    elsewhere.close()
+    file = SeminarFile.open(path)
+    come_to_rest(file, 2)
+    copied_over(path, copy)
+    assert file.database.is_overwritten
+    file.close()
+
+
+def come_to_rest(file: SeminarFile, times: int) -> None:
+    for number in range(times):
+        write(file, f"{id(file)} {number}")
+        settled(file)
+
+
 def test_that_a_part_of_the_log_alone_is_brought_in_while_somebody_reads_is_no_news(
     tmp_path: Path,
 ) -> None:
@@ -286,3 +326,35 @@ def test_who_goes_on_after_that_has_what_was_written_up_to_the_last_moment(
     with copy.read() as reader:
         assert {"one", "the last word"} <= {each.id for each in reader.every(Theme)}
     copy.close()
+
+
+def test_whoever_writes_first_after_a_rest_looks_before_what_was_done_is_hidden(path: Path) -> None:
+    """A log of more entries takes the place of a short one, of which nothing is known then."""
+    file = SeminarFile.open(path)
+    ear = file.database.ear()
+    settled(file)
+    assert not file.database.pages.are_foreign(ear.listened, anew=True)
+    written_into(path, page=3)
+    for number in range(5):
+        with pytest.raises(LostError, match="or over a part of it"):
+            write(file, f"into a file that is another's in part {number}")
+    assert file.database.pages.are_foreign(ear.listened)
+    with pytest.raises(LostError, match="or over a part of it"):
+        file.checkpoint()
+    file.database.pages.are_looked_at_no_more()
+    ear.close()
+    file.database.pages.give_up()
+    file.close()
+
+
+def test_a_log_that_is_emptied_hides_nothing(path: Path) -> None:
+    file = SeminarFile.open(path)
+    ear, pages = file.database.ear(), file.database.pages
+    write(file, "here")
+    assert not pages.are_foreign(ear.listened)
+    assert file.checkpoint()
+    written_into(path, page=3)
+    assert pages.are_foreign(ear.listened)
+    ear.close()
+    pages.give_up()
+    file.close()

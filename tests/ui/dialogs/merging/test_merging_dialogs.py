@@ -1,6 +1,7 @@
 """Notes carried by hand, in the window: looked at, taken in and out, handed over, settled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -381,6 +382,43 @@ def test_what_somebody_settled_meanwhile_is_said(
     shown.choose(1)
     assert "settled already" in shown.strip.sentence.text()
     assert words(seminar_file) == ["Theirs"]
+
+
+def test_a_third_version_that_is_being_written_outlives_that_somebody_settled_it(
+    commands: Commands, seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    disagree(seminar_file, laptop)
+    shown = settle(commands, laptop)
+    shown.page.third.setPlainText("Theirs, and o")
+    (conflict,) = merging.conflicts(seminar_file)
+    record = conflict.versions[0].record
+    assert record is not None
+    merging.settle(seminar_file, conflict, record, now=minutes(5))
+    shown.reload()
+    assert "settled in another window" in shown.strip.sentence.text()
+    assert shown.page.third.toPlainText() == "Theirs, and o"
+    shown.page.third.setPlainText("Theirs, and ours")
+    shown.page.keep_third.click()
+    assert "the two are to settle" in shown.strip.sentence.text()
+    (again,) = merging.conflicts(seminar_file)
+    held = {each.record.words for each in again.versions if isinstance(each.record, Note)}
+    assert held == {"Theirs", "Theirs, and ours"}
+    assert not shown.page.keep_third.isEnabled(), "what is written is to be written no more"
+
+
+def test_a_third_version_is_there_again_after_another_record_was_looked_at(
+    commands: Commands, seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    disagree(seminar_file, laptop)
+    shown = settle(commands, laptop)
+    first = shown.current()
+    assert first is not None
+    other = replace(first, conflict=replace(first.conflict, id="another"))
+    shown.page.third.setPlainText("Theirs, and o")
+    shown.page.show_comparison(other)
+    assert shown.page.third.toPlainText() == "Theirs"
+    shown.page.show_comparison(first)
+    assert shown.page.third.toPlainText() == "Theirs, and o"
 
 
 def test_other_kinds_show_wherein_they_differ(

@@ -285,7 +285,8 @@ class Section:
     A section without a title goes on with its parent's matter after the sections before it. `label`
     is what stands beside the title (an id, a number of people), `subtitle` a line beneath. Those
     that are `listed` stand in the contents; `at_one_look` is what has to be seen together, such as
-    a chart and the figures it was drawn from.
+    a chart and the figures it was drawn from. One that is `cut` is a leaf by itself, however many
+    of them share a page: it is cut from what follows.
     """
 
     title: str
@@ -297,6 +298,7 @@ class Section:
     opens: Opens = Opens.RUNS_ON
     listed: bool = True
     at_one_look: bool = False
+    cut: bool = False
 
     def __post_init__(self) -> None:
         if not self.key:

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from exports.document import Card, Picture
 from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
+from exports.pdf.page_style import HAIRLINE, QUIET, Colour, Look, Style
 from exports.pdf.pen import Pen
 from exports.pdf.scripts import setting
 from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
@@ -19,6 +19,8 @@ from exports.pdf.typeset import Piece, clipped, wrap, wrap_pieces
 Line = tuple[str | list[Piece], Style, Element]
 """A line of text in one style, or in pieces, set as deep as the style says; and what it is of."""
 
+_BEFORE_CUT, _DASH = 10.0, 5
+"""Points: what stands free on either side of a cut, and how long its dashes are."""
 _TOGETHER = 2
 """Lines of a text that stay together at the foot or head of a page."""
 
@@ -235,6 +237,21 @@ class Rule(Block):
 
     def draw(self, pen: Pen, top: float) -> None:
         pen.line(self.look.main, top, self.look.right, top, self.ink, self.thick)
+
+
+class CutMark(Rule):
+    """Where paper is cut: a broken line from edge to edge."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, before=_BEFORE_CUT, ink=QUIET, thick=0.8)
+
+    @property
+    def height(self) -> float:
+        return _BEFORE_CUT * self.look.scale
+
+    def draw(self, pen: Pen, top: float) -> None:
+        for dash in range(0, int(self.look.paper.width), 2 * _DASH):
+            pen.line(dash, top, dash + _DASH, top, self.ink, self.thick)
 
 
 class Entry(Block):

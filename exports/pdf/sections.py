@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exports import document as tree
 from exports.document import Aside, Document, Front, Opens, Paragraph, Section, Use
-from exports.pdf.blocks import Entry, Prose, Rule, heading, subheading
+from exports.pdf.blocks import CutMark, Entry, Prose, Rule, heading, subheading
 from exports.pdf.layout import Block, Mark, together
 from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
@@ -41,6 +41,8 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
             opens = section.opens is not Opens.RUNS_ON or (after_sheet and report)
             laid[0].new_page = opens
             laid[0].goes_on = report and number > 0 and not after_sheet
+        if section.cut:
+            together(laid, look, most=1.0)
         runs_on = report and section.opens is Opens.RUNS_ON
         blocks += together(laid, look) if runs_on else laid
     for block in blocks:
@@ -79,6 +81,8 @@ def _section(section: Section, depth: int, under: _Under, use: Use, look: Look) 
     for nested in section.nested:
         within = list(_section(nested, 2 if sheet else depth + 1, under, use, look))
         yield from _kept(nested, within, use, look)
+    if section.cut:
+        yield CutMark(look)
 
 
 def _kept(section: Section, blocks: list[Block], use: Use, look: Look) -> list[Block]:
@@ -131,7 +135,7 @@ def _is_sheets(document: Document) -> bool:
     it would be thrown away.
     """
     handout = document.use is Use.HANDOUT and bool(document.sections)
-    return handout and all(s.opens is Opens.SHEET for s in document.sections)
+    return handout and all(s.cut or s.opens is Opens.SHEET for s in document.sections)
 
 
 def _over(front: Front, look: Look) -> Block:

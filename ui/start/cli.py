@@ -144,6 +144,12 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
     )
+    parser.add_argument(
+        "--sets",
+        type=int,
+        metavar="N",
+        help="of ballots with codes; without it one for each person listed",
+    )
     parser.add_argument("--out", type=names.a_new_one, required=True)
     cautions.add_despite(parser)
     passphrase.add_option(parser)
@@ -301,7 +307,7 @@ def _print(given: argparse.Namespace) -> int:
     file = _opened(given)
     language = Language(given.language) if given.language else None
     now = _now()
-    handout = hand_out(file, HandoutKind(given.handout), language, now=now)
+    handout = hand_out(file, HandoutKind(given.handout), language, sets=given.sets, now=now)
     said = let_leave(file, handout, now=now, despite=given.despite)
     file.close()
     write_handout(handout, given.out)

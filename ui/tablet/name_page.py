@@ -17,11 +17,9 @@ from ui.widgets.lists.rows import Row, RowDelegate
 from ui.widgets.lists.search_list import SearchList
 
 
-def asks_name(held: Round, *, on_paper: bool) -> bool:
-    """Whether voters choose their name: it is kept, or looked for on a list. On paper stands none
-    but where it is kept.
-    """
-    return held.poll.secrecy is Secrecy.NAMED or (is_listed(held.poll) and not on_paper)
+def asks_name(held: Round) -> bool:
+    """Whether voters choose their name: it is kept, or looked for on a list."""
+    return held.poll.secrecy is Secrecy.NAMED or is_listed(held.poll)
 
 
 BY_NAME = say("This vote is by name: it is kept with your vote.")

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.locales import LANGUAGE_NAMES, Language, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.paper.codes import CODE_LENGTH
 from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy, said_in
 from facilitator.domain.polls.voters.promises import promised
-from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Message, Wording, say
-from facilitator.services.views.tablet import CODE_LENGTH, Booth, token_of
+from facilitator.services.views.tablet import Booth, token_of
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
@@ -90,19 +90,17 @@ class WaitPage(Page):
         tongue: Locale,
         languages: Sequence[Language] = (),
         asks_consent: bool = False,
-        channel: Channel = Channel.TABLET,
     ) -> None:
         super().__init__(tongue)
-        on_paper = channel is Channel.PAPER
         self.wording = labels.title(said_in(poll, tongue).wording)
         self.secrecy = labels.lead(promised(poll).in_(tongue))
         self.languages: dict[Language, QPushButton] = {}
-        start = say("Enter a ballot") if on_paper else say("Start my vote")
+        start = say("Start my vote")
         self.start = button(start.in_(tongue), "primary", "vote", self.begun.emit)
         if len(languages) > 1:
             self.column.addLayout(self._offer(languages))
         self.column.addStretch(2)
-        calls = say("The next ballot on paper") if on_paper else say("Next person, please")
+        calls = say("Next person, please")
         self.column.addWidget(labels.heading(calls.in_(tongue)))
         self.column.addWidget(self.wording)
         self.column.addWidget(self.secrecy)
@@ -129,18 +127,15 @@ class WaitPage(Page):
 
 class AboutPage(Page):
     """What a voter may say about themselves; everything can be left out. Whose code is among the
-    `known` ones has said it and goes on at once; None: only codes that link votes are taken.
+    `known` ones has said it and goes on at once.
     """
 
     told = Signal()
 
-    def __init__(
-        self, booth: Booth, poll: Poll, tongue: Locale, known: Container[str] | None
-    ) -> None:
+    def __init__(self, booth: Booth, poll: Poll, tongue: Locale, known: Container[str]) -> None:
         super().__init__(tongue)
         self.links_votes = poll.secrecy is Secrecy.PSEUDONYMOUS
-        self.takes_code = self.links_votes or known is not None
-        self._known: Container[str] = known or ()
+        self._known = known
         self.code = QLineEdit(maxLength=2 * CODE_LENGTH)
         self.column.addWidget(tall(self.code))
         self.sectors = self._ask(say("Which kind of organisation do you come from?"), booth.sectors)
@@ -149,7 +144,6 @@ class AboutPage(Page):
             say("Your code, if you voted on this tablet before and kept it").in_(tongue)
         )
         self.code.setAccessibleName(say("Your code from an earlier vote").in_(tongue))
-        self.code.setVisible(self.takes_code)
         self.code.textEdited.connect(self._go_on_if_known)
         self.on = button(say("Go on").in_(tongue), "primary", "arrow-right", self.told.emit)
         self.code.returnPressed.connect(self.told)
@@ -296,15 +290,11 @@ class ThanksPage(Page):
 
     left = Signal()
 
-    def __init__(
-        self, replaced: bool, code: str, tongue: Locale, channel: Channel, *, links: bool
-    ) -> None:
+    def __init__(self, replaced: bool, code: str, tongue: Locale, *, links: bool) -> None:
         super().__init__(tongue)
         self.next = button(say("Done").in_(tongue), "primary", "check", self.left.emit)
         self.column.addStretch(2)
-        on_paper = channel is Channel.PAPER
-        said = _entered(replaced) if on_paper else _thanks(replaced, code, links)
-        for made, sentence in said:
+        for made, sentence in _thanks(replaced, code, links):
             self.column.addWidget(made(sentence.in_(tongue)))
         self.foot(self.next, left=True)
         self.column.addStretch(3)
@@ -324,13 +314,6 @@ class ThanksPage(Page):
 
 
 Said = Iterator[tuple[Callable[[str], Label], Message]]
-
-
-def _entered(replaced: bool) -> Said:
-    """To whoever enters ballots that others have filled in."""
-    yield labels.title, say("The ballot is recorded.")
-    if replaced:
-        yield labels.lead, say("It has taken the place of this person’s earlier vote.")
 
 
 def _thanks(replaced: bool, code: str, links: bool) -> Said:

@@ -35,7 +35,7 @@ class Turn:
         told = self
         if page.links_votes:
             told = self.with_code(typed)
-        elif page.takes_code:
+        else:
             told = replace(self, code=typed.strip() or desk.new_code())
         said = (page.sector, page.organisation_size)
         return told.of(*known.get(desk.token_of(typed), said))

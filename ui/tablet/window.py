@@ -49,7 +49,7 @@ from ui.tablet.turn import Turn
 from ui.tablet.wording import WordsFace
 
 NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
-_TITLES = {Channel.TABLET: say("Shared tablet"), Channel.PAPER: say("Paper ballots")}
+_TITLE = say("Shared tablet")
 FACES: dict[Method, Callable[[Poll, Sequence[Item], Locale], BallotFace]] = {
     Method.CHOOSE_ONE: ChoosingFace,
     Method.APPROVE: ChoosingFace,
@@ -71,12 +71,10 @@ class TabletWindow(QWidget):
         session: Session,
         parent: QWidget | None = None,
         chance: random.Random | None = None,
-        paper: str = "",  # the round that is counted, to enter ballots on paper in it
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
-        self._channel = Channel.PAPER if paper else Channel.TABLET
-        self._look = partial(desk.booth, session.file, paper)
+        self._look = partial(desk.booth, session.file)
         self._chance = chance or random.SystemRandom()
         self._booth: Booth | None = None
         self._turn = Turn()
@@ -111,11 +109,11 @@ class TabletWindow(QWidget):
         self.bar.speak(tongue)
         current = self._round
         languages = self._booth.languages if self._booth else (Language.ENGLISH,)
-        asks_consent = self._channel is Channel.TABLET and self._consent.take(self._booth)
+        asks_consent = self._consent.take(self._booth)
         if current is None:
             self.place.show(ClosedPage(languages, asks_consent))
         else:
-            page = WaitPage(current.poll, tongue, languages, asks_consent, self._channel)
+            page = WaitPage(current.poll, tongue, languages, asks_consent)
             page.begun.connect(self.begin)
             page.language_wanted.connect(lambda chosen: self._greet(self._locale(chosen)))
             self.place.show(page)
@@ -128,12 +126,12 @@ class TabletWindow(QWidget):
             return
         self._idle.begin()
         self._turn = turn.begin()
-        if asks_name(current, on_paper=self._channel is Channel.PAPER):
+        if asks_name(current):
             named = NamePage(booth.people, self._tongue, current)
             named.told.connect(partial(self._take_name, named))
             self.place.show(named)
         elif booth.sectors or booth.sizes:
-            codes = self._session.tablet_codes if self._channel is Channel.TABLET else None
+            codes = self._session.tablet_codes
             about = AboutPage(booth, said_in(current.poll, self._tongue), self._tongue, codes)
             about.told.connect(partial(self._take_about, about))
             self.place.show(about)
@@ -154,7 +152,7 @@ class TabletWindow(QWidget):
         if self._ballot is None or self._round is None:
             return
         page.hold()
-        work = _casting(self._session, self._round, self._turn, self._ballot, self._channel)
+        work = _casting(self._session, self._round, self._turn, self._ballot)
         self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
     def leave(self) -> None:
@@ -200,7 +198,7 @@ class TabletWindow(QWidget):
         self._session.watch.nudge()
         self._session.tablet_codes.update(self._turn.to_remember)
         own, tongue = self._turn, self._tongue
-        page = ThanksPage(receipt.replaced, own.code, tongue, self._channel, links=own.is_linked)
+        page = ThanksPage(receipt.replaced, own.code, tongue, links=own.is_linked)
         page.left.connect(self.wait)
         self._forget_voter()
         self.place.show(page)
@@ -254,8 +252,8 @@ class TabletWindow(QWidget):
         self.bar.left.connect(self.leave)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(str(_TITLES[self._channel]))
-        self.setAccessibleName(str(_TITLES[self._channel]))
+        self.setWindowTitle(str(_TITLE))
+        self.setAccessibleName(str(_TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(5)] * 4)
@@ -265,7 +263,7 @@ class TabletWindow(QWidget):
 
 
 def _casting(
-    session: Session, current: Round, turn: Turn, ballot: BallotPage, channel: Channel
+    session: Session, current: Round, turn: Turn, ballot: BallotPage
 ) -> Callable[[], Receipt]:
     """The work of casting what is marked now."""
     return partial(
@@ -276,7 +274,7 @@ def _casting(
         ballot.marks(),
         ballot.words(),
         submission=turn.submission,
-        channel=channel,
+        channel=Channel.TABLET,
         now=session.clock(),
     )
 

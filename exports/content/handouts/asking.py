@@ -8,7 +8,6 @@ from exports.document import (
     Block,
     Column,
     Holds,
-    Opens,
     Point,
     Points,
     Rows,
@@ -18,7 +17,8 @@ from exports.document import (
     said,
 )
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import RATE_MAX, Method, Poll
+from facilitator.domain.polls.paper.codes import spaced
+from facilitator.domain.polls.polls import RATE_MAX, SECRECY_SENTENCES, Method, Poll, Secrecy
 from facilitator.domain.report.summary import Handout, VotingSheet
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import say
@@ -30,17 +30,21 @@ _ANSWER_LINES = 4
 
 
 def ballots(handout: Handout, tell: Tell) -> Iterator[Section]:
-    """A sheet for each segment with votes, to be copied for everybody who votes on paper."""
+    """A sheet for each segment with votes, and of votes that are kept otherwise another; so for
+    every code, else once, to be copied for everybody who votes on paper.
+    """
     yield from _no_votes(handout, tell)
-    for number, sheet in enumerate(handout.votes):
-        polls = tuple(_ballot(poll, f"ballot {number} {poll.id}", tell) for poll in sheet.polls)
-        yield Section(
-            key=f"ballot {number}",
-            title=tell(sheet.title),
-            blocks=tuple(_about_voter(handout, tell)),
-            nested=polls,
-            opens=Opens.SHEET,
-        )
+    for code in handout.codes or ("",):
+        for number, sheet in enumerate(handout.votes):
+            key = f"ballot {code} {number}"
+            polls = tuple(_ballot(poll, f"{key} {poll.id}", tell) for poll in sheet.polls)
+            yield Section(
+                key=key,
+                title=tell(sheet.title),
+                blocks=tuple(_about_voter(handout, sheet, code, tell)),
+                nested=polls,
+                cut=True,
+            )
 
 
 def _no_votes(handout: Handout, tell: Tell) -> Iterator[Section]:
@@ -49,9 +53,25 @@ def _no_votes(handout: Handout, tell: Tell) -> Iterator[Section]:
         yield Section(key="none", title="", blocks=(said(nothing, Voice.REMARK),))
 
 
-def _about_voter(handout: Handout, tell: Tell) -> Iterator[Block]:
-    """Boxes for sector and size. Nothing on the sheet tells whose it is."""
+def _about_voter(handout: Handout, sheet: VotingSheet, code: str, tell: Tell) -> Iterator[Block]:
+    """How the votes on the sheet are kept, and what voters may say of themselves. Nothing on it
+    tells whose it is, but where votes are by name.
+    """
+    yield said(tell(SECRECY_SENTENCES[sheet.secrecy]))
+    if sheet.secrecy is Secrecy.NAMED:
+        yield lines(tell(say("Your name")), 1)
+        return
     yield said(tell(say("Do not write your name.")), Voice.STATEMENT)
+    if code and sheet.secrecy is Secrecy.PSEUDONYMOUS:
+        yield said(tell(say("Code of these sheets: {code}", code=spaced(code))), Voice.LEAD)
+        yield said(
+            tell(
+                say(
+                    "It stands on each of your sheets and links your votes to each other. Nobody "
+                    "has noted who has which: take any set."
+                )
+            )
+        )
     if rule := tell(handout.seminar.spoken_rule):
         yield said(rule)
     for choices in (handout.seminar.sectors, handout.seminar.sizes):
@@ -93,7 +113,8 @@ def _to_mark(poll: Poll, tell: Tell) -> Iterator[Block]:
     elif poll.method in (Method.RANK, Method.DOTS):
         yield Points(tuple(Point(f"{_ROOM}{text}") for text in texts))
     else:
-        yield Points(tuple(Point(boxes((text,))) for text in texts))
+        numbered = enumerate(texts, start=1)
+        yield Points(tuple(Point(f"{place}\u00a0{boxes((text,))}") for place, text in numbered))
 
 
 def tally(handout: Handout, tell: Tell) -> Iterator[Section]:

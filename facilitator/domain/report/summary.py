@@ -9,7 +9,7 @@ from facilitator.domain.locales import Language, Locale
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.polls.flow import Flow
-from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.polls.polls import Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.additions import Addition
@@ -341,11 +341,16 @@ class GroupRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VotingSheet:
-    """What is voted on in one segment."""
+    """What is voted on in one segment, of votes that are kept alike."""
 
     segment_id: str = ""
     title: Text
     polls: tuple[Poll, ...]
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """How they are kept."""
+        return self.polls[0].secrecy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,7 +358,8 @@ class Handout:
     """What is printed before and during the day. `made_at` is UTC.
 
     Only what its kind is made of is filled: `rounds` of groups, `people` on the list, the `agenda`
-    with its times, what is `asked` when people look back, `votes` segment by segment.
+    with its times, what is `asked` when people look back, `votes` segment by segment, and `codes`
+    for sets of ballots whose votes are linked.
     It is in `language`: None is the first of those that the room is spoken to in.
     """
 
@@ -366,6 +372,7 @@ class Handout:
     agenda: tuple[TimedSegment, ...] = ()
     asked: tuple[Question, ...] = ()
     votes: tuple[VotingSheet, ...] = ()
+    codes: tuple[str, ...] = ()
     language: Language | None = None
 
     @property

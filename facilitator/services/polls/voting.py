@@ -25,6 +25,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
 from facilitator.services.polls import entitling, forgetting, voters
+from facilitator.services.polls.paper_piles import forget_sheets
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
@@ -137,6 +138,7 @@ def _sealed(writer: Writer, held: Round) -> Round:
     """
     closed = replace(held, state=RoundState.CLOSED)
     writer.put(closed)
+    forget_sheets(writer, held.id)
     store.seal(writer, closed, writer.get(Seminar, SEMINAR_ID).room_threshold)
     return closed
 

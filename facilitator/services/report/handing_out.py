@@ -1,6 +1,6 @@
 """What is handed out before and during the day, gathered from one snapshot of the file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -9,7 +9,8 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant, by_family_name
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.paper.codes import MOST_COPIES
+from facilitator.domain.polls.polls import Poll, Secrecy
 from facilitator.domain.report import summary as papers
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, clock_times
@@ -18,6 +19,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.wording import say
 from facilitator.services.notes.group_record import groups_in_order
+from facilitator.services.polls.paper_codes import draw_codes
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -26,9 +28,39 @@ _Filled = Callable[[Reader, Seminar], Mapping[str, Any]]
 
 
 def hand_out(
-    file: SeminarStore, kind: HandoutKind, language: Language | None = None, *, now: datetime
+    file: SeminarStore,
+    kind: HandoutKind,
+    language: Language | None = None,
+    *,
+    sets: int | None = None,
+    now: datetime,
 ) -> papers.Handout:
-    """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
+    """A handout as the file stands; raises SeminarError where there is nothing to hand out.
+
+    Of ballots whose votes are linked there are so many `sets`, as many as people are on the list
+    where nothing is said, each with a code that is drawn now.
+    """
+    handout = _handout(file, kind, language, now)
+    if kind is not HandoutKind.BALLOTS or not has_codes(handout):
+        return handout
+    wanted = sets_on_the_list(file) if sets is None else sets
+    return replace(handout, codes=draw_codes(file, wanted, now=now))
+
+
+def has_codes(handout: papers.Handout) -> bool:
+    """Whether ballots bear codes: where votes are linked to each other."""
+    return any(sheet.secrecy is Secrecy.PSEUDONYMOUS for sheet in handout.votes)
+
+
+def sets_on_the_list(file: SeminarStore) -> int:
+    """A set for everybody on the list, at least one."""
+    with file.read() as reader:
+        return max(1, min(MOST_COPIES, reader.count(Participant)))
+
+
+def _handout(
+    file: SeminarStore, kind: HandoutKind, language: Language | None, now: datetime
+) -> papers.Handout:
     with file.read() as reader:
         return handout_in(reader, kind, language, now=now)
 
@@ -95,14 +127,17 @@ def _looking_back(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
 def _votes(reader: Reader, *, evaluating: bool) -> tuple[papers.VotingSheet, ...]:
     polls = {poll.id: poll for poll in reader.every(Poll)}
     return tuple(
-        papers.VotingSheet(
-            segment_id=segment.id,
-            title=segment.spoken_title,
-            polls=tuple(polls[id_] for id_ in segment.poll_ids if id_ in polls),
-        )
+        papers.VotingSheet(segment_id=segment.id, title=segment.spoken_title, polls=alike)
         for segment in reader.every(Segment)
         if segment.poll_ids and (segment.kind is SegmentKind.EVALUATION) is evaluating
+        for alike in _alike([polls[id_] for id_ in segment.poll_ids if id_ in polls])
     )
+
+
+def _alike(polls: Sequence[Poll]) -> Iterator[tuple[Poll, ...]]:
+    """Polls that may stand on one sheet: a name or a code tells of all that is on it."""
+    for secrecy in dict.fromkeys(poll.secrecy for poll in polls):
+        yield tuple(poll for poll in polls if poll.secrecy is secrecy)
 
 
 _FILLED: Mapping[HandoutKind, _Filled] = {

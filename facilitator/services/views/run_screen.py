@@ -14,6 +14,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.cross_tables import can_be_split
+from facilitator.domain.polls.paper.piles import Standing
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.polls.verdicts import verdict
@@ -30,6 +31,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
 from facilitator.services.people.joining import Claim, claims_in
 from facilitator.services.polls.cautions import caution_in
+from facilitator.services.polls.paper_piles import standing_in
 from facilitator.services.polls.releasing import checked_in, room_guard
 from facilitator.services.polls.rounds_held import people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
@@ -48,7 +50,8 @@ from facilitator.store.seminar_store import SeminarStore
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollLine:
     """A poll with its rounds in order, and how many have voted in the latest; `caution` is what
-    the facilitator is told before that is revealed, None where nothing is.
+    the facilitator is told before that is revealed, None where nothing is; `paper` how far the
+    count of its sheets is, None where none was entered.
     """
 
     poll: Poll
@@ -56,6 +59,7 @@ class PollLine:
     cast: int = 0
     hands: HandCount | None = None
     caution: Message | None = None
+    paper: Standing | None = None
 
     @property
     def latest(self) -> Round | None:
@@ -85,6 +89,7 @@ class ComingIn:
     cast: Mapping[str, int]
     joined: int
     claims: tuple[Claim, ...]
+    paper: Mapping[str, Standing | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +128,13 @@ class Console:
     def after(self, news: ComingIn) -> "Console":
         """The console when nothing but that has changed."""
         polls = tuple(
-            replace(line, cast=news.cast.get(line.latest.id, line.cast)) if line.latest else line
+            replace(
+                line,
+                cast=news.cast.get(line.latest.id, line.cast),
+                paper=news.paper.get(line.latest.id, line.paper),
+            )
+            if line.latest
+            else line
             for line in self.polls
         )
         return replace(self, polls=polls, joined=news.joined, claims=news.claims)
@@ -166,6 +177,7 @@ def coming_in(file: SeminarStore, rounds: Collection[str]) -> ComingIn:
             {round_id: people_in(reader, round_id) for round_id in rounds},
             how_many(reader, Role.PARTICIPANT),
             claims_in(reader),
+            {round_id: standing_in(reader, round_id) for round_id in rounds},
         )
 
 
@@ -210,6 +222,7 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
         cast=people_in(reader, latest),
         hands=reader.find(HandCount, hands_id(latest)),
         caution=caution_in(reader, rounds[-1]),
+        paper=standing_in(reader, latest),
     )
 
 

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from facilitator.domain.locales import Language, Locale
 from facilitator.domain.people.participants import Participant, by_family_name
+from facilitator.domain.polls.paper.codes import CODE_LENGTH, SIGNS
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
 from facilitator.domain.wording import Text
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
-
-CODE_LENGTH = 6
-_CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without those that look alike when written down by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +34,12 @@ class Booth:
         return next(spoken, self.locales[0])
 
 
-def booth(file: SeminarStore, paper: str = "") -> Booth:
-    """Read it all. `paper` is the round, where it is for entering ballots on paper."""
+def booth(file: SeminarStore) -> Booth:
+    """Read it all."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
         return Booth(
-            round=_counted(reader, paper) if paper else _open(reader),
+            round=_open(reader),
             sectors=seminar.sectors,
             sizes=seminar.sizes,
             languages=seminar.languages,
@@ -56,12 +53,6 @@ def _open(reader: Reader) -> Round | None:
     return next(iter(reader.every(Round, state=RoundState.OPEN, room=reader.room)), None)
 
 
-def _counted(reader: Reader, round_id: str) -> Round | None:
-    """A round until its count is declared."""
-    held = reader.find(Round, round_id)
-    return None if held is None or held.state.is_counted else held
-
-
 def new_token() -> str:
     """A token for one voter: random, and never seen again."""
     return secrets.token_hex(16)
@@ -69,7 +60,7 @@ def new_token() -> str:
 
 def new_code() -> str:
     """A code that a voter can write down, so that their next vote is linked to this one."""
-    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
 
 
 def token_of(code: str) -> str:

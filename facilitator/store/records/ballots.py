@@ -40,6 +40,7 @@ __all__ = [
     "said_otherwise",
     "seal",
     "sent_as",
+    "take_out",
     "was_sent",
 ]
 
@@ -127,6 +128,18 @@ def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:
     """The ballot a voter has in a round, None when there is none."""
     row = reader.connection.execute(_BALLOT_BY(), {"round": round_id, "voter": voter_key}).first()
     return None if row is None else ballot_of(row)
+
+
+def take_out(writer: Writer, round_id: str, voter_key: str) -> None:
+    """Take a ballot out of a round that is not sealed, as if it had not been cast; nothing where
+    there is none.
+    """
+    run = writer.connection.execute
+    for table in (_TABLE, _SUBMISSIONS):
+        run(delete(table).where(table.c.round_id == round_id, table.c.voter_key == voter_key))
+    others = select(_TABLE.c.voter_key).where(_TABLE.c.voter_key == voter_key)
+    if run(others.limit(1)).first() is None:
+        run(delete(_VOTERS).where(_VOTERS.c.key == voter_key))
 
 
 def seal(writer: Writer, known: Round, threshold: int) -> None:

@@ -22,6 +22,8 @@ from facilitator.domain.facts import (
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.paper.codes import PaperCodes
+from facilitator.domain.polls.paper.piles import PaperCount, Pile
 from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.domain.seminar.speaking import Asking
 from facilitator.store.records.held import decoded
@@ -93,6 +95,17 @@ PSEUDONYM_SECRET: Fact[str | None] = Fact(
     "pseudonym_secret", str, None, "what the keys of pseudonymous ballots are made with",
     is_secret=True,
 )  # fmt: skip
+PAPER_CODES: Fact[PaperCodes] = Fact(
+    "paper codes", PaperCodes, PaperCodes(), "what the codes on ballots on paper are drawn from",
+    Goes.NOWHERE, is_secret=True,
+)  # fmt: skip
+PAPER_PILES: Fact[tuple[Pile, ...]] = Fact(
+    "paper piles", tuple[Pile, ...], (), "which sheet of paper holds which ballot, until the count "
+    "is declared", Goes.NOWHERE, is_secret=True,
+)  # fmt: skip
+PAPER_COUNTS: Fact[tuple[PaperCount, ...]] = Fact(
+    "paper counts", tuple[PaperCount, ...], (), "how many sheets of paper were counted, and twice"
+)
 NOTE_DRAFT: Fact[NoteContent] = Fact(
     "note draft", NoteContent, NO_CONTENT, "the note that is being typed"
 )
@@ -186,6 +199,9 @@ FACTS: tuple[Fact[Any], ...] = (
     THEME_CODE,
     REMOTE_CODE,
     PSEUDONYM_SECRET,
+    PAPER_CODES,
+    PAPER_PILES,
+    PAPER_COUNTS,
     NOTE_DRAFT,
     CAPTURE_DRAFT,
     NOTE_LINES,

@@ -9,6 +9,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.paper.codes import CODE_LENGTH
 from facilitator.domain.polls.polls import Method, Poll, RoundState
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.agenda import SegmentKind
@@ -187,5 +188,5 @@ def test_the_booth_knows_the_open_round_and_no_other(file: SeminarFile) -> None:
 def test_tokens_never_come_twice_and_codes_are_read_however_they_are_typed() -> None:
     assert len({tablet.new_token() for _ in range(500)}) == 500
     code = tablet.new_code()
-    assert len(code) == tablet.CODE_LENGTH
+    assert len(code) == CODE_LENGTH
     assert tablet.token_of(f" {code[:3].lower()} {code[3:]} ") == tablet.token_of(code)

@@ -22,6 +22,8 @@ from facilitator.domain.facts import (
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.paper.codes import PaperCodes
+from facilitator.domain.polls.paper.piles import PaperCount, Pile, Sheet, Standing
 from facilitator.domain.seminar.speaking import Asker, Asking
 from facilitator.services.files import opening
 from facilitator.services.merging import syncing
@@ -42,6 +44,9 @@ VALUES: dict[str, Any] = {
     "theme team": True,
     "remote_code": "23456789",
     "pseudonym_secret": "f" * 64,
+    "paper codes": PaperCodes("the secret of codes on paper", (12, 60)),
+    "paper piles": (Pile(("round",), (Sheet("a token of a sheet", "ABCDEF"),), 2),),
+    "paper counts": (PaperCount("round", Standing(12, 1, 12, 12)),),
     "note draft": replace(NO_CONTENT, words="Half a “line”", kind=NoteKind.QUOTE, starred=True),
     "note lines": (
         NoteContent(breakout_id="b", words="One"),
@@ -126,6 +131,7 @@ def test_no_secret_and_no_code_is_in_a_note_takers_copy(tmp_path: Path) -> None:
     copy.close()
     held = (tmp_path / "notes.seminar").read_bytes()
     held_secrets = [VALUES[fact.name] for fact in FACTS if fact.is_secret]
-    secrets = [each.passphrase if isinstance(each, Handover) else each for each in held_secrets]
-    for word in ("value of the host alone", *secrets):
+    secrets = [each for each in held_secrets if isinstance(each, str)]
+    deeper = ("a passphrase", "the secret of codes on paper", "a token of a sheet", "ABCDEF")
+    for word in ("value of the host alone", *secrets, *deeper):
         assert word.encode() not in held

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.locales import ENGLISH
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
@@ -534,41 +533,11 @@ def test_the_way_on_is_in_sight_however_long_the_ballot_is(make_tablet: MakeTabl
     assert page.on.visibleRegion().boundingRect() == page.on.rect()
 
 
-def test_whoever_enters_ballots_on_paper_is_not_thanked_for_a_vote_or_sent_on(
-    qtbot: QtBot,
-) -> None:
-    page = ThanksPage(False, "", ENGLISH, Channel.PAPER, links=False)
-    qtbot.addWidget(page)
-    assert read_on(page) == {"The ballot is recorded.", "Done"}
-
-
 def read_on(page: QWidget) -> set[str]:
     """What stands on a page, labels and buttons."""
     shown: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
     shown += page.findChildren(QPushButton)
     return {each.text() for each in shown if each.text() and not each.isHidden()}
-
-
-def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declared(
-    make_tablet: MakeTablet, session: Session
-) -> None:
-    asked = poll("p", Method.CHOOSE_ONE)
-    window = make_tablet(asked)
-    held = open_round(session)
-    voting.await_count(session.file, held.id, now=MORNING)
-    voting.close_round(session.file, held.id, now=MORNING)
-    session.watch.nudge()
-    assert isinstance(window.page, ClosedPage)
-    paper = TabletWindow(session, window, random.Random(1), held.id)
-    assert read_on(paper.page) >= {"The next ballot on paper", "Enter a ballot"}
-    face = step_up(paper).face
-    assert isinstance(face, ChoosingFace)
-    face.choices[0].click()
-    cast(paper)
-    voting.declare_count(session.file, held.id, now=MORNING)
-    session.watch.nudge()
-    assert isinstance(paper.page, ClosedPage)
-    assert dict(tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
 
 
 def test_who_has_no_phone_says_on_the_tablet_what_they_agree_to(

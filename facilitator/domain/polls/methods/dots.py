@@ -56,6 +56,9 @@ class Dots(VotingMethod):
         most = say("At most {n} for one.", n=cap) if cap < poll.budget else ""
         return Joined((given, most))
 
+    def range_of(self, poll: Poll) -> tuple[int, int]:
+        return 0, dots_cap(poll)
+
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         cap, spent = dots_cap(poll), sum(dots for _, dots in marks)
         if any(dots < 0 for _, dots in marks):

@@ -9,6 +9,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, some
 from facilitator.domain.polls.methods.shared.sums import Sums, shift
+from facilitator.domain.polls.methods.shared.typing_in import Cell, marked
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.polls.words import as_spelt, fold, visible
@@ -74,6 +75,16 @@ class OpenWords(VotingMethod):
             )
         if any(len(word) > WORD_LENGTH for word in words):
             raise SeminarError(say("An answer may have at most {n} characters.", n=WORD_LENGTH))
+
+    def cells(self, poll: Poll) -> tuple[Cell, ...]:
+        """One for each answer."""
+        return tuple(Cell(key=str(n), words=True) for n in range(poll.most or MOST_WORDS))
+
+    def read(self, poll: Poll, typed: Mapping[str, str]) -> tuple[Marks, tuple[str, ...]]:
+        return (), tuple(text for _, text in marked(self.cells(poll), typed))
+
+    def write(self, poll: Poll, marks: Marks, words: Sequence[str]) -> dict[str, str]:
+        return {str(n): word for n, word in enumerate(words)}
 
     def canonical(self, marks: Marks, words: Sequence[str]) -> tuple[Marks, tuple[str, ...]]:
         """Each word once, as it is counted."""

@@ -1,6 +1,7 @@
 """Pairs: items meet two at a time, and each person says which of them they prefer."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from random import Random
 
 from facilitator.domain.errors import SeminarError
@@ -9,6 +10,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod, best_liked
 from facilitator.domain.polls.methods.shared.phrases import first_of, first_place_moved
 from facilitator.domain.polls.methods.shared.sums import PairSums, shift
+from facilitator.domain.polls.methods.shared.typing_in import Cell, marked, number
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Line, Tally
@@ -19,6 +21,12 @@ def duels(poll: Poll) -> Mapping[str, tuple[str, str]]:
     """(winner, loser) by the key that a ballot marks."""
     ids = [item.id for item in poll.items]
     return {f"{one}>{other}": (one, other) for one in ids for other in ids if one != other}
+
+
+def _won(pair: str, place: int) -> str:
+    """The key that a ballot marks where the first or the second of a pair was preferred."""
+    one, other = pair.split(">")
+    return pair if place == 1 else f"{other}>{one}"
 
 
 class DuelSums(PairSums):
@@ -70,6 +78,26 @@ class Pairwise(VotingMethod):
     def names(self, poll: Poll) -> dict[str, str]:
         texts = {item.id: item.text for item in poll.items}
         return {key: f"{texts[a]} > {texts[b]}" for key, (a, b) in duels(poll).items()}
+
+    def cells(self, poll: Poll) -> tuple[Cell, ...]:
+        """One for each pair: which of the two, the first or the second."""
+        return tuple(
+            Cell(key=f"{a.id}>{b.id}", high=2, choices=(a.text, b.text))
+            for a, b in combinations(poll.items, 2)
+        )
+
+    def read(self, poll: Poll, typed: Mapping[str, str]) -> tuple[Marks, tuple[str, ...]]:
+        found = marked(self.cells(poll), typed)
+        return tuple((_won(cell.key, number(cell, text)), 1) for cell, text in found), ()
+
+    def write(self, poll: Poll, marks: Marks, words: Sequence[str]) -> dict[str, str]:
+        won = {key for key, _ in marks}
+        return {
+            cell.key: str(place)
+            for cell in self.cells(poll)
+            for place in (1, 2)
+            if _won(cell.key, place) in won
+        }
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         super().check_marks(poll, marks)

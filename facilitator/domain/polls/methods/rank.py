@@ -90,6 +90,9 @@ class Rank(VotingMethod):
     def how(self, poll: Poll) -> Text:
         return say("Put up to {n} in order, the best first.", n=poll.most or len(poll.items))
 
+    def range_of(self, poll: Poll) -> tuple[int, int]:
+        return 1, len(poll.items)
+
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         if poll.most and len(marks) > poll.most:
             raise SeminarError(

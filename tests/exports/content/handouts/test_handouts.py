@@ -15,7 +15,7 @@ from exports.document import all_sections
 from exports.papers import missing_glyphs, write_handout, write_summary
 from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import NoteKind
-from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
+from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Secrecy
 from facilitator.domain.report.summary import (
     BreakoutPart,
     GroupRound,
@@ -84,7 +84,7 @@ def vote(method: Method, number: int = 1) -> Poll:
     )
 
 
-VOTES = (VotingSheet(title="First vote", polls=tuple(map(vote, Method))),)
+VOTES = (VotingSheet(segment_id="s", title="First vote", polls=tuple(map(vote, Method))),)
 AGENDA = tuple(
     TimedSegment(
         Segment(
@@ -209,6 +209,23 @@ def test_ballots_have_a_place_for_every_answer_of_every_method(tmp_path: Path) -
         part = text.split(f"What do you say, by {method}?")[1].split("☐ I abstain")[0]
         assert "☐" in part or "_____" in part or method is Method.WORDS
         assert method is Method.WORDS or "Γιώργος first" in part
+
+
+def test_a_code_stands_on_each_sheet_of_linked_votes_of_a_set_and_on_no_other(
+    tmp_path: Path,
+) -> None:
+    kinds = (Secrecy.PSEUDONYMOUS, Secrecy.SEALED, Secrecy.NAMED, Secrecy.PSEUDONYMOUS)
+    votes = tuple(
+        VotingSheet(
+            segment_id="s", title=f"Vote {n}", polls=(replace(vote(Method.AGREE), secrecy=kind),)
+        )
+        for n, kind in enumerate(kinds)
+    )
+    codes = ("ABCDEF", "GHJKLM")
+    write_handout(handout(HandoutKind.BALLOTS, votes=votes, codes=codes), tmp_path / "one.pdf")
+    said = " ".join(pages(tmp_path / "one.pdf"))
+    assert re.findall(r"ABC DEF|GHJ KLM", said) == ["ABC DEF"] * 2 + ["GHJ KLM"] * 2
+    assert (said.count("Your name is kept"), said.count("Do not write your name")) == (2, 6)
 
 
 def test_ten_badges_of_ninety_by_fifty_four_millimetres_stand_on_a_sheet(tmp_path: Path) -> None:

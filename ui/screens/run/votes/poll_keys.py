@@ -14,6 +14,7 @@ from ui.screens.run.votes.result_view import holds_keyboard
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames.flow import Flow
 
+DECLARE = "Declare the count"
 COUNTDOWN = 30
 """Seconds that people are given to finish."""
 
@@ -68,7 +69,7 @@ class PollKeys(QWidget):
         super().__init__()
         self.open = button("Open  O", "primary", "lock-open", does["open"])
         self.close_voting = button("Close  C", "primary", "lock", does["close"])
-        self.declare = button("Declare the count  L", "primary", "check", does["declare"])
+        self.declare = button(f"{DECLARE}  L", "primary", "check", does["declare"])
         self.reveal = button("Reveal  R", "primary", "eye", does["reveal"])
         self.next = button("Next poll  N", "primary", "arrow-right", does["next"])
         self.countdown = button("Close soon  D", "", "timer", does["countdown"])
@@ -89,9 +90,11 @@ class PollKeys(QWidget):
     def show_for(self, line: PollLine, phase: Phase, *, is_unused: bool, is_told: bool) -> None:
         """Show what can be done with a poll now; its round is unused while nobody has voted.
 
-        `is_told`: the facilitator knows whom its result may give away.
+        `is_told`: the facilitator knows whom its result may give away, or what is not counted.
         """
         self._name(line, phase)
+        self.declare.setText(f"{DECLARE} all the same  L" if is_told else f"{DECLARE}  L")
+        self.declare.setAccessibleName(self.declare.text().rsplit("  ", 1)[0])
         self.reveal.setText("Reveal all the same  R" if is_told else "Reveal  R")
         self.reveal.setAccessibleName(self.reveal.text().rsplit("  ", 1)[0])
         shown: dict[QPushButton, bool] = {

@@ -145,7 +145,7 @@ class PollPanel(QWidget):
         self.hands.setVisible(self._begin_hands())
 
     def pass_tablet(self) -> None:
-        """A tablet for voters while the round is open; then one to enter paper ballots with."""
+        """A tablet for voters while the round is open; then ballots on paper are entered."""
         if self._phase in COUNTED:
             self.tablet_asked.emit()
 
@@ -157,18 +157,25 @@ class PollPanel(QWidget):
 
     def reveal_or_ask(self) -> None:
         """Reveal the result, but not before the facilitator was told whom it may give away."""
-        if self._line is not None and self._line.caution and not self._told:
-            self._told = True
-            self._show_state()
-            self._show_keys(self._line)
-        else:
+        if self._line is None or not self._line.caution or not self._say_once():
             self.reveal_asked.emit()
 
+    def _say_once(self) -> bool:
+        """Say what is to be known first; False where that was said."""
+        if self._line is None or self._told:
+            return False
+        self._told = True
+        self._show_state()
+        self._show_keys(self._line)
+        return True
+
     def declare_or_ask(self) -> None:
-        """Declare the count, but not over the head of hands that nobody has counted."""
+        """Declare the count, but not over the head of hands that nobody has counted, nor unsaid
+        where sheets of paper are missing or were entered once only.
+        """
         if self.pending is not None:
             self.count_hands()
-        else:
+        elif self._line is None or not _unfinished(self._line) or not self._say_once():
             self.declare_asked.emit()
 
     def discard_or_ask(self) -> None:
@@ -189,7 +196,7 @@ class PollPanel(QWidget):
             open_still = self._phase is Phase.OPEN and self._seconds is not None
             ending = f" It closes in {self._seconds} seconds." if open_still else ""
             left = _LEFT.get(self._phase, "") if self.pending is not None else ""
-            caution = f" {self._line.caution} Reveal it all the same?" if self._told else ""
+            caution = _asked_once(self._line, self._phase) if self._told else ""
             self.state.setText(_state(self._line, self._phase) + ending + left + caution)
 
     def _begin_hands(self) -> bool:
@@ -207,16 +214,11 @@ class PollPanel(QWidget):
         column.setSpacing(theme.space())
         # first: the keys are in sight however little room there is
         column.addWidget(self.keys)
-        standing = QHBoxLayout()
-        standing.addWidget(self.state, 1)
-        standing.addWidget(self.keys.discard)
+        standing = _beside(self.state, self.keys.discard)
         column.addLayout(standing)  # above the forms: it says why one is there
-        column.addWidget(self.reason)
-        column.addWidget(self.hands)
-        column.addWidget(self.traces)
-        column.addWidget(self.wording)
-        column.addWidget(self.about)
-        column.addWidget(self.result)
+        forms = (self.reason, self.hands, self.traces)
+        for each in (*forms, self.wording, self.about, self.result):
+            column.addWidget(each)
         self.leave_forms()
         self.traces.hide()
 
@@ -230,6 +232,13 @@ class PollPanel(QWidget):
         self.keys.left.connect(self.left)
 
 
+def _beside(wide: QWidget, key: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(wide, 1)
+    row.addWidget(key)
+    return row
+
+
 _LEFT = {Phase.OPEN: UNCOUNTED, Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LATE}
 """What is said of hands that were typed and not counted."""
 
@@ -239,11 +248,29 @@ def _about(poll: Poll) -> str:
     return f"{method_of(poll).name}{items}. {promised(poll)}"
 
 
+def _unfinished(line: PollLine) -> str:
+    """What is missing of a count on paper, "" where nothing is."""
+    told = line.paper
+    if told is None or told.is_whole:
+        return ""
+    if told.expected not in (0, told.sheets):
+        return f"There are {told.expected} sheets in the pile, and {told.sheets} were entered."
+    return f"{told.compared} of {told.sheets} sheets were entered a second time."
+
+
+def _asked_once(line: PollLine, phase: Phase) -> str:
+    """What is to be known before it is done all the same."""
+    if phase is Phase.COUNTING:
+        return f" {_unfinished(line)} Declare the count all the same?"
+    return f" {line.caution} Reveal it all the same?"
+
+
 def _state(line: PollLine, phase: Phase) -> str:
     latest = line.latest
     if latest is None:
         return "Not yet voted on."
     counted = f"; {line.hands.people} by show of hands" if line.hands else ""
+    counted += f"; {line.paper.sheets} sheets of paper entered" if line.paper else ""
     by_number = _by_number(latest, line.cast)
     match phase:
         case Phase.FRESH:

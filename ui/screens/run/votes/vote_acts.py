@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from facilitator.domain.polls.polls import Round
@@ -17,8 +18,10 @@ from ui.screens.run.votes.show_panel import ShowPanel
 from ui.widgets.frames.screen import Screen
 
 if TYPE_CHECKING:
+    from ui.screens.run.votes.paper.window import PaperWindow
     from ui.tablet.window import TabletWindow
 
+PART_OF_WINDOW = 0.85
 CLOSED = "The room is closed to phones, so nobody could join. F10 opens it."
 
 
@@ -30,6 +33,7 @@ class VoteActs(QObject):
         self._screen = screen
         self._panel = panel
         self.tablet: TabletWindow | None = None
+        self.paper: PaperWindow | None = None
         panel.show_asked.connect(self._show)
         panel.result_wanted.connect(self._want_result)
         poll = panel.poll
@@ -97,16 +101,30 @@ class VoteActs(QObject):
             self._with_round(voting.set_countdown, ends)
 
     def _open_tablet(self) -> None:
+        if self._panel.poll.phase is Phase.COUNTING:
+            self._open_paper()
+            return
         from ui.tablet.window import TabletWindow  # only where there is a tablet to pass round
 
         if self.tablet is not None:
             self.tablet.leave()
-        line = self._panel.line
-        is_counted = self._panel.poll.phase is Phase.COUNTING
-        paper = line.latest.id if line and line.latest and is_counted else ""
-        self.tablet = TabletWindow(self._screen.session, self._screen, paper=paper)
+        self.tablet = TabletWindow(self._screen.session, self._screen)
         self.tablet.destroyed.connect(self._forget_tablet)
         self.tablet.showFullScreen()
+
+    def _open_paper(self) -> None:
+        from ui.screens.run.votes.paper.window import PaperWindow  # only where paper is counted
+
+        line = self._panel.line
+        if line is None or line.latest is None:
+            return
+        if self.paper is not None and shiboken6.isValid(self.paper):
+            self.paper.close()
+        self.paper = PaperWindow(self._screen.session, line.latest.id, self._screen)
+        self.paper.counted.connect(self._screen.reload)
+        self.paper.resize(self._screen.window().size() * PART_OF_WINDOW)
+        self.paper.show()
+        self.paper.activateWindow()
 
     def _forget_tablet(self) -> None:
         self.tablet = None

@@ -1,9 +1,10 @@
 """What choosing one and approving several share: items are counted by the people behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.flow import Flow
-from facilitator.domain.polls.methods.shared.method import VotingMethod
+from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
     are_few,
@@ -12,6 +13,7 @@ from facilitator.domain.polls.methods.shared.phrases import (
     is_shared,
     most_changed,
 )
+from facilitator.domain.polls.methods.shared.typing_in import MANY, Cell, numbers
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import (
@@ -25,6 +27,9 @@ from facilitator.domain.wording import (
     say,
 )
 
+CHOSEN = "chosen"
+"""The key of the one cell."""
+
 
 class Choosing(VotingMethod):
     """Marks of 1 on what is chosen; what is left out is not chosen."""
@@ -33,6 +38,29 @@ class Choosing(VotingMethod):
     sides = (frozenset({0, 1}), frozenset({1}))
     followed = True
     unmarked = 0
+
+    def cells(self, poll: Poll) -> tuple[Cell, ...]:
+        """One for all: the numbers of what is chosen, 0 where that is nothing."""
+        return (
+            Cell(
+                key=CHOSEN,
+                low=0 if self.takes_nothing else 1,
+                high=len(poll.items),
+                several=not self.one_hand_each,
+                choices=tuple(item.text for item in poll.items),
+            ),
+        )
+
+    def read(self, poll: Poll, typed: Mapping[str, str]) -> tuple[Marks, tuple[str, ...]]:
+        chosen = numbers(self.cells(poll)[0], typed.get(CHOSEN, ""))
+        if 0 in chosen and len(chosen) > 1:
+            raise SeminarError(say("0 stands for none of these; leave it out beside others."))
+        return tuple((poll.items[each - 1].id, 1) for each in chosen if each), ()
+
+    def write(self, poll: Poll, marks: Marks, words: Sequence[str]) -> dict[str, str]:
+        chosen = {item for item, _ in marks}
+        places = [str(n) for n, item in enumerate(poll.items, start=1) if item.id in chosen]
+        return {CHOSEN: ("" if len(poll.items) <= MANY else " ").join(places) or "0"}
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         if not any(line.people for line in tally.lines):

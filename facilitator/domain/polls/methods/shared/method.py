@@ -12,6 +12,7 @@ from typing import ClassVar
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.sums import Sums
+from facilitator.domain.polls.methods.shared.typing_in import Cell, marked, number
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.polls.results import Tally
 from facilitator.domain.wording import Message, Text, say
@@ -122,6 +123,28 @@ class VotingMethod:
     def points(self) -> tuple[Text, ...]:
         """The points that each item is placed on, as they are shown; none where it is not."""
         return ()
+
+    def range_of(self, poll: Poll) -> tuple[int, int]:
+        """The lowest and the highest mark of a poll."""
+        return self.scale
+
+    def cells(self, poll: Poll) -> tuple[Cell, ...]:
+        """The places on a sheet of paper, in its order: for each thing the number it is given."""
+        low, high = self.range_of(poll)
+        return tuple(
+            Cell(key=key, name=name, low=low, high=high) for key, name in self.names(poll).items()
+        )
+
+    def read(self, poll: Poll, typed: Mapping[str, str]) -> tuple[Marks, tuple[str, ...]]:
+        """The marks and words of what was typed into its cells, by their keys; what was left empty
+        is left out. Raises SeminarError for what no cell holds.
+        """
+        found = marked(self.cells(poll), typed)
+        return tuple((cell.key, number(cell, text)) for cell, text in found), ()
+
+    def write(self, poll: Poll, marks: Marks, words: Sequence[str]) -> dict[str, str]:
+        """What would be typed for these marks and words; `read` has them back."""
+        return {key: str(mark) for key, mark in marks}
 
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         """Raise SeminarError with a sentence unless the method allows these marks and words."""

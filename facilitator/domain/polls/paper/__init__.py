@@ -1,0 +1,1 @@
+"""Ballots on paper: the codes they bear, how they are typed in, the piles they are counted from."""

@@ -1,0 +1,1 @@
+"""Ballots on paper, entered by hand with the keys alone."""

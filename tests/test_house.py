@@ -337,7 +337,9 @@ def _time_forms(node: ast.FormattedValue | ast.Call) -> Iterator[str]:
     yield from (str(part.value) for part in parts if isinstance(part, ast.Constant))
 
 
-TIMES = re.compile(r"perf_counter|process_time|(?:monotonic|time)\(\) - \w+ <")
+TIMES = re.compile(
+    r"perf_counter|process_time|elapsed\.total_seconds|(?:monotonic|time)\(\) - \w+ <"
+)
 
 
 def test_no_test_measures_speed_or_stands_on_a_benchmark() -> None:

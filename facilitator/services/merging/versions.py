@@ -68,7 +68,7 @@ _TITLES: Mapping[Kind, str] = {
     Kind.SEMINAR: "title",
     Kind.SLIDES: "title",
 }
-_UNSEEN = frozenset({"participant_id", "recorded_at", "device_id", "entitled", "origin", "picture"})
+_UNSEEN = frozenset({"participant_id", "device_id", "entitled", "origin", "picture"})
 """Fields that say nothing to people, or what they should not see."""
 
 _LABELS = {"position": "Place in the list", "size": "Size of organisation"}

@@ -13,7 +13,6 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from facilitator.domain.privacy.disclosure import CrossTable, Guard, SafeTable, printed, protect
 
@@ -102,6 +101,9 @@ def told(day: Day, releases: Mapping[tuple[int, int], tuple[SafeTable, ...]]) ->
 
 def ends(day: Day, facts: list[Equation], cell: Cell) -> tuple[int, int]:
     """The least and the most that a cell can be."""
+    # Loaded here, or every worker would load it: a tenth of what it takes to find all tests.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     places = {each: at for at, each in enumerate(day.cells)}
 
     def line(terms: dict[Cell, int]) -> Any:

@@ -14,7 +14,6 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from facilitator.domain.privacy.disclosure import CrossTable, Guard, SafeTable, printed, protect
 
@@ -132,8 +131,12 @@ class Solver:
     """The least and the most that some people can be, by what is known."""
 
     def __init__(self, day: Day, facts: Sequence[Equation]) -> None:
+        # Loaded here, or every worker would load it: a tenth of what it takes to find all tests.
+        from scipy import optimize
+
+        self._optimize = optimize
         self._places = {cell: at for at, cell in enumerate(day.cells)}
-        self._limits = LinearConstraint(
+        self._limits = optimize.LinearConstraint(
             np.array([self._line(terms) for terms, _ in facts]),
             *([[people for _, people in facts]] * 2),
         )
@@ -143,8 +146,10 @@ class Solver:
             for both in day.heads
         ]
         most = [many for _ in day.asked for many in day.heads.values()]
-        self._here = LinearConstraint(np.array([self._line(row) for row in rows]), -np.inf, most)
-        self._within = Bounds(0, max(*day.heads.values(), 1))
+        self._here = optimize.LinearConstraint(
+            np.array([self._line(row) for row in rows]), -np.inf, most
+        )
+        self._within = optimize.Bounds(0, max(*day.heads.values(), 1))
 
     def _line(self, terms: Sequence[tuple[Cell, int]]) -> Any:
         line = np.zeros(len(self._places))
@@ -156,7 +161,9 @@ class Solver:
         line = self._line([(cell, 1) for cell in cells])
         limits, whole = [self._limits, self._here], np.ones(len(line))
         ends = [
-            milp(sign * line, constraints=limits, integrality=whole, bounds=self._within)
+            self._optimize.milp(
+                sign * line, constraints=limits, integrality=whole, bounds=self._within
+            )
             for sign in (1, -1)
         ]
         assert all(end.x is not None for end in ends), "what is told is true"

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from facilitator.domain.polls.polls import Method
 from tests.phone import states
 from tests.phone.person import SMALL, Person
-from tests.phone.room_of import Room
+from tests.phone.room_of import FINDING, Room
 
 LARGE = {"width": 1280, "height": 800}
 ZOOMED = {"width": 320, "height": 200}
@@ -61,6 +61,8 @@ BADLY_MADE = """() => {
 }"""
 
 COLOURS = ("color", "backgroundColor")
+POLLS = (FINDING, *(method for method in Method if method is not Method.AGREE))
+"""Every method once: the finding is agreed with."""
 Look = tuple[str, str, dict[str, int]]
 LOOKS: list[Look] = [("cy", "dark", SMALL), ("en-GB", "light", LARGE)]
 """Each language, scheme and size is seen once in every state; Welsh has the longer words."""
@@ -122,7 +124,7 @@ def test_nothing_bars_a_vote_or_its_results(
     person = visitor(arrive, given)
     for _ in states.door(person):
         pass
-    check(states.votes(person, room), person)
+    check(states.votes(person, room, POLLS), person)
 
 
 @look("given")

@@ -46,8 +46,8 @@ class Shape:
         QSettings().setValue(self.key, shape)
 
 
-SCHEME = Setting("scheme", "system", ("system", "light", "dark"))
-"""Light, dark, or as the system says: of every window but the projector's."""
+SCHEME = Setting("scheme", "system", ("system", "light", "dark", "contrast"))
+"""Light, dark, of high contrast, or as the system says: of every window but the projector's."""
 
 TEXT_SIZE = Setting("text-size", "100", ("100", "125", "150", "175", "200"))
 """How large text is, in per cent of the usual size, and with it all that stands beside it."""

@@ -52,11 +52,12 @@ USUAL = 100
 
 
 class Scheme(StrEnum):
-    """Light, dark, or whatever the system says."""
+    """Light, dark, of high contrast, or whatever the system says."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 class Sizes(NamedTuple):
@@ -147,12 +148,31 @@ DARK = Tokens(
     danger_soft="#4a2723",
     levels=("#e0a066", "#b17b50", "#6b655c", "#5f979e", "#9ad7de"),
 )
+CONTRAST = Tokens(
+    name="contrast",
+    paper="#ffffff",
+    sheet="#ffffff",
+    rail="#ffffff",
+    line="#959595",
+    edge="#595959",
+    ink="#000000",
+    ink_soft="#000000",
+    accent="#00307a",
+    accent_strong="#000000",
+    on_accent="#ffffff",
+    accent_soft="#ffe566",
+    danger="#8a0000",
+    on_danger="#ffffff",
+    danger_soft="#ffffff",
+    levels=("#6b2c00", "#e0914a", "#c4c4c4", "#6aa5e0", "#00307a"),
+)
+_LOOKS = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}
 
 
 def tokens() -> Tokens:
     """The colours in use now."""
     app = QApplication.instance()
-    return DARK if app is not None and app.property("scheme") == Scheme.DARK else LIGHT
+    return _LOOKS.get(app.property("scheme"), LIGHT) if app is not None else LIGHT
 
 
 def colour(name: str) -> QColor:
@@ -187,7 +207,7 @@ def apply(app: QApplication, scheme: Scheme) -> None:
         return
     _load_fonts(app)
     app.setProperty("scheme", chosen)
-    look = DARK if chosen is Scheme.DARK else LIGHT
+    look = _LOOKS[chosen]
     app.setPalette(_palette(look))
     app.setStyleSheet(style_sheet(look))
 
@@ -236,7 +256,17 @@ def _grown_length(share: float, has_ring: bool, found: re.Match[str]) -> str:
 def _resolve(app: QApplication, scheme: Scheme) -> Scheme:
     if scheme is not Scheme.SYSTEM:
         return scheme
+    if app.property("scheme") is not None and _system_wants_contrast():
+        return Scheme.CONTRAST
     return Scheme.DARK if _system_is_dark(app) else Scheme.LIGHT
+
+
+def _system_wants_contrast() -> bool:
+    """What the system wants; asked once the first picture stands, for the reason given below."""
+    from PySide6.QtCore import Qt
+
+    wanted = QGuiApplication.styleHints().accessibility().contrastPreference()
+    return wanted == Qt.ContrastPreference.HighContrast
 
 
 def _system_is_dark(app: QApplication) -> bool:
@@ -260,11 +290,15 @@ def _load_fonts(app: QApplication) -> None:
 
 
 def load_rest(app: QApplication) -> None:
-    """What the first picture can do without: the other faces, and news of the system's scheme."""
+    """What the first picture can do without: the other faces, whether the system wants high
+    contrast, and news of what it wants.
+    """
     for face in ("It", "Bold"):
         QFontDatabase.addApplicationFont(str(font_path(face)))
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda: apply(app, remembered_scheme()))
+    hints.accessibility().contrastPreferenceChanged.connect(lambda: apply(app, remembered_scheme()))
+    apply(app, remembered_scheme())
 
 
 @cache

@@ -67,10 +67,12 @@ def main(places: list[str], text: int) -> int:
 
 
 def _looks(text: int) -> tuple[tuple[theme.Scheme, int], ...]:
-    """Light, dark, and light with the largest text; or light with the text that was asked for."""
+    """Every scheme, and light with the largest text; or light with the text that was asked for."""
     if text:
         return ((theme.Scheme.LIGHT, text),)
-    usual = tuple((scheme, theme.USUAL) for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK))
+    usual = tuple(
+        (scheme, theme.USUAL) for scheme in theme.Scheme if scheme is not theme.Scheme.SYSTEM
+    )
     return (*usual, (theme.Scheme.LIGHT, max(text_size.CHOICES)))
 
 

@@ -44,13 +44,18 @@ def test_the_measure_of_contrast_is_the_known_one() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    "look", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda look: look.name
+)
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
 def test_all_text_stands_out_from_its_ground(look: theme.Tokens, ink: str, ground: str) -> None:
-    assert contrast(getattr(look, ink), getattr(look, ground)) >= 4.5
+    least = 7 if look is theme.CONTRAST else 4.5  # WCAG 2.2, 1.4.6 and 1.4.3
+    assert contrast(getattr(look, ink), getattr(look, ground)) >= least
 
 
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    "look", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda look: look.name
+)
 @pytest.mark.parametrize("ground", ["paper", "sheet"])
 def test_the_edge_of_a_control_and_its_focus_ring_can_be_seen(
     look: theme.Tokens, ground: str
@@ -59,7 +64,9 @@ def test_the_edge_of_a_control_and_its_focus_ring_can_be_seen(
     assert contrast(look.accent, getattr(look, ground)) >= 3
 
 
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    "look", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda look: look.name
+)
 def test_the_style_sheet_is_filled_from_the_tokens_alone(look: theme.Tokens) -> None:
     filled = theme.style_sheet(look)
     template = (ROOT / "theme" / "facilitator.qss").read_text("utf-8")
@@ -71,7 +78,7 @@ def test_the_style_sheet_is_filled_from_the_tokens_alone(look: theme.Tokens) -> 
 
 
 def test_every_picture_the_style_sheet_names_is_there() -> None:
-    for look in (theme.LIGHT, theme.DARK):
+    for look in (theme.LIGHT, theme.DARK, theme.CONTRAST):
         for path in re.findall(r'url\("([^"]+)"\)', theme.style_sheet(look)):
             assert (ROOT / path).is_file(), path
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def choose_scheme(scheme: theme.Scheme) -> None:
-    """Light, dark, or as the system says; remembered."""
+    """One of the schemes, or as the system says; remembered."""
     theme.remember_scheme(scheme)
     app = QApplication.instance()
     if isinstance(app, QApplication):

@@ -171,7 +171,12 @@ class Menus:
     def _fill_colours(self, menu: QMenu) -> None:
         """Of this window and its dialogs: the projector stays dark ink on light paper."""
         group = QActionGroup(menu)
-        words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
+        words = {
+            Scheme.SYSTEM: "As the &system",
+            Scheme.LIGHT: "&Light",
+            Scheme.DARK: "&Dark",
+            Scheme.CONTRAST: "&High contrast",
+        }
         self._schemes = {
             scheme: _add(menu, text, partial(self._choose_scheme, scheme))
             for scheme, text in words.items()

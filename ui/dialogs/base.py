@@ -35,6 +35,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.page = QWidget()
         self.page.setProperty("role", "page")
+        self.heading = labels.heading(title)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space())
         self.trouble = labels.wrapped(labels.Label(role="warning"))
@@ -43,7 +44,7 @@ class Dialog(QDialog):
         self.cancel_button = QPushButton("Cancel")
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        self._lay_out(title, advice)
+        self._lay_out(advice)
 
     def value(self) -> object:
         """What the person entered."""
@@ -86,7 +87,8 @@ class Dialog(QDialog):
             return
         if isinstance(column, QVBoxLayout) and self.page.parentWidget() is self:
             chosen = self.focusWidget()
-            column.insertWidget(0, PageArea(self.page, self.windowTitle()), 1)
+            area = PageArea(self.page, self.windowTitle(), sideways=False)
+            column.insertWidget(0, area, 1)
             if chosen is not None:
                 chosen.setFocus()
         self.setMinimumSize(0, 0)
@@ -106,16 +108,20 @@ class Dialog(QDialog):
     def accept(self) -> None:
         """Take the value, or say what is wrong with it."""
         problem = self.problem()
-        self.trouble.setText(problem)
-        self.trouble.setVisible(bool(problem))
+        self.complain(problem)
         if not problem:
             super().accept()
 
-    def _lay_out(self, title: str, advice: str) -> None:
+    def complain(self, problem: str) -> None:
+        """Say above the buttons what is wrong; "" where nothing is."""
+        self.trouble.setText(problem)
+        self.trouble.setVisible(bool(problem))
+
+    def _lay_out(self, advice: str) -> None:
         inside = QVBoxLayout(self.page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.space(2))
-        inside.addWidget(labels.heading(title))
+        inside.addWidget(self.heading)
         if advice:
             inside.addWidget(labels.quiet(advice))
         inside.addLayout(self.body, 1)

@@ -8,12 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +21,7 @@ from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet, became
 from facilitator.services.people.spreadsheets import column_letters
 from ui import text_size, theme
+from ui.dialogs.base import Dialog
 from ui.dialogs.reading_boxes import (
     HeadingQuestion,
     encoding_box,
@@ -39,6 +35,7 @@ from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns, Flow
 from ui.widgets.lists.search_list import SearchList
 
 FIELD_WORDS: Mapping[Field, Message] = {
@@ -54,10 +51,12 @@ FIELD_WORDS: Mapping[Field, Message] = {
     Field.NEEDS: say("Needs"),
     Field.STATUS: say("Coming or not"),
 }
-COLUMNS_OF_FIELDS = 6
+COLUMNS_OF_FIELDS, LEAST_WIDE = 6, 19
+"""At most so many beside each other, each so many steps of the grid wide."""
+ADVICE = "Say which column holds what; the preview follows."
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Asks how a list is to be read; its value are the rows as previewed."""
 
     def __init__(
@@ -69,9 +68,8 @@ class ImportDialog(QDialog):
         tasks: Tasks,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, path.name, ADVICE, "")
         self.setWindowTitle("Import participants")
-        text_size.fit(self, 140, 90)
         self._path, self._sheet, self._tasks = path, sheet, tasks
         self._existing, self._seminar, self._answers = existing, seminar, Answers()
         self._arrivals: tuple[Arrival, ...] = ()
@@ -83,7 +81,9 @@ class ImportDialog(QDialog):
         self.encoding = encoding_box(sheet)
         self.sectors = SectorWords()
         self.summary = labels.body()
-        self._lay_out()
+        self.take = self.accept_button
+        self._fill()
+        text_size.fit(self, 140, 90)
         self.heading_row.valueChanged.connect(lambda _: self._read_again())
         self.question.answered.connect(self._read_with_headings_in)
         self.worksheet.activated.connect(lambda _: self._read_again())
@@ -201,22 +201,17 @@ class ImportDialog(QDialog):
         box.activated.connect(lambda _: self._columns_changed())
         return box
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.space(3),) * 4)
-        column.setSpacing(theme.space(2))
-        column.addWidget(labels.heading(self._path.name))
-        column.addWidget(labels.quiet("Say which column holds what; the preview follows."))
-        column.addLayout(_fields(self.boxes))
-        column.addLayout(
+    def _fill(self) -> None:
+        self.body.setSpacing(theme.space(2))
+        self.body.addLayout(_fields(self.boxes))
+        self.body.addLayout(
             reading_row(self.heading_row, self.worksheet, self.encoding, bool(self._sheet.encoding))
         )
-        column.addWidget(self.question)
-        column.addWidget(self.sectors)
-        column.addWidget(self._table(), 1)
-        column.addLayout(self._row_buttons())
-        column.addWidget(self.summary)
-        column.addWidget(self._buttons())
+        self.body.addWidget(self.question)
+        self.body.addWidget(self.sectors)
+        self.body.addWidget(self._table(), 1)
+        self.body.addLayout(self._row_buttons())
+        self.keep_in_sight(self.summary)
 
     def _table(self) -> QWidget:
         view = QTableView()
@@ -229,27 +224,12 @@ class ImportDialog(QDialog):
         shortcut.activated.connect(self.leave_out)
         return self.rows
 
-    def _row_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space())
+    def _row_buttons(self) -> Flow:
         self.out = button("Leave out or take these rows", "quiet", act=self.leave_out)
         self.out.setToolTip("Leave the selected rows out, or take them after all  Space")
         self.same = button("The &same person", act=self.say_same)
         self.others = button("Somebody e&lse", act=self.say_others)
-        row.addWidget(self.out)
-        row.addStretch(1)
-        row.addWidget(self.same)
-        row.addWidget(self.others)
-        return row
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        self.take: QPushButton = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setProperty("role", "primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        return Flow((self.out, self.same, self.others), space=1)
 
 
 def _asked_words(asked: int) -> str:
@@ -270,13 +250,15 @@ def _take_words(new: int, merged: int) -> str:
     return f"Add {new} people" if new != 1 else "Add 1 person"
 
 
-def _fields(boxes: dict[Field, QComboBox]) -> QGridLayout:
+def _fields(boxes: dict[Field, QComboBox]) -> Columns:
     """Each field of a person over the box that says which column holds it."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.space(2))
-    grid.setVerticalSpacing(theme.space(0.5))
-    for place, (field, words) in enumerate(FIELD_WORDS.items()):
-        row, column = divmod(place, COLUMNS_OF_FIELDS)
-        grid.addWidget(labels.caption(str(words), boxes[field]), row * 2, column)
-        grid.addWidget(boxes[field], row * 2 + 1, column)
-    return grid
+    fields = Columns(COLUMNS_OF_FIELDS, LEAST_WIDE)
+    for field, words in FIELD_WORDS.items():
+        pair = QWidget()
+        column = QVBoxLayout(pair)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(labels.caption(str(words), boxes[field]))
+        column.addWidget(boxes[field])
+        fields.addWidget(pair)
+    return fields

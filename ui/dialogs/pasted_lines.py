@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from ui import text_size
@@ -21,6 +22,8 @@ class PastedLinesDialog(Dialog):
         )
         self.lines = QListWidget()
         self.lines.setAccessibleName("The lines")
+        self.lines.setWordWrap(True)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.addItems(list(lines))
         self.together = QCheckBox("&One note of them all")
         self.body.addWidget(self.lines, 1)

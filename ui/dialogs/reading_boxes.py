@@ -1,7 +1,7 @@
 """How a list of people is read: the row of its headings, its worksheet, its letters."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.domain.wording import brief, say
 from facilitator.services.people.importing import Doubt, Sheet
@@ -11,6 +11,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 
 class HeadingQuestion(QWidget):
@@ -24,12 +25,11 @@ class HeadingQuestion(QWidget):
         self._row = 1
         self.yes = button("This row holds the &headings", act=lambda: self.answered.emit(self._row))
         self.no = button("There are &no headings", act=lambda: self.answered.emit(0))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space())
-        row.addWidget(self.words, 1)
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(self.words)
+        column.addLayout(Flow((self.yes, self.no), space=1))
 
     def ask(self, doubt: Doubt | None, sheet: Sheet) -> None:
         """Ask what has to be said; nothing where all is known."""
@@ -91,19 +91,16 @@ def encoding_box(sheet: Sheet) -> QComboBox:
 
 def reading_row(
     heading_row: QSpinBox, worksheet: QComboBox, encoding: QComboBox, has_encoding: bool
-) -> QHBoxLayout:
+) -> Flow:
     """The three in a line, each with its caption where there is something to choose."""
-    row = QHBoxLayout()
-    row.setSpacing(theme.space(2))
-    row.addWidget(labels.caption("Headings in row", heading_row))
-    row.addWidget(heading_row)
     sheets = labels.caption("Worksheet", worksheet)
-    row.addWidget(sheets)
-    row.addWidget(worksheet)
-    row.addStretch(1)
     caption = labels.caption("Letters look wrong? Read them as", encoding)
-    row.addWidget(caption)
-    row.addWidget(encoding)
+    row = Flow(space=2)
+    for part in (
+        *(labels.caption("Headings in row", heading_row), heading_row),
+        *(sheets, worksheet, caption, encoding),
+    ):
+        row.addWidget(part)
     for words, box, wanted in (
         (sheets, worksheet, worksheet.count() > 1),
         (caption, encoding, has_encoding),

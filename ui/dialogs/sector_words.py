@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from facilitator.services.people.sector_words import suggested
-from ui import theme
 from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns
 
 AS_IT_IS = "As it stands"
 MOST_SHOWN = 9
-ACROSS = 3
+ACROSS, LEAST_WIDE = 3, 40
+"""At most so many beside each other, each so many steps of the grid wide."""
 
 
 class SectorWords(QWidget):
@@ -23,10 +24,8 @@ class SectorWords(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, QComboBox] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.space(2))
-        self._grid.setVerticalSpacing(theme.space(0.5))
+        self._words = Columns(ACROSS, LEAST_WIDE)
+        self.setLayout(self._words)
 
     def matches(self) -> dict[str, str]:
         """The seminar's own word for each word of the list that means one."""
@@ -34,19 +33,21 @@ class SectorWords(QWidget):
 
     def show_words(self, words: Sequence[str], sectors: Sequence[str]) -> None:
         """Ask about these words; what a word most likely means is chosen beforehand."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
+        while self._words.count():
+            item = self._words.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.boxes = {}
-        for place, word in enumerate(words[:MOST_SHOWN]):
-            row, column = divmod(place, ACROSS)
+        for word in words[:MOST_SHOWN]:
             box = self._box(word, sectors)
-            self._grid.addWidget(labels.caption(f"“{word}” is", box), row, column * 2)
-            self._grid.addWidget(box, row, column * 2 + 1)
-            self._grid.setColumnStretch(column * 2 + 1, 1)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(labels.OneLine(f"“{word}” is", role="caption"))
+            row.addWidget(box, 1)
+            self._words.addWidget(pair)
             self.boxes[word] = box
         self.setVisible(bool(self.boxes))
 

@@ -19,9 +19,13 @@ def room_display(
     return next(named, None) or next(iter(others), None)
 
 
-def next_display(displays: Sequence[QScreen], current: QScreen | None) -> QScreen | None:
-    """The display after the current one, around the end; None where there is no other."""
-    if len(displays) < 2:
-        return None
-    here = displays.index(current) if current in displays else -1
-    return displays[(here + 1) % len(displays)]
+def next_display(
+    displays: Sequence[QScreen], current: QScreen | None, own: QScreen | None
+) -> QScreen | None:
+    """The display after the current one, around the end; None where there is no other.
+
+    Never `own`: the picture is not to cover what the facilitator works in, nor to leave the room.
+    """
+    after = displays.index(current) + 1 if current in displays else 0
+    there = (*displays[after:], *displays[:after])
+    return next((each for each in there if each is not own and each is not current), None)

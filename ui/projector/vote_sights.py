@@ -38,9 +38,12 @@ Item = tuple[str, ...]
 def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
     """State above, wording and items between with the scale under them, how it stands at the foot.
 
-    In the last half minute the seconds stand beside it all, as large as the room needs them.
+    In the last half minute the seconds stand beside it all, as large as the room needs them, and
+    what is asked has the room that the sentence on secrecy had.
     """
     foot = _foot(sight, sheet)
+    if _is_ending(sight, sheet.now):
+        foot = foot[:-1]  # it has stood there since the round was opened; now all is to be read
     foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
     low = sheet.without_top(sheet.height - foot_height)
     upper, seconds = _beside_seconds(sight, sheet.without_bottom(foot_height))
@@ -64,12 +67,18 @@ def _left(sight: sights.Vote, now: datetime) -> int | None:
     return max(0, math.ceil((sight.closes_at - now).total_seconds()))
 
 
+def _is_ending(sight: sights.Vote, now: datetime) -> bool:
+    """Whether this is the last half minute, in which the seconds stand beside it all."""
+    left = _left(sight, now)
+    return left is not None and left <= LAST_SECONDS
+
+
 def _state(sight: sights.Vote, now: datetime) -> wording.Text:
     said = sight.state
     if sight.number:
         said = say("Round {n}: {state}", n=sight.number, state=sight.state)
     left = _left(sight, now)
-    if left is None:
+    if left is None or _is_ending(sight, now):
         return said
     return Counted(
         left,
@@ -81,10 +90,9 @@ def _state(sight: sights.Vote, now: datetime) -> wording.Text:
 
 def _beside_seconds(sight: sights.Vote, sheet: Sheet) -> tuple[Sheet, Picture]:
     """The sheet, and in the last half minute a narrower one with the seconds at its right."""
-    left = _left(sight, sheet.now)
-    if left is None or left > LAST_SECONDS:
+    if not _is_ending(sight, sheet.now):
         return sheet, ()
-    text, palette = str(left), sheet.palette
+    text, palette = str(_left(sight, sheet.now)), sheet.palette
     x = sheet.x + sheet.width - ems(text, True) * _SECONDS
     number = Words(
         text=text,

@@ -36,7 +36,7 @@ class ProjectorWindow(QWidget):
     """Fills the room's display by itself and follows displays as they come and go.
 
     With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, PgDn and
-    PgUp turn slides, N goes to the next display, F11 fills the display or gives it back, Escape
+    PgUp turn slides, N goes to another display, F11 fills the display or gives it back, Escape
     gives it back. While it fills the room's display it never takes the keyboard, which stays with
     the facilitator; the same is in the menu then. `displays` gives the displays there are, `own`
     the one with the main window.
@@ -113,8 +113,8 @@ class ProjectorWindow(QWidget):
         self.move(room.center() - self.rect().center())
 
     def go_to_next_display(self) -> None:
-        """Go on to the next display and stay there from now on."""
-        display = next_display(self._displays(), self.screen())
+        """Go on to the next display that is not the facilitator’s, and stay there from now on."""
+        display = next_display(self._displays(), self.screen(), self._own())
         if display is not None:
             settings.PROJECTOR_DISPLAY.keep(display.name())
             self.fill(display)

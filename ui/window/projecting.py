@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
+STAYS = "The room sees the picture. To close it, make a window of it with Ctrl+F5, then press F5."
+
 
 class Projecting:
     """A note-taker's copy has no projector."""
@@ -48,8 +50,15 @@ class Projecting:
             self._projector.follow_displays()
 
     def toggle(self) -> None:
-        """Open the projector's window, or close it."""
-        if self._projector is not None:
+        """Open the projector's window, or close it; what fills the room's display stays there.
+
+        F5 is also what a clicker sends when a show begins: it never takes the picture away.
+        """
+        if self._projector is None:
+            return
+        if self._projector.isVisible() and self._projector.isFullScreen():
+            self._window.strip.say(STAYS)
+        else:
             self._projector.setVisible(not self._projector.isVisible())
 
     def move(self) -> None:

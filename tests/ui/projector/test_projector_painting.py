@@ -251,6 +251,17 @@ def test_the_last_half_minute_of_a_vote_is_counted_in_large_figures() -> None:
     assert largest(31).text.startswith("How far")
 
 
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_what_is_asked_is_read_whole_while_the_last_seconds_are_counted(aspect: float) -> None:
+    asked = "Third sector organisations lose their independence to what commissioners will pay."
+    vote = replace(sights.a_vote(items=("Contracts cost independence",)), wording=asked)
+    counted = replace(sights.on_a_scale(vote), closes_at=NOW + timedelta(seconds=23))
+    words = words_of(compose(View(sight=counted), NOW, aspect))
+    text = " ".join(each.text for each in words)
+    assert all(word in text for word in asked.split())
+    assert "Page" not in text
+
+
 def test_one_response_stands_alone_and_whole_under_its_question() -> None:
     view = sights.view("one response")
     pages = pages_of(view, 16 / 9, 3)

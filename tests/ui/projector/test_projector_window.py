@@ -34,6 +34,7 @@ def test_it_fills_the_second_display_and_follows_displays_as_they_come_and_go(
     tmp_path: Path,
 ) -> None:
     displays = [display("laptop", 0, 1366, 768), display("projector", 1366, 1920, 1080)]
+    displays.append(display("beamer", 3286, 1920, 1080))
     described = tmp_path / "displays.json"
     described.write_text(json.dumps({"screens": displays}), encoding="utf-8")
     platform = f"offscreen:configfile={described}"

@@ -1,4 +1,4 @@
-"""Run by itself, with two displays: what the projector's window does about them.
+"""Run by itself, with two displays and once a third: what the projector's window does about them.
 
 Qt reads its displays when it starts, so this cannot happen inside the other tests. Prints OK.
 """
@@ -69,12 +69,18 @@ def gives_the_display_back_and_takes_it_again(window: ProjectorWindow) -> None:
     assert not takes_keyboard(window)
 
 
-def goes_to_the_next_display(window: ProjectorWindow, first: QScreen, second: QScreen) -> None:
+def goes_to_another_display_never_to_the_facilitators(
+    window: ProjectorWindow, there: list[QScreen], third: QScreen
+) -> None:
+    second = there[1]
     QTest.keyClick(window, Qt.Key.Key_N)
-    assert window.screen() is first
-    assert window.geometry() == first.geometry()
-    QTest.keyClick(window, Qt.Key.Key_N)
-    assert window.screen() is second
+    assert window.screen() is second, "a clicker’s Shift+F5 finds no other"
+    there.append(third)
+    for expected in (third, second):
+        QTest.keyClick(window, Qt.Key.Key_N)
+        assert window.screen() is expected
+        assert window.geometry() == expected.geometry()
+    there.remove(third)
 
 
 def follows_a_plug(window: ProjectorWindow, there: list[QScreen], second: QScreen) -> None:
@@ -132,8 +138,10 @@ def knows_the_rooms_display(first: QScreen, second: QScreen) -> None:
     assert room_display([first, second], first, chosen=first.name()) is second
     assert room_display([first, second], second, chosen=second.name()) is first
     assert room_display([first, second], first, chosen="gone") is second
-    assert next_display([first], first) is None
-    assert next_display([first, second], second) is first
+    assert next_display([first], first, own=first) is None
+    assert next_display([first, second], second, own=first) is None
+    assert next_display([first, second], first, own=first) is second
+    assert next_display([first, second], first, own=None) is second
 
 
 def main(folder: Path) -> None:
@@ -144,7 +152,7 @@ def main(folder: Path) -> None:
     theme.apply(app, theme.Scheme.LIGHT)
     file = preparing.new_seminar(folder / "day.seminar", now=NOW)
     session = Session(file, ImmediateTasks(), Watch(file), lambda: NOW)
-    first, second = app.screens()
+    first, second, third = app.screens()
     there = [first, second]
     window = ProjectorWindow(session, displays=lambda: there)
     knows_the_rooms_display(first, second)
@@ -152,7 +160,7 @@ def main(folder: Path) -> None:
     shows_what_is_put_before_the_room(window, session)
     blanks_by_one_key(window, session)
     gives_the_display_back_and_takes_it_again(window)
-    goes_to_the_next_display(window, first, second)
+    goes_to_another_display_never_to_the_facilitators(window, there, third)
     follows_a_plug(window, there, second)
     moves_by_dragging(window, first)
     window.close()

@@ -16,6 +16,7 @@ from ui.session import Session
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.message_strip import MessageStrip
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
@@ -157,7 +158,9 @@ class SettlingPanel(QWidget):
         split = SplitView("settling", self.list, self.page, shares=(1, 3))
         self.stack.addWidget(split)
         self.stack.addWidget(self.settled)
-        inner = QVBoxLayout()
+        page = QWidget()
+        page.setProperty("role", "page")
+        inner = QVBoxLayout(page)
         inner.setContentsMargins(*[theme.space(3)] * 4)
         inner.setSpacing(theme.space(2))
         inner.addWidget(labels.heading(TITLE))
@@ -166,7 +169,7 @@ class SettlingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inner, 1)
+        column.addWidget(PageArea(page, TITLE, sideways=False), 1)
         column.addWidget(self.strip)
 
 

@@ -17,12 +17,10 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +29,8 @@ from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.services.notes import noting, photographs
 from facilitator.services.notes.photographs import NOT_TOLD, Charts, Pictured
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
-from ui import ask, theme
+from ui import ask, text_size, theme
+from ui.dialogs.base import Dialog
 from ui.session import Session
 from ui.widgets.forms.buttons import button, put_icon
 from ui.widgets.forms.tick import Tick
@@ -48,11 +47,11 @@ THUMBNAIL = 32
 """In grid steps."""
 
 
-class PhotographsDialog(QDialog):
+class PhotographsDialog(Dialog):
     """The photographs of one group; what is added becomes a note on the question being asked."""
 
     def __init__(self, session: Session, about: NoteContent, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Photographs", CAUTION, "Close")
         self._session = session
         self._about = about
         self._shown: tuple[Pictured, ...] = ()
@@ -65,14 +64,14 @@ class PhotographsDialog(QDialog):
         self.agreed = Tick("The group agreed that it is printed")
         self.agreed.clicked.connect(self.agree)
         self.pictures.currentRowChanged.connect(self._show_agreed)
-        self.close_button = QPushButton("Close")
-        self.close_button.clicked.connect(self.accept)
-        self.heading = labels.heading("Photographs")
-        self.setWindowTitle("Photographs")
+        self.cancel_button.hide()
         self.setAcceptDrops(True)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
-        self._lay_out()
+        self._fill()
         self.read()
+
+    def value(self) -> None:
+        """Nothing is asked: what is added is kept at once."""
 
     def read(self) -> None:
         """Show what there is."""
@@ -94,7 +93,7 @@ class PhotographsDialog(QDialog):
         self.nothing.setVisible(not found)
         self.add_button.setEnabled(group.allowed)
         if not group.allowed:
-            self.trouble.setText(str(NOT_TOLD))
+            self.complain(str(NOT_TOLD))
         self.off_button.setEnabled(bool(found))
         self.agreed.setVisible(bool(found))
         known = [each.note.id for each in found]
@@ -163,14 +162,14 @@ class PhotographsDialog(QDialog):
         )
 
     def _changed(self) -> None:
-        self.trouble.setText("")
+        self.complain("")
         self._session.watch.nudge()
         self.read()
 
     def _refuse(self, error: BaseException) -> None:
-        self.trouble.setText(str(error))
+        self.complain(str(error))
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         self.pictures.setViewMode(QListWidget.ViewMode.IconMode)
         self.pictures.setIconSize(QSize(theme.space(THUMBNAIL), theme.space(THUMBNAIL * 3 // 4)))
         self.pictures.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -178,24 +177,17 @@ class PhotographsDialog(QDialog):
         self.pictures.setWordWrap(True)
         self.pictures.setSpacing(theme.space())
         self.pictures.setAccessibleName("Photographs")
-        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.pictures.setMinimumHeight(theme.space(THUMBNAIL))
         keys = QHBoxLayout()
         keys.setSpacing(theme.space())
         for key in (self.add_button, self.off_button):
             keys.addWidget(key)
         keys.addStretch(1)
-        keys.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(2))
-        column.addWidget(self.heading)
-        column.addWidget(labels.quiet(CAUTION))
-        column.addWidget(self.pictures, 1)
-        column.addWidget(self.nothing, 1)
-        column.addWidget(self.trouble)
-        column.addWidget(self.agreed)
-        column.addLayout(keys)
-        self.resize(theme.space(90), theme.space(70))
+        self.body.addWidget(self.pictures, 1)
+        self.body.addWidget(self.nothing, 1)
+        self.body.addWidget(self.agreed)
+        self.body.addLayout(keys)
+        text_size.fit(self, 90, 70)
 
 
 def _read(path: Path) -> bytes:

@@ -38,7 +38,7 @@ class Crashes(QObject):
 class CrashDialog(Dialog):
     """The report, to be read whole before it goes anywhere. The keyboard stays where it was."""
 
-    def __init__(self, parent: QWidget, title: str, report: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, report: str) -> None:
         super().__init__(parent, title, ADVICE, COPY)
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -31,10 +31,11 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.page_area import PageArea
+from ui.widgets.frames.split_view import SplitView
 
 LOOK_MS = 1000
 SIZE = (124, 86)
-RIGHT = 46
+SHARES = (74, 47)
 SENTENCES = {
     RoomState.CLOSED: "The room is closed: phones cannot join.",
     RoomState.OPENING: "The room is opening…",
@@ -78,7 +79,6 @@ class RoomPanel(QWidget):
         self.trouble = labels.wrapped(Label(role="warning"))
         self.came = labels.wrapped(Label(role="strong"))
         self.advice = labels.quiet(ADVICE)
-        self.settings = QScrollArea(widgetResizable=True)
         self.open_it = button("&Open the room", "primary", "lock-open", room.open)
         self.close_it = button("C&lose the room", "", "lock", room.close)
         self.guide = button("Room g&uide…", "quiet", "file-text", self._show_guide)
@@ -88,6 +88,7 @@ class RoomPanel(QWidget):
         self.trying = TryingPhones(session, room, errands, self.trial)
         self.manners = Manners()
         self.pairing = Pairing()
+        self.settings = self._right()
         self._look = QTimer(self, interval=LOOK_MS)
         self.setWindowTitle("The room")
         text_size.fit(self, *SIZE)
@@ -204,20 +205,21 @@ class RoomPanel(QWidget):
         page.setProperty("role", "page")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(PageArea(page, "The room"))
+        whole.addWidget(PageArea(page, "The room", sideways=False))
         row = QHBoxLayout(page)
         row.setContentsMargins(*[theme.space(3)] * 4)
-        row.setSpacing(theme.space(3))
-        row.addLayout(self._left(), 1)
-        row.addWidget(self._right())
+        row.addWidget(SplitView("room", self._left(), self.settings, shares=SHARES))
 
-    def _left(self) -> QVBoxLayout:
+    def _left(self) -> QWidget:
         keys = QHBoxLayout()
         keys.addWidget(self.open_it)
         keys.addWidget(self.close_it)
         keys.addStretch(1)
         keys.addWidget(self.guide)
-        left = QVBoxLayout()
+        page = QWidget()
+        page.setProperty("role", "page")
+        left = QVBoxLayout(page)
+        left.setContentsMargins(0, 0, theme.space(1.5), 0)
         left.setSpacing(theme.space(1.5))
         for label in (self.title, self.standing, self.advice, self.trouble):
             left.addWidget(label)
@@ -225,25 +227,20 @@ class RoomPanel(QWidget):
         left.addWidget(self.door)
         left.addWidget(self.came)
         left.addStretch(1)
-        return left
+        return page
 
-    def _right(self) -> QScrollArea:
+    def _right(self) -> PageArea:
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, theme.space(), 0)
+        column.setContentsMargins(theme.space(1.5), 0, theme.space(), 0)
         column.setSpacing(theme.space(2))
         for box in (self.network, self.trial, self.manners, self.pairing):
             if box is not self.network:
                 column.addWidget(labels.rule())
             column.addWidget(box)
         column.addStretch(1)
-        scroll = self.settings
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Settings of the room")
-        scroll.setFixedWidth(theme.space(RIGHT))
-        scroll.setWidget(page)
-        return scroll
+        return PageArea(page, "Settings of the room", sideways=False)
 
 
 def _seminar_of(file: SeminarFile) -> Seminar:

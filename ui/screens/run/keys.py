@@ -8,7 +8,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F8", "Five minutes more"),
     ("Alt+D", "Tick the next thing to do"),
     ("Alt+PgDn, Alt+PgUp", "Read on in what to say, or back"),
-    ("F12, B or .", "Blank the room’s screen, bring it back"),
+    ("F12, B or .", "Blank the room’s screen, bring it back; a clicker’s . also before capturing"),
+    ("F5, Esc", "A clicker’s begin and end: the room’s picture is put up, and never taken away"),
     (
         "PgDn, PgUp",
         "A clicker’s: slides, pages read back, else the segment’s next thing or the one before",

@@ -119,13 +119,22 @@ def test_a_clickers_keys_show_what_comes_next_and_blank_the_screen(run: RunScree
     assert shown() == (Scene.QUESTION, "q2", False)
 
 
-def test_a_clickers_letters_are_letters_where_one_types(run: RunScreen) -> None:
+def test_a_clickers_signs_are_letters_where_one_types_and_a_stop_before_that_blanks(
+    run: RunScreen,
+) -> None:
+    def is_blank() -> bool:
+        with run.session.file.read() as reader:
+            return any(stage.blank for stage in reader.every(Stage))
+
     press(run, "F2")
     field = run.room.capture.words
     QTest.keyClicks(field, "B. Between us")
     assert field.toPlainText() == "B. Between us"
-    with run.session.file.read() as reader:
-        assert not any(stage.blank for stage in reader.every(Stage))
+    assert not is_blank()
+    field.clear()
+    press(run, ".")
+    assert field.toPlainText() == ""
+    assert is_blank()
 
 
 def test_a_day_that_ends_early_is_ended_by_a_key_once_that_was_asked_about(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -47,6 +47,15 @@ class WordsField(Lines):
         )
         self.setAccessibleName("What was said")
         self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + theme.space(3))
+
+    def event(self, event: QEvent) -> bool:
+        """A clicker’s full stop blanks the room’s screen: nothing that was said begins with one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return super().event(event) if self._is_typed(event) else False
+        return super().event(event)
+
+    def _is_typed(self, event: QKeyEvent) -> bool:
+        return event.text() != "." or not self.document().isEmpty()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -1,15 +1,30 @@
-"""A list that paints a row alone when only that row says something else."""
+"""A list that paints a row alone when only that row says something else, and chooses one alone."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+def choose_alone(view: QAbstractItemView, index: Index) -> None:
+    """Put the cursor on a row and choose it alone, whatever keys are held.
+
+    While Control is down, as it is in an undo, Qt would add the row to what is chosen or take it
+    out of that, and the next key would act on another.
+    """
+    view.selectionModel().setCurrentIndex(index, ALONE)
+
+
 class RowList(QListView):
     """Qt's own list lays out and paints every row anew whenever one of them changes."""
+
+    def setCurrentIndex(self, index: Index) -> None:
+        choose_alone(self, index)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         if first == last and self._is_as_high(first):

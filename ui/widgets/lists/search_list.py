@@ -5,7 +5,6 @@ from typing import cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     Qt,
@@ -24,13 +23,11 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.frames.labels import quiet
-from ui.widgets.lists.row_list import RowList
+from ui.widgets.lists.row_list import RowList, choose_alone
 from ui.widgets.lists.sieve import Sieve
 
 TYPING_PAUSE_MS = 120
 ROW_HEIGHT = 4
-
-Flag = QItemSelectionModel.SelectionFlag
 
 
 class SearchList(QWidget):
@@ -70,15 +67,11 @@ class SearchList(QWidget):
         return self.proxy.mapToSource(self.view.currentIndex())
 
     def select(self, row: int) -> None:
-        """Choose a row of the caller's model alone, if the search lets it be seen.
-
-        By itself Qt would add it to what is chosen while Control is held.
-        """
+        """Choose a row of the caller's model alone, if the search lets it be seen."""
         source = self.proxy.sourceModel()
         index = self.proxy.mapFromSource(source.index(row, 0))
         if index.isValid():
-            alone = Flag.ClearAndSelect | Flag.Rows
-            self.view.selectionModel().setCurrentIndex(index, alone)
+            choose_alone(self.view, index)
             self.view.scrollTo(index)
 
     def focus_search(self) -> None:
@@ -142,7 +135,7 @@ class SearchList(QWidget):
             return
         if not self.view.currentIndex().isValid():
             # Before the focus comes: a view gives itself a cursor then, and chooses nothing.
-            self.view.setCurrentIndex(self.proxy.index(0, 0))
+            choose_alone(self.view, self.proxy.index(0, 0))
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from ui import theme
@@ -60,3 +62,21 @@ def test_a_row_that_says_something_else_is_painted_alone(painted: Painted) -> No
 def test_rows_under_one_that_grew_are_painted_too(painted: Painted) -> None:
     shown(painted, "one", "two", "three")
     assert shown(painted, "one", "two " * 60, "three") >= {1, 2}
+
+
+def test_a_row_that_the_program_goes_to_is_chosen_alone_while_keys_are_held(
+    painted: Painted,
+) -> None:
+    shown(painted, "One", "Two", "Three")
+    view = painted.parent()
+    assert isinstance(view, RowList)
+    view.setSelectionMode(view.SelectionMode.ExtendedSelection)
+    for key, held in (
+        (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        view.setCurrentIndex(view.model().index(0, 0))
+        QTest.keyPress(view, key, held)
+        view.setCurrentIndex(view.model().index(2, 0))
+        QTest.keyRelease(view, key)
+        assert [index.row() for index in view.selectedIndexes()] == [2]

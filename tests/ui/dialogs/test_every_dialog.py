@@ -46,6 +46,7 @@ from ui import settings, text_size
 from ui.dialogs.base import Dialog
 from ui.dialogs.guide import GuideDialog
 from ui.dialogs.import_people import ImportDialog
+from ui.dialogs.leaving.looking_through import LeavingDialog
 from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
@@ -67,7 +68,6 @@ from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.dialogs.take_notes import TakeNotesDialog
 from ui.room.room_process import RoomProcess
 from ui.screens.prepare.consent_menu import AddressDialog
-from ui.screens.report.leaving import LeavingDialog
 from ui.screens.report.parts import PartsDialog
 from ui.screens.run import keys
 from ui.screens.synthesise.chosen.history import HistoryDialog

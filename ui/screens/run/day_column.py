@@ -21,6 +21,8 @@ from ui.widgets.lists.rows import Row, RowDelegate
 TIME_WIDTH = 6
 LEAST_SHEET = 26
 """Room for the time, one long word and an icon; both in steps of the grid."""
+LEAST_HIGH = 18
+"""What runs, and what follows it."""
 
 
 class DayColumn(QWidget):
@@ -96,7 +98,7 @@ class DayColumn(QWidget):
         self.sheet.setModel(self.rows)
         self.sheet.setItemDelegate(RowDelegate(self.sheet, lines=0, lead=TIME_WIDTH))
         self.sheet.setAccessibleName("Run sheet")
-        self.sheet.setMinimumWidth(theme.space(LEAST_SHEET))
+        self.sheet.setMinimumSize(theme.space(LEAST_SHEET), theme.space(LEAST_HIGH))
         self.sheet.setResizeMode(QListView.ResizeMode.Adjust)
         self.sheet.viewport().installEventFilter(self)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -31,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 BESIDE: Mapping[State, str] = {State.UNSURE: "Unsure", State.UNTIED: "In none"}
 """What passages are that stand in no theme."""
 
+LEAST_WIDE = 15
+"""Room for a key and the beginning of a name, in steps of the grid."""
 ALIKE_WORDS = 18
 """So many letters of the first name stand where two themes may be one; the menu has both."""
 
@@ -290,6 +292,7 @@ class ThemesPanel(QWidget):
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
         column.addWidget(labels.Label("Themes", "strong"))
+        self.view.setMinimumWidth(theme.space(LEAST_WIDE))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
         column.addWidget(self.alike)

@@ -13,6 +13,7 @@ def groups_view(groups: GroupsTable) -> QTableView:
     view = QTableView()
     view.setModel(groups)
     view.setAccessibleName("Groups")
+    view.setMinimumHeight(theme.space(24))  # its headings and four groups, where the page scrolls
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setShowGrid(False)

@@ -10,6 +10,7 @@ from exports.content.handouts.documents import handout_document
 from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
 from exports.content.short_papers.one_page import one_pages
 from exports.content.summary import summary_document
+from exports.csv.as_json import json_of
 from exports.csv.files import files_of, write_files
 from exports.dataset import Dataset, DataTable
 from exports.document import Document, parts_of, with_parts
@@ -80,9 +81,36 @@ def write_words(
         write(told, path, progress=progress)
 
 
-def write_tables(summary: Summary, path: Path) -> None:
-    """Write the summary's tables as a workbook. Raises SeminarError where it cannot be written."""
-    write_workbook(dataset_of(summary), summary.seminar.title, summary.made_at, path)
+def write_tables(summary: Summary, path: Path, data: Dataset | None = None) -> None:
+    """Write the summary's tables, or other `data` of it, as a workbook. Raises SeminarError where
+    it cannot be written.
+    """
+    write_workbook(data or dataset_of(summary), summary.seminar.title, summary.made_at, path)
+
+
+def write_json(summary: Summary, path: Path, data: Dataset | None = None) -> None:
+    """Write the summary's tables, or other `data` of it, as JSON. Raises SeminarError where it
+    cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(json_of(data or dataset_of(summary)))
+
+
+def write_data(summary: Summary, kind: str, path: Path, data: Dataset | None = None) -> None:
+    """Write what programs read: tables (`xlsx`, `csv`, `json`), or what was coded (`qdpx`, `qdc`).
+    Raises SeminarError where it cannot be written.
+    """
+    match kind:
+        case "xlsx":
+            write_tables(summary, path, data)
+        case "csv":
+            write_values(summary, path, data)
+        case "json":
+            write_json(summary, path, data)
+        case "qdpx":
+            write_project(summary, path)
+        case _:
+            write_codebook(summary, path)
 
 
 def write_activity(entries: Sequence[Entry], path: Path) -> None:
@@ -127,12 +155,13 @@ def write_codebook(summary: Summary, path: Path) -> None:
         file.write(content)
 
 
-def write_values(summary: Summary, folder: Path) -> None:
-    """Write the summary's tables as files into a folder that is made for them.
+def write_values(summary: Summary, folder: Path, data: Dataset | None = None) -> None:
+    """Write the summary's tables, or other `data` of it, as files into a folder that is made for
+    them.
 
     Raises SeminarError where something stands there or nothing can be written.
     """
-    write_files(dataset_of(summary), folder)
+    write_files(data or dataset_of(summary), folder)
 
 
 def write_handout(handout: Handout, path: Path, progress: Progress | None = None) -> None:

@@ -17,16 +17,17 @@ ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     """A file to write to, which takes `path`'s place when all went well and is gone otherwise.
 
     It is made in the same folder, written through to the disk, then renamed. A link is followed.
+    One that is `private` can be read by whoever wrote it alone.
     Raises SeminarError where the folder or the file cannot be written, and where what stands there
     is a seminar, a file marked read-only or no regular file: a document never takes their place.
     """
     path = _replaceable(path)
     try:
-        with whole_file.replacing(path, private=False) as part, part.open("wb") as file:
+        with whole_file.replacing(path, private=private) as part, part.open("wb") as file:
             yield file
     except OSError as fault:
         raise _unwritable(path, fault) from fault

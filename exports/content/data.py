@@ -30,9 +30,12 @@ _TABLES = (
 )
 
 
-def dataset_of(summary: Summary) -> Dataset:
-    """All tables, their values exact, and the codebook that explains their columns."""
-    told = Dataset(tuple(_with_gaps(make(summary)) for make in _TABLES))
+def dataset_of(summary: Summary, *others: DataTable) -> Dataset:
+    """All tables, their values exact, others behind them, and the codebook that explains their
+    columns.
+    """
+    tables = (*(make(summary) for make in _TABLES), *others)
+    told = Dataset(tuple(map(_with_gaps, tables)))
     return Dataset((*told.tables, _with_gaps(told.codebook())))
 
 

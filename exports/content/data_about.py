@@ -25,6 +25,8 @@ def readme(summary: Summary) -> DataTable:
     told = (
         ("Title", seminar.title),
         ("Subtitle", seminar.subtitle),
+        ("DOI", _added(summary, AdditionKind.DOI)),
+        ("Creators", _added(summary, AdditionKind.CREATOR)),
         ("Held", ", ".join(filter(None, (day, seminar.place)))),
         ("Organiser", seminar.organiser),
         ("Contact", seminar.contact),

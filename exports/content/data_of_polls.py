@@ -36,6 +36,7 @@ def findings(summary: Summary) -> DataTable:
             field("poll_id", "Record id of the poll", Type.ID),
             field("outcome_first", "Outcome of the first round", missing="Not judged"),
             field("outcome_last", "Outcome of the last round", missing="Not judged"),
+            field("origin", "Its key in the template, or where it is from", missing="Made here"),
         ),
         rows=tuple(_finding(part) for part in tested.values()),
     )
@@ -48,7 +49,7 @@ def _finding(part: PollPart) -> tuple[Value, ...]:
     outcomes = ["; ".join(map(outcome, each.tally.lines)) or None for each in ends]
     first, last = outcomes or (None, None)
     about = (finding.id, finding.label, finding.wording, finding.source, finding.theme_id)
-    return (*about, part.poll.id, first, last)
+    return (*about, part.poll.id, first, last, finding.origin)
 
 
 def polls(summary: Summary) -> DataTable:
@@ -66,6 +67,7 @@ def polls(summary: Summary) -> DataTable:
             field("secrecy", "What is known of voters", values={s.value: s for s in Secrecy}),
             field("threshold", "Agreement that counts as consensus", Type.SHARE),
             field("unrevealed", "Rounds that stay sealed", Type.COUNT),
+            field("quorum", "Part of voters with a view that is needed", Type.SHARE),
         ),
         rows=tuple(
             (
@@ -78,6 +80,7 @@ def polls(summary: Summary) -> DataTable:
                 part.poll.secrecy.value,
                 part.poll.threshold,
                 part.unrevealed,
+                part.poll.quorum,
             )
             for part in summary.polls
         ),
@@ -106,6 +109,7 @@ def rounds(summary: Summary) -> DataTable:
             field("channels", _WAYS, source=_BALLOTS),
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
             field("recount", "SHA-256 of the list of its files to count again", missing="None"),
+            field("with_view", "People with a view on anything in it", Type.COUNT, source=_BALLOTS),
         ),
         rows=tuple(_round_row(part, each, least) for part, each in _rounds(summary)),
     )
@@ -126,6 +130,7 @@ def _round_row(part: PollPart, each: RoundPart, least: int) -> tuple[Value, ...]
         "; ".join(f"{way.value} {n or ''}".strip() for way, n in each.tally.ways(least)),
         each.round.poll.threshold,
         each.recount.hash if each.recount else None,
+        max((line.with_view for line in each.tally.lines), default=0),
     )
 
 

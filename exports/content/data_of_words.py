@@ -6,12 +6,15 @@ from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import QuestionPart, Summary, VoiceLine
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import QuestionKind
 from facilitator.domain.wording import LEAST_SHARED
 
 _NOT_PUT = "Not put to people"
 _FINDING = "finding"
 _KINDS = {kind.value: kind for kind in QuestionKind} | {_FINDING: "A finding that was spoken to"}
+_CAME = {"captured": "Written down as it was said", "sent": "By phone, tablet or paper"}
+"""No more is told of the way: few take some of them."""
 _SAFE = "Left out for the protection of small groups, or nobody"
 
 
@@ -28,6 +31,7 @@ def agenda(summary: Summary) -> DataTable:
             field("began", "When it began", Type.CLOCK, missing="Not run"),
             field("ran_min", "How many minutes it took", Type.COUNT, missing="Not run or not over"),
             field("drift", "Minutes late, below nought early", Type.COUNT, missing="Not run"),
+            field("seg_id", "Record id of the part of the day", Type.ID, missing="Not recorded"),
         ),
         rows=tuple(
             (
@@ -38,6 +42,7 @@ def agenda(summary: Summary) -> DataTable:
                 line.started,
                 line.ran_minutes,
                 line.drift,
+                line.segment_id,
             )
             for place, line in enumerate(summary.agenda, start=1)
         ),
@@ -64,6 +69,8 @@ def questions(summary: Summary) -> DataTable:
             field("hidden", "Responses the facilitator hid", Type.COUNT, missing=_NOT_PUT),
             field("withheld", "Responses without consent", Type.COUNT, missing=_NOT_PUT),
             field("left_out", "Responses with a caution", Type.COUNT, missing=_NOT_PUT),
+            field("unarchived", "Responses no archive gets", Type.COUNT, missing=_NOT_PUT),
+            field("origin", "Its key in the template, or where it is from", missing="Made here"),
         ),
         rows=tuple(
             (
@@ -74,6 +81,7 @@ def questions(summary: Summary) -> DataTable:
                 question.theme_id,
                 question.source,
                 *_responses_to(asked.get(question.id)),
+                question.origin,
             )
             for question in known.values()
         ),
@@ -82,8 +90,8 @@ def questions(summary: Summary) -> DataTable:
 
 def _responses_to(part: QuestionPart | None) -> tuple[Value, ...]:
     if part is None:
-        return (None, None, None, None)
-    return (len(part.responses), part.hidden, part.withheld, part.left_out)
+        return (None, None, None, None, None)
+    return (len(part.responses), part.hidden, part.withheld, part.left_out, part.unarchived)
 
 
 def responses(summary: Summary) -> DataTable:
@@ -99,6 +107,11 @@ def responses(summary: Summary) -> DataTable:
             field("sector", "The speaker’s sector", missing="Not given, or too few people of it"),
             field("attribution", "Whose the words are", missing="Not given, or true of too few"),
             field("starred", "Whether the facilitator starred it", Type.YES_NO),
+            field("seg_id", "The part of the day it was said in", Type.ID, missing="Not recorded"),
+            field("channel", "How it came in", values=_CAME),
+            field("redacted", "Whether words are changed [like this]", Type.YES_NO),
+            field("quote_consent", "Whether it may be quoted", Type.YES_NO),
+            field("archive_consent", "Whether an archive may keep it", Type.YES_NO),
         ),
         rows=tuple(
             (
@@ -109,6 +122,11 @@ def responses(summary: Summary) -> DataTable:
                 response.sector,
                 response.attribution,
                 response.starred,
+                response.segment_id,
+                "captured" if response.channel is Channel.PLENARY else "sent",
+                bool(response.printed_as),
+                response.quotable,
+                response.archivable,
             )
             for part in summary.asked
             for response in part.responses
@@ -130,6 +148,9 @@ def notes(summary: Summary) -> DataTable:
             field("verbatim", "Whether they are a speaker’s own words", Type.YES_NO),
             field("headline", "Whether it is one of the group’s main points", Type.YES_NO),
             field("checked", "How it stands to what the group was read"),
+            field("group_id", "Record id of the breakout", Type.ID, missing="Groups told together"),
+            field("redacted", "Whether words are changed [like this]", Type.YES_NO),
+            field("quote_consent", "Whether the group said it may be quoted", Type.YES_NO),
         ),
         rows=tuple(
             (
@@ -141,6 +162,9 @@ def notes(summary: Summary) -> DataTable:
                 line.note.is_verbatim,
                 line.note.headline,
                 line.standing.value,
+                group.breakout_id,
+                bool(line.note.printed_as),
+                line.note.quotable,
             )
             for group in summary.breakouts
             for line in group.notes

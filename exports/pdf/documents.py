@@ -4,7 +4,7 @@ from pathlib import Path
 
 from exports.document import Document, Use
 from exports.pdf.layout import LaidOut, set_pages
-from exports.pdf.page_style import A4, Ink, Paper, look_of
+from exports.pdf.page_style import A4, Ink, Paper, look_of, register_fonts
 from exports.pdf.printing import Progress, draw_pages, finish, pen_for
 from exports.pdf.sections import document_blocks
 from exports.whole_file import replacing
@@ -42,6 +42,7 @@ def write(
 
 def lay_out(document: Document, paper: Paper = A4) -> LaidOut:
     """Give everything its place. Contents and page numbers count the pages after covers."""
+    register_fonts()
     look = look_of(paper)
     numbers: dict[str, int] = {}
     pages = set_pages(document_blocks(document, numbers, look), look)

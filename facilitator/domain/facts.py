@@ -31,19 +31,34 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """When the summary last left, and how far the news went that it was made from."""
+    """When the summary last left, and how far the news went that it was made from.
+
+    `earlier_at` and `earlier_position` are the same of the one before it that was made from less
+    news; None and 0 where there is none.
+    """
 
     at: datetime
     position: int
+    earlier_at: datetime | None = None
+    earlier_position: int = 0
+
+    def before(self, position: int) -> "Printed | None":
+        """The last one that was made from less news than go up to this position."""
+        if self.position < position:
+            return self
+        return Printed(self.earlier_at, self.earlier_position) if self.earlier_at else None
 
 
 @dataclass(frozen=True, slots=True)
 class WavedOn:
-    """That passages left in spite of a caution: when, and why."""
+    """That passages left in spite of a caution: when, and why. `keys` are those of the cautions, by
+    which a passage that has been changed since is told.
+    """
 
     at: datetime
     reason: str
     records: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,15 @@ class Change:
     id: str
 
 
+UNPRINTED = frozenset(
+    {
+        *(Kind.STAGE, Kind.BALLOT, Kind.SPEAKERS, Kind.SLIDES, Kind.SLIDE_PICTURE),
+        *(Kind.ADDRESS, Kind.UPVOTE),
+    }
+)
+"""What no summary says anything of: votes are in it once their round is revealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far a process has read the news: last journal sequence and last ballot sequence."""

@@ -122,10 +122,16 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=exporting.KINDS, default="pdf")
     parser.add_argument("--of", default="", help="with --to person: whose, by name or address")
     parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
+    parser.add_argument(
+        "--view", choices=exporting.VIEWS, default="public", help="whom an archive gives it to"
+    )
+    parser.add_argument(
+        "--key", type=names.a_new_one, help="with --to evidence: whose the words are, for you alone"
+    )
     parser.add_argument("--out", type=names.a_new_one, required=True)
     cautions.add_despite(parser)
     passphrase.add_option(parser)
-    names.writes_document(parser)
+    names.writes_document(parser, "out", "key")
     parser.set_defaults(command=_export)
 
 
@@ -302,7 +308,7 @@ def _print(given: argparse.Namespace) -> int:
 
     names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
     if given.handout == "page":
-        given.to, given.length = "pdf", "page"
+        given.to, given.length, given.view, given.key = "pdf", "page", "public", None
         return _export(given)
     file = _opened(given)
     language = Language(given.language) if given.language else None

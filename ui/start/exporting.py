@@ -21,8 +21,10 @@ KINDS = (
     "html",
     "xlsx",
     "csv",
+    "json",
     "qdpx",
     "qdc",
+    "evidence",
     "ballots",
     "mailing",
     "activity",
@@ -48,6 +50,13 @@ HANDOUTS = (
 )
 """What can be printed besides."""
 
+VIEWS = ("public", "research")
+"""Whom an archive gives what it gets to."""
+
+_EVIDENCE = "evidence"
+_TABLES = ("xlsx", "csv", "json", "qdpx", "qdc")
+"""What else than an evidence pack researchers get."""
+
 Told = Callable[[str], None]
 
 
@@ -64,6 +73,8 @@ def export(
         return mailing.export(opened(given), given.out, told, now)
     if given.to in ("activity", "person"):
         return _export_records(given, opened(given), told)
+    if _is_deposit(given):
+        return _deposit(given, opened(given), told, now)
     write = _WRITERS[given.to]
     if given.length != "full":
         if given.to not in _WORDS:
@@ -107,6 +118,50 @@ def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) 
     return 0
 
 
+def _is_deposit(given: argparse.Namespace) -> bool:
+    """Whether what was asked for is what an archive takes."""
+    if given.key is not None and given.to != _EVIDENCE:
+        raise SeminarError(say("A key belongs to an evidence pack: say --to evidence."))
+    if given.to == _EVIDENCE or given.view == "public":
+        return bool(given.to == _EVIDENCE)
+    if given.to not in _TABLES:
+        raise SeminarError(
+            say(
+                "Researchers get tables and evidence packs: say --to with one of {kinds}.",
+                kinds=", ".join((*_TABLES, _EVIDENCE)),
+            )
+        )
+    return True
+
+
+def _deposit(given: argparse.Namespace, file: "SeminarFile", told: Told, now: datetime) -> int:
+    """Write what an archive takes, and the key where one is asked for."""
+    from facilitator.domain.report.deposit import View
+    from facilitator.services.report.depositing import prepared
+
+    if given.to != "csv":
+        ending = ".zip" if given.to == _EVIDENCE else f".{given.to}"
+        names.refuse_other_ending(given.out, ending, _WRITTEN[given.to])
+    found = prepared(file, View(given.view), now=now, despite=given.despite)
+    file.close()
+    if given.to == _EVIDENCE:
+        from exports.evidence.pack import write_key, write_pack
+
+        write_pack(found.deposit, given.out)
+        if given.key is not None:
+            write_key(found.deposit, given.key)
+            told(f"Wrote {given.key}. It is for you alone: keep it apart, and never deposit it.")
+    else:
+        from exports.content.deposit.tables import dataset_of_deposit
+        from exports.papers import write_data
+
+        data = dataset_of_deposit(found.deposit)
+        write_data(found.deposit.summary, given.to, given.out, data)
+    cautions.tell(found.said)
+    told(f"Wrote {given.out}.")
+    return 0
+
+
 def write_pages(summary: "Summary", out: Path) -> None:
     """Write the summary of the day as PDF."""
     from exports.papers import write_summary
@@ -138,15 +193,9 @@ def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> None:
 
 def _write_data(kind: str, summary: "Summary", out: Path) -> None:
     """Write what programs read: tables, or what was coded."""
-    from exports import papers
+    from exports.papers import write_data
 
-    write = {
-        "xlsx": papers.write_tables,
-        "csv": papers.write_values,
-        "qdpx": papers.write_project,
-        "qdc": papers.write_codebook,
-    }
-    write[kind](summary, out)
+    write_data(summary, kind, out)
 
 
 _WORDS = ("pdf", "docx", "html")
@@ -154,13 +203,15 @@ _WRITERS: dict[str, Callable[["Summary", Path], None]] = {
     "pdf": write_pages,
     "docx": _write_words,
     "html": _write_words,
-    **{kind: partial(_write_data, kind) for kind in ("xlsx", "csv", "qdpx", "qdc")},
+    **{kind: partial(_write_data, kind) for kind in _TABLES},
 }
 _WRITTEN = {
     "pdf": "a summary is written as PDF",
     "docx": "a document for word processors is written as DOCX",
     "html": "a web page is written as HTML",
     "xlsx": "tables are written as XLSX",
+    "evidence": "an evidence pack is written as ZIP",
+    "json": "tables for programs are written as JSON",
     "qdpx": "a project of what was coded is written as QDPX",
     "qdc": "a codebook of themes is written as QDC",
 }

@@ -17,7 +17,7 @@ from facilitator.domain.wording import say
 
 NAMING = (
     *("file", "others", "people", "beside", "take_over", "out", "salvage"),
-    *("passphrase_file", "new_passphrase_file", "code_file"),
+    *("passphrase_file", "new_passphrase_file", "code_file", "key"),
 )
 """What arguments are called that name files."""
 
@@ -58,9 +58,9 @@ def makes(parser: argparse.ArgumentParser, *files: str, folder: str = "") -> Non
     parser.set_defaults(made=files, folder=folder, overwrite=None)
 
 
-def writes_document(parser: argparse.ArgumentParser, out: str = "out") -> None:
-    """Say which of them names a document: one that is there is written over if that is said."""
-    makes(parser, out)
+def writes_document(parser: argparse.ArgumentParser, *out: str) -> None:
+    """Say which of them name documents: one that is there is written over if that is said."""
+    makes(parser, *(out or ("out",)))
     parser.add_argument(
         "--overwrite", action="store_true", help="write over the file that is there"
     )

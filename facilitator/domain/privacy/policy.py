@@ -16,10 +16,11 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.names import plain
-from facilitator.domain.privacy.small_groups import told_sectors
+from facilitator.domain.privacy.small_groups import told_sectors, told_together
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import say
 
 
 class Permission(StrEnum):
@@ -107,6 +108,15 @@ class Room:
         """Whether a sector may stand beside words, and its lack beside others point at nobody."""
         return fold(sector) in told_sectors(self.sectors, threshold)
 
+    def banded(self, sector: str, threshold: int) -> str:
+        """A sector as researchers get it: those that may not stand by themselves are one, where
+        that is of enough people; "" where nothing may be told.
+        """
+        if self.may_tell(sector, threshold):
+            return sector
+        is_small = sector and told_together(self.sectors, threshold)
+        return str(OTHER_SECTORS) if is_small else ""
+
     def points_at_few(self, text: str, threshold: int) -> bool:
         """Whether a text names somebody, or what is true of fewer people than the threshold."""
         told = f" {fold(text)} "
@@ -118,6 +128,8 @@ class Room:
 
 
 NOBODY_KNOWN = Room()
+OTHER_SECTORS = say("Other")
+"""What sectors are called together that are too small to be told apart."""
 
 
 def fold(fact: str) -> str:
@@ -129,7 +141,8 @@ def fold(fact: str) -> str:
 class Policy:
     """The rules under which things leave: `threshold` people share what stands beside words, and
     figures are rounded to a multiple of `rounding`. `photographs` is whether people were told that
-    flip charts are photographed.
+    flip charts are photographed. `for_research` is what an archive gives to researchers: consents
+    are those to archiving, and small sectors stand together as one.
     """
 
     threshold: int
@@ -137,6 +150,7 @@ class Policy:
     attribution: Attribution = Attribution.SECTOR
     unknown_consent: UnknownConsent = UnknownConsent.WITHHELD
     photographs: bool = False
+    for_research: bool = False
 
     @property
     def guard(self) -> Guard:
@@ -157,17 +171,18 @@ class Policy:
         reason = self._withholds(passage, consents.get(passage.author, passage.permission))
         if reason is not None:
             return Printable(None, reason=reason)
-        beside: list[str] = []
-        if self.attribution is Attribution.SECTOR:
-            if room.may_tell(passage.sector, self.threshold):
-                beside.append(passage.sector)
-            given = passage.attribution
-            if given and room.sharing(*beside, given) >= self.threshold:
-                beside.append(given)
+        words = passage.printed_as or passage.words
+        if self.attribution is not Attribution.SECTOR:
+            return Printable(words)
+        is_told = room.may_tell(passage.sector, self.threshold)
+        beside = [passage.sector] if is_told else []
+        given = passage.attribution
+        may_be_told = given and room.sharing(*beside, given) >= self.threshold
+        other = room.banded(passage.sector, self.threshold) if self.for_research else ""
         return Printable(
-            passage.printed_as or passage.words,
-            passage.sector if passage.sector in beside else None,
-            passage.attribution if passage.attribution in beside else None,
+            words,
+            passage.sector if is_told else other or None,
+            given if may_be_told else None,
         )
 
     def printed(self, note: Note, *rooms: Room) -> Note | None:
@@ -223,15 +238,18 @@ def of_note(note: Note) -> Passage:
     )
 
 
-def of_response(response: Response, *, for_organiser: bool = False) -> Passage:
+def of_response(
+    response: Response, *, for_organiser: bool = False, for_research: bool = False
+) -> Passage:
     """A response. What people sent has their consent of then; of what was written down by somebody
     else it is known only where they were asked.
     """
     unasked = Permission.UNKNOWN if response.channel is Channel.PLENARY else Permission.REFUSED
+    agreed = response.archivable if for_research else response.quotable
     return Passage(
         words=response.words,
         verbatim=response.is_verbatim,
-        permission=Permission.GIVEN if response.quotable else unasked,
+        permission=Permission.GIVEN if agreed else unasked,
         author=response.participant_id,
         sector=response.sector,
         attribution=response.attribution,

@@ -38,3 +38,14 @@ def told_sectors(people: Iterable[str], threshold: int) -> frozenset[str]:
         else:
             told.add(sector)
     return frozenset(told)
+
+
+def told_together(people: Iterable[str], threshold: int) -> bool:
+    """Whether the sectors that may not be told may be told as one, of these people's ("" where it
+    is not known): they are enough, and so are those of whom nothing is told then, if there are any.
+    """
+    everybody = list(people)
+    told = told_sectors(everybody, threshold)
+    small = sum(bool(sector) and sector not in told for sector in everybody)
+    unknown = everybody.count("")
+    return small >= threshold and (unknown == 0 or unknown >= threshold)

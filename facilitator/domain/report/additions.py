@@ -24,6 +24,8 @@ class AdditionKind(StrEnum):
     FUNDER = "funder"
     LICENCE = "licence"
     CITATION = "citation"
+    CREATOR = "creator"
+    DOI = "doi"
 
 
 ADDITION_NAMES: Mapping[AdditionKind, Message] = {
@@ -37,6 +39,8 @@ ADDITION_NAMES: Mapping[AdditionKind, Message] = {
     AdditionKind.FUNDER: say("Funder"),
     AdditionKind.LICENCE: say("Licence"),
     AdditionKind.CITATION: say("How to cite"),
+    AdditionKind.CREATOR: say("Creator, with ORCID"),
+    AdditionKind.DOI: say("DOI"),
 }
 
 

@@ -45,7 +45,9 @@ class QuestionPart:
     """A question with those of its responses that may be printed, in an order by lot.
 
     `hidden` counts the responses that the facilitator keeps from every page, `withheld` those whose
-    speakers did not agree to be quoted, `left_out` those that may give somebody away.
+    speakers did not agree to be quoted, `left_out` those that may give somebody away, `unarchived`
+    those that an archive does not get. Of the others, `quotable` and `archivable` are what their
+    speakers agree to now.
     """
 
     question: Question
@@ -53,6 +55,7 @@ class QuestionPart:
     hidden: int = 0
     withheld: int = 0
     left_out: int = 0
+    unarchived: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +148,8 @@ class BreakoutPart:
     """A breakout with its topic, how many took part and those of its notes that may be printed.
 
     `withheld` counts the others: quotes of which nobody recorded that they may be quoted,
-    `left_out` those that may give somebody away; `unseen` counts photographs that are kept from
+    `left_out` those that may give somebody away, `unarchived` those that an archive does not get;
+    `unseen` counts photographs that are kept from
     the page, for either reason. `segment` is the title of its round where the seminar has several;
     `checked_at` is when the group was read its notes, by the wall clock of the place. `groups` are
     as many as are told together here, being too small to be told apart; 0 for a group by itself,
@@ -160,6 +164,7 @@ class BreakoutPart:
     notes: tuple[NoteLine, ...]
     withheld: int = 0
     left_out: int = 0
+    unarchived: int = 0
     unseen: int = 0
     segment: str = ""
     checked_at: time | None = None
@@ -246,8 +251,9 @@ class Summary:
     @property
     def said_in_all(self) -> int:
         """How many responses and notes there are in all, those that are not printed included."""
-        unprinted = sum(part.hidden + part.withheld + part.left_out for part in self.asked)
-        unprinted += sum(part.withheld + part.left_out for part in self.breakouts)
+        asked, groups = self.asked, self.breakouts
+        unprinted = sum(p.hidden + p.withheld + p.left_out + p.unarchived for p in asked)
+        unprinted += sum(p.withheld + p.left_out + p.unarchived for p in groups)
         responses = sum(len(part.responses) for part in self.asked)
         return unprinted + responses + sum(len(part.notes) for part in self.breakouts)
 

@@ -35,13 +35,22 @@ def note_printed(file: SeminarStore, summary: papers.Summary, *, now: datetime) 
     """Remember that a summary was printed or saved: notes that come in after it are late ones."""
     with file.write(Verb.EXPORT, now) as writer:
         writer.begin()
+        known = writer.fact(SUMMARY_PRINTED)
+        before = known.before(summary.position) if known else None
+        if known and known.position >= summary.position:
+            return
         printed = Printed(now, summary.position)
+        if before is not None:
+            printed = replace(printed, earlier_at=before.at, earlier_position=before.position)
         writer.note_fact(SUMMARY_PRINTED, printed)
 
 
-def last_print(reader: Reader) -> Printed | None:
-    """When the summary was last printed or saved; None when it never was."""
-    return reader.fact(SUMMARY_PRINTED)
+def print_before(reader: Reader, position: int) -> Printed | None:
+    """When a summary was last printed or saved from less than the news up to this position; None
+    when none was. The same summary, printed again, so says the same.
+    """
+    known = reader.fact(SUMMARY_PRINTED)
+    return known.before(position) if known else None
 
 
 def breakouts_in(

@@ -93,11 +93,11 @@ def without_address(file: SeminarStore, people: Sequence[Participant]) -> tuple[
         return tuple(p for p in people if not (p.email or address_of(reader, p.id)))
 
 
-def consents_of(reader: Reader, authors: Collection[str]) -> Consents:
-    """What authors, people or devices, agree to now about being quoted; those not known are left
-    out.
-    """
-    agreed = {consent.id: consent.quote for consent in reader.every(Consent)}
+def consents_of(
+    reader: Reader, authors: Collection[str], purpose: Purpose = Purpose.QUOTE
+) -> Consents:
+    """What authors, people or devices, agree to now; those not known are left out."""
+    agreed = {consent.id: getattr(consent, purpose) for consent in reader.every(Consent)}
     return {
         author: Permission.GIVEN if agreed[known] else Permission.REFUSED
         for author in authors

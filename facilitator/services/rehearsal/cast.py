@@ -128,6 +128,10 @@ class CastList:
         """Whether an invited person turns up; about one in twenty does not."""
         return self._draw("comes", person.name, person.organisation).random() > 0.05
 
+    def may_archive(self, person: Participant) -> bool:
+        """Whether a person agrees that an archive keeps their words."""
+        return self._draw("archive", person.name, person.organisation).random() < 0.7
+
     def may_quote(self, person: Participant) -> bool:
         """Whether a person agrees to be quoted without a name."""
         return self._draw("quote", person.name, person.organisation).random() < 0.8

@@ -188,7 +188,12 @@ class _Rehearsal:
             moment = self._later(5)
             arrived = [replace(person, arrived_at=moment, seen_here=True) for person in coming]
             consents = [
-                Consent(id=consent_id(p.id), given_at=moment, quote=self.cast_list.may_quote(p))
+                Consent(
+                    id=consent_id(p.id),
+                    given_at=moment,
+                    quote=self.cast_list.may_quote(p),
+                    archive=self.cast_list.may_archive(p),
+                )
                 for p in coming
             ]
             preparing.save(self.file, *arrived, *consents, verb=Verb.SET_UP, now=moment)

@@ -15,6 +15,7 @@ from facilitator.domain.polls.polls import Poll
 from facilitator.domain.privacy.changed_words import still_fits
 from facilitator.domain.privacy.names import Passage, names_in
 from facilitator.domain.privacy.policy import fold, of_note, of_response, printing_policy
+from facilitator.domain.records import Record
 from facilitator.domain.report.additions import (
     ADDITION_NAMES,
     Addition,
@@ -81,7 +82,7 @@ class Caution:
         return say("{caution} It begins: “{words}”", caution=self.said, words=brief(self.words))
 
 
-Paper = Summary | Handout | Comparison | tuple[Poll, ...]
+Paper = Summary | Handout | Comparison | tuple[Record, ...]
 """What leaves: nothing else is written out, but what is of people on purpose."""
 
 

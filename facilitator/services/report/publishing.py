@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from typing import Any
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
@@ -15,6 +15,7 @@ from facilitator.domain.polls.shifts import flows, moved
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.policy import (
     Consents,
+    Permission,
     Policy,
     Printable,
     Reason,
@@ -28,16 +29,17 @@ from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.recount import recount_of
 from facilitator.domain.report.who_was_heard import voice
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import UNPRINTED
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.run_sheet import LineState, RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding, as_question
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
-from facilitator.services.notes.group_record import breakouts_in, last_print
-from facilitator.services.people.consenting import consents_of
+from facilitator.services.notes.group_record import breakouts_in, print_before
+from facilitator.services.people.consenting import Purpose, consents_of
 from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.report.at_a_glance import at_a_glance
@@ -57,22 +59,27 @@ def summarise(file: SeminarStore, *, now: datetime) -> summary.Summary:
         return summary_in(reader, now, file.device)
 
 
-def summary_in(reader: Reader, now: datetime, here: str) -> summary.Summary:
-    """The summary, within one snapshot, with what the device `here` may see of others' codings."""
+def summary_in(
+    reader: Reader, now: datetime, here: str, *, for_research: bool = False
+) -> summary.Summary:
+    """The summary, within one snapshot, with what the device `here` may see of others' codings.
+
+    It is of the last change that it can hold: whoever exports, prints or looks makes it no newer.
+    What is `for_research` has the words that may be archived, not those that may be quoted.
+    """
     seminar = reader.get(Seminar, SEMINAR_ID)
     people = reader.every(Participant)
     came = tuple(p for p in people if p.arrived_at is not None)
-    policy = printing_policy(seminar)
-    questions = _questions(reader, policy, Room.of(came))
-    by_sector, by_size = _voices(reader, seminar, came, policy.guard)
+    policy = replace(printing_policy(seminar), for_research=for_research)
     polls = polls_in(reader)
     splits, unsplit = splits_in(polls, seminar)
-    printed = last_print(reader)
+    position, made_at = reader.last_change(but=UNPRINTED)
+    printed = print_before(reader, position)
     drawn = summary.Summary(
         seminar=seminar,
         file_id=reader.fact(FILE_ID),
-        made_at=now,
-        position=reader.position().journal,
+        made_at=made_at,
+        position=position,
         present=len(came),
         expected=len(people),
         joined=devices.nameless(reader),
@@ -81,22 +88,19 @@ def summary_in(reader: Reader, now: datetime, here: str) -> summary.Summary:
         themes=reader.every(Theme),
         case_studies=reader.every(CaseStudy),
         research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
-        questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
         findings=tuple(_spoken_to(reader, policy, Room.of(came))),
         polls=polls,
         splits=splits,
         unsplit=unsplit,
         breakouts=breakouts_in(reader, policy, after=printed.position if printed else None),
         printed_at=printed.at if printed else None,
-        reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
-        evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
-        voice=by_sector,
-        voice_by_size=by_size,
         method=(),
         sources=_sources(reader, seminar),
         evaluating=_evaluating(reader),
         additions=reader.every(Addition),
         organisations=_organisations(came) if seminar.lists_organisations else (),
+        **_questions(reader, policy, Room.of(came)),
+        **_voices(reader, seminar, came, policy.guard),
     )
     lines, unseen = codings_in(reader, drawn.passages, here)
     return _told_of(replace(drawn, codings=lines, unseen_codings=unseen))
@@ -119,16 +123,26 @@ def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
                 planned_start=line.planned_start.time(),
                 planned_minutes=line.segment.minutes,
                 started=line.started_at.time() if line.started_at else None,
-                ran_minutes=line.ran_minutes,
+                ran_minutes=None if line.state is LineState.NOW else line.ran_minutes,
                 drift=None if late is None else round(late / 60),
             )
         )
     return tuple(lines)
 
 
-def _questions(reader: Reader, policy: Policy, room: Room) -> tuple[summary.QuestionPart, ...]:
-    """Questions with what of their responses may be printed, and how many may not be."""
-    return _with_answers(reader, reader.every(Question), policy, room)
+def _questions(reader: Reader, policy: Policy, room: Room) -> dict[str, Any]:
+    """Questions with what of their responses may be printed, and how many may not be, by the part
+    of the summary that they stand in.
+    """
+    asked = _with_answers(reader, reader.every(Question), policy, room)
+    return {
+        name: tuple(part for part in asked if part.question.kind is kind)
+        for name, kind in (
+            ("questions", QuestionKind.EMERGING),
+            ("reflections", QuestionKind.REFLECTION),
+            ("evaluations", QuestionKind.EVALUATION),
+        )
+    }
 
 
 def _spoken_to(reader: Reader, policy: Policy, room: Room) -> Iterator[summary.QuestionPart]:
@@ -145,9 +159,11 @@ def _with_answers(
     answers: dict[str, list[Response]] = {}
     for response in reader.every(Response):
         answers.setdefault(response.question_id, []).append(response)
-    consents = consents_of(reader, {each.participant_id for a in answers.values() for each in a})
+    authors = {each.participant_id for a in answers.values() for each in a}
+    quoting = consents_of(reader, authors)
+    archiving = consents_of(reader, authors, Purpose.ARCHIVE)
     return tuple(
-        _question(question, answers.get(question.id, ()), policy, consents, room)
+        _question(question, answers.get(question.id, ()), policy, (quoting, archiving), room)
         for question in questions
     )
 
@@ -156,27 +172,43 @@ def _question(
     question: Question,
     answers: Iterable[Response],
     policy: Policy,
-    consents: Consents,
+    consents: tuple[Consents, Consents],
     room: Room,
 ) -> summary.QuestionPart:
     """The question with its responses by their ids, which are drawn by lot: in the order they came
-    in, people who always answer one after the other would be known by it.
+    in, people who always answer one after the other would be known by it. `consents` are those to
+    being quoted and to being archived.
     """
-    seen = partial(of_response, for_organiser=question.is_for_organiser)
+    of = {"for_organiser": question.is_for_organiser, "for_research": policy.for_research}
+    agreed = consents[policy.for_research]
     mixed = sorted(answers, key=lambda answer: answer.id)
-    told = [(answer, policy.may_print(seen(answer), consents, room)) for answer in mixed]
+    told = [(answer, policy.may_print(of_response(answer, **of), agreed, room)) for answer in mixed]
     withheld = Counter(printable.reason for _, printable in told if printable.reason)
     hidden = withheld.pop(Reason.HIDDEN, 0)
     return summary.QuestionPart(
         question=question,
         responses=tuple(
-            _unpointed(answer, printable)
+            _unpointed(_as_agreed(answer, consents), printable)
             for answer, printable in told
             if printable.words is not None
         ),
         hidden=hidden,
         withheld=withheld.total(),
     )
+
+
+def _as_agreed(response: Response, consents: tuple[Consents, Consents]) -> Response:
+    """The response with what its author agrees to now, where that is known."""
+    author, (quoting, archiving) = response.participant_id, consents
+    return replace(
+        response,
+        quotable=_is_given(quoting.get(author), response.quotable),
+        archivable=_is_given(archiving.get(author), response.archivable),
+    )
+
+
+def _is_given(now: Permission | None, recorded: bool) -> bool:
+    return recorded if now is None else now is Permission.GIVEN
 
 
 def _unpointed(response: Response, printable: Printable) -> Response:
@@ -241,13 +273,15 @@ def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Fl
 
 def _voices(
     reader: Reader, seminar: Seminar, came: Sequence[Participant], guard: Guard
-) -> tuple[tuple[summary.VoiceLine, ...], tuple[summary.VoiceLine, ...]]:
+) -> dict[str, Any]:
     """Who was heard, by sector and by size; what would single people out is left open."""
     said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
-    return (
-        voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
-        voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard),
-    )
+    return {
+        "voice": voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
+        "voice_by_size": voice(
+            seminar.sizes, [p.size for p in came], [s.size for s in said], guard
+        ),
+    }
 
 
 def _evaluating(reader: Reader) -> frozenset[str]:

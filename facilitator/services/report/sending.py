@@ -44,6 +44,13 @@ def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
     with file.read() as reader:
         summary = summary_in(reader, now, file.device)
         found = cautions_on(reader, summary)
+    return sent_of(file, summary, found, now=now, despite=despite)
+
+
+def sent_of(
+    file: SeminarStore, summary: Summary, found: Sequence[Caution], *, now: datetime, despite: str
+) -> Sent:
+    """A summary without the passages of these cautions, or with all of them despite them."""
     if not found:
         return Sent(summary)
     if despite.strip():
@@ -109,12 +116,27 @@ def _only_cites(caution: Caution, summary: Summary) -> bool:
     return bool(caution.texts) and set(caution.texts) <= set(summary.sources)
 
 
+def not_passed(reader: Reader, cautions: Sequence[Caution]) -> tuple[Caution, ...]:
+    """Those of the cautions that nobody has looked at or waved on, as they are now."""
+    waved = {key for each in reader.fact(WAVED_ON) for key in each.keys}
+    return tuple(each for each in not_looked_at(reader, cautions) if each.key not in waved)
+
+
+def looked_through(file: SeminarStore, *, now: datetime) -> Summary:
+    """The summary without what nobody has looked at or waved on: it may leave at any moment."""
+    with file.read() as reader:
+        summary = summary_in(reader, now, file.device)
+        waiting = not_passed(reader, cautions_on(reader, summary))
+    return left_out(summary, waiting) if waiting else summary
+
+
 def wave_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now: datetime) -> None:
     """Remember when, and why, passages left in spite of a caution."""
     with file.write(Verb.KEEP, now) as writer:
         before = writer.fact(WAVED_ON)
         records = dict.fromkeys(each.record.id for each in cautions)
-        this = WavedOn(now, reason.strip(), tuple(records))
+        keys = tuple(each.key for each in cautions)
+        this = WavedOn(now, reason.strip(), tuple(records), keys)
         writer.note_fact(WAVED_ON, (*before, this))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
@@ -206,6 +206,16 @@ class Reader:
         if most is not None and len(records) == most:
             now = replace(now, journal=records[-1].seq)
         return frozenset(changes), now
+
+    def last_change(self, but: Collection[Kind]) -> tuple[int, datetime]:
+        """The journal position of the last revision that is not of these kinds, and the latest
+        clock of those (UTC): nought and 1970 where there is none.
+        """
+        journal = tables.journal
+        counted = select(func.max(journal.c.seq), func.max(journal.c.clock))
+        found = counted.where(journal.c.kind.not_in(sorted(but)))
+        seq, clock = self.connection.execute(found).one()
+        return seq or 0, datetime.fromtimestamp((clock or 0) / 1_000_000, UTC)
 
     def shown(self, record: str) -> Shown | None:
         """What a record shows, of all its heads; None for a record that never was."""

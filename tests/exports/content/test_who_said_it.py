@@ -160,7 +160,9 @@ def leaves(file: SeminarFile) -> Summary:
     """What every paper, table and project is made of, and of nothing else."""
     made = publishing.summarise(file, now=NOW)
     method = tuple(re.sub(r"change \d+", "", each) for each in made.method)
-    return replace(made, position=0, method=method)  # a file that was written to again says so
+    return replace(
+        made, position=0, made_at=NOW, method=method
+    )  # each time it is written to it says so
 
 
 def other_days(

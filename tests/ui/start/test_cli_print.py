@@ -14,12 +14,12 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.wording import brief
-from facilitator.services.notes.group_record import last_print
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import SUMMARY_PRINTED
 from tests.ui.run_day import MORNING, poll
 from ui.start.cli import main
 
@@ -55,7 +55,7 @@ def test_one_page_is_written_and_is_no_print_of_the_summary(
     assert "The record" in page.extract_text()
     file = SeminarFile.open(seminar)
     with file.read() as reader:
-        assert last_print(reader) is None
+        assert reader.fact(SUMMARY_PRINTED) is None
     file.close()
 
 
@@ -116,7 +116,7 @@ def test_an_exported_summary_counts_as_printed(seminar: Path, tmp_path: Path) ->
     assert main(["export", str(seminar), "--to", "pdf", "--out", str(tmp_path / "s.pdf")]) == 0
     file = SeminarFile.open(seminar)
     with file.read() as reader:
-        assert last_print(reader) is not None
+        assert reader.fact(SUMMARY_PRINTED) is not None
     file.close()
 
 

@@ -11,7 +11,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.report.summary import Length, Summary
 from facilitator.domain.responses.responses import Response
-from facilitator.domain.revisions import Kind, Position
+from facilitator.domain.revisions import UNPRINTED, Position
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes.group_record import note_printed
@@ -21,8 +21,6 @@ from facilitator.services.report.publishing import summary_in
 from ui.screens.report.cautions import Caution, cautions_on
 from ui.screens.report.parts import Chosen
 
-UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
-"""What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
 WORKBOOK, PROJECT = ".xlsx", ".qdpx"
 WORDS = (".docx", ".html")
@@ -67,7 +65,7 @@ def is_outdated(file: SeminarFile, made: Made) -> bool:
     """Whether the seminar has changed, in anything a summary shows, since this one was made."""
     with file.read() as reader:
         changes, _ = reader.changes_since(Position(made.summary.position, ALL_BALLOTS))
-    return any(change.kind not in UNSEEN for change in changes)
+    return any(change.kind not in UNPRINTED for change in changes)
 
 
 def has_anything(file: SeminarFile) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui import ask
 from ui.dialogs.printing import PrintRun, ask_printer
 from ui.screens.report import making
+from ui.screens.report.depositing import deposit
 from ui.screens.report.gate import Act, Gate
 from ui.screens.report.making import Made
 from ui.screens.report.parts import PartsDialog
@@ -41,6 +42,7 @@ class Outgoing:
         self.print = button("Print…", "", "printer", self.choose_printer)
         self.save = button("Save…", "", "download", self.choose_place)
         self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+        self.deposit = button("Deposit…", "", "layers", self.choose_deposit)
         self.parts = button("Parts…", "quiet", "", self.choose_parts)
         self.rules = button("What may leave…", "quiet", "", self.gate.look)
 
@@ -71,6 +73,10 @@ class Outgoing:
         """Ask where to save the tables behind the summary, and save them."""
         self.gate.let(self._choose_workbook)
 
+    def choose_deposit(self) -> None:
+        """Ask what a data archive is to get, and write it."""
+        self.gate.let(self._choose_deposit)
+
     def _choose_printer(self) -> None:
         if self.made is not None:
             title = self.made.summary.seminar.title
@@ -95,6 +101,10 @@ class Outgoing:
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
             self._save_where("Save the tables", name, WORKBOOKS)
+
+    def _choose_deposit(self) -> None:
+        if self.made is not None:
+            deposit(self._session, self.made, self._parent)
 
     def _save_where(self, title: str, name: str, kinds: str) -> None:
         place = ask.choose_new_file(self._parent, title, Path.home() / name, kinds)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.report.summary import Length
-from facilitator.domain.revisions import Kind
+from facilitator.domain.revisions import UNPRINTED, Kind
 from ui import theme
 from ui.screens.report import making
 from ui.screens.report.additions import AdditionsPanel
@@ -52,7 +52,7 @@ NOTHING_YET = (
 class ReportScreen(Screen):
     """Contents and cautions on the left, the pages on the right."""
 
-    KINDS = frozenset(Kind) - making.UNSEEN
+    KINDS = frozenset(Kind) - UNPRINTED
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Ctrl+R", "Make the summary, again when the seminar has changed"),
         ("Ctrl+P", "Print"),
@@ -215,6 +215,7 @@ class ReportScreen(Screen):
             out.print,
             out.save,
             out.tables,
+            out.deposit,
             out.parts,
             out.rules,
             self.adding,

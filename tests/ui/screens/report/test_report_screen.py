@@ -19,11 +19,11 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.notes.group_record import last_print
 from facilitator.services.polls import voting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
 from facilitator.services.views import projector
+from facilitator.store.records.facts import SUMMARY_PRINTED
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.printing import pages_wanted
@@ -109,7 +109,7 @@ def test_one_page_is_shown_when_it_is_chosen_and_saving_it_is_no_print(
     qtbot.waitUntil((tmp_path / "page.pdf").exists)
     assert "The record" in text_of(tmp_path / "page.pdf")
     with made.session.file.read() as reader:
-        assert last_print(reader) is None
+        assert reader.fact(SUMMARY_PRINTED) is None
     made.length.setFocus()
     QTest.keyClick(made.length, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == whole)

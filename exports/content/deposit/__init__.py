@@ -1,0 +1,1 @@
+"""What an archive takes beside the words and the votes."""

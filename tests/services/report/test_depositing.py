@@ -1,0 +1,109 @@
+"""Linked votes leave to researchers alone, of polls whose voters were told, nobody's by sector who
+is one of few.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.report.deposit import Deposit, View
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.polls import voters, voting
+from facilitator.services.report.depositing import prepared
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+SECTORS = ("Third sector", "Public sector")
+THRESHOLD, MANY = 5, 12
+
+
+FEW = THRESHOLD - 1
+
+
+@pytest.fixture
+def voted(tmp_path: Path) -> SeminarFile:
+    """Few of those who voted are of the public sector."""
+    return voted_by(FEW, tmp_path / "a.seminar")
+
+
+def voted_by(public: int, path: Path) -> SeminarFile:
+    """A linked and a sealed poll, the linked one twice; so many voters are of the public sector."""
+    file = SeminarFile.create(path)
+    seminar = Seminar(
+        title="S", date=NOW.date(), time_zone="UTC", sectors=SECTORS, print_threshold=THRESHOLD
+    )
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(seminar)
+        writer.put(Consent(id=consent_id("x"), given_at=NOW, archive=True))
+        for secrecy in (Secrecy.PSEUDONYMOUS, Secrecy.SEALED):
+            writer.put(
+                Poll(
+                    id=f"poll {secrecy}",
+                    position=1,
+                    title="T",
+                    wording="W",
+                    method=Method.AGREE,
+                    items=(Item(f"item {secrecy}", "Statement"),),
+                    secrecy=secrecy,
+                )
+            )
+    for secrecy in (Secrecy.PSEUDONYMOUS, Secrecy.PSEUDONYMOUS, Secrecy.SEALED):
+        _vote(file, secrecy, public)
+    return file
+
+
+def _vote(file: SeminarFile, secrecy: Secrecy, public: int) -> None:
+    with file.read() as reader:
+        again = "Again" if reader.every(Round, poll_id=f"poll {secrecy}") else ""
+    held = voting.open_round(file, f"poll {secrecy}", now=NOW, reason=again)
+    for person in range(public + MANY):
+        voter = voters.Voter(
+            f"token {person}",
+            participant_id=f"person {person}",
+            sector=SECTORS[1] if person < public else SECTORS[0],
+        )
+        marks = [(f"item {secrecy}", 1 + person % 5)]
+        voting.cast(file, held.id, voter, marks, submission=f"{person}", now=NOW)
+    voting.close_round(file, held.id, now=NOW)
+    voting.reveal_round(file, held.id, now=NOW)
+
+
+def _deposit(file: SeminarFile, view: View) -> Deposit:
+    return prepared(file, view, now=NOW).deposit
+
+
+def test_only_linked_votes_leave_and_only_to_researchers(voted: SeminarFile) -> None:
+    assert _deposit(voted, View.PUBLIC).votes == ()
+    votes = _deposit(voted, View.RESEARCH).votes
+    assert {vote.item for vote in votes} == {f"item {Secrecy.PSEUDONYMOUS}"}
+    assert len(votes) == 2 * (FEW + MANY)
+    marks: dict[int, list[int]] = {}
+    for vote in votes:
+        marks.setdefault(vote.voter, []).append(vote.value)
+    assert sorted(marks) == list(range(1, FEW + MANY + 1))
+    assert all(first == second for first, second in marks.values()), "a voter is one number"
+    with voted.read() as reader:
+        held = reader.every(Round, poll_id=f"poll {Secrecy.PSEUDONYMOUS}")
+        keys = {ballot.voter_key for each in held for ballot in reader.ballots(each.id)}
+    assert not keys & {str(number) for number in marks}
+
+
+def test_no_sector_of_few_stands_beside_a_vote_nor_can_be_told_by_its_lack(
+    voted: SeminarFile, tmp_path: Path
+) -> None:
+    """Four without a sector would be known to be the four of the public sector."""
+    assert {vote.sector for vote in _deposit(voted, View.RESEARCH).votes} == {""}
+    enough = voted_by(THRESHOLD, tmp_path / "b.seminar")
+    assert {vote.sector for vote in _deposit(enough, View.RESEARCH).votes} == set(SECTORS)
+
+
+def test_votes_whose_voters_were_not_told_stay(voted: SeminarFile) -> None:
+    with voted.write(Verb.SET_UP, NOW) as writer:
+        for held in writer.every(Round):
+            writer.put(replace(held, tells_recount=False))
+    assert _deposit(voted, View.RESEARCH).votes == ()

@@ -1,0 +1,90 @@
+"""What a data archive takes: who gets it from there, and where it is written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from exports.whole_file import refuse_taken
+from facilitator.domain.report.deposit import View
+from facilitator.services.files.handles import SeminarFile
+from facilitator.services.report.depositing import looked_through
+from ui import ask
+from ui.dialogs.base import Dialog
+from ui.screens.report import making
+from ui.screens.report.making import Made
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.tick import Tick
+from ui.widgets.frames import labels
+
+ADVICE = (
+    "One file (zip) with the tables, the words as plain text, what was coded, how it was done, "
+    "what people were told, and a description for catalogues. It holds only what consent to "
+    "archiving covers, and says how much is left out and why."
+)
+_VIEWS = {
+    View.PUBLIC: "Everybody: words that may be quoted and archived",
+    View.RESEARCH: "Registered researchers: all words that may be archived, and linked votes",
+}
+KEY = "Write the key beside it: whose the words are. It is for you alone, never for the archive."
+PACKS = "Evidence packs (*.zip)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pack is wanted, and whether its key is."""
+
+    view: View
+    with_key: bool
+
+
+class DepositDialog(Dialog):
+    """Who gets the pack from the archive, and whether the key is written."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "For a data archive", ADVICE, "Choose where to save")
+        self.view = Choices()
+        for view, words in _VIEWS.items():
+            self.view.addItem(words, view)
+        self.key = Tick(KEY)
+        self.body.addWidget(labels.caption("Who may get it from the archive", self.view))
+        self.body.addWidget(self.view)
+        self.body.addWidget(self.key)
+        self.body.addStretch()
+        self.view.setFocus()
+
+    def value(self) -> Wanted:
+        return Wanted(View(self.view.currentData()), self.key.isChecked())
+
+
+def deposit(session: Session, made: Made, parent: QWidget) -> None:
+    """Ask which pack and where to, and write it away from the window's thread."""
+    wanted = ask.ask(DepositDialog(parent))
+    if wanted is None:
+        return
+    name = making.proposed_name(made.summary.seminar, ".zip", f"evidence-{wanted.view}")
+    place = ask.choose_new_file(parent, "Save the evidence pack", Path.home() / name, PACKS)
+    if place is None:
+        return
+    tasks, now = session.tasks, session.clock()
+    work = partial(_write, session.file, tasks, wanted, place, now=now)
+    tasks.run(work, tasks.said.emit, lambda error: tasks.said.emit(str(error)), "Making the pack")
+
+
+def _write(file: SeminarFile, tasks: Tasks, wanted: Wanted, place: Path, *, now: datetime) -> str:
+    """Write the pack, and the key beside it; what is said of it."""
+    from exports.evidence.pack import write_key, write_pack  # brings all of ReportLab
+
+    key = place.with_name(f"{place.stem}-private-key.csv")
+    if wanted.with_key:
+        refuse_taken(key)
+    found = looked_through(file, wanted.view, now=now)
+    write_pack(found, place, tasks.report)
+    if not wanted.with_key:
+        return f"Saved as {place.name} in {place.parent}."
+    write_key(found, key)
+    return f"Saved as {place.name} in {place.parent}. Take {key.name} somewhere else."

@@ -38,7 +38,7 @@ class Dialog(QDialog):
         self.heading = labels.heading(title)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space())
-        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.accept_button = QPushButton(action, default=True)
         self.accept_button.setProperty("role", "primary")
         self.cancel_button = QPushButton("Cancel")

@@ -25,7 +25,6 @@ from ui.tablet.name_page import NamePage
 from ui.tablet.pages import ClosedPage, Page, PagePlace, WaitPage, tall
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
-from ui.widgets.frames.labels import Label
 
 PURPOSES = ("quote", "archive", "contact")
 NOT_KEPT = say("This could not be kept. Try again, or ask the facilitator.")
@@ -53,7 +52,7 @@ class ConsentPage(Page):
         self.email.setAccessibleName(address)
         self.email.setEnabled(False)
         self.choices["contact"].toggled.connect(self.email.setEnabled)
-        self.trouble = labels.wrapped(Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.back = button(say("Change nothing").in_(tongue), "", "arrow-left", self.left.emit)
         self.on = button(say("This I agree to").in_(tongue), "primary", "check", self.told.emit)
         self.column.addWidget(labels.title(person.name))

@@ -57,7 +57,7 @@ class NamePage(Page):
         self.on.setEnabled(False)
         self.column.addWidget(labels.title(say("Who are you?").in_(tongue)))
         self.column.addWidget(labels.lead(told(_why(held), tongue)))
-        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.column.addWidget(self.trouble)
         self.column.addWidget(self.list, 1)
         self.foot(self.on)

@@ -204,7 +204,7 @@ class BallotPage(Page):
         self.face = face
         self.abstain = Choice(say("I abstain").in_(face.tongue), Shape.SQUARE)
         self.abstain.setVisible(poll.may_abstain)
-        self.trouble = labels.wrapped(Label(role="quiet"))
+        self.trouble = labels.wrapped(labels.Spoken(role="quiet"))
         words, icon, done = say("Check my vote"), "arrow-right", check
         if is_seen_whole:
             words, icon, done = say("Cast my vote"), "send", partial(cast, self)
@@ -262,7 +262,7 @@ class CheckPage(Page):
 
     def __init__(self, said: Sequence[str], tongue: Locale) -> None:
         super().__init__(tongue)
-        self.trouble = labels.wrapped(Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.change = button(say("Change it").in_(tongue), "", "pencil", self.change_asked.emit)
         self.cast = button(say("Cast my vote").in_(tongue), "primary", "send", self.cast_asked.emit)
         self.column.addWidget(labels.title(say("Is this your vote?").in_(tongue)))

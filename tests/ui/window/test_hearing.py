@@ -17,6 +17,7 @@ from tests.ui.run_day import press
 from ui.screens.prepare import PrepareScreen
 from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.tab_order import tab_as_read
+from ui.widgets.frames import labels
 from ui.window import seminar_window
 from ui.window.commands import Commands
 
@@ -28,6 +29,15 @@ def opened(commands: Commands, seminar_file: SeminarFile) -> Commands:
     group = desk(seminar_file).groups[0].breakout
     noting.add_note(seminar_file, group.id, "A note", now=NOW)
     commands.open_seminar(seminar_file.path)
+    return commands
+
+
+@pytest.fixture
+def voting(commands: Commands, small_file: SeminarFile) -> Commands:
+    """In Run, in a segment with two polls."""
+    commands.open_seminar(small_file.path)
+    commands.go(seminar_window.RUN)
+    press(commands.window, "F9", "F9", "F4")
     return commands
 
 
@@ -54,14 +64,35 @@ def test_at_home_in_every_place_and_in_every_section_of_prepare(opened: Commands
 def test_in_every_state_of_the_day(opened: Commands) -> None:
     opened.go(seminar_window.RUN)
     assert listen(opened) == []
-    vote = (("F9",) * 2, ("F4", "O"), ("H",), ("Escape", "C"), ("R",), ("A",), ("Escape",))
-    for keys in (("F9",), *vote, ("Alt+L",), ("F4", "M"), ("F9",) * 3):
+    for keys in (("F9",), ("F9",), ("F9",), ("Alt+L",), ("F4", "M"), ("F9",), ("F9",), ("F9",)):
         press(opened.window, *keys)
         assert listen(opened) == [], keys
     opened.go(seminar_window.NOTES)
     for keys in (("Up",), ("Return",), ("Escape", "Escape"), ("Alt+L",)):
         press(opened.window, *keys)
         assert listen(opened) == [], keys
+
+
+def test_in_every_state_of_a_vote(voting: Commands) -> None:
+    assert listen(voting) == []
+    for keys in (("O",), ("H",), ("Escape",), ("C",), ("L",), ("R", "R"), ("S",), ("A",)):
+        press(voting.window, *keys)
+        assert listen(voting) == [], keys
+
+
+def test_what_happens_is_said_wherever_the_keyboard_is(
+    voting: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(labels, "announce", lambda _, sentence: said.append(sentence))
+    press(voting.window, "O", "C", "R", "R", "F9")
+    told = [sentence.split(":")[0].split(",")[0] for sentence in said]
+    assert told == ["Round 1 is open", "Round 1 is closed", "Round 1 is revealed", "Now"]
+    voting.window.strip.say("Two laptops came.")
+    trouble = labels.Spoken(role="warning")
+    for words in ("Give a name.", "Give a name.", "", "Give a date."):
+        trouble.setText(words)
+    assert said[4:] == ["Two laptops came.", "Give a name.", "Give a date."]
 
 
 def test_what_is_hard_to_hear_is_found_and_tab_follows_what_is_read(qtbot: QtBot) -> None:

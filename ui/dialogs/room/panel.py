@@ -76,7 +76,7 @@ class RoomPanel(QWidget):
         self._room = room
         self.title = labels.title("The room")
         self.standing = labels.lead()
-        self.trouble = labels.wrapped(Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.came = labels.wrapped(Label(role="strong"))
         self.advice = labels.quiet(ADVICE)
         self.open_it = button("&Open the room", "primary", "lock-open", room.open)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.agenda import DayState
@@ -80,7 +80,7 @@ class MessageCard(QFrame):
         self.setAccessibleName(f"From the facilitator: {words}" if words else "")
         self.setVisible(bool(words))
         if words and is_new:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            labels.announce(self, self.accessibleName())
 
 
 def _left(now: Now, moment: datetime) -> str:

@@ -57,7 +57,7 @@ class AdditionsPanel(QWidget):
         self.keep = button("Keep", "primary", "", self.keep_it)
         self.new = button("New", "", "plus", self.begin)
         self.gone = button("Take out", "quiet", "", self.take_out)
-        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self._lay_out()
         self.kind.activated.connect(lambda _: self._suit())
         self.list.selectionModel().currentChanged.connect(self._choose)

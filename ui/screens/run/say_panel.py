@@ -61,6 +61,7 @@ class SayPanel(Yielding):
         self.to_do.show_segment(segment, console.ticked)
         if self._segment_id != segment.id:
             self._segment_id = segment.id
+            labels.announce(self, f"Now: {segment.title}")
             self.area.verticalScrollBar().setValue(0)
         self.show_clock(sheet)
 

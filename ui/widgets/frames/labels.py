@@ -24,6 +24,16 @@ class Label(QLabel):
         theme.set_state(self, state)
 
 
+class Spoken(Label):
+    """A line that a screen reader says when it says something else, wherever the keyboard is."""
+
+    def setText(self, text: str) -> None:
+        is_new = text != self.text()
+        super().setText(text)
+        if text and is_new:
+            announce(self, text)
+
+
 class OneLine(Label):
     """A line that ends in an ellipsis where there is no room for it; the tool tip has it whole."""
 
@@ -60,6 +70,13 @@ class OneLine(Label):
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
         self.setAccessibleName(self._whole)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say what has happened, wherever the keyboard is."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # home paints without
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def title(text: str = "") -> Label:

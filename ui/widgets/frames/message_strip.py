@@ -66,7 +66,7 @@ class MessageStrip(QFrame):
         self.dismiss.show()
         self.setVisible(bool(sentence))
         self._reading.start()
-        self._announce()
+        labels.announce(self, sentence)
 
     def hold(self, sentence: str, action: str, act: Callable[[], object]) -> None:
         """Show a sentence until it is let go of; others come before it for a while."""
@@ -96,12 +96,6 @@ class MessageStrip(QFrame):
         gone, self._gone = self._gone, None
         if gone is not None:
             gone()
-
-    def _announce(self) -> None:
-        """Let a screen reader say it."""
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # the home screen paints without
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _do(self) -> None:
         act, self._act = self._act, None

@@ -13,6 +13,7 @@ from facilitator.domain.polls.polls import ABSTAIN, HandCount, Poll, Round, hand
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.keys import set_keys
+from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns, Flow
 
@@ -78,7 +79,8 @@ class HandsForm(QWidget):
         self._lay_out()
 
     def begin(self, held: Round, kept: HandCount | None) -> None:
-        """Make ready for a round, with what was typed for it, or else was counted before."""
+        """Show it for a round, with what was typed for it, or else was counted before."""
+        self.show()
         typed = self._typed.get(held.id, kept)
         self._poll, self._round_id = None, ""
         self._make_grid(held.poll)
@@ -88,6 +90,7 @@ class HandsForm(QWidget):
         self.people.set_value(typed.people if typed else 0)
         self._poll, self._round_id = held.poll, held.id
         self._order()
+        tab_as_read(self.parentWidget() or self)
         next(iter(self.counts.values())).setFocus()
 
     def typed(self, round_id: str) -> HandCount | None:
@@ -101,12 +104,10 @@ class HandsForm(QWidget):
             self._poll, self._round_id = None, ""
 
     def _order(self) -> None:
-        """Enter and Tab go from count to count, then to the people, then to the button."""
+        """Enter goes from count to count, then to the people, as Tab does."""
         fields = [*self.counts.values(), self.people]
         for field, after in pairwise(fields):
             field.entered.connect(after.setFocus)
-        for one, other in pairwise([*fields, self.keep, self.cancel]):
-            QWidget.setTabOrder(one, other)
 
     def _make_grid(self, poll: Poll) -> None:
         self._page.deleteLater()

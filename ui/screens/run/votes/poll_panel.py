@@ -100,6 +100,8 @@ class PollPanel(QWidget):
         self.wording.setText(asked.wording)
         self.about.setText(_about(asked))
         self._show_state()
+        if not another and before is not self._phase:
+            labels.announce(self, self.state.text())
         self.result.show_result(result if self._phase is Phase.REVEALED else None)
         self._show_keys(line)
 
@@ -204,7 +206,6 @@ class PollPanel(QWidget):
         latest = self._line.latest if self._line else None
         if latest is None:
             return False
-        self.hands.show()
         self.hands.begin(latest, self._line.hands if self._line else None)
         return True
 
@@ -212,10 +213,9 @@ class PollPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        # first: the keys are in sight however little room there is
-        column.addWidget(self.keys)
-        standing = _beside(self.state, self.keys.discard)
-        column.addLayout(standing)  # above the forms: it says why one is there
+        column.addWidget(self.keys)  # first: in sight however little room there is
+        # above the forms: it says why one is there
+        column.addLayout(_beside(self.state, self.keys.discard))
         forms = (self.reason, self.hands, self.traces)
         for each in (*forms, self.wording, self.about, self.result):
             column.addWidget(each)

@@ -39,7 +39,7 @@ class SecondLook(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told = labels.wrapped(labels.Label(role="warning"))
+        self.told = labels.wrapped(labels.Spoken(role="warning"))
         self.as_first = button("The first is right  Ctrl+1", "", "", partial(self._settle, False))
         self.as_second = button("The second is right  Ctrl+2", "", "", partial(self._settle, True))
         column = QVBoxLayout(self)

@@ -48,7 +48,7 @@ class PaperWindow(QWidget):
         self._is_held = False
         self.form: SheetForm | None = None
         self.state = labels.body()
-        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.expected = SheetNumber("Sheets in the pile")
         self.first = button("Enter sheets", "", "file-text", partial(self.turn_to, False))
         self.second = button("Enter them again", "", "rotate-ccw", partial(self.turn_to, True))

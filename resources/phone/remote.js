@@ -27,13 +27,14 @@ function heard(state) {
 }
 
 // One thing at a time, never later than now, and the same once only; another, pressed before the answer came, is next.
-/** @param {string} name @param {string} [id] @param {string} [reason] @param {boolean} [told] */
-async function act(name, id = "", reason = "", told = false) {
+// It is done upon what was seen here, so that after a lost answer it can be pressed again.
+/** @param {string} name @param {string} [id] @param {{ round?: string, reason?: string, told?: boolean }} [more] */
+async function act(name, id = "", more = {}) {
   const what = `${name} ${id}`;
   if (busy === what || (busy && !(await under)) || busy) return 0;
   busy = what;
   main.setAttribute("aria-busy", "true");
-  const answer = post("/api/remote", { act: name, id, reason, told });
+  const answer = post("/api/remote", { act: name, id, seen: shared.seen, ...more });
   under = answer.then(({ ok }) => ok);
   const { ok, status, said } = await answer;
   busy = "";
@@ -41,7 +42,8 @@ async function act(name, id = "", reason = "", told = false) {
   if (status === 401) pair();
   const trouble = document.getElementById("trouble");
   if (trouble) setText(trouble, ok ? "" : sorry(said));
-  link.look();
+  if (ok) link.take(said, true);
+  else link.look();
   return status;
 }
 
@@ -62,15 +64,15 @@ function pollLine(props) {
   const state = el("p.small");
   let cautioned = "";
   const next = key("", async () => {
-    const { state: how, id, round_id } = props;
-    if (how === "draft") act("open", id);
-    else if (how !== "closed") act(how === "open" ? "close" : "declare", round_id);
-    else if (await act("reveal", round_id, "", cautioned === round_id) === 428) cautioned = round_id;
+    const { state: how, id, round_id: round } = props;
+    if (how === "draft") act("open", id, { round });
+    else if (how !== "closed") act(how === "open" ? "close" : "declare", round);
+    else if (await act("reveal", round, { told: cautioned === round }) === 428) cautioned = round;
   });
   const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
   const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
-    act("open", props.id, reason.value);
+    act("open", props.id, { round: props.round_id, reason: reason.value });
   } }, reason, keys(el("button", t("do_open")))));
   /** @param {typeof props} given */
   function update(given) {

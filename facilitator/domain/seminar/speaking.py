@@ -93,12 +93,24 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """That somebody asked by phone or took it back: who, and under what id of their phone's."""
+
+    key: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """Who waits, in the order of asking, who speaks now, and the keys of all who have spoken."""
+    """Who waits, in the order of asking, who speaks now, and the keys of all who have spoken.
+
+    `presses` are the latest of each phone, so that one whose answer was lost comes again as itself.
+    """
 
     waiting: tuple[Asker, ...] = ()
     speaking: Asker | None = None
     heard: tuple[str, ...] = ()
+    presses: tuple[Press, ...] = ()
 
     @property
     def in_turn(self) -> tuple[Asker, ...]:

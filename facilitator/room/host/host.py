@@ -25,7 +25,7 @@ from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
 from facilitator.room.messages import phones as messages
-from facilitator.room.messages import room_state
+from facilitator.room.messages import remotes, room_state
 from facilitator.room.messages.room_state import Telling
 from facilitator.room.net.addresses import places
 from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, Rate
@@ -100,7 +100,7 @@ class Host:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._devices: OrderedDict[str, Device] = OrderedDict()
         self._told: Telling[messages.Shared] | None = None
-        self._told_remote: Telling[messages.Remote] | None = None
+        self._told_remote: Telling[remotes.Remote] | None = None
         self._safe = KeepingSafe(file, self.read, utc_now)
         self._pace = Pace()
         self._committed = asyncio.Event()
@@ -158,7 +158,7 @@ class Host:
         assert self._told is not None, "the host tells before anybody can ask"
         return self._told.in_(locale)
 
-    def told_remote(self, locale: Locale) -> messages.Remote:
+    def told_remote(self, locale: Locale) -> remotes.Remote:
         """What the facilitator's phone was told last, in a language."""
         assert self._told_remote is not None, "the host tells before anybody can ask"
         return self._told_remote.in_(locale)

@@ -14,8 +14,7 @@ from facilitator.domain.locales import Language, Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
-from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Joined, say, seconds, told
+from facilitator.domain.wording import say, seconds, told
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
@@ -24,12 +23,11 @@ from facilitator.room.net.connections import Straight
 from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.services.people import joining, placing
 from facilitator.services.people.joining import Agreed
-from facilitator.services.polls import voters, voting
+from facilitator.services.polls import voters
 from facilitator.services.polls.ballot_intake import Envelope, SentBallot
-from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import running, speaking
-from facilitator.services.views import phones, projector
+from facilitator.services.seminar import speaking
+from facilitator.services.views import phones
 from facilitator.store.records.devices import hashed
 from facilitator.store.records.writer import Writer
 
@@ -262,62 +260,15 @@ async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
 async def speakers(asked: Asked, body: messages.SpeakIn) -> messages.Done:
     """Put somebody on the speakers' list, or take them off it."""
     does = speaking.ask if body.on else speaking.take_back
-    await asked.host.till.do(lambda writer: does(writer, asked.device, body.list_id))
+    await asked.host.till.do(
+        partial(does, device=asked.device, list_id=body.list_id, press=body.press)
+    )
     return messages.Done()
 
 
 async def ping(_asked: Asked, _body: messages.Nothing) -> messages.Nothing:
     """Nothing, and back: whether the room can be reached, and how fast."""
     return messages.Nothing()
-
-
-async def remote(asked: Asked) -> bytes:
-    """What the facilitator's own phone is shown."""
-    asked.host.count_on_from_remotes(known_by(asked))
-    return msgspec.json.encode(structs.replace(asked.host.told_remote(asked.locale), now=utc_now()))
-
-
-async def act(asked: Asked, body: messages.Act) -> messages.Done:
-    """Do what the facilitator's own phone asks for."""
-    await asked.host.till.alone(partial(_act, asked, body))
-    await asked.host.tell()
-    return messages.Done()
-
-
-def _act(asked: Asked, body: messages.Act) -> None:
-    file, moment = asked.host.file, utc_now()
-    match body.act:
-        case "open":
-            sheet = running.run_sheet(file, moment)
-            segment = sheet.current.id if sheet.current else ""
-            voting.open_round(file, body.id, reason=body.reason, segment_id=segment, now=moment)
-        case "close":
-            voting.close_round(file, body.id, now=moment)
-        case "declare":
-            voting.declare_count(file, body.id, now=moment)
-        case "reveal":
-            if not body.told and (caution := before_reveal(file, body.id)):
-                again = say("Press again to reveal it all the same.")
-                raise Refusal(428, "caution", Joined((caution, again)))
-            voting.reveal_round(file, body.id, now=moment)
-        case "show_wall":
-            projector.show(file, Scene.WALL, body.id, now=moment)
-        case "show_question":
-            projector.show(file, Scene.QUESTION, body.id, now=moment)
-        case "blank":
-            projector.blank(file, now=moment)
-        case verb:
-            _MOVES[verb](file, now=moment)
-
-
-_MOVES = {
-    "start": running.start_day,
-    "go_on": running.go_on,
-    "go_back": running.go_back,
-    "pause": running.pause,
-    "resume": running.resume,
-    "extend": running.extend,
-}
 
 
 async def _check_code(asked: Asked, role: Role, code: str) -> None:
@@ -364,14 +315,6 @@ def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send)
     """Keep a phone up to date."""
     seen = seen_in(headers)
     return asked.host.phones.serve(
-        asked.device.id, seen, receive, send, asked.straight, asked.locale.code
-    )
-
-
-def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
-    """Keep the facilitator's own phone up to date."""
-    seen = seen_in(headers)
-    return asked.host.remotes.serve(
         asked.device.id, seen, receive, send, asked.straight, asked.locale.code
     )
 

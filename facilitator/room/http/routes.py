@@ -11,10 +11,15 @@ from typing import Any
 
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.people.devices import Role
-from facilitator.room.http import note_handlers, phone_handlers, standby_handlers
+from facilitator.room.http import (
+    note_handlers,
+    phone_handlers,
+    remote_handlers,
+    standby_handlers,
+)
 from facilitator.room.messages import note_takers as note_say
 from facilitator.room.messages import phones as say
-from facilitator.room.messages import standbys
+from facilitator.room.messages import remotes, standbys
 from facilitator.services.notes.outbox import Outbox
 from facilitator.services.notes.sent import Sent
 from facilitator.services.polls.ballot_intake import SentBallot
@@ -113,16 +118,16 @@ ROUTES: tuple[Entry, ...] = (
     _act("POST", "/api/group", phone_handlers.choose_group, takes=say.GroupIn),
     _act("POST", "/api/speakers", phone_handlers.speakers, takes=say.SpeakIn),
     _anybody("POST", "/api/ping", phone_handlers.ping, takes=say.Nothing, answers=say.Nothing),
-    _remote("GET", "/api/remote", phone_handlers.remote, answers=say.Remote),
+    _remote("GET", "/api/remote", remote_handlers.remote, answers=remotes.Remote),
     _remote(
         "POST",
         "/api/remote",
-        phone_handlers.act,
-        takes=say.Act,
-        answers=say.Done,
+        remote_handlers.act,
+        takes=remotes.Act,
+        answers=remotes.Remote,
         refusals=(409, 428),
     ),
-    _remote("GET", "/api/remote/live", phone_handlers.remote_live, answers=None),
+    _remote("GET", "/api/remote/live", remote_handlers.live, answers=None),
     _notes(
         "GET", "/api/notes/desk", note_handlers.desk, answers=note_say.DeskNow, query=("since",)
     ),

@@ -327,10 +327,14 @@ class SpeakersNow(Struct, frozen=True):
 
 
 class SpeakIn(Struct, frozen=True):
-    """Somebody asks to speak, or takes it back, on the list that they saw, if they say which."""
+    """Somebody asks to speak, or takes it back, on the list that they saw, if they say which.
+
+    `press` is made on the phone, so that a resend counts once.
+    """
 
     on: bool = True
     list_id: str = ""
+    press: Annotated[str, Meta(max_length=64)] = ""
 
 
 class SpeakerMe(Struct, frozen=True):
@@ -394,54 +398,3 @@ class State(Shared, frozen=True, kw_only=True):
     """What every phone is shown, and what belongs to this one."""
 
     mine: Mine
-
-
-class PollLine(Struct, frozen=True):
-    """A poll of the running segment, for the facilitator's phone."""
-
-    id: str
-    title: str
-    state: str
-    round_id: str
-    number: int
-    cast: int
-
-
-class Remote(Shared, frozen=True, kw_only=True):
-    """What the facilitator's own phone is shown; `has_traces` while the file's log could not be
-    emptied after a vote.
-    """
-
-    day: str
-    blank: bool
-    has_traces: bool = False
-    script: str
-    prompts: tuple[str, ...]
-    next: str
-    left_seconds: float
-    drift_minutes: int
-    polls: tuple[PollLine, ...]
-    questions_here: tuple[ItemNow, ...]
-
-
-class Act(Struct, frozen=True):
-    """What the facilitator's own phone asks for."""
-
-    act: Literal[
-        "start",
-        "go_on",
-        "go_back",
-        "pause",
-        "resume",
-        "extend",
-        "open",
-        "close",
-        "declare",
-        "reveal",
-        "blank",
-        "show_wall",
-        "show_question",
-    ]
-    id: Annotated[str, Meta(max_length=64)] = ""
-    reason: Label = ""
-    told: bool = False

@@ -1,6 +1,7 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -34,6 +35,7 @@ from facilitator.domain.wording import (
     told,
 )
 from facilitator.room.messages import phones as messages
+from facilitator.room.messages import remotes
 from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 from facilitator.services.views.speakers import SpeakersShown
@@ -195,12 +197,13 @@ def _own(response: Response) -> messages.MyResponse:
 
 def remote(
     shared: messages.Shared, showing: Showing, behind: Behind, locale: Locale
-) -> messages.Remote:
+) -> remotes.Remote:
     """What the facilitator's own phone is told beyond what every phone is."""
     sheet, locale = showing.sheet, showing.seminar.speaking(locale)
     current = sheet.current
-    return messages.Remote(
+    return remotes.Remote(
         **{name: getattr(shared, name) for name in messages.Shared.__struct_fields__},
+        seen=remotes.Seen(**asdict(showing.marks)),
         day=sheet.state,
         blank=showing.view.blank,
         script=told(current.spoken_script, locale) if current else "",
@@ -335,9 +338,9 @@ def _speakers(shown: SpeakersShown | None, locale: Locale) -> messages.SpeakersN
     return messages.SpeakersNow(shown.id, shown.order, shown.called, RULE.in_(locale))
 
 
-def _line(shown: PollShown, locale: Locale) -> messages.PollLine:
+def _line(shown: PollShown, locale: Locale) -> remotes.PollLine:
     current = shown.round
-    return messages.PollLine(
+    return remotes.PollLine(
         id=shown.poll.id,
         title=told(shown.poll.spoken_title, locale),
         state=current.state if current else "draft",

@@ -28,6 +28,17 @@ STUCK_SECONDS = 45.0
 """How long an answer may lie here because the other end does not read it."""
 
 MOST_HEAD_BYTES = 32_000
+_TOO_LONG = (
+    b"431 Request Header Fields Too Large",
+    b"""{"reason":"too_large","sentence":"What this browser sends along with its question is too \
+long. Forget the cookies of this address, then load the page again."}""",
+)
+"""RFC 6585, section 5. In English: what language it asks in stands in the head that is not read."""
+_NO_REQUEST = (
+    b"400 Bad Request",
+    b"""{"reason":"invalid","sentence":"This was not understood: no browser asks like this. Load \
+the page again."}""",
+)
 MOST_LINES = 12_000
 MOST_BEHIND = 16
 """How many requests may come on a line before the one ahead of them is answered."""
@@ -99,7 +110,7 @@ class Line(HttpToolsProtocol):
         if self._head_bytes is not None:
             self._head_bytes += len(data)
             if self._head_bytes > MOST_HEAD_BYTES:
-                self.transport.abort()
+                self._refuse(*_TOO_LONG)
 
     def on_message_begin(self) -> None:
         if self._asking_since is None:
@@ -114,7 +125,10 @@ class Line(HttpToolsProtocol):
         """
         self._head_bytes = None
         head = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
-        if head > MOST_HEAD_BYTES or len(self.pipeline) >= MOST_BEHIND:
+        if head > MOST_HEAD_BYTES:
+            self._refuse(*_TOO_LONG)
+            raise ValueError
+        if len(self.pipeline) >= MOST_BEHIND:
             raise ValueError
         if len(self.connections) > MOST_LINES:
             self.app = _full
@@ -127,12 +141,20 @@ class Line(HttpToolsProtocol):
 
     @override
     def send_400_response(self, _msg: str) -> None:
-        """Refuse what is no request; what was asked before it and not answered yet never is."""
+        """Refuse what is no request, unless the line has ended with a refusal already."""
+        self._refuse(*_NO_REQUEST)
+
+    def _refuse(self, status: bytes, said: bytes) -> None:
+        """End the line with a refusal; what was asked before and not answered yet never is."""
         self.pipeline.clear()
         if not self.transport.is_closing():
-            headers = safe(ALWAYS, [(b"connection", b"close"), (b"content-length", b"0")])
-            lines = b"".join(b"%s: %s\r\n" % header for header in headers)
-            self.transport.write(b"HTTP/1.1 400 Bad Request\r\n%s\r\n" % lines)
+            about = [
+                (b"connection", b"close"),
+                (b"content-type", b"application/json"),
+                (b"content-length", b"%d" % len(said)),
+            ]
+            lines = b"".join(b"%s: %s\r\n" % header for header in safe(ALWAYS, about))
+            self.transport.write(b"HTTP/1.1 %s\r\n%s\r\n%s" % (status, lines, said))
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:

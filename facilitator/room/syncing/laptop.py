@@ -63,10 +63,10 @@ def join(host: Host, folder: Path, told: Told) -> Path:
     A copy that is on this laptop already is taken up again, with whatever only it holds. Raises
     SeminarError when the host is not there, refuses the code, or its copy cannot be kept.
     """
-    courier = Courier(host.address, host.port)
+    courier, place = Courier(host.address, host.port), f"{host.address}:{host.port}"
     try:
         told(0.0, "Asking the host")
-        token = courier.pair(host.code)
+        token = courier.pair(host.code, pairings.seat_at(place))
         file_id, title = courier.seminar(), courier.title()
         known = pairings.find(file_id)
         if known is not None and Path(known.path).exists():
@@ -90,6 +90,7 @@ def join(host: Host, folder: Path, told: Told) -> Path:
         host.address, host.port, token, host.name, title, str(path), str(courier.lane)
     )
     pairings.keep(file_id, pairing)
+    pairings.seated_at(place)
     return path
 
 

@@ -4,7 +4,9 @@ Kept in the user's own folder and not in the seminar's file, so that a file that
 nobody in.
 """
 
+import contextlib
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -45,5 +47,39 @@ def keep(file_id: str, pairing: Pairing) -> None:
     whole_file.write_bytes(_place(), msgspec.json.encode(whole))
 
 
+def seat_at(host: str) -> str:
+    """What this laptop calls itself by lot at a host until it is in, however often it asks, so that
+    an answer that was lost costs no second pairing.
+    """
+    known = _asking()
+    if host not in known:
+        known[host] = str(uuid4())
+        _keep_asking(known)
+    return known[host]
+
+
+def seated_at(host: str) -> None:
+    """It is in: whoever asks there next is let in anew."""
+    known = _asking()
+    if known.pop(host, None):
+        _keep_asking(known)
+
+
+def _keep_asking(known: dict[str, str]) -> None:
+    with contextlib.suppress(OSError):  # where nothing can be kept, its copy of the seminar says so
+        whole_file.write_bytes(_asking_place(), msgspec.json.encode(known))
+
+
+def _asking() -> dict[str, str]:
+    try:
+        return typed.decoded(_asking_place().read_bytes(), dict[str, str])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
 def _place() -> Path:
     return user_folder() / "hosts.json"
+
+
+def _asking_place() -> Path:
+    return user_folder() / "joining.json"

@@ -83,13 +83,14 @@ class Courier:
         """The id of the host's seminar; who is let in may ask."""
         return str(self._json("GET", f"/api/{self.lane}/desk").get("seminar", ""))
 
-    def pair(self, code: str) -> str:
+    def pair(self, code: str, seat: str = "") -> str:
         """Come in with the note-takers' code or the theme team's: from then on the courier is on
-        its lane. Returns the token, which it keeps as well.
+        its lane. Returns the token, which it keeps as well; the same one again under the same
+        `seat`, a UUID of one's own.
 
         Raises SeminarError for a wrong code.
         """
-        cookies = self._paired(code)
+        cookies = self._paired(code, seat)
         for cookie in cookies:
             name, _, value = cookie.partition(";")[0].partition("=")
             if name.strip() == self.lane:
@@ -98,11 +99,11 @@ class Courier:
             raise Away(say("What answered is no host."))
         return self.token
 
-    def _paired(self, code: str) -> list[str]:
+    def _paired(self, code: str, seat: str) -> list[str]:
         """The cookies of whichever lane the code opens."""
         for lane in Lane:
             self.lane = lane
-            body = json.dumps({"role": _ROLES[lane], "code": code}).encode()
+            body = json.dumps({"role": _ROLES[lane], "code": code, "seat": seat}).encode()
             with contextlib.suppress(Unpaired):
                 answer = self._asked("POST", "/api/pair", body)
                 answer.read()

@@ -301,11 +301,14 @@ def who_came(file: SeminarStore) -> dict[Role, int]:
 
 
 def change_mind(writer: Writer, device: Device, agreed: Agreed, *, now: datetime) -> Device:
-    """Change what a person said of themselves and agreed to."""
+    """Change what a person said of themselves and agreed to; said again it was said then."""
     _check(writer, agreed)
     changed = replace(device, sector=agreed.sector, size=agreed.size, language=agreed.language)
     devices.change(writer, changed)
-    writer.put(_consent(device, agreed, now))
+    consent = _consent(device, agreed, now)
+    before = writer.find(Consent, consent.id)
+    if before is None or replace(consent, given_at=before.given_at) != before:
+        writer.put(consent)
     return changed
 
 

@@ -90,7 +90,8 @@ def group_of(reader: Reader, device: Device) -> Breakout | None:
 
 
 def choose_group(writer: Writer, device: Device, group_id: str) -> Device:
-    """Note which group a person without a name says they are in, or deal them into one ("").
+    """Note which group a person without a name says they are in, or deal them into one (""), which
+    they keep when they ask again.
 
     Whose name is on the list is placed there by the list. Raises SeminarError when there is no
     such group now.
@@ -102,6 +103,8 @@ def choose_group(writer: Writer, device: Device, group_id: str) -> Device:
         raise SeminarError(say("This group is not there any more. Choose another one."))
     if device.participant_id:
         return _place_named(writer, device, groups, group_id)
+    if not group_id and any(_is_in(device, group) for group in groups):
+        return device
     others = tuple(each for each in device.breakout_ids if all(each != g.id for g in groups))
     chosen = group_id or _deal(writer, device, groups).id
     changed = replace(device, breakout_ids=(*others, chosen))

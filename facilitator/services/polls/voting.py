@@ -29,6 +29,7 @@ from facilitator.services.polls.paper_piles import forget_sheets
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
+from facilitator.services.seminar.as_seen import CHANGED
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
@@ -59,16 +60,20 @@ def open_round(
     reason: str = "",
     present: int = 0,
     segment_id: str = "",
+    seen: str | None = None,
     now: datetime,
 ) -> Round:
     """Open the next round of a poll, with wording, items and threshold locked as they are now.
 
     A second round within one segment needs a reason. Raises SeminarError when another poll is open
-    in the room.
+    in the room, and where the poll's latest round in the segment is not the one that was `seen`
+    ("" for none; None for whichever it is).
     """
     forgetting.begin()
     with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
+        if seen not in (None, _latest_here(writer, poll_id, segment_id)):
+            raise SeminarError(CHANGED)
         _may_open(writer, poll, reason, segment_id)
         entitled, here = entitling.electorate(writer, poll)
         opened = Round(
@@ -286,6 +291,13 @@ def set_countdown(
     with file.write(Verb.SET_COUNTDOWN, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         writer.put(replace(current, closes_at=closes_at))
+
+
+def _latest_here(reader: Reader, poll_id: str, segment_id: str) -> str:
+    """The id of a poll's latest round in a segment, "" for none."""
+    here = reader.every(Round, poll_id=poll_id, segment_id=segment_id, room=reader.room)
+    latest = max(here, key=lambda held: held.number, default=None)
+    return latest.id if latest else ""
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:

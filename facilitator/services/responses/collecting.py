@@ -1,6 +1,6 @@
 """Asking questions of the room, and keeping what it answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -12,6 +12,7 @@ from facilitator.domain.people.devices import Device, author_of
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.words import visible
 from facilitator.domain.responses.responses import Channel, Response, Upvote
+from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import ASKING_SCENES
@@ -26,6 +27,7 @@ from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
+NOT_YOURS = say("This response belongs to somebody else.")
 ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
 """In these segments all questions can be answered from the beginning, in any order."""
 
@@ -151,16 +153,17 @@ def tie(file: SeminarStore, response: Response, theme_id: str, *, now: datetime)
 def answer(
     writer: Writer, device: Device, id: str, question_id: str, words: str, *, now: datetime
 ) -> None:
-    """Keep a person's own response under the id their phone gave it; a resend counts once.
+    """Keep a person's own response under the id their phone gave it; a resend counts once, also
+    when the question is closed by then, or the response taken out.
 
     Raises SeminarError when the question is closed or has as many of their responses as it takes.
     """
-    question = _open(writer, question_id)
-    known = writer.find(Response, id)
-    if known is not None:
-        if known.participant_id != author_of(device):
-            raise SeminarError(say("This response belongs to somebody else."))
+    if history := writer.history(id):
+        said = _said_in(history)
+        if said and author_of(device) not in {each.participant_id for each in said}:
+            raise SeminarError(NOT_YOURS)
         return
+    question = _open(writer, question_id)
     mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
     if question.most and mine >= question.most:
         raise SeminarError(
@@ -192,33 +195,47 @@ def change_answer(
     was: Collection[str] = (),
     now: datetime,
 ) -> None:
-    """Change the words of a person's own response, while its question is open.
+    """Change the words of a person's own response, while its question is open; a resend counts
+    once, also afterwards.
 
     It answers the latest of the wordings that they saw (`was`): a correction that came in meanwhile
     stands beside it. Where responses are read before they are shown, other words wait to be let
     through again.
     """
     kept, changed = _own(writer, device, id), normal(_typed(words))
+    worded = _worded(writer, kept, {normal(each).strip() for each in was})
+    if changed in worded:
+        return
+    _open(writer, kept.question_id)
     unread = changed != kept.words and writer.get(Question, kept.question_id).moderated
-    seen = replace(kept, words=_latest_of(writer, kept, {normal(each).strip() for each in was}))
+    seen = replace(kept, words=worded[0])
     said = replace(seen, words=changed, hidden=kept.hidden or unread)
     if changed != kept.words:  # their own again, also where somebody else had corrected them
         said = replace(said, quotable=_may_quote(writer, device))
     writer.put(said, seen=seen)
 
 
-def _latest_of(reader: Reader, kept: Response, was: Collection[str]) -> str:
-    """The latest wording of a response that is one of these; today's where none is known."""
-    held = [revision for revision in reader.history(kept.id) if revision.content is not None]
-    said = [record_in(revision) for revision in held]
-    words = [each.words for each in said if isinstance(each, Response) and each.words in was]
-    return words[-1] if words else kept.words
+def _worded(reader: Reader, kept: Response, was: Collection[str]) -> list[str]:
+    """The latest wording of a response that is one of these and those since, as they came; today's
+    where none is known.
+    """
+    words = [said.words for said in _said_in(reader.history(kept.id))]
+    known = [at for at, each in enumerate(words) if each in was]
+    return words[known[-1] :] if known else [kept.words]
+
+
+def _said_in(history: Iterable[Revision]) -> list[Response]:
+    """The response as it was in each of its versions that says anything."""
+    held = [record_in(revision) for revision in history if revision.content is not None]
+    return [each for each in held if isinstance(each, Response)]
 
 
 def take_back(writer: Writer, device: Device, id: str) -> None:
     """Take a person's own response out, while its question is open; again does nothing."""
     if writer.find(Response, id) is not None:
-        writer.remove(_own(writer, device, id))
+        response = _own(writer, device, id)
+        _open(writer, response.question_id)
+        writer.remove(response)
         coding.let_go(writer, [id])
 
 
@@ -259,8 +276,7 @@ def _open(reader: Reader, question_id: str) -> Question:
 def _own(writer: Writer, device: Device, id: str) -> Response:
     response = writer.get(Response, id)
     if response.participant_id != author_of(device):
-        raise SeminarError(say("This response belongs to somebody else."))
-    _open(writer, response.question_id)
+        raise SeminarError(NOT_YOURS)
     return response
 
 

@@ -25,6 +25,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.wording import Listed, brief, lasting, listed, say
 from facilitator.services.seminar import slides, speaking
+from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
@@ -92,11 +93,14 @@ def sheet_in(reader: Reader, now: datetime) -> RunSheet:
     )
 
 
-def start_day(file: SeminarFile, *, now: datetime) -> None:
+def start_day(file: SeminarFile, *, seen: str | None = None, now: datetime) -> None:
     """Make a backup and begin with the first segment.
 
-    Raises SeminarError without an agenda or when the day has begun.
+    Raises SeminarError without an agenda, when the day has begun, and where it does not stand as it
+    was `seen`, which is a mark of it: here and below, None for as it is now.
     """
+    with file.read() as reader:
+        hold_to(reader, progress_of(reader).id, seen)
     backups.back_up(file, now, backups.Before.DAY)
     with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
@@ -109,9 +113,10 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
         _enter(writer, segments[0], begun, now)
 
 
-def go_on(file: SeminarStore, *, now: datetime) -> None:
+def go_on(file: SeminarStore, *, seen: str | None = None, now: datetime) -> None:
     """Go to the next segment, or finish the day after the last; refused while a poll is open."""
     with file.write(Verb.GO_ON, now) as writer:
+        hold_to(writer, progress_of(writer).id, seen)
         segments, here, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
@@ -123,10 +128,11 @@ def go_on(file: SeminarStore, *, now: datetime) -> None:
             _finish(writer, progress, now)
 
 
-def go_back(file: SeminarStore, *, now: datetime) -> None:
+def go_back(file: SeminarStore, *, seen: str | None = None, now: datetime) -> None:
     """Go back to the segment before, its clock going on as if it had never been left."""
     with file.write(Verb.GO_BACK, now) as writer:
         progress = progress_of(writer)
+        hold_to(writer, progress.id, seen)
         if progress.state is DayState.FINISHED:
             _resume_last(writer, progress, now)
             return
@@ -142,24 +148,29 @@ def go_back(file: SeminarStore, *, now: datetime) -> None:
         _reenter(writer, segments[here - 1], progress, now)
 
 
-def pause(file: SeminarStore, *, now: datetime) -> None:
-    """Stop the segment's clock."""
+def pause(file: SeminarStore, *, seen: str | None = None, now: datetime) -> None:
+    """Stop the segment's clock; one that stands already is left as it is."""
     with file.write(Verb.PAUSE, now) as writer:
         _, _, run = _here(writer)
-        writer.put(countdown.paused(run, now))
+        if not run.paused_at:
+            hold_to(writer, run.id, seen)
+            writer.put(countdown.paused(run, now))
 
 
-def resume(file: SeminarStore, *, now: datetime) -> None:
-    """Let the segment's clock go on."""
+def resume(file: SeminarStore, *, seen: str | None = None, now: datetime) -> None:
+    """Let the segment's clock go on; one that goes already is left as it is."""
     with file.write(Verb.RESUME, now) as writer:
         _, _, run = _here(writer)
-        writer.put(countdown.resumed(run, now))
+        if run.paused_at:
+            hold_to(writer, run.id, seen)
+            writer.put(countdown.resumed(run, now))
 
 
-def extend(file: SeminarStore, minutes: int = 5, *, now: datetime) -> None:
+def extend(file: SeminarStore, minutes: int = 5, *, seen: str | None = None, now: datetime) -> None:
     """Give the segment more minutes; negative ones take back some of those it was given."""
     with file.write(Verb.EXTEND, now) as writer:
         _, _, run = _here(writer)
+        hold_to(writer, run.id, seen)
         writer.put(replace(run, extended_minutes=max(0, run.extended_minutes + minutes)))
 
 

@@ -17,7 +17,7 @@ from facilitator.domain.polls.words import visible
 from facilitator.domain.privacy.combinations import NOTHING, Said, coarsened
 from facilitator.domain.seminar.agenda import DayState, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.seminar.speaking import Asker, Asking, SpeakersList, Turn
+from facilitator.domain.seminar.speaking import Asker, Asking, Press, SpeakersList, Turn
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Text, brief, say
 from facilitator.services.people import placing
@@ -34,6 +34,8 @@ NOBODY = say("Nobody waits to speak. People ask on their phones, or you put them
 MOST = 200
 """So many may wait; beyond it nobody would be called any more."""
 _LABEL = 60
+_PRESSES = 20
+"""So many presses of one phone are known again: it sends one after the other."""
 
 
 def list_in(reader: Reader) -> SpeakersList | None:
@@ -90,24 +92,42 @@ def close_in(writer: Writer, now: datetime) -> None:
     writer.note_fact(SPEAKERS, None)
 
 
-def ask(writer: Writer, device: Device, list_id: str = "") -> None:
+def ask(writer: Writer, device: Device, list_id: str = "", press: str = "") -> None:
     """Put the owner of a phone on the list; who is on it, or speaks, stays where they are.
 
     `list_id` is the list that they saw: who asked while their phone was cut off asked for that one.
+    The same `press` again does nothing: who was called since does not ask a second time.
     Raises SeminarError where it is closed.
     """
-    held = _open(writer)
-    if list_id not in ("", held.id):
+    held = list_in(writer)
+    if _is_known(writer, device, press):
+        return
+    if held is None or list_id not in ("", held.id):
         raise SeminarError(CLOSED)
     asker = Asker(author_of(device), _ticket(), sector=device.sector, size=device.size)
     _add(writer, held, asker)
+    _remember(writer, device, press)
 
 
-def take_back(writer: Writer, device: Device, list_id: str = "") -> None:
+def take_back(writer: Writer, device: Device, list_id: str = "", press: str = "") -> None:
     """Take the owner of a phone off the list; again, or off one that is closed, does nothing."""
     held = list_in(writer)
-    if held is not None and list_id in ("", held.id):
+    if held is not None and list_id in ("", held.id) and not _is_known(writer, device, press):
         _remove(writer, author_of(device))
+        _remember(writer, device, press)
+
+
+def _is_known(reader: Reader, device: Device, press: str) -> bool:
+    return Press(author_of(device), press) in asking_in(reader).presses
+
+
+def _remember(writer: Writer, device: Device, press: str) -> None:
+    if press:
+        asking, key = asking_in(writer), author_of(device)
+        others = [each for each in asking.presses if each.key != key]
+        own = [each for each in asking.presses if each.key == key][1 - _PRESSES :]
+        presses = (*others, *own, Press(key, press))
+        writer.note_fact(SPEAKERS, replace(asking, presses=presses))
 
 
 def add(file: SeminarStore, said: str, *, now: datetime) -> Asker:
@@ -176,7 +196,8 @@ def forget(writer: Writer, keys: Iterable[str]) -> None:
     speaking = asking.speaking
     if speaking is not None and speaking.key in gone:
         speaking = replace(speaking, key=new_id(), label="")
-    writer.note_fact(SPEAKERS, replace(asking, speaking=speaking, heard=heard))
+    presses = tuple(each for each in asking.presses if each.key not in gone)
+    writer.note_fact(SPEAKERS, Asking(asking.waiting, speaking, heard, presses))
 
 
 def _open(reader: Reader) -> SpeakersList:

@@ -25,6 +25,7 @@ from facilitator.services.people import placing
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
+from facilitator.services.seminar.as_seen import Marks, marks_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views import speakers
@@ -52,7 +53,10 @@ class PollShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """Everything phones may be shown at one moment; `groups` while they are shown or at work."""
+    """Everything phones may be shown at one moment; `groups` while they are shown or at work.
+
+    `marks` are what the facilitator's own phone says it saw.
+    """
 
     seminar: Seminar
     stage: Stage
@@ -63,6 +67,7 @@ class Showing:
     wall_total: int
     upvotes: Counter[str]
     poll: PollShown | None
+    marks: Marks
     groups: Groups | None = None
     speakers: SpeakersShown | None = None
     epoch: str = ""
@@ -124,6 +129,7 @@ def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
             wall_total=wall_total,
             upvotes=Counter(u.response_id for u in reader.every(Upvote)) if wall else Counter(),
             poll=_poll(reader, stage),
+            marks=marks_in(reader),
             groups=_groups(reader, stage, sheet),
             speakers=speakers.shown(reader),
             epoch=reader.fact(EPOCH),

@@ -38,6 +38,7 @@ from facilitator.services.people import joining
 from facilitator.services.polls.rounds_held import before_the_room, people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.seminar import slides
+from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
@@ -60,12 +61,21 @@ def show(
     subject_id: str = "",
     message: str = "",
     *,
+    seen: str | None = None,
     now: datetime,
 ) -> None:
-    """Put something before the room; a blank screen comes back on."""
+    """Put something before the room; a blank screen comes back on.
+
+    Raises SeminarError where the room sees something else than who does it has `seen`, by a mark of
+    it; None for whatever it sees now.
+    """
     with file.write(Verb.SHOW, now) as writer:
         kept = stage_of(writer)
-        writer.put(kept.showing(scene, subject_id, message.strip(), since=now))
+        shown = kept.showing(scene, subject_id, message.strip(), since=now)
+        if seen is not None and replace(shown, since=kept.since) == kept:
+            return
+        hold_to(writer, kept.id, seen)
+        writer.put(shown)
 
 
 def show_response(file: SeminarStore, response: Response, *, now: datetime) -> None:
@@ -112,6 +122,15 @@ def blank(file: SeminarStore, *, now: datetime) -> None:
     with file.write(Verb.BLANK, now) as writer:
         kept = stage_of(writer)
         writer.put(replace(kept, blank=not kept.blank))
+
+
+def set_blank(file: SeminarStore, is_blank: bool, *, seen: str, now: datetime) -> None:
+    """Have the room's screen blank or not, which it may be already; raises what `show` does."""
+    with file.write(Verb.BLANK, now) as writer:
+        kept = stage_of(writer)
+        if kept.blank is not is_blank:
+            hold_to(writer, kept.id, seen)
+            writer.put(replace(kept, blank=is_blank))
 
 
 def view(file: SeminarStore, now: datetime, wall_limit: int = WALL) -> View:

@@ -26,7 +26,7 @@ const SEND = {
   },
   withdraw: ({ id }) => ask(`/api/responses/${id}`, "DELETE"),
   upvote: ({ response_id, on }) => post("/api/upvotes", { response_id, on }),
-  speak: ({ on, list }) => post("/api/speakers", { on, list_id: list }),
+  speak: ({ on, list, stamp }) => post("/api/speakers", { on, list_id: list, press: stamp }),
   group: ({ id }) => post("/api/group", { group_id: id }),
   me: ({ about }) => post("/api/me", about),
 };

@@ -14,7 +14,7 @@ export function moves(props) {
     back: () => props.act("go_back"),
     pause: () => props.act(props.paused ? "resume" : "pause"),
     extend: () => props.act("extend"),
-    blank: () => props.act("blank"),
+    blank: () => props.act(props.blank ? "unblank" : "blank"),
   };
   /** @type {Record<string, import("../types/phone.d.ts").Made>} */
   const made = {};

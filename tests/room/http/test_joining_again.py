@@ -3,13 +3,21 @@
 import asyncio
 import random
 import uuid
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Role
+from facilitator.domain.wording import say
+from facilitator.room.syncing import laptop
+from facilitator.room.syncing.transport import Away, Courier
 from facilitator.services.people import joining
 from facilitator.store.records.devices import device_by
 from tests.room.crowd import run_together
-from tests.room.serving import ServedRoom
+from tests.room.serving import HERE, ServedRoom
 from tests.room.simulation.history import OK, History
 from tests.room.simulation.network import Device, Fate, Network
 
@@ -60,3 +68,30 @@ def test_who_asks_again_needs_no_code_that_was_renewed_and_gets_what_they_were_g
     with room.file.read() as reader:
         assert device_by(reader, first.cookies["seat"]) is not None
     assert joining.joined(room.file) == 1
+
+
+def test_a_laptop_that_heard_no_answer_or_got_no_copy_is_paired_once(
+    room: ServedRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time it is asked for by whoever sits there, also after the program was started anew."""
+    host = laptop.Host(HERE, room.port, room.greeting.note_code, "Anna")
+    lost: list[str] = []
+    for what in ("_paired", "fetch_copy"):
+        with monkeypatch.context() as road:
+            heard = getattr(Courier, what)
+
+            def lose(*given: Any, heard: Callable[..., object] = heard) -> None:
+                heard(*given)
+                lost.append(what)  # noqa: B023
+                raise Away(say("The connection ended halfway."))
+
+            road.setattr(Courier, what, lose)
+            with pytest.raises(SeminarError):
+                laptop.join(host, tmp_path, lambda _share, _what: None)
+    laptop.join(host, tmp_path, lambda _share, _what: None)
+    assert lost == ["_paired", "fetch_copy"]
+    assert joining.who_came(room.file)[Role.NOTE_TAKER] == 1
+    other = laptop.Host(HERE, room.port, room.greeting.theme_code, "Anna")
+    with pytest.raises(SeminarError, match="note-taker’s"):
+        laptop.join(other, tmp_path, lambda _share, _what: None)
+    assert joining.who_came(room.file)[Role.NOTE_TAKER] == 1

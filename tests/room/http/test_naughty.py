@@ -107,12 +107,14 @@ def test_a_reason_is_kept_as_it_was_typed(room: ServedRoom) -> None:
     ask(room)
     poll = room.add_poll()
     remote = room.pair(Role.FACILITATOR)
+    seen = ""
     for words in SHORT[:12]:
-        body = {"act": "open", "id": poll.id, "reason": f"“{words}”"}
+        body = {"act": "open", "id": poll.id, "round": seen, "reason": f"“{words}”"}
         assert accepted(remote.post("/api/remote", json=body))
         opened = latest_round(room.file, poll.id)
         assert opened is not None
         assert opened.reason == f"“{words}”"
+        seen = opened.id
         assert accepted(remote.post("/api/remote", json={"act": "close", "id": opened.id}))
 
 

@@ -40,6 +40,7 @@ from tests.pseudo import PSEUDO, texts_in
 
 CODES = frozenset(
     {
+        "clock",
         "day",
         "epoch",
         "form",
@@ -51,7 +52,7 @@ CODES = frozenset(
         "question_id",
         "round_id",
     }
-    | {"round_id", "scene", "secrecy", "state"}
+    | {"scene", "secrecy", "stage", "state"}
 )
 """Fields that are for programs, not for people."""
 SECTORS = ("Health", "Housing")

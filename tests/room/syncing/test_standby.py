@@ -92,7 +92,8 @@ def test_the_room_goes_on_at_the_standby_when_the_host_dies(
     with client_of(standby, kept[Role.NOTE_TAKER]) as taker:
         assert taker.post("/api/notes/take-in", json=outbox(file)).json()["new"] == 1
     with client_of(standby, kept[Role.FACILITATOR]) as remote:
-        remote.post("/api/remote", json={"act": "blank"}).raise_for_status()
+        seen = remote.get("/api/remote").json()["seen"]
+        remote.post("/api/remote", json={"act": "blank", "seen": seen}).raise_for_status()
     with file.read() as reader:
         before, after = (reader.ballots(each.id)[0].voter_key for each in (first, second))
         assert [note.words for note in reader.every(Note)][-1] == SAID

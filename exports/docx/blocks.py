@@ -31,8 +31,9 @@ from exports.document import (
     Terms,
     Voice,
 )
-from exports.docx.marks import element, put_link, put_note, put_place, put_words
+from exports.docx.marks import element, put_drawing, put_link, put_note, put_place, put_words
 from exports.html.elements import fit
+from exports.pdf.inks.pictures import pictures_of
 from exports.phrases import STAR, short_id
 from facilitator.domain.charts.chart import Bar
 from facilitator.domain.locales import Locale
@@ -63,6 +64,7 @@ class Draft:
     taken: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
+    pictures: int = 0
 
     def empty(self, style: str = NORMAL) -> Line:
         """A paragraph to be filled. The library looks through all styles for each."""
@@ -88,6 +90,11 @@ class Draft:
         if key not in self.taken:
             self.taken.add(key)
             put_place(line, self.at(key), len(self.taken))
+
+    def next_picture(self) -> int:
+        """The number of the next chart that is drawn."""
+        self.pictures += 1
+        return self.pictures
 
     def note(self, line: Line, words: str) -> None:
         """Say something at the end of the document, and refer to it here."""
@@ -221,11 +228,15 @@ def _words_of(cell: Cell) -> str:
 
 
 def _figure(block: Figure, draft: Draft) -> None:
-    """A chart is the table of its figures, under the sentence that says the same."""
+    """A chart over the table of its figures, under the sentence that says the same."""
     chart = in_language(block.chart, draft.locale)
     if block.caption:
         draft.line(block.caption, "Caption").paragraph_format.keep_with_next = True
     draft.line(block.sentence, SMALL).paragraph_format.keep_with_next = True
+    for picture in pictures_of(chart, block.sentence):
+        line = draft.empty()
+        line.paragraph_format.keep_with_next = True
+        put_drawing(line, picture, block.sentence or str(chart.text), draft.next_picture())
     parts = max((bar.parts for bar in chart.bars), key=len, default=())
     names = tuple(str(part.label) for part in parts) if len(parts) > 1 else ()
     columns = tuple(Column(name, 1) for name in ("", *names, ""))

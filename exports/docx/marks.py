@@ -5,17 +5,20 @@ The names are those of the standard (ECMA-376, Part 1, 17).
 
 import unicodedata
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from exports.html.elements import fit
+from exports.pdf.inks.pictures import Inked
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -101,6 +104,32 @@ def put_note(paragraph: Paragraph, number: int) -> None:
     run = paragraph.add_run()
     run.font.superscript = True
     run._r.append(element("w:endnoteReference", id=str(number)))
+
+
+def put_drawing(paragraph: Paragraph, picture: Inked, words: str, number: int) -> None:
+    """Add a drawing: programs that know SVG show that, all others the dots; `words` say what is on
+    it to whoever does not see it.
+    """
+    scale = min(1.0, _WIDEST_POINTS / picture.width)
+    shown = paragraph.add_run().add_picture(BytesIO(picture.png), width=Pt(picture.width * scale))
+    about = shown._inline.docPr
+    about.set("name", f"Chart {number}")
+    about.set("descr", fit(words))
+    package, name = paragraph.part.package, PackURI(f"/word/media/chart{number}.svg")
+    sharp = Part(name, "image/svg+xml", picture.svg, package)
+    key = paragraph.part.relate_to(sharp, f"{_RELATED}/image")
+    (blip,) = shown._inline.iter(f"{{{_DRAWING}}}blip")
+    blip.append(parse_xml(_SVG_BESIDE.format(drawing=_DRAWING, related=_RELATED, key=key)))
+
+
+_WIDEST_POINTS = 460.0
+"""The column of the paper."""
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_SVG_BESIDE = """<a:extLst xmlns:a="{drawing}" xmlns:r="{related}">
+<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">
+<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+ r:embed="{key}"/></a:ext></a:extLst>"""
+"""How a drawing says that it is there as SVG too ([MS-ODRAWXML], 2.3)."""
 
 
 def add_notes(document: Document, notes: Sequence[str]) -> None:

@@ -16,7 +16,17 @@ import pytest
 from lxml import etree
 
 from exports.content.summary import summary_document
-from exports.document import Document, Paragraph, Point, Points, Quote, Run, all_sections, said
+from exports.document import (
+    Document,
+    Figure,
+    Paragraph,
+    Point,
+    Points,
+    Quote,
+    Run,
+    all_sections,
+    said,
+)
 from exports.docx.paper import paper_of
 from exports.html.elements import fit
 from exports.papers import write_summary
@@ -187,3 +197,25 @@ def test_a_rehearsal_says_so_on_every_page() -> None:
     rehearsed = replace(document, about=replace(document.about, rehearsal=True))
     assert "REHEARSAL" in _line(Read(paper_of(rehearsed)).parts["word/header1.xml"])
     assert "word/header1.xml" not in Read(packed("small")).names
+
+
+def test_charts_are_drawn_sharp_beside_dots_for_whoever_draws_no_svg() -> None:
+    read = Read(packed("day"))
+    svg = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+    embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+    rels = read.parts["word/_rels/document.xml.rels"]
+    targets = {each.get("Id"): each.get("Target") for each in rels}
+    sharp = [targets[each.get(embed)] for each in read.body.iter(svg)]
+    figures = [
+        b for s in all_sections(MADE["day"]().sections) for b in s.blocks if isinstance(b, Figure)
+    ]
+    assert len(sharp) >= len(figures) > 1
+    assert len(set(sharp)) == len(sharp)
+    blips = [each for each in read.body.iter() if str(each.tag).endswith("}blip")]
+    dots = [str(targets[blip.get(embed)]) for blip in blips if blip.find(f".//{svg}") is not None]
+    assert len(dots) == len(sharp)
+    assert all(name.endswith(".png") for name in dots)
+    assert {f"word/{name}" for name in (*sharp, *dots)} <= set(read.names)
+    told = [each.get("descr") for each in read.body.iter() if each.tag.endswith("}docPr")]
+    assert len(told) == len(sharp)
+    assert all(told)

@@ -1,0 +1,1 @@
+"""One drawing in other inks than a page's: for word processors and browsers."""

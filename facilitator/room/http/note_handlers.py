@@ -9,6 +9,7 @@ from functools import partial
 
 from facilitator import whole_file
 from facilitator.domain import wording
+from facilitator.domain.acts import Verb
 from facilitator.domain.merging.sync import NOTE_TAKERS, THEME_TEAM, Answer, Offer
 from facilitator.domain.people.devices import Role
 from facilitator.room.host import note_host
@@ -135,7 +136,9 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()
-    if any(revision.erased for revision in offer.brings.revisions):
+    if any(each.erased for each in offer.brings.revisions) or any(
+        each.verb in (Verb.SPLIT, Verb.JOIN) for each in offer.brings.acts
+    ):
         await asked.host.read(partial(erasing.sweep, asked.host.file, utc_now()))
     return answered
 

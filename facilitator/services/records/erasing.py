@@ -324,6 +324,16 @@ def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:
         writer.erase(Kind.CODING, id)
 
 
+def _erase_kin_that_came(file: SeminarStore, now: datetime) -> None:
+    """Somebody split or joined elsewhere what was erased: the words went on in another note."""
+    with file.read() as reader:
+        kin = lineage.kin_of_erased(reader)
+    if kin:
+        with file.write(Verb.ERASE, now) as writer:
+            for id in sorted(kin):
+                writer.erase(Kind.NOTE, id)
+
+
 def _erase_photographs_that_came(file: SeminarStore, now: datetime) -> None:
     """Somebody took one elsewhere of a note that was erased: it goes as the note did."""
     with file.read() as reader:
@@ -350,6 +360,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     A backup that cannot be written is named and tried again the next time, and so is a log that
     somebody reads; where all have been looked through for these erasures, nothing is done.
     """
+    _erase_kin_that_came(file, now)
     _erase_codings_that_came(file, now)
     _erase_photographs_that_came(file, now)
     with file.read() as reader:

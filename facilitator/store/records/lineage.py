@@ -30,6 +30,22 @@ _WORD = re.compile(r"\w+")
 
 def kin(reader: Reader) -> dict[str, frozenset[str]]:
     """By note, all notes that it shares words with, itself included; others are left out."""
+    return _joined([*_by_acts(reader), *_by_hand(reader)])
+
+
+def kin_of_erased(reader: Reader) -> frozenset[str]:
+    """Notes that are kin of one that was erased, and are not erased themselves: they were split off
+    it or joined with it in a copy that had not heard of that yet. The words are gone by which it
+    would be known that it was done by hand.
+    """
+    gone = frozenset(erased(reader, Kind.NOTE))
+    if not gone:
+        return gone
+    groups = _joined(_by_acts(reader)).values()
+    return frozenset[str]().union(*(group for group in groups if group & gone)) - gone
+
+
+def _by_acts(reader: Reader) -> Iterable[set[str]]:
     statement = (
         select(_JOURNAL.c.act, _JOURNAL.c.record)
         .join(_ACTS, _ACTS.c.id == _JOURNAL.c.act)
@@ -38,7 +54,7 @@ def kin(reader: Reader) -> dict[str, frozenset[str]]:
     acts: dict[str, set[str]] = {}
     for act, record in reader.connection.execute(statement):
         acts.setdefault(act, set()).add(record)
-    return _joined([*acts.values(), *_by_hand(reader)])
+    return acts.values()
 
 
 @dataclass(slots=True)

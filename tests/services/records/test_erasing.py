@@ -326,6 +326,28 @@ def test_the_note_that_was_joined_in_goes_with_the_one_that_has_its_words(
     assert revisions_saying(seminar_file, SECRET) == []
 
 
+@pytest.mark.parametrize("way", ["split", "joined"])
+@pytest.mark.parametrize("hears_first", [True, False])
+def test_what_was_split_or_joined_in_a_copy_that_had_not_heard_of_it_goes_as_well(
+    seminar_file: SeminarFile, tmp_path: Path, way: str, hears_first: bool
+) -> None:
+    note, beside = add(seminar_file, f"{SECRET} {NAME}"), add(seminar_file, "Another word")
+    copy = SeminarFile.open(_copy(seminar_file, tmp_path / "copy.seminar"), device="laptop")
+    if way == "split":
+        noting.split(copy, note, note.words, len(SECRET) + 1, now=minutes(1))
+    else:
+        noting.join(copy, beside, note, now=minutes(1))
+    erasing.erase(seminar_file, [note], now=minutes(2))
+    if hears_first:
+        merging.merge(copy, [seminar_file.path], now=minutes(3))
+        for text in (SECRET, NAME):
+            assert revisions_saying(copy, text) == []
+    merging.merge(seminar_file, [copy.path], now=minutes(4))
+    assert holding(seminar_file) == holding(seminar_file, NAME) == set()
+    assert faults(seminar_file) == ()
+    copy.close()
+
+
 def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(
     seminar_file: SeminarFile, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import brief, say
+from facilitator.domain.wording import brief, counted, say
 from facilitator.store.files import backups, copies
 from facilitator.store.files.backups import Backup
 from facilitator.store.files.file import SeminarFile, new_id
@@ -44,8 +44,9 @@ class Rescued:
         """What somebody is told who goes on in it."""
         made = on_this_computer(self.backup)
         said = (
-            f"You are working in a copy made of the backup of {made:%H:%M} and the {self.since} "
-            "entries that were written since. What stands in the file now was left as it is."
+            f"You are working in a copy made of the backup of {made:%H:%M} and "
+            f"{counted(self.since, 'entry', 'entries')} written since. What stands in the file now "
+            "was left as it is."
         )
         if not self.votes:
             return said

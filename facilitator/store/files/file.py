@@ -291,7 +291,7 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
                 why=why_of(error),
             )
         ) from error
-    if application != tables.APPLICATION_ID:
+    if application != tables.APPLICATION_ID or found < versions.FIRST:
         raise SeminarError(
             say(
                 "{file} is not a seminar file. Open a file ending in {suffix}.",

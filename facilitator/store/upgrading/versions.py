@@ -24,6 +24,9 @@ from facilitator.store.upgrading.word_seals import seal_words
 
 Step = Callable[[Connection], None]
 
+FIRST = 1
+"""No file was ever of an older version."""
+
 FILE_STEPS_TO_2: tuple[Step, ...] = (
     move_facts,
     add_languages,

@@ -89,6 +89,15 @@ def test_a_file_with_something_foreign_is_refused_and_stays_as_it_is(path: Path,
     assert not list((user_folder() / "backups").glob("*"))
 
 
+@pytest.mark.parametrize("version", [-3, 0])
+def test_a_version_that_there_never_was_is_not_brought_up_to_date(path: Path, version: int) -> None:
+    changed(path, (f"PRAGMA user_version = {version}",))
+    before = path.read_bytes()
+    with pytest.raises(SeminarError, match="is not a seminar file"):
+        opening.open_seminar(path, NOW)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_nor_is_it_merged(path: Path, tmp_path: Path, what: str) -> None:
     file = SeminarFile.open(path)

@@ -61,6 +61,7 @@ class NoteDelegate(RowDelegate):
         field.setProperty("role", "body")
         row: Row = index.data(ROW_ROLE)
         self._begun = row
+        self._field = field
         field.setPlainText(row.edit_text or "")
         field.moveCursor(field.textCursor().MoveOperation.End)
         field.ended.connect(lambda: self._keep(field))
@@ -85,6 +86,14 @@ class NoteDelegate(RowDelegate):
         assert isinstance(editor, NoteField)
         editor.least_height = option.rect.height()
         editor.setGeometry(option.rect)
+
+    def keep_of_what_goes(self) -> None:
+        """Keep what is being typed of a note that goes from the list, as when it was deleted in
+        another window: it stands beside that then. The list itself does not change meanwhile.
+        """
+        row, line = self._begun, self._field.toPlainText()
+        if line != row.edit_text:
+            QTimer.singleShot(0, self, lambda: self.kept.emit(row, line))
 
     def _keep(self, field: NoteField) -> None:
         self.commitData.emit(field)
@@ -136,6 +145,12 @@ class NotesView(RowList):
         row = self.rows.row(self.currentIndex())
         is_edited = self.state() is QAbstractItemView.State.EditingState
         return (row.value,) if is_edited and row and isinstance(row.value, Note) else ()
+
+    @override
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        if self.edited() and start <= self.currentIndex().row() <= end:
+            self.painting.keep_of_what_goes()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def bring_into_sight(self) -> bool:
         """Scroll to what is chosen; whether any of it could not be seen before."""

@@ -13,9 +13,11 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.wording import say
+from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.views.notes_screen import desk
+from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from tests.ui.note_desk import going_on, opened
 from ui.screens.notes import NotesScreen
@@ -270,6 +272,22 @@ def test_news_while_a_note_is_being_edited_leaves_the_typing_alone(
     QTest.keyClick(editor(screen), Qt.Key.Key_Return)
     edited = next(each for each in notes(screen) if each.id == note.id)
     assert (edited.words, edited.starred) == ("One more", True)
+
+
+def test_what_is_typed_of_a_note_that_is_deleted_in_another_window_stands_beside_that(
+    qtbot: QtBot, screen: NotesScreen
+) -> None:
+    type_note(qtbot, screen, "One")
+    choose(screen, "One")
+    (note,) = notes(screen)
+    QTest.keyClick(screen.page, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(screen), " more")
+    elsewhere = SeminarFile.open(screen.session.file.path)
+    noting.remove(elsewhere, note, now=screen.session.clock())
+    elsewhere.close()
+    screen.session.watch.nudge()
+    qtbot.waitUntil(lambda: shown(screen) == ["One more"])
+    assert merging.conflict_count(screen.session.file) == 1
 
 
 def test_a_note_is_split_where_the_cursor_stands(qtbot: QtBot, screen: NotesScreen) -> None:

@@ -2,10 +2,10 @@
 # make test     set up and check everything            make lint     the checks without the tests
 # make screens  pictures of every screen and page      make bench    measurements [ONLY=startup]
 # make bundle   the application in one folder          make words    the translators' catalogues brought up to date
-# make clean    remove what was made
+# make deb      it as a package for Debian             make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants cuts simulate format words screens pictures bench bundle bundle-smoke clean
+.PHONY: run test lint mutants cuts simulate format words screens pictures bench bundle bundle-smoke deb clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -87,9 +87,12 @@ bundle: .venv/ready-to-test
 
 # The bundle must work where no Python is to be found.
 bundle-smoke:
-	@rm -rf build/bundle-rehearsal
-	env -i HOME="$$HOME" LANG=C.UTF-8 PATH= dist/facilitator/facilitator rehearse --out build/bundle-rehearsal
-	@ls -l build/bundle-rehearsal
+	$(BIN)/python -m shipping.smoke dist/facilitator/facilitator
+
+# The package for Debian and Ubuntu, of the bundle.
+deb: bundle
+	@sh .ci/libraries $(PYTHON) dpkg-deb=dpkg readelf=binutils
+	$(BIN)/python -m shipping.debian
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

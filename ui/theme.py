@@ -290,11 +290,12 @@ def _load_fonts(app: QApplication) -> None:
 
 
 def load_rest(app: QApplication) -> None:
-    """What the first picture can do without: the other faces, whether the system wants high
-    contrast, and news of what it wants.
+    """What the first picture can do without: the program's icon, the other faces, and what the
+    system wants, now and later.
     """
     for face in ("It", "Bold"):
         QFontDatabase.addApplicationFont(str(font_path(face)))
+    QGuiApplication.setWindowIcon(QIcon(str(ROOT / "theme" / "facilitator.svg")))
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda: apply(app, remembered_scheme()))
     hints.accessibility().contrastPreferenceChanged.connect(lambda: apply(app, remembered_scheme()))

@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a file's name may be no text
             stream.reconfigure(errors="backslashreplace")
     try:
+        words = _as_clicked(words)
         arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
         command: Callable[[argparse.Namespace], int] = arguments.command
         names.check(arguments)
@@ -54,6 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
         return 130
+
+
+def _as_clicked(words: list[str]) -> list[str]:
+    """A desktop names the file alone that was clicked: it is opened. No command has an ending."""
+    is_file = bool(words) and bool(Path(words[0]).suffix) and Path(words[0]).is_file()
+    return ["open", *words] if is_file else words
 
 
 def _parser() -> argparse.ArgumentParser:

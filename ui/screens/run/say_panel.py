@@ -42,7 +42,7 @@ class SayPanel(Yielding):
         self.progress.setAccessibleName("Time used in this segment")
         self.script = labels.lead()
         self.to_do = ToDo()
-        self._segment_id = ""
+        self._shown = ("", False)
         self._page = QWidget()
         self._head = QHBoxLayout()
         self.area = SnugArea(self._page, "What to say now", EVERYTHING, LEAST)
@@ -55,13 +55,17 @@ class SayPanel(Yielding):
         segment = sheet.current
         if segment is None:
             return
-        self.title.setText(segment.title)
-        self.script.setText(segment.script)
-        self.script.setVisible(bool(segment.script))
+        is_over = sheet.state is DayState.FINISHED
+        title, script = (
+            (words.OVER, words.WHERE_NEXT) if is_over else (segment.title, segment.script)
+        )
+        self.title.setText(title)
+        self.script.setText(script)
+        self.script.setVisible(bool(script))
         self.to_do.show_segment(segment, console.ticked)
-        if self._segment_id != segment.id:
-            self._segment_id = segment.id
-            labels.announce(self, f"Now: {segment.title}")
+        if self._shown != (segment.id, is_over):
+            self._shown = segment.id, is_over
+            labels.announce(self, title if is_over else f"Now: {title}")
             self.area.verticalScrollBar().setValue(0)
         self.show_clock(sheet)
 

@@ -31,6 +31,14 @@ def seconds_left(ends: datetime, now: datetime) -> int:
     return max(0, math.ceil((ends - now).total_seconds()))
 
 
+OVER = "The day has ended"
+WHERE_NEXT = """What comes next:
+Take in the notes that others have on a stick (File > Take in notes), and settle versions.
+Synthesise (Ctrl+4): sort what was said into themes, and write findings.
+Report (Ctrl+5): look through the cautions, print the page people take home, save the full report.
+Keep a copy on another disk (Ctrl+Shift+S). Names and addresses go on the retention day."""
+
+
 def drift(sheet: RunSheet) -> str:
     """How the day stands against its plan."""
     if sheet.state is DayState.BEFORE:

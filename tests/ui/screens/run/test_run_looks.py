@@ -153,3 +153,5 @@ def test_a_day_that_ends_early_is_ended_by_a_key_once_that_was_asked_about(
         assert run.day_acts.state is state
     press(run, "Shift+F9")
     assert asked == ["End the day here?"] * 2, "there is no day to end any more"
+    assert run.say.title.text() == "The day has ended"
+    assert all(key in run.say.script.text() for key in ("Ctrl+4", "Ctrl+5", "Ctrl+Shift+S"))

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import settings
 from ui.screens.home import HomeScreen
@@ -79,12 +86,13 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._home_area)
         self.strip = MessageStrip()
         self.busy = BusyBar()
-        self._column.addWidget(self.busy)
-        foot = QFrame()
+        foot = QFrame()  # one line for both: nothing moves under the hand when either comes
         foot.setProperty("role", "rail")
-        row = QVBoxLayout(foot)
+        row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.strip)
+        row.setSpacing(0)
+        row.addWidget(self.strip, 2)
+        row.addWidget(self.busy, 1)
         self._column.addWidget(foot)
 
     def show_places(self, places: Places) -> None:

@@ -270,12 +270,18 @@ def test_a_message_that_comes_moves_nothing_under_the_hand(commands: Commands, p
     QCoreApplication.processEvents()
     field = plain_place(commands).title
     before = field.mapToGlobal(field.rect().bottomLeft())
+    whole = commands.window.stack.geometry()
     commands.window.strip.hide()
     QCoreApplication.processEvents()
     assert field.mapToGlobal(field.rect().bottomLeft()) == before
     commands.window.strip.say("Undone: Add theme.", "Redo", lambda: None)
     QCoreApplication.processEvents()
     assert field.mapToGlobal(field.rect().bottomLeft()) == before
+    for work in ("", "Reading Table 1.seminar-notes"):
+        commands.window.busy.show_work(work)
+        QCoreApplication.processEvents()
+        assert commands.window.busy.isVisible() is bool(work)
+        assert commands.window.stack.geometry() == whole
 
 
 def test_in_run_undo_names_an_act_before_it_is_taken_back(

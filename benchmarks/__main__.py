@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "startup": "benchmarks.startup",
     "list_10k": "benchmarks.long_list",
     "summary_20": "benchmarks.summary",
+    "summary_500": "benchmarks.long_summary",
     "themes_20k": "benchmarks.theme_table",
     "groups_300x60": "benchmarks.opinion_groups",
     "merge_50x2000": "benchmarks.merging",

@@ -1,0 +1,91 @@
+"""A summary of five hundred pages: its time beside bare drawing, its memory, and whether a window
+that makes it goes on.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from benchmarks.heartbeat import Heartbeat, wait
+from benchmarks.measuring import Result, interleaved, seconds
+from benchmarks.raw_drawing import draw_raw
+from exports.content.summary import summary_document
+from exports.papers import write_summary
+from exports.pdf.documents import lay_out
+from facilitator.domain.report.summary import Summary
+from tests.exports.sample_summary import seminar_summary
+
+RESPONSES, FINDINGS = 960, 160
+REPEATS = 3
+BUDGET = 1.6
+MOST_MB, MOST_STALL_MS = 400, 50
+
+_ALONE = """
+import resource, sys
+from pathlib import Path
+from benchmarks.long_summary import summary
+from exports.papers import write_summary
+made = summary()
+write_summary(made, Path(sys.argv[1]))
+sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+"""
+
+
+@cache
+def summary() -> Summary:
+    """What is printed; the same in every run."""
+    return seminar_summary(responses=RESPONSES, findings=FINDINGS, seed=1)
+
+
+def measure() -> Result:
+    """Medians of writing the file, imports and fonts already loaded for both."""
+    made = summary()
+    pages = len(lay_out(summary_document(made)).pages)
+    with tempfile.TemporaryDirectory() as folder:
+        path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"
+        ours, bare = interleaved(
+            lambda: seconds(lambda: write_summary(made, path)),
+            lambda: seconds(lambda: draw_raw(made, bare_path)),
+            REPEATS,
+        )
+        stall, told = _in_a_window(made, path)
+        megabytes = _alone(path)
+    return Result(
+        ours=ours,
+        reference=bare,
+        unit="s",
+        budget=BUDGET,
+        kept=megabytes < MOST_MB and stall <= MOST_STALL_MS and told > 10,
+        note=f"{pages} pages; {megabytes:.0f} MB at most ({MOST_MB}); longest stall of the window "
+        f"{stall:.0f} ms ({MOST_STALL_MS}); progress told {told} times",
+    )
+
+
+def _alone(path: Path) -> float:
+    """Megabytes that a process of its own takes at most."""
+    program = [sys.executable, "-c", _ALONE, str(path)]
+    done = subprocess.run(program, check=True, capture_output=True, text=True, env=dict(os.environ))
+    return float(done.stdout)
+
+
+def _in_a_window(made: Summary, path: Path) -> tuple[float, int]:
+    """The longest stall of an event loop beside the making, in milliseconds, and how often it is
+    told how far that has come.
+    """
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from ui.tasks import Tasks
+
+    app = QApplication.instance() or QApplication(["bench"])
+    tasks, told, done = Tasks(app), [], []
+    tasks.progressed.connect(lambda fraction, _: told.append(fraction))
+    heart = Heartbeat()
+    tasks.run(lambda: write_summary(made, path, tasks.report), lambda _: done.append(True))
+    wait(QEventLoop(), lambda: bool(done))
+    stall = heart.stop()
+    tasks.drain(stop=True)
+    return stall, len(told)

@@ -68,6 +68,7 @@ from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.dialogs.take_notes import TakeNotesDialog
 from ui.room.room_process import RoomProcess
 from ui.screens.prepare.consent_menu import AddressDialog
+from ui.screens.report.depositing import DepositDialog
 from ui.screens.report.parts import PartsDialog
 from ui.screens.run import keys
 from ui.screens.synthesise.chosen.history import HistoryDialog
@@ -135,6 +136,7 @@ MADE: dict[type[QWidget], Made] = {
     TakeNotesDialog: lambda *_: TakeNotesDialog(None),
     AddressDialog: lambda *_: AddressDialog("Ermintrude Quill"),
     LeavingDialog: lambda session, _: LeavingDialog(None, session, asks=True),
+    DepositDialog: lambda *_: DepositDialog(None),
     PartsDialog: lambda *_: PartsDialog(None, (("a", "What was said"), ("b", LONG)), ("b",)),
     HistoryDialog: lambda *_: HistoryDialog(None, "Trust", [Event(NOON, "you", LONG, tied=3)]),
     CompareDialog: lambda session, _: CompareDialog(None, compare([compared(session.file)] * 3)),

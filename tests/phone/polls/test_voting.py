@@ -62,6 +62,25 @@ def test_every_method_is_voted_by_keyboard_alone(room: Room, ann: Person, method
     ann.sees("Your vote has been received and is counted.")
 
 
+def test_an_agree_scale_takes_a_tap_a_statement_and_one_to_send_them(
+    room: Room, ann: Person
+) -> None:
+    """So a vote on a single finding takes two."""
+    opened = room.open(Method.AGREE)
+    ann.page.evaluate(
+        "addEventListener('pointerdown', () => { window.taps = (window.taps || 0) + 1 })"
+    )
+    statements = ann.main.get_by_role("radiogroup").or_(ann.main.locator("fieldset"))
+    expect(statements).to_have_count(len(ITEMS))
+    for number in range(len(ITEMS)):
+        statements.nth(number).locator("label").first.click()
+    ann.press("Send my vote")
+    ann.told("Your vote has been received")
+    assert ann.page.evaluate("window.taps") == len(ITEMS) + 1
+    assert len(only(room, opened).marks) == len(ITEMS)
+    room.close(opened)
+
+
 def test_dots_keep_to_the_budget(room: Room, ann: Person) -> None:
     opened = room.open(Method.DOTS)
     more = ann.page.get_by_role("button", name=f"One more: {ITEMS[0]}")

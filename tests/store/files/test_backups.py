@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import checking, opening, restoring
+from facilitator.services.files.rescuing import Since
+from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, thinning
 from facilitator.store.files.file import SeminarFile
@@ -63,6 +66,36 @@ def test_a_backup_is_made_when_ten_minutes_passed_and_something_was_written(
     made = opening.back_up_if_due(file, after(minutes=11))
     assert made is not None
     assert opening.last_backup(file, after(minutes=12)) == after(minutes=11)
+    file.close()
+
+
+def test_a_backup_is_made_soon_after_a_vote_was_closed_and_a_rescue_names_those_after_it(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    for number in range(2):
+        poll = Poll(
+            id=f"p{number}",
+            position=number,
+            title=f"Poll {number}",
+            wording="Agreed?",
+            method=Method.CHOOSE_ONE,
+            items=(Item("yes", "Yes"), Item("no", "No")),
+        )
+        preparing.save(file, poll, now=NOW)
+    opening.back_up(file, NOW)
+    for number in range(2):
+        opened = voting.open_round(file, f"p{number}", now=after(minutes=1 + 3 * number))
+        assert opening.back_up_if_due(file, after(minutes=1 + 3 * number)) is None, "it is open"
+        voting.close_round(file, opened.id, now=after(minutes=2 + 3 * number))
+        if not number:
+            assert opening.back_up_if_due(file, after(minutes=2, seconds=30)) is not None
+            assert opening.back_up_if_due(file, after(minutes=2, seconds=50)) is None
+    since = Since(file)
+    while since.look():
+        pass
+    rescued = since.rescue(tmp_path / "what it was.seminar", after(minutes=6))
+    assert rescued.votes == ("Poll 1",)
+    assert "have to be taken again, their ballots are not in it: “Poll 1”" in rescued.sentence
     file.close()
 
 

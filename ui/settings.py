@@ -52,11 +52,14 @@ SCHEME = Setting("scheme", "system", ("system", "light", "dark", "contrast"))
 TEXT_SIZE = Setting("text-size", "100", ("100", "125", "150", "175", "200"))
 """How large text is, in per cent of the usual size, and with it all that stands beside it."""
 
-PLACE = Setting("place", "0", ("0", "1", "2", "3", "4"))
+PLACE = Setting("place", "0", ("0", "1", "2", "3", "4", "5"))
 """The place that was shown last, from 0; a seminar opens there unless its day is running."""
 
 WRITER = Setting("writer")
 """The name of whoever handed notes over last, proposed the next time."""
+
+SHOWS_ALIKE = Setting("notes/alike", "no", ("no", "yes"))
+"""Whether a note-taker is shown what other groups have that is nearly the same."""
 
 OPEN_ROOM = Setting("room/open")
 """The path of the seminar whose room is open, so that it is opened again after a crash."""

@@ -16,6 +16,7 @@ _TABLES = (
     data_of_polls.polls,
     data_of_polls.rounds,
     data_of_polls.results,
+    data_of_polls.reasons,
     data_of_polls.measures,
     data_of_polls.change,
     data_of_polls.splits,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exports.dataset import DataTable, Type, Value, field
 from exports.phrases import outcome
+from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.phrases import are_few
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, OpenTo, Secrecy
@@ -140,6 +141,34 @@ def _rounds(summary: Summary) -> Iterator[tuple[PollPart, RoundPart]]:
 
 def _lines(summary: Summary) -> Iterator[tuple[RoundPart, Line]]:
     return ((each, line) for _, each in _rounds(summary) for line in each.tally.lines)
+
+
+def reasons(summary: Summary) -> DataTable:
+    """Why people agreed or did not, by the side that they were on."""
+    return DataTable(
+        name="reasons",
+        title="Reasons",
+        keys=3,
+        fields=(
+            field("round_id", "Record id of the round", Type.ID),
+            field("reason", "The reason, as voters read it"),
+            field("side", "Of whom"),
+            field("people", "People of that side who ticked it", Type.COUNT, missing=_SAFE),
+            field("of", "People of that side", Type.COUNT),
+        ),
+        rows=tuple(
+            row
+            for _, each in _rounds(summary)
+            for told in each.reasons
+            for row in _reason(each.round.id, told)
+        ),
+    )
+
+
+def _reason(round_id: str, told: ReasonTold) -> Iterator[tuple[Value, ...]]:
+    yield round_id, str(told.reason), "of all who voted", told.people, told.of
+    for each in told.sides:
+        yield round_id, str(told.reason), str(each.side), each.people, each.of
 
 
 def results(summary: Summary) -> DataTable:

@@ -21,6 +21,7 @@ from exports.document import (
 )
 from exports.phrases import short_id
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.agreement.reasons import WHAT_IS_TOLD
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import SECRECY_KEPT
 from facilitator.domain.polls.tally import Tally
@@ -81,7 +82,15 @@ def _result(part: PollPart, data: Dataset) -> Iterator[Block]:
     figures = poll_table(part, data)
     if figures is not None:
         yield figures
+    yield from _why(last)
     yield from _words(last.tally)
+
+
+def _why(last: RoundPart) -> Iterator[Block]:
+    """The reasons of the last round, by side, as far as they may be printed."""
+    if last.reasons:
+        yield said(str(WHAT_IS_TOLD), Voice.REMARK)
+        yield Points(tuple(Point(str(each.sentence)) for each in last.reasons))
 
 
 def beside_its_words(chart: Chart, part: PollPart) -> Chart:

@@ -23,6 +23,12 @@ ITEMS = (
     "What helps and hinders mergers",
     "When to change stage, or to close",
 )
+REASONS = (
+    "Their board decides less",
+    "They depend on one funder",
+    "They speak as freely as before",
+    "I have seen it happen",
+)
 WORDING = "Which of the emerging questions should the working paper treat first?"
 SEGMENT = "trial"
 FINDING = "finding"
@@ -55,6 +61,7 @@ def poll_on_a_finding() -> Poll:
         poll_of(Method.AGREE, ("Contracts cost independence",)),
         id=f"poll-{FINDING}",
         wording="Third sector organisations are losing their independence because of contracts.",
+        criteria=tuple(Criterion(f"r{n}", text) for n, text in enumerate(REASONS, 1)),
         secrecy=Secrecy.PSEUDONYMOUS,
     )
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.locales import Locale
+from facilitator.domain.polls.methods.agree import reason_keys
 from facilitator.domain.polls.polls import (
     AGREE_LABELS,
     DONT_KNOW,
     DONT_KNOW_LABEL,
     RATE_MAX,
+    WHY,
     Item,
     Method,
     Poll,
@@ -100,6 +102,11 @@ class ScaleFace(BallotFace):
             row.changed.connect(self.changed)
             self.rows.append(row)
             self.column.addWidget(row)
+        self.reasons = {key: self._reason(r.text) for key, r in reason_keys(poll).items()}
+        if self.reasons:
+            self.column.addWidget(labels.lead(WHY.in_(tongue)))
+        for choice in self.reasons.values():
+            self.column.addWidget(choice)
 
     def _asked(self) -> Iterator[tuple[str, str, str]]:
         """Heading ("" for none), key and text of every row."""
@@ -110,17 +117,24 @@ class ScaleFace(BallotFace):
                 heading = "" if place else item.text
                 yield heading, f"{item.id}/{criterion.id}", criterion.text
 
+    def _reason(self, text: str) -> Choice:
+        choice = Choice(text, Shape.SQUARE)
+        choice.toggled.connect(lambda _: self.changed.emit())
+        return choice
+
     def _criteria(self) -> Sequence[Item]:
         weighted = self.poll.method is Method.WEIGHTED
         return [Item(c.id, c.text) for c in self.poll.criteria] if weighted else []
 
     def marks(self) -> tuple[tuple[str, int], ...]:
-        return tuple((row.key, row.mark) for row in self.rows if row.mark is not None)
+        marked = tuple((row.key, row.mark) for row in self.rows if row.mark is not None)
+        return (*marked, *((key, 1) for key, box in self.reasons.items() if box.isChecked()))
 
     def said(self) -> tuple[str, ...]:
         texts = {item.id: item.text for item in self.items}
         if self.poll.method is not Method.WEIGHTED:
-            return tuple(f"{row.text}: {row.said}" for row in self.rows)
+            ticked = (box.text() for box in self.reasons.values() if box.isChecked())
+            return (*(f"{row.text}: {row.said}" for row in self.rows), *ticked)
         return tuple(f"{texts[row.key.split('/')[0]]}, {row.text}: {row.said}" for row in self.rows)
 
     def take_focus(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.window.standing_by import Standing
     from ui.window.undoing import Undoing
 
-PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report")
+PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report", "Compare")
 
 
 class Doing(Protocol):

@@ -1,6 +1,7 @@
-"""The five places of an open seminar in the order of the day, under one head, beside one rail."""
+"""The six places of an open seminar in the order of the day, under one head, beside one rail."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,12 +28,14 @@ PLACES = (
     Place("Notes", "notebook-pen"),
     Place("Synthesise", "layers"),
     Place("Report", "file-text"),
+    Place("Compare", "columns-3"),
 )
 RUN = 1
 NOTES = 2
 REPORT = 4
+COMPARE = 5
 _SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES, Kind.ADDITION: REPORT}
-ON_THE_HOST = (0, RUN, REPORT)
+ON_THE_HOST = (0, RUN, REPORT, COMPARE)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 
 WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
@@ -121,6 +124,7 @@ class Places(QWidget):
         screen.undoable.connect(self.undoable)
         screen.rehearsal_asked.connect(self.rehearsal_asked)
         screen.record_asked.connect(self.show_record)
+        screen.comparison_asked.connect(partial(self.go, COMPARE))
         self._screens[number] = screen
         self._areas[number] = PageArea(screen, PLACES[number].word)
         self.stack.addWidget(self._areas[number])
@@ -201,12 +205,21 @@ def _report(session: Session) -> Screen:
     return ReportScreen(session)
 
 
-_MAKERS: tuple[Callable[[Session], Screen], ...] = (_prepare, _run, _notes, _synthesise, _report)
+def _compare(session: Session) -> Screen:
+    from ui.screens.compare import CompareScreen
+
+    return CompareScreen(session)
+
+
+_MAKERS: tuple[Callable[[Session], Screen], ...] = (
+    *(_prepare, _run, _notes, _synthesise, _report, _compare),
+)
 _WHERE = (
     acts.Place.PREPARE,
     acts.Place.RUN,
     acts.Place.NOTES,
     acts.Place.SYNTHESISE,
     acts.Place.REPORT,
+    acts.Place.COMPARE,
 )
 """What acts say of where they were done, in the same order."""

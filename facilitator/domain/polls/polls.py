@@ -97,6 +97,13 @@ DONT_KNOW_LABEL = say("Don’t know")
 
 RATE_MAX = 10
 
+REASON = "/"
+"""Stands between a statement and a reason in what a ballot marks."""
+MOST_REASONS = 3
+"""So many reasons one ballot may tick."""
+WHY = say("Why? Up to {n} reasons, if you like", n=MOST_REASONS)
+"""What voters are asked over the reasons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -118,7 +125,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion of a weighted poll; weights need not add up to anything."""
+    """A criterion of a weighted poll; weights need not add up to anything. On an agree scale it is
+    a reason that voters may tick, and has no weight.
+    """
 
     id: str
     text: str
@@ -167,6 +176,11 @@ class Poll:
     open_for: tuple[str, ...] = ()
     title_second: str = ""
     wording_second: str = ""
+
+    @property
+    def reasons(self) -> tuple[Criterion, ...]:
+        """Why somebody may agree or not: a list to tick from, of a poll on one statement."""
+        return self.criteria if self.method is Method.AGREE and len(self.items) == 1 else ()
 
     @property
     def items_second(self) -> tuple[Item, ...]:
@@ -228,6 +242,16 @@ class Round:
     release: tuple[SafeTable, ...] = ()
     room: str = MAIN
 
+    @property
+    def by_group(self) -> tuple[SafeTable, ...]:
+        """What was released by sector or by size, item by item."""
+        return tuple(table for table in self.release if REASON not in table.item_id)
+
+    @property
+    def by_side(self) -> tuple[SafeTable, ...]:
+        """What was released of reasons, by the side of whoever ticked them, reason by reason."""
+        return tuple(table for table in self.release if REASON in table.item_id)
+
     def told_of(self, voted: int) -> int:
         """Of how many people so many are said to have voted: 0 where that is unknown, or where
         more voted than were known to be here, by hands or on paper.
@@ -258,6 +282,7 @@ class Marked:
     """What one voter marked in a round. `marks` are (item id, number):
 
     choose one and approve: 1 for what is chosen; agree: 1 to 5, 0 for don't know; rate: 0 to 10;
+    agree besides: item id and reason id joined by "/", 1 for a reason that is ticked;
     rank: the place, 1 is best, equal places allowed; dots: the number of dots;
     weighted: item id and criterion id joined by "/", 0 to 10;
     pairwise: winner id and loser id joined by ">", 1. `words` is used by open words alone.

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.agreement.panel import Panel, unsettled
+from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line
 from facilitator.domain.synthesis.confidence import Confidence, Grounds, confidence
@@ -31,8 +32,9 @@ class Voted:
     """A poll on a finding with its revealed rounds.
 
     `line` is the result of the last of them, where the poll asks about one statement. `by_group` is
-    what was released by sector or size, None where that is nothing. `sealed` are the rounds that
-    were held and not revealed.
+    what was released by sector or size, None where that is nothing, `reasons` what was of the
+    reasons that people ticked the last time. `sealed` are the rounds that were held and not
+    revealed.
     """
 
     poll: Poll
@@ -43,6 +45,7 @@ class Voted:
     chart: Chart | None = None
     by_group: Chart | None = None
     moved: Text = ""
+    reasons: tuple[ReasonTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

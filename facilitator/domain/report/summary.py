@@ -8,6 +8,7 @@ from facilitator.domain.charts.chart import Chart
 from facilitator.domain.locales import Language, Locale
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.photographs import Photograph
+from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
@@ -60,11 +61,14 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundPart:
-    """One round's result, and where its votes can be counted again."""
+    """One round's result, what may be printed of its reasons, and where its votes can be counted
+    again.
+    """
 
     round: Round
     tally: Tally
     recount: Recount | None = None
+    reasons: tuple[ReasonTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

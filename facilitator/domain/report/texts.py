@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.personal import NOTHING, PERSONAL
+from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.results import Line
 from facilitator.domain.privacy.disclosure import SafeTable
@@ -44,7 +45,7 @@ class TypedText:
     part: object
 
 
-_MADE = (Chart, Flow, Line, Recount, SafeTable, CodingLine)
+_MADE = (Chart, Flow, Line, ReasonTold, Recount, SafeTable, CodingLine)
 """What is made of texts that stand elsewhere, and of figures."""
 _UNREAD = (Photograph, Enum)
 _MEANT: Mapping[type, tuple[str, ...]] = {Seat: ("name", "organisation")}

@@ -7,7 +7,7 @@ its id is made of what it says, so that two people's work is a union and tying t
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -32,6 +32,8 @@ class Mark(StrEnum):
     MEMO = "memo"
     READS = "reads"
     """It is no passage but a group, whose passages its coder reads, apart from the others."""
+    SAME = "said alike"
+    """A note-taker says that another passage says nearly the same."""
 
 
 JUDGED = frozenset({Mark.THEME, Mark.UNSURE, Mark.NOTHING})
@@ -44,6 +46,7 @@ MARK_WORDS: Mapping[Mark, Message] = {
     Mark.NOTHING: say("Nothing here"),
     Mark.MEMO: say("Memo"),
     Mark.READS: say("Reads the group"),
+    Mark.SAME: say("Said alike elsewhere"),
 }
 
 
@@ -52,7 +55,7 @@ class Coding:
     """A passage (a response or a note), or a part of one, tied to a theme by somebody.
 
     With another `mark` it is in no theme: its reader is unsure, found nothing in it, or wrote a
-    `memo` on it; or it is a group that they read.
+    `memo` on it; or it is a group that they read, or is linked to a passage whose id is the `memo`.
 
     `start` and `end` count code points of the passage's words as `revision` has them (NFC, lines
     ending in LF); both are None for the whole passage. `revision` is the wording it was made on,
@@ -133,6 +136,12 @@ def marked(
         mark=mark,
         memo=memo,
     )
+
+
+def linked(passage_id: str, other_id: str, *, revision: str, coder: str, at: datetime) -> Coding:
+    """That somebody finds another passage to say nearly the same, under an id made of both."""
+    said = marked(passage_id, Mark.SAME, other_id, revision=revision, coder=coder, at=at)
+    return replace(said, id=coding_id(passage_id, f"{Mark.SAME}:{other_id}", None, coder))
 
 
 def span_of(coding: Coding) -> Span | None:

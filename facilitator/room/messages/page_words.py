@@ -14,6 +14,7 @@ from facilitator.domain.polls.polls import (
     SECRECY_SENTENCES,
     STATE_SENTENCES,
     TRACES,
+    WHY,
 )
 from facilitator.domain.seminar.terms import CHOICES
 from facilitator.domain.wording import Counted, Wording, say
@@ -146,6 +147,7 @@ PHONE: Mapping[str, Wording] = {
     "too_many": say("{n} chosen, {of} at most. Take one away."),
     "no_mark": say("No mark"),
     "dont_know": DONT_KNOW_LABEL,
+    "why": WHY,
     "rank_next": say("Rank next"),
     "unranked": say("not ranked"),
     "higher": say("Higher"),

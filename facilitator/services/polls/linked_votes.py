@@ -28,7 +28,7 @@ def _votes(reader: Reader, rounds: Iterable[Round]) -> dict[str, dict[str, int]]
     votes: dict[str, dict[str, int]] = {}
     for each in rounds:
         for ballot in reader.ballots(each.id):
-            votes.setdefault(ballot.voter_key, {}).update(_marks(ballot))
+            votes.setdefault(ballot.voter_key, {}).update(_marks(each.poll, ballot))
     return votes
 
 
@@ -51,11 +51,10 @@ def _statements(poll: Poll) -> Iterable[tuple[str, str]]:
     return [(item.id, item.text) for item in poll.items]
 
 
-def _marks(ballot: Ballot) -> dict[str, int]:
-    """Agreement, disagreement or neither; who does not know has voted, too."""
-    if ballot.abstains:
-        return {}
-    return {item: _side(mark) for item, mark in ballot.marks}
+def _marks(poll: Poll, ballot: Ballot) -> dict[str, int]:
+    """Agreement, disagreement or neither; who does not know has voted. Reasons are no votes."""
+    items = {item.id for item in poll.items}
+    return {item: _side(mark) for item, mark in ballot.marks if item in items}
 
 
 def _side(mark: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.agreement.reasons import reason_tables
 from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.polls.voters.electorate import may_vote
@@ -28,6 +29,27 @@ def room_guard(seminar: Seminar) -> Guard:
 
 
 def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
+    """What may be told of a closed round by group, item by item, and of reasons by side."""
+    return (*_by_group(reader, known), *_by_side(reader, known))
+
+
+def _by_side(reader: Reader, known: Round) -> Sequence[SafeTable]:
+    """Why people agreed or did not. So many votes as there are more than people seen at the desk
+    may all be one person's: no side counts on them.
+    """
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    ballots = reader.ballots(known.id)
+    tables = reason_tables(known.poll, ballots)
+    came = [p for p in checked_in(reader) if may_vote(known, p.id)]
+    if not (came or seminar.door_closed):
+        return tuple(map(withheld, tables))
+    guard = room_guard(seminar)
+    doubted = max(0, len(ballots) - len(came)) if came else 0
+    sure = Guard(guard.threshold + doubted)
+    return tuple(protect(table, sure) for table in tables)
+
+
+def _by_group(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
     """What may be told of a closed round by group, item by item.
 
     A group counts no more people than were checked in from it at the desk, of those who might vote.
@@ -61,14 +83,14 @@ def _possible(reader: Reader, known: Round, names: Sequence[str], *, here: bool)
         for phone in devices.every_device(reader, Role.PARTICIPANT)
         if not (phone.participant_id or phone.asks_for) and may_vote(known, "", phone.id)
     ]
-    came = _by_group([p for p in people if p.arrived_at or not here], known.poll.split)
-    found = came + _by_group(phones, known.poll.split)
+    came = _counted([p for p in people if p.arrived_at or not here], known.poll.split)
+    found = came + _counted(phones, known.poll.split)
     unknown = 0 if people else 1
     rest = sum(many for name, many in found.items() if name not in names)
     return [*(found[name] + unknown for name in names), rest]
 
 
-def _by_group(people: Sequence[Participant] | Sequence[Device], split: Split) -> Counter[str]:
+def _counted(people: Sequence[Participant] | Sequence[Device], split: Split) -> Counter[str]:
     return Counter(each.sector if split is Split.SECTOR else each.size for each in people)
 
 
@@ -79,7 +101,7 @@ def checked_in(reader: Reader) -> tuple[Participant, ...]:
 
 def _heads(table: CrossTable, split: Split, came: Sequence[Participant]) -> list[int]:
     """How many people of each group can have voted; of those who did not say, whoever is left."""
-    here = _by_group(came, split)
+    here = _counted(came, split)
     named = [here[name] for name in table.rows[:-1]]
     voted = sum(min(sum(cells), heads) for cells, heads in zip(table.cells, named, strict=False))
     return [*named, max(0, len(came) - voted)]

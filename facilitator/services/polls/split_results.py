@@ -23,11 +23,11 @@ def split_for_room(reader: Reader, rounds: Sequence[Round], split: Split) -> Cha
 
     None where nothing may be shown, as of what the poll is not split by.
     """
-    released = [known for known in rounds if known.release and known.poll.split is split]
+    released = [known for known in rounds if known.by_group and known.poll.split is split]
     if not released:
         return None
     seminar = reader.get(Seminar, SEMINAR_ID)
-    tables = [(say("Round {n}", n=known.number), known.release) for known in released]
+    tables = [(say("Round {n}", n=known.number), known.by_group) for known in released]
     return split_chart(released[-1].poll, tables, _names(seminar, split), room_guard(seminar))
 
 
@@ -49,7 +49,7 @@ def _names(seminar: Seminar, split: Split) -> Sequence[str]:
 
 def _split(poll: Poll, rounds: Sequence[Round], seminar: Seminar) -> SplitPart | None:
     rule = method_of(poll).split
-    released = [known for known in rounds if known.release and known.poll.split is poll.split]
+    released = [known for known in rounds if known.by_group and known.poll.split is poll.split]
     if rule is None or not released:
         return None
     guard = printing_policy(seminar).guard
@@ -59,7 +59,7 @@ def _split(poll: Poll, rounds: Sequence[Round], seminar: Seminar) -> SplitPart |
         of_item = [
             (known.number, printed(table, guard))
             for known in released
-            for table in known.release
+            for table in known.by_group
             if table.item_id == item_id
         ]
         lines += _lines(rule, item, of_item, rows)

@@ -16,6 +16,7 @@ from facilitator.domain.kind_words import one
 from facilitator.domain.people.held import Held, Standing, Tie
 from facilitator.domain.people.participants import Participant, consent_id
 from facilitator.domain.personal import PERSONAL, without_names
+from facilitator.domain.polls.methods.agree import reason_keys
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Listed, Text, say
@@ -159,6 +160,7 @@ def _ballots(reader: Reader, id: str) -> Iterator[Held]:
         if held.poll.secrecy is not Secrecy.NAMED or not held.state.is_counted:
             continue
         names = {item.id: item.text for item in held.poll.items}
+        names |= {key: reason.text for key, reason in reason_keys(held.poll).items()}
         for ballot in reader.ballots(held.id):
             if ballot.voter_key == id:
                 marks = (f"{names.get(item, item)}: {mark}" for item, mark in ballot.marks)

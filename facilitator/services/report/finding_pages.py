@@ -8,6 +8,7 @@ from itertools import pairwise
 from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.agreement.panel import panel
+from facilitator.domain.polls.agreement.reasons import reasons_told
 from facilitator.domain.report.finding_pages import EarlierWords, FindingPage, Said, Voted
 from facilitator.domain.report.summary import PollPart
 from facilitator.domain.responses.responses import Response
@@ -19,6 +20,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text, say
 from facilitator.services.notes.reading_back import checked
+from facilitator.services.polls.releasing import room_guard
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.report.publishing import polls_in
 from facilitator.services.seminar.room_clock import on_room_clock
@@ -154,6 +156,7 @@ def voted(reader: Reader, part: PollPart) -> Voted:
         chart=part.chart,
         by_group=split_for_room(reader, held, part.poll.split),
         moved=part.moved,
+        reasons=reasons_told(held[-1], room_guard(reader.get(Seminar, SEMINAR_ID))),
     )
 
 

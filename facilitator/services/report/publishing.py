@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.agreement.reasons import reasons_told
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
@@ -40,6 +41,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
 from facilitator.services.notes.group_record import breakouts_in, print_before
 from facilitator.services.people.consenting import Purpose, consents_of
+from facilitator.services.polls.releasing import room_guard
 from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.report.at_a_glance import at_a_glance
@@ -258,7 +260,10 @@ def _poll(
 
 def _round(reader: Reader, known: Round) -> summary.RoundPart:
     found = recount_of(files_in(reader, known))
-    return summary.RoundPart(round=known, tally=tallied(reader, known), recount=found)
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    reasons = reasons_told(known, room_guard(seminar), printing_policy(seminar).guard)
+    tally = tallied(reader, known)
+    return summary.RoundPart(round=known, tally=tally, recount=found, reasons=reasons)
 
 
 def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Flow, ...], Text]:

@@ -19,6 +19,7 @@ from facilitator.domain.synthesis.codings import (
     Span,
     coding_id,
     found_again,
+    linked,
     made,
     marked,
     span_of,
@@ -78,6 +79,16 @@ def mark(
             writer.put(marked(passage.id, said, memo, at=now, **made_of))
 
 
+def link(writer: Writer, one: Passage, other: Passage, *, coder: str, now: datetime) -> None:
+    """Say of two passages that they say nearly the same: beside each stands the other. Where one is
+    gone, nothing is said.
+    """
+    said_in = {each.id: _said_in(writer, each.id) for each in (one, other)}
+    if all(said_in.values()):
+        for here, there in ((one.id, other.id), (other.id, one.id)):
+            writer.put(linked(here, there, revision=said_in[here], coder=coder, at=now))
+
+
 def unmark_own(writer: Writer, passage_id: str, said: Mark, coder: str) -> None:
     """Take back what a coder said of a passage."""
     own = writer.find(Coding, coding_id(passage_id, said, None, coder))
@@ -123,6 +134,8 @@ def carry_over(writer: Writer, old: Passage, new: Passage) -> None:
 def _put_anew(
     writer: Writer, coding: Coding, passage_id: str, theme_id: str, span: Span | None
 ) -> None:
+    if coding.mark is Mark.SAME:
+        return  # a half of what was said says it no more than another note would
     id = coding_id(passage_id, theme_id or coding.mark, span, coding.coder)
     if writer.find(Coding, id) is not None:
         return

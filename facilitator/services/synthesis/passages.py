@@ -79,7 +79,8 @@ class Placed:
     `theme_ids` are the themes that it, or a part of it, is in; `parts` those of its parts that are
     in themes, in the order in which they stand, and `in_part` the themes that nothing but parts of
     it are in. `coders` is how many people have tied it, `marks` what was said of it by whomever,
-    `memo` what was written on it here, `memos` elsewhere.
+    `memo` what was written on it here, `memos` elsewhere, `alike` the passages that note-takers
+    found to say nearly the same.
     """
 
     passage: Passage
@@ -95,6 +96,7 @@ class Placed:
     marks: frozenset[Mark] = frozenset()
     memo: str = ""
     memos: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     read_by: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     own_marks: frozenset[Mark] = frozenset()
@@ -275,7 +277,7 @@ def _told(
     """A passage with what is said of it."""
     tied = [each for each in said if each.theme_id]
     whole = {each.theme_id for each in tied if each.is_whole}
-    memos = [each for each in said if each.memo]
+    memos = [each for each in said if each.mark is Mark.MEMO]
     readers = frozenset(each.coder for each in said if each.mark in JUDGED)
     looking = reading.looking
     return replace(
@@ -287,6 +289,7 @@ def _told(
         marks=frozenset(each.mark for each in said if not each.theme_id),
         memo=next((each.memo for each in memos if each.coder == reading.here), ""),
         memos=tuple(each.memo for each in memos if each.coder != reading.here),
+        alike=tuple(dict.fromkeys(e.memo for e in said if e.mark is Mark.SAME)),
         read_by=readers,
         is_read=looking in readers,
         own=frozenset(each.theme_id for each in tied if each.coder == looking),

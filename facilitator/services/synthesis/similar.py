@@ -17,6 +17,8 @@ CANDIDATES = 50
 MOST = 8
 LEAST_ALIKE = 55
 """What shares less than this is not proposed."""
+NEARLY_THE_SAME = 75
+"""What a note-taker is told of shares at least this: they have less time to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,13 @@ def similar_to(
     """Passages like the one that is read: those that have not been read come first, then those of
     other groups. No kind, sector or group is left out.
     """
+    group = group_of(read.passage)
+    found = alike_to(read, passages, search)
+    return tuple(sorted(found, key=lambda each: _order(each, group))[:MOST])
+
+
+def alike_to(read: Placed, passages: Sequence[Placed], search: PassageSearch) -> Sequence[Similar]:
+    """The passages that have much in common with one, in no order that means anything."""
     from rapidfuzz import fuzz  # nothing needs it before somebody asks
 
     by_id = {each.passage.id: each for each in passages}
@@ -44,13 +53,12 @@ def similar_to(
             alike = round(fuzz.token_set_ratio(ours, folded(other.passage.words)))
             if alike >= LEAST_ALIKE:
                 found.append(Similar(other, alike))
-    group = _group(read.passage)
-    return tuple(sorted(found, key=lambda each: _order(each, group))[:MOST])
+    return found
 
 
 def _order(each: Similar, group: str) -> tuple[bool, bool, int, str]:
     passage = each.placed.passage
-    return _is_read(each.placed), _group(passage) == group, -each.alike, passage.id
+    return _is_read(each.placed), group_of(passage) == group, -each.alike, passage.id
 
 
 def _is_read(placed: Placed) -> bool:
@@ -58,5 +66,6 @@ def _is_read(placed: Placed) -> bool:
     return placed.is_read or bool(placed.theme_ids)
 
 
-def _group(passage: Passage) -> str:
+def group_of(passage: Passage) -> str:
+    """The group whose note it is; "" of a response."""
     return passage.breakout_id if isinstance(passage, Note) else ""

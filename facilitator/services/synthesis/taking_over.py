@@ -4,7 +4,7 @@ What was taken over has the origin that it had there, or else its id there, for 
 in one row with the other wherever seminars are compared, and is taken once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -60,15 +60,42 @@ def lacking(file: SeminarStore, others: Sequence[Material]) -> Material:
         return _lacking(_of(reader), others)
 
 
-def take_over(file: SeminarStore, others: Sequence[Material], *, now: datetime) -> Material:
+def take_over(
+    file: SeminarStore,
+    others: Sequence[Material],
+    *,
+    only: Collection[str] | None = None,
+    now: datetime,
+) -> Material:
     """Take over what others have and this seminar does not, in one act; returns it as it is here.
+    With `only`, what was made from those origins.
 
     A finding that a second person has read there has not been read here.
     """
     with file.write(Verb.ADD, now) as writer:
-        found = _lacking(_of(writer), others)
+        here = _of(writer)
+        found = _lacking(here, others)
+        if only is not None:
+            found = _chosen(found, only, {theme.id for theme in here.themes})
         writer.put_all((*found.themes, *found.questions, *found.findings))
     return found
+
+
+def _chosen(found: Material, only: Collection[str], here: Collection[str]) -> Material:
+    """What was chosen, in themes that are here or were chosen, too, and else in none."""
+    themes = [each for each in found.themes if each.origin in only]
+    there = {*here, *(theme.id for theme in themes)}
+
+    def kept(theme_id: str) -> str:
+        return theme_id if theme_id in there else ""
+
+    questions = (each for each in found.questions if each.origin in only)
+    findings = (each for each in found.findings if each.origin in only)
+    return Material(
+        tuple(replace(each, parent_id=kept(each.parent_id)) for each in themes),
+        tuple(replace(each, theme_id=kept(each.theme_id)) for each in questions),
+        tuple(replace(each, theme_id=kept(each.theme_id)) for each in findings),
+    )
 
 
 def _of(reader: Reader) -> Material:

@@ -168,7 +168,7 @@ def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any
         "title_second": title_second,
         "wording_second": wording_second,
         "items": items,
-        "criteria": tuple(replace(criterion, id=new_id()) for criterion in criteria),
+        "criteria": tuple(replace(each, id=new_id()) for each in criteria),
     }
 
 
@@ -211,8 +211,14 @@ def _check_method(entry: Entry, method: VotingMethod, items: int, criteria: int)
         )
     if method.takes_criteria and not criteria:
         entry.refuse(say("the method weighted needs criteria. Add criteria = [ … ]."), "criteria")
-    if not method.takes_criteria and criteria:
-        entry.refuse(say("only the method weighted has criteria. Take them out."), "criteria")
+    if criteria and not (method.takes_criteria or (method.takes_reasons and items == 1)):
+        entry.refuse(
+            say(
+                "only the method weighted has criteria, and agree on one statement has reasons. "
+                "Take them out."
+            ),
+            "criteria",
+        )
 
 
 def _check_keys(entries: tuple[Entry, ...]) -> None:

@@ -1,6 +1,7 @@
 // Ballots that mark each item on a scale.
 
 import { el, setText, told } from "../common/dom.js";
+import { MOST_REASONS } from "./ballot_rules.js";
 import { pager } from "./pager.js";
 import { t, tongue } from "../common/words.js";
 
@@ -37,8 +38,37 @@ export function agreeing(poll, items, draft, touched) {
   /** @type {Point[]} */
   const points = poll.agree_labels.map((text, at) => [at + 1, text, text]);
   points.push([0, t("dont_know"), t("dont_know")]);
-  return items.map(({ id, text }) =>
-    scale(poll.round_id + id, text, points, draft, id, touched, few ? "div.points" : "div.points.tight", items.length === 1));
+  const scales = items.map(({ id, text }) =>
+    scale(poll.round_id + id, text, points, draft, id, said, few ? "div.points" : "div.points.tight", items.length === 1));
+  const why = items.length === 1 && poll.criteria.length && reasons(poll, items[0].id, draft, touched);
+  function said() {
+    if (why) why.hidden = false;
+    touched();
+  }
+  return [scales, why];
+}
+
+// Why: boxes that come with the first mark, so many of which may be ticked.
+/** @param {import("../types/phone.d.ts").Poll} poll @param {string} item @param {import("../types/phone.d.ts").Marking} draft @param {() => void} touched */
+function reasons(poll, item, draft, touched) {
+  const boxes = poll.criteria.map(({ id, text }) => {
+    const at = `${item}/${id}`;
+    const box = el("input", { type: "checkbox", checked: at in draft.marks, onchange() {
+      if (box.checked) draft.marks[at] = 1;
+      else delete draft.marks[at];
+      bound();
+      touched();
+    } });
+    return { box, node: el("label.choice", box, told("span", text)) };
+  });
+  function bound() {
+    const full = boxes.filter(({ box }) => box.checked).length >= MOST_REASONS;
+    for (const { box } of boxes) box.disabled = full && !box.checked;
+  }
+  bound();
+  const why = group(t("why"), false, boxes.map(({ node }) => node));
+  why.hidden = !(item in draft.marks);
+  return why;
 }
 
 /** @param {number} most @returns {Point[]} */

@@ -18,7 +18,7 @@ from facilitator.domain.notes.share_of_talk import count_words
 from facilitator.domain.notes.shorthand import MARKS, read_line, write_line
 from facilitator.domain.polls import ballots
 from facilitator.domain.polls.methods.registry import METHODS
-from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
+from facilitator.domain.polls.polls import MOST_REASONS, Criterion, Item, Method, Poll
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
 from tests.phone.chromium import context_of
@@ -155,6 +155,7 @@ def test_fields_take_as_much_as_the_room_does(scripts: Scripts) -> None:
         "poll_word": scripts.read("polls/ballot_rules.js", "WORD_LENGTH"),
         "poll_words": scripts.read("polls/ballot_rules.js", "MOST_WORDS"),
     }
+    assert scripts.read("polls/ballot_rules.js", "MOST_REASONS") == MOST_REASONS
 
 
 @pytest.mark.parametrize("case", CASES["ballots"], ids=lambda case: str(case["method"]))

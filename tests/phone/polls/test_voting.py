@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from facilitator.domain.polls.polls import Ballot, Method, Round
 from facilitator.services.polls import voters, voting
 from tests.phone.person import Person
-from tests.phone.room_of import ITEMS, Room, now
+from tests.phone.room_of import FINDING, ITEMS, REASONS, Room, now
 
 KEYS: dict[Method, tuple[str, ...]] = {
     Method.CHOOSE_ONE: ("Tab", "ArrowDown", "Tab", "Enter"),
@@ -78,6 +78,24 @@ def test_an_agree_scale_takes_a_tap_a_statement_and_one_to_send_them(
     ann.told("Your vote has been received")
     assert ann.page.evaluate("window.taps") == len(ITEMS) + 1
     assert len(only(room, opened).marks) == len(ITEMS)
+
+
+def test_why_is_asked_once_somebody_has_a_view_and_three_reasons_are_the_most(
+    room: Room, ann: Person
+) -> None:
+    opened = room.open(FINDING)
+    first = ann.page.get_by_label(REASONS[0])
+    expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
+    expect(first).to_be_hidden()
+    ann.page.get_by_label("Disagree", exact=True).check(force=True)
+    for reason in REASONS[:3]:
+        ann.page.get_by_label(reason).check(force=True)
+    expect(ann.page.get_by_label(REASONS[3])).to_be_disabled()
+    ann.page.get_by_label(REASONS[1]).uncheck(force=True)
+    expect(ann.page.get_by_label(REASONS[3])).to_be_enabled()
+    ann.press("Send my vote")
+    ann.told("received")
+    assert dict(only(room, opened).marks) == {"i1": 2, "i1/r1": 1, "i1/r3": 1}
     room.close(opened)
 
 

@@ -59,7 +59,7 @@ def look(application, window):
     now = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
     commands = Commands(window, folder / "notes", folder, lambda: now, ImmediateTasks)
     commands.open_seminar(folder / "day.seminar")
-    for place in range(5):
+    for place in range(6):
         commands.go(place)
         application.processEvents()
     said = [*texts(window), spoken_day("2011-10-18"), spoken_moment("2011-10-18T10:42:00+00:00")]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from ui.dialogs.guide import DOCUMENTS
 
 OF_PLACES = tuple(
-    f"manual/{place}.md" for place in ("prepare", "run", "notes", "synthesise", "report")
+    f"manual/{place}.md" for place in ("prepare", "run", "notes", "synthesise", "report", "compare")
 )
 """The page of each place, in the order of places."""
 BEGIN = "manual/begin.md"

@@ -16,6 +16,7 @@ from ui.dialogs.notes.photographs import PhotographsKey
 from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionsPage
 from ui.screens.notes.acts import NoteActs
+from ui.screens.notes.alike import Alike
 from ui.screens.notes.capture import KIND_KEYS, TICK_KEYS, CaptureBar
 from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.heard import HeardPanel
@@ -23,8 +24,8 @@ from ui.screens.notes.marks import Marks
 from ui.screens.notes.now_bar import NowBar
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.screens.notes.question import QuestionBar
-from ui.screens.notes.report_back import ReportBackPanel
-from ui.screens.notes.report_back_acts import ReportBackActs
+from ui.screens.notes.report_back.acts import ReportBackActs
+from ui.screens.notes.report_back.panel import ReportBackPanel
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.screens.notes.seats import KEYS as SEAT_KEYS
 from ui.screens.notes.seats import Seats
@@ -60,6 +61,7 @@ KEYS = (
     ("Alt+Z", "The size of the speaker's organisation: the next one, or none"),
     ("Alt+S, Alt+Y, Alt+H", "Star, may be quoted, headline point (at most three a group)"),
     ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
+    ("Alt+G", "Link the note to what another group has nearly the same, where that is shown"),
     ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
     ("Alt+L", "Actions of all groups, and back"),
     ("Alt+Up, Alt+Down", "The question before, the next question"),
@@ -105,6 +107,7 @@ class NotesScreen(Screen):
         self.seats = Seats(self.capture, session.tasks)
         self.drafting = Drafting(self, self.capture)
         self.capture.ended.connect(self.seats.take_up)
+        self.alike = Alike(self, self.capture)
         self.marks = Marks(self.acts, self.capture, session.tasks)
         self.heard = HeardPanel()
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
@@ -197,6 +200,7 @@ class NotesScreen(Screen):
     def _note_added(self, note: Note) -> None:
         self.page.note_typed(note.id)
         self.terms.learn(note.words)
+        self.alike.look(note)
 
     def _type_on(self, letter: str) -> None:
         self.capture.field.setFocus()
@@ -249,6 +253,7 @@ class NotesScreen(Screen):
         keys |= {f"Alt+Pg{key}": partial(self._step_group, by) for key, by in STEPS}
         keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {f"Alt+{key}": partial(marks.click, field) for field, key in TICK_KEYS.items()}
+        keys |= {"Alt+G": self.alike.link}
         keys |= {"Alt+Z": partial(marks.next, "size"), "Alt+H": marks.headline}
         keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}
         keys |= {"Alt+.": partial(back.turn, 1), "Alt+,": partial(back.turn, -1)}
@@ -280,7 +285,9 @@ def _left(screen: NotesScreen) -> QWidget:
     screen.actions_button.setCheckable(True)
     screen.actions_button.setToolTip("What has to be done, by whom, until when  Alt+L")
     title = labels.Label("Groups", "strong")
-    return _column(title, screen.group_list, screen.photographs, screen.actions_button)
+    return _column(
+        title, screen.group_list, screen.alike.wanted, screen.photographs, screen.actions_button
+    )
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""The criteria of a weighted poll: a small table of words and weights."""
+"""The criteria of a weighted poll, a small table of words and weights; or reasons, words alone."""
 
 from dataclasses import replace
 from typing import Any
@@ -38,11 +38,8 @@ def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
 
 
 _SECOND = Column[Criterion]("Second language", lambda each: each.second, put=_second)
-COLUMNS = (
-    Column[Criterion]("Criterion", lambda each: each.text, put=_text),
-    Column[Criterion]("Weight", lambda each: f"{each.weight:g}", put=_weight, number=True),
-    _SECOND,
-)
+_WEIGHTS = Column[Criterion]("Weight", lambda each: f"{each.weight:g}", put=_weight, number=True)
+COLUMNS = (Column[Criterion]("In words", lambda each: each.text, put=_text), _WEIGHTS, _SECOND)
 
 
 class CriteriaField(QWidget):
@@ -74,13 +71,18 @@ class CriteriaField(QWidget):
         """Ask for words in that language too; "" where the seminar has but one."""
         self.view.setColumnHidden(COLUMNS.index(_SECOND), not second)
 
+    def weigh(self, weighted: bool) -> None:
+        """Ask for weights or, of reasons, for words alone."""
+        self.view.setColumnHidden(COLUMNS.index(_WEIGHTS), not weighted)
+        self.view.setAccessibleName("Criteria and weights" if weighted else "Reasons")
+
     def show_criteria(self, criteria: tuple[Criterion, ...]) -> None:
         """Show what is recorded."""
         self.table.show_records(criteria)
 
     def add(self) -> None:
         """Add a criterion at the end."""
-        new = Criterion(born(), "New criterion")
+        new = Criterion(born(), "New one")
         self.saved.emit((*self.table.records, new))
         self.view.selectRow(len(self.table.records) - 1)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,8 +96,8 @@ class CriteriaField(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         for text, name, act in (
-            ("Add", "Add a criterion", self.add),
-            ("Remove", "Remove the selected criterion", self.remove),
+            ("Add", "Add one to the list", self.add),
+            ("Remove", "Remove the selected one", self.remove),
         ):
             button = QPushButton(text)
             button.setProperty("role", "quiet")

@@ -8,6 +8,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import (
+    MOST_REASONS,
     SECRECY_NAMES,
     Item,
     Method,
@@ -54,6 +55,9 @@ LOCKED = (
     "open_for",
 )
 """The fields that are as they were once a round has been opened."""
+
+
+REASONS = f"Reasons to tick with the vote on one statement, up to {MOST_REASONS}"
 
 
 class PollsSection(ListSection):
@@ -187,7 +191,9 @@ class PollsSection(ListSection):
         self._most.setSpecialValueText(str(method.most_unset))
         form.field("most").rename(str(method.most_caption) or "Most")
         form.field("items").show(method.takes_items)
-        form.field("criteria").show(method.takes_criteria)
+        form.field("criteria").rename(REASONS if method.takes_reasons else "Criteria")
+        self.criteria.weigh(method.takes_criteria)
+        form.field("criteria").show(method.takes_criteria or method.takes_reasons)
         form.field("budget").show(method.takes_budget)
         form.field("most").show(bool(method.most_caption))
         form.field("threshold").show(method.judged)

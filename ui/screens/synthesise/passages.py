@@ -173,7 +173,9 @@ class PassagesPanel(QWidget):
         said = f"{shown} of {len(lists.passages)}, {lists.untied} in no theme yet"
         self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
         self.nothing.setVisible(not self.rows.rowCount())
-        self.reading.show_passage(self.read(), lists.names(), wanted_in(lists.asked.words))
+        read = self.read()
+        wanted = wanted_in(lists.asked.words)
+        self.reading.show_passage(read, lists.names(), wanted, lists.alike(read))
         self.chosen_changed.emit(chosen)
 
     def read(self) -> Placed | None:

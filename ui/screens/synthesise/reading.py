@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
+from facilitator.domain.wording import brief
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Part, Placed
 from ui import theme
@@ -21,6 +22,8 @@ NOTHING_CHOSEN = "Choose a passage in the list below; Enter goes from one to the
 IN_NONE = "In no theme yet"
 PART_WORDS = 24
 """How many letters of a part stand beside its theme."""
+ALIKE_WORDS = 60
+"""How many letters stand there of what says the same."""
 READ = (Mark.UNSURE, Mark.NOTHING)
 MEMO_LINES = 2
 PERMISSIONS: Mapping[Permission | None, str] = {
@@ -51,6 +54,7 @@ class ReadingPane(QFrame):
         self.question = labels.small()
         self.marks = labels.small()
         self.themes = labels.wrapped(labels.Label("", "strong"))
+        self.alike = labels.small()
         self.words = PassageWords()
         self.memos = labels.small()
         self.memo = TextField(
@@ -62,7 +66,7 @@ class ReadingPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(0.5))
-        for label in (self.about, self.question, self.marks, self.themes):
+        for label in (self.about, self.question, self.marks, self.themes, self.alike):
             column.addWidget(label)
         column.addWidget(self.words, 1)
         column.addWidget(self.memos)
@@ -74,11 +78,18 @@ class ReadingPane(QFrame):
             self.memo.show()
             self.memo.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_passage(self, placed: Placed | None, names: Names, wanted: Sequence[str] = ()) -> None:
-        """Show a passage with the themes it is in, and in it what was searched for; without one,
-        how to come to one.
+    def show_passage(
+        self,
+        placed: Placed | None,
+        names: Names,
+        wanted: Sequence[str] = (),
+        alike: Sequence[Placed] = (),
+    ) -> None:
+        """Show a passage with its themes, what note-takers found alike, and in it what was searched
+        for; without one, how to come to one.
         """
         self._show_memo(placed)
+        _tell(self.alike, [_said_alike(other) for other in alike])
         for label in (self.question, self.marks, self.themes):
             label.setVisible(placed is not None)
         if placed is None:
@@ -156,6 +167,10 @@ def _marks(passage: Passage, permission: Permission | None) -> Sequence[str]:
         PERMISSIONS[permission] if asked else "Not word for word",
         *(f"#{tag}" for tag in tags),
     )
+
+
+def _said_alike(other: Placed) -> str:
+    return f"Linked by a note-taker, {other.group}: “{brief(other.passage.words, ALIKE_WORDS)}”"
 
 
 def _tell(label: labels.Label, said: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
@@ -82,6 +83,11 @@ class Lists:
     def names(self) -> dict[str, str]:
         """What themes are called where a passage is read: key and name, by their ids."""
         return _names(self.themes)
+
+    def alike(self, placed: Placed | None) -> Sequence[Placed]:
+        """What note-takers linked with a passage, as far as it is still there."""
+        ids = placed.alike if placed is not None else ()
+        return [self.found.passages[self.places[id]] for id in ids if id in self.places]
 
     @property
     def by_state(self) -> Mapping[str, int]:
@@ -211,11 +217,12 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
 @dataclass(frozen=True, slots=True)
 class Members:
     """What is in a theme, made off the window's thread: all passages may be; whose they are, and
-    the memos on it.
+    the memos on it. What is `against` it stands apart from the other `rows`.
     """
 
     theme: Theme | None
     rows: Sequence[Row] = ()
+    against: Sequence[Row] = ()
     by_sector: tuple[tuple[str, int], ...] = ()
     memos: Memos = NONE
 
@@ -228,22 +235,21 @@ def members_of(lists: Lists, theme: Theme | None) -> Members:
     members = [lists.found.passages[place] for place in places]
     counts = count_by_sector(members, lists.found.sectors)
     memos = lists.found.memos.get(theme.id, NONE)
-    return Members(theme, _member_rows(members, theme.id), counts, memos)
+    parts = {side: _member_rows(members, theme.id, side) for side in Side}
+    against = parts.pop(Side.AGAINST)
+    return Members(theme, list(chain(*parts.values())), against, counts, memos)
 
 
-def _member_rows(found: Sequence[Placed], theme_id: str) -> list[Row]:
-    """The passages of one theme in three parts, each named though it be empty; starred ones first.
+def _member_rows(found: Sequence[Placed], theme_id: str, side: Side) -> list[Row]:
+    """One of the three parts of a theme's passages, named though it be empty; starred ones first.
 
     Their sector stands under them.
     """
-    members = sorted(found, key=lambda placed: not placed.passage.starred)
-    rows: list[Row] = []
-    for side in Side:
-        here = [placed for placed in members if side_of(placed.passage) is side]
-        title, count = str(SIDE_NAMES[side]), str(len(here))
-        heading = Row(key=side.value, text=title, figure=count, state=RowState.HEADING)
-        rows += [heading, *(_member_row(placed, theme_id) for placed in here)]
-    return rows
+    here = [placed for placed in found if side_of(placed.passage) is side]
+    here.sort(key=lambda placed: not placed.passage.starred)
+    title, count = str(SIDE_NAMES[side]), str(len(here))
+    heading = Row(key=side.value, text=title, figure=count, state=RowState.HEADING)
+    return [heading, *(_member_row(placed, theme_id) for placed in here)]
 
 
 def _member_row(placed: Placed, theme_id: str) -> Row:

@@ -16,7 +16,7 @@ from facilitator.services.synthesis.searching import PassageSearch
 from ui.models.letting_go import LettingGo
 from ui.screens.synthesise.chosen.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.chosen.history import History
-from ui.screens.synthesise.chosen.members import MembersPanel
+from ui.screens.synthesise.chosen.members import MembersPanel, with_against
 from ui.screens.synthesise.findings.places import Places
 from ui.screens.synthesise.marking import Marking
 from ui.screens.synthesise.passages import PassagesPanel
@@ -260,8 +260,8 @@ class SynthesiseScreen(Screen):
         self.themes.view.memo_wanted.connect(self.members.memo.go_to)
 
 
-def _beside(themes: QWidget, passages: QWidget, members: QWidget) -> SplitView:
+def _beside(themes: QWidget, passages: QWidget, members: MembersPanel) -> SplitView:
     """The three panes, each of which scrolls down where it has little room."""
-    named = ((themes, "Themes"), (passages, "What was said"), (members, "In the theme"))
+    named = ((themes, "Themes"), (passages, "What was said"))
     panes = [PageArea(pane, name, sideways=False) for pane, name in named]
-    return SplitView("synthesise", *panes, shares=(4, 9, 5))
+    return SplitView("synthesise", *panes, with_against(members), shares=(4, 9, 5))

@@ -33,6 +33,9 @@ class Screen(QWidget):
     record_asked = Signal(object)
     """Somebody wants to go to a record (a `Change`), wherever it is shown."""
 
+    comparison_asked = Signal()
+    """Other seminars are to be put beside this one."""
+
     rehearsal_asked = Signal()
     """The day is to be rehearsed on a copy."""
 

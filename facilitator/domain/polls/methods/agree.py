@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import measures
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.measures import AGREES, DISAGREES
@@ -33,6 +34,9 @@ from facilitator.domain.polls.polls import (
     AGREE_LABELS,
     DONT_KNOW,
     DONT_KNOW_LABEL,
+    MOST_REASONS,
+    REASON,
+    Criterion,
     Item,
     Method,
     Poll,
@@ -72,8 +76,15 @@ class AgreeSums(ScaleSums):
         )
 
 
+def reason_keys(poll: Poll) -> dict[str, Criterion]:
+    """The reasons by the keys under which a ballot ticks them."""
+    return {
+        f"{item.id}{REASON}{reason.id}": reason for item in poll.items for reason in poll.reasons
+    }
+
+
 class Agree(VotingMethod):
-    """Marks of 1 to 5, 0 for "don't know"; an item may be left out."""
+    """Marks of 1 to 5, 0 for "don't know"; an item may be left out. Reasons are ticked beside."""
 
     key = Method.AGREE
     name = say("Agree scale")
@@ -86,6 +97,7 @@ class Agree(VotingMethod):
     note = NOTE
     sums = AgreeSums
     judged = True
+    takes_reasons = True
     in_item_order = True
     item_from_subject = True
     least_items = 1
@@ -124,6 +136,30 @@ class Agree(VotingMethod):
 
     def points(self) -> tuple[Text, ...]:
         return (*AGREE_LABELS, DONT_KNOW_LABEL)
+
+    def keys(self, poll: Poll) -> frozenset[str]:
+        return super().keys(poll) | reason_keys(poll).keys()
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        known = reason_keys(poll)
+        ticked = [mark for key, mark in marks if key in known]
+        super().check_marks(poll, [each for each in marks if each[0] not in known])
+        if any(mark != 1 for mark in ticked):
+            raise SeminarError(say("A reason is ticked or not."))
+        if len(ticked) > MOST_REASONS:
+            most, n = MOST_REASONS, len(ticked)
+            raise SeminarError(say("Tick at most {most} reasons; {n} are ticked.", most=most, n=n))
+        if ticked and len(ticked) == len(marks):
+            raise SeminarError(say("Say first whether you agree, then why."))
+
+    def lacks(self, poll: Poll) -> Message | None:
+        title = poll.title
+        if not all(reason.text.strip() for reason in poll.reasons):
+            return say(
+                "“{title}” has a reason without words. Word it in Prepare, then open it.",
+                title=title,
+            )
+        return super().lacks(poll)
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         if len(tally.lines) == 1:

@@ -16,6 +16,7 @@ from tests.ui.helpers import assert_accessible
 from ui.dialogs.guide import DOCUMENTS
 from ui.dialogs.program import manual_pages
 from ui.dialogs.program.manual import ManualDialog
+from ui.screens.compare import CompareScreen
 from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
 from ui.screens.report import ReportScreen
@@ -29,7 +30,7 @@ from ui.window.main_window import MainWindow
 PLACES = dict(
     zip(
         manual_pages.OF_PLACES,
-        (PrepareScreen, RunScreen, NotesScreen, SynthesiseScreen, ReportScreen),
+        (PrepareScreen, RunScreen, NotesScreen, SynthesiseScreen, ReportScreen, CompareScreen),
         strict=True,
     )
 )

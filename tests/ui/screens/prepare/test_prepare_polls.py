@@ -48,7 +48,7 @@ def test_only_the_options_of_the_method_are_shown(polls: PollsSection, session: 
         choose(polls, "method", method)
         names = ("items", "criteria", "budget", "most", "threshold")
         shown[method] = {n for n in names if polls.form.widget(n).isVisibleTo(polls.form)}
-    assert shown[Method.AGREE] == {"items", "threshold"}
+    assert shown[Method.AGREE] == {"items", "criteria", "threshold"}
     assert shown[Method.DOTS] == {"items", "budget", "most"}
     assert shown[Method.WEIGHTED] == {"items", "criteria"}
     assert shown[Method.WORDS] == set()

@@ -38,7 +38,8 @@ def listed(screen: SynthesiseScreen) -> list[str]:
 
 def shown(screen: SynthesiseScreen) -> list[str]:
     """What is shown of the chosen theme, without the headings of its parts."""
-    return [row.text for row in screen.members.rows.rows if row.state is RowState.PLAIN]
+    rows = (*screen.members.rows.rows, *screen.members.against.rows.rows)
+    return [row.text for row in rows if row.state is RowState.PLAIN]
 
 
 def show_all(screen: SynthesiseScreen) -> None:
@@ -316,9 +317,36 @@ def test_a_themes_passages_stand_in_three_parts_that_are_always_there(
     collecting.star(screen.session.file, beta, now=screen.session.clock())
     screen.session.watch.nudge()
     rows = [row.text for row in screen.members.rows.rows]
-    against = "Against, and minority views"
-    assert rows == ["What was said for it", "Beta", "Alpha", against, "Delta", "Questions back"]
+    assert rows == ["What was said for it", "Beta", "Alpha", "Questions back"]
+    against = [row.text for row in screen.members.against.rows.rows]
+    assert against == ["Against, and minority views", "Delta"]
     assert "3 passages · 1 of 1 group · 1 against" in screen.themes.rows.rows[0].detail
+
+
+def test_what_is_against_a_theme_is_in_sight_however_little_room_there_is(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Alpha", "Beta", "Delta")
+    press(screen, Qt.Key.Key_1)
+    screen.resize(1000, 400)
+    view = screen.members.against
+    said = view.visualRect(view.rows.index(1, 0))
+    assert view.viewport().rect().contains(said)
+    corners = (view.viewport().mapTo(screen, at) for at in (said.topLeft(), said.bottomRight()))
+    assert all(screen.rect().contains(corner) for corner in corners)
+    assert view.visibleRegion().contains(said)
+
+
+def test_what_is_against_a_theme_is_taken_out_of_it_by_the_same_key(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Alpha", "Delta")
+    press(screen, Qt.Key.Key_1)
+    panel = screen.members
+    panel.view.setCurrentIndex(panel.rows.index(1, 0))
+    panel.against.setCurrentIndex(panel.against.rows.index(1, 0))
+    QTest.keyClick(panel.against, Qt.Key.Key_Delete)
+    assert [p.passage.words for p in found(screen).passages if p.theme_ids] == ["Alpha"]
 
 
 LONG = "Nobody plans the end, and nobody sees who the subcontractors are"

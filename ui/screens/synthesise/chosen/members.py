@@ -1,7 +1,10 @@
 """A theme's members, and whose words they are."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
@@ -14,8 +17,9 @@ from ui.screens.synthesise.rows import Members, counted
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.lists.row_list import RowList
-from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
+from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 BELONGS = "What belongs here, and what does not"
 DESCRIPTION_LINES = 3
@@ -24,10 +28,31 @@ MEASURED = 500
 """
 
 
+SIGHT = 4
+"""So many rows of what is against a theme stand in sight at most, its heading among them."""
+
+
 class MembersView(RowList):
-    """The list; Delete takes the chosen passages out of the theme."""
+    """A list of passages; Delete takes the chosen ones out of the theme."""
 
     untie_asked = Signal()
+
+    def __init__(self, called: str) -> None:
+        super().__init__()
+        self.rows = RowsModel()
+        self.setModel(self.rows)
+        dress(self, RowDelegate(self, lines=2), called)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def show_members(self, rows: Sequence[Row]) -> None:
+        """Show these."""
+        self.setUniformItemSizes(len(rows) > MEASURED)
+        self.rows.show_rows(rows)
+
+    def chosen(self) -> tuple[Passage, ...]:
+        """The selected passages."""
+        rows = (index.data(ROW_ROLE) for index in self.selectedIndexes())
+        return tuple(row.value.passage for row in rows if row.value is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -36,8 +61,29 @@ class MembersView(RowList):
             super().keyPressEvent(event)
 
 
+class AgainstView(MembersView):
+    """What is against a theme and minority views: as high as what it holds, to a bound, whatever
+    stands beside it, so that it is never scrolled away.
+    """
+
+    def show_members(self, rows: Sequence[Row]) -> None:
+        super().show_members(rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = range(min(self.rows.rowCount(), SIGHT))
+        self.setFixedHeight(
+            sum(map(self.sizeHintForRow, shown)) + 2 * self.frameWidth() + look.space(0.5)
+        )
+
+
 class MembersPanel(QWidget):
-    """The passages tied to one theme, and its finding.
+    """The passages tied to one theme, and its finding. What is `against` it stands apart: see
+    `with_against`.
 
     `untied` carries the theme and the passages to take out, `described` the theme and what is said
     now of what belongs there, `memo_written` the theme and what was written on it.
@@ -57,16 +103,15 @@ class MembersPanel(QWidget):
         self.memo = MemoField("theme")
         self.sectors = labels.small()
         self.finding = FindingPanel()
-        self.rows = RowsModel()
-        self.view = MembersView()
-        self.view.setModel(self.rows)
-        dress(self.view, RowDelegate(self.view, lines=2), "Passages in this theme")
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view = MembersView("Passages in this theme")
+        self.against = AgainstView("Passages against this theme, and minority views")
+        self.rows = self.view.rows
         self.untie = button("Take out of the theme", "quiet", act=self._untie)
-        self.view.untie_asked.connect(self._untie)
+        for view, other in ((self.view, self.against), (self.against, self.view)):
+            view.untie_asked.connect(self._untie)
+            view.selectionModel().selectionChanged.connect(partial(self._chose, view, other))
         self.description.saved.connect(self._describe)
         self.memo.written.connect(self._write_memo)
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         self._lay_out()
         self._allow()
 
@@ -82,13 +127,18 @@ class MembersPanel(QWidget):
         self.description.setEnabled(theme is not None)
         self.memo.show_memos(members.memos)
         self.sectors.setText(_by_sector(members.by_sector))
-        self.view.setUniformItemSizes(len(members.rows) > MEASURED)
-        self.rows.show_rows(members.rows)
+        self.view.show_members(members.rows)
+        self.against.show_members(members.against)
 
     def chosen(self) -> tuple[Passage, ...]:
         """The selected passages."""
-        rows = (index.data(ROW_ROLE) for index in self.view.selectedIndexes())
-        return tuple(row.value.passage for row in rows if row.value is not None)
+        return (*self.view.chosen(), *self.against.chosen())
+
+    def _chose(self, view: MembersView, other: MembersView, *_: object) -> None:
+        """What is chosen in one list is chosen in no other: Delete means what was chosen last."""
+        if view.selectedIndexes():
+            other.clearSelection()
+        self._allow()
 
     def _untie(self) -> None:
         if self._theme is not None and self.chosen():
@@ -103,7 +153,7 @@ class MembersPanel(QWidget):
             self.memo_written.emit(self._theme, words)
 
     def _allow(self) -> None:
-        self.untie.setEnabled(bool(self.view.selectedIndexes()))
+        self.untie.setEnabled(bool(self.chosen()))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -114,6 +164,17 @@ class MembersPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.untie)
         column.addWidget(self.finding)
+
+
+def with_against(panel: MembersPanel) -> QWidget:
+    """The panel, which may scroll, and under it what is against the theme, which does not."""
+    pane = QWidget()
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(PageArea(panel, "In the theme", sideways=False), 1)
+    column.addWidget(panel.against)
+    return pane
 
 
 def _by_sector(counts: tuple[tuple[str, int], ...]) -> str:

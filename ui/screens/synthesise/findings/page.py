@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.days import long_moment
 from facilitator.domain.polls.agreement.panel import Panel
+from facilitator.domain.polls.agreement.reasons import WHAT_IS_TOLD
 from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage, Said, Voted
 from facilitator.domain.report.poll_pages import PollPage
@@ -180,7 +181,16 @@ def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:
     if vote.by_group is not None:
         yield labels.small("By group, as it was released to the room")
         yield _chart(vote.by_group)
+    yield from _reasons(vote)
     yield from _figures(vote.panel)
+
+
+def _reasons(vote: Voted) -> Iterator[QWidget]:
+    """Why, as far as it may be told."""
+    if vote.reasons:
+        yield labels.caption("Why, by side")
+        yield labels.small("\n".join(str(each.sentence) for each in vote.reasons))
+        yield labels.quiet(str(WHAT_IS_TOLD))
 
 
 def _chart(chart: Chart) -> ChartView:

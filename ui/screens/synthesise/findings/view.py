@@ -17,7 +17,6 @@ from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.chosen.drafting import VOTED_ON_HOST
 from ui.screens.synthesise.chosen.history import History
-from ui.screens.synthesise.findings.compare import Beside
 from ui.screens.synthesise.findings.heard import voice_list
 from ui.screens.synthesise.findings.listing import (
     NO_OTHER_POLL,
@@ -59,7 +58,6 @@ class FindingsView(QWidget):
         self._memos: Mapping[str, Memos] = {}
         self._opinions: OpinionGroups | None = None
         self._history = History(screen)
-        self._beside = Beside(screen)
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
@@ -198,7 +196,7 @@ class FindingsView(QWidget):
 
     def _wire(self) -> None:
         asked = {"K": self._read, "V": self._put_to_vote, "Return": self._to_words}
-        asked["C"] = self._beside.ask
+        asked["C"] = self._screen.comparison_asked.emit
         set_keys(self.view, {**asked, "H": self._show_history, "'": self.page.memo.go_to})
         set_keys(self, {"Escape": self._leave})
         self.order.currentIndexChanged.connect(self._show)
@@ -222,7 +220,9 @@ class FindingsView(QWidget):
         column.addWidget(self.order)
         column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
-        column.addLayout(row_of((button(COMPARE, "quiet", act=self._beside.ask),)))
+        column.addLayout(
+            row_of((button(COMPARE, "quiet", act=self._screen.comparison_asked.emit),))
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         page = PageArea(self.page, "The finding’s page", sideways=False)

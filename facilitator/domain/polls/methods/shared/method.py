@@ -71,6 +71,8 @@ class VotingMethod:
 
     takes_items: ClassVar[bool] = True
     takes_criteria: ClassVar[bool] = False
+    takes_reasons: ClassVar[bool] = False
+    """Whether people can be asked why, by a list to tick from."""
     takes_budget: ClassVar[bool] = False
     judged: ClassVar[bool] = False
     """Whether each item is a statement that the poll's threshold judges."""

@@ -1,27 +1,19 @@
 """The findings' pages at the keyboard: reached, read, worded, put to the vote, left again."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.report.voices import VoiceRow, Voices
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
-from facilitator.services.seminar.preparing import new_seminar
 from facilitator.services.synthesis import drafting, themes
 from tests.ui.helpers import assert_accessible
-from ui import ask
 from ui.screens.synthesise import SynthesiseScreen
-from ui.screens.synthesise.findings import compare
-from ui.screens.synthesise.findings.compare import CompareDialog
 from ui.screens.synthesise.findings.heard import voice_blocks
 from ui.session import Session
 
@@ -142,41 +134,8 @@ def test_of_few_people_who_was_heard_is_counted(qtbot: QtBot, people: int, share
             assert [" (100 %)" in cell for cell in cells] == [shares] * 4
 
 
-def test_other_seminars_stand_beside_this_one(
-    screen: SynthesiseScreen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    session = screen.session
-    path, words = tmp_path / "spring.seminar", "under the mat"
-    spring = new_seminar(path, title="Spring", passphrase=words, now=session.clock())
-    with spring.write(Verb.ADD, session.clock()) as writer:
-        writer.put(Theme(id="own", position=99, name="Only in spring"))
-    spring.close()
-    shown: list[CompareDialog] = []
-    undoable: list[str] = []
-    screen.undoable.connect(undoable.append)
-
-    def agree(dialog: CompareDialog) -> bool:
-        shown.append(dialog)
-        return True
-
-    monkeypatch.setattr(ask, "choose_files", lambda *_: (path,))
-    monkeypatch.setattr(compare, "asked_first", lambda *_: words)
-    monkeypatch.setattr(ask, "ask", agree)
+def test_c_leads_to_the_comparison_with_other_seminars(screen: SynthesiseScreen) -> None:
+    asked: list[bool] = []
+    screen.comparison_asked.connect(lambda: asked.append(True))
     QTest.keyClick(screen.places.findings.view, Qt.Key.Key_C)
-    (dialog,) = shown
-    assert_accessible(dialog)
-    model = dialog.table.model()
-    with session.file.read() as reader:
-        findings = reader.every(Finding)
-    assert model.headerData(2, Qt.Orientation.Horizontal).startswith("Spring\n")
-    said = {model.index(n, 0).data(): model.index(n, 2).data() for n in range(model.rowCount())}
-    assert len(said) == len({each.wording for each in findings})
-    assert said[finding(screen).wording] == "Does not have it"
-    assert {*said.values()} == {"Does not have it", "Not voted on"}
-    assert dialog.accept_button.text() == "Take over 1 theme"
-    assert dialog.cancel_button.isDefault()
-    assert dialog.focusWidget() is dialog.table
-    assert undoable == ["Taken over: 1 theme."]
-    with session.file.read() as reader:
-        assert [each.name for each in reader.every(Theme, origin="own")] == ["Only in spring"]
-    dialog.deleteLater()
+    assert asked == [True]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from facilitator.services.notes import reading_back
 from ui.screens.notes.drafting import Drafting
-from ui.screens.notes.report_back import ON_THE_HOST, ReportBackPanel
+from ui.screens.notes.report_back.panel import ON_THE_HOST, ReportBackPanel
 from ui.widgets.frames.screen import Screen
 
 READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."

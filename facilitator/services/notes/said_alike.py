@@ -1,0 +1,38 @@
+"""What other groups have that says nearly the same as a note: shown to a note-taker who wants it.
+
+It anchors, so nobody is shown it who has not asked for it.
+"""
+
+from datetime import datetime
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.notes.notes import Note
+from facilitator.services.synthesis import coding
+from facilitator.services.synthesis.passages import Placed, everything
+from facilitator.services.synthesis.searching import PassageSearch
+from facilitator.services.synthesis.similar import NEARLY_THE_SAME, alike_to, group_of
+from facilitator.store.seminar_store import SeminarStore
+
+
+def said_alike(file: SeminarStore, note_id: str, search: PassageSearch) -> Placed | None:
+    """The note of another group that says most nearly what this one does; None where none does, or
+    the two are linked already.
+    """
+    notes = [each for each in everything(file).passages if isinstance(each.passage, Note)]
+    own = next((each for each in notes if each.passage.id == note_id), None)
+    if own is None:
+        return None
+    group = group_of(own.passage)
+    near = [
+        each
+        for each in alike_to(own, notes, search)
+        if each.alike >= NEARLY_THE_SAME and group_of(each.placed.passage) != group
+    ]
+    best = max(near, key=lambda each: (each.alike, each.placed.passage.id), default=None)
+    return best.placed if best and best.placed.passage.id not in own.alike else None
+
+
+def link(file: SeminarStore, note_id: str, other: Note, *, now: datetime) -> None:
+    """Say that two notes say nearly the same; the theme team sees each beside the other."""
+    with file.write(Verb.LINK_ALIKE, now, on=(note_id, other.id)) as writer:
+        coding.link(writer, writer.get(Note, note_id), other, coder=file.device, now=now)

@@ -1,0 +1,1 @@
+"""Reading a group its notes back, and what it says to that."""

@@ -13,6 +13,7 @@ from exports.content.summary import summary_document
 from exports.dataset import Dataset, DataTable, Field, Type, Value
 from exports.document import Document, Figure, Holds, Pair, Shift, Table, all_sections
 from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.polls.agreement.reasons import AGREE, SIDE_WORDS, ReasonTold, SideTold
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.measures import agreement_share
 from facilitator.domain.polls.polls import DONT_KNOW, Ballot, Method
@@ -84,7 +85,10 @@ def day() -> Summary:
     first = summary.polls[0]
     moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4), (0, 4, 7), (5, 0, 1))
     flow = Flow(item_id=first.poll.items[0].id, table=moves, only_first=1, only_last=2)
-    linked = replace(first, flows=(flow,))
+    told = (SideTold(SIDE_WORDS[AGREE], 12, 30),)
+    why = (ReasonTold("They carry risk", 20, 44, told), ReasonTold("They cost more", None, 44, ()))
+    *before, last = first.rounds
+    linked = replace(first, flows=(flow,), rounds=(*before, replace(last, reasons=why)))
     group, *groups = summary.breakouts
     action = note_said("a1", "Meet again", kind=NoteKind.ACTION, due=date(2011, 11, 1))
     return replace(

@@ -63,12 +63,12 @@ function heard({ mine: own, ...state }, mark) {
   render();
 }
 
-// What makes the room know something else of this person: it is asked then. A vote may be for some people only.
+// What makes the room know something else of this person: it is asked then. A vote may be for some people only, or give each something else to read.
 /** @param {import("./types/phone.d.ts").State | null} state */
 const seating = state => state && [state.epoch, state.groups && state.groups.seating, state.speakers && state.speakers.id, listed(state.poll)].join();
 
 /** @param {import("./types/phone.d.ts").Poll | null} poll */
-const listed = poll => poll && poll.for_whom && poll.state === "open" && poll.round_id;
+const listed = poll => poll && (poll.for_whom || poll.method === "sort") && poll.state === "open" && poll.round_id;
 
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -52,6 +53,7 @@ def poll_of(method: Method, items: tuple[str, ...] = ITEMS) -> Poll:
         secrecy=Secrecy.SEALED,
         most={Method.APPROVE: 2, Method.WORDS: 3}.get(method, 0),
         shuffle=method is Method.CHOOSE_ONE,
+        question_id="question-open" if METHODS[method].deals else "",
     )
 
 

@@ -9,6 +9,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import speaking
+from tests.domain.polls.voting import LISTED
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, SEGMENT, Room, now
 
@@ -100,7 +101,7 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     half_written.get_by_role("button").click()
 
 
-def votes(person: Person, room: Room, polls: tuple[str, ...] = (FINDING, *Method)) -> Iterator[str]:
+def votes(person: Person, room: Room, polls: tuple[str, ...] = (FINDING, *LISTED)) -> Iterator[str]:
     """Each method's ballot as it is found, with something marked and received, closed, revealed."""
     page = person.page
     for name in polls:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator.domain.polls.polls import Method
+from tests.domain.polls.voting import LISTED
 from tests.phone import chromium, states
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, Room, make_room
@@ -48,7 +49,7 @@ def _pictures(
             states.door(person),
             states.scenes(person, room),
             states.votes(
-                person, room, (FINDING, *Method) if width == 320 else (FINDING, Method.RANK)
+                person, room, (FINDING, *LISTED) if width == 320 else (FINDING, Method.RANK)
             ),
             states.remote(person),
         ):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -42,6 +42,10 @@ WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported 
 WHY_NOT_TEAMS = "This is the theme team’s copy: the day is prepared, run and reported on the host."
 
 
+RECKONED_EVERY = 5000
+"""So many milliseconds after news of a vote opinion groups are worked out anew."""
+
+
 class Places(QWidget):
     """Builds each screen when it is first visited; forwards what screens have to say."""
 
@@ -61,6 +65,8 @@ class Places(QWidget):
         self._lay_out()
         self.rail.wanted.connect(self.go)
         session.watch.changed.connect(self._hear)
+        self._reckoning = QTimer(self, singleShot=True, interval=RECKONED_EVERY)
+        self._reckoning.timeout.connect(self._reckon)
         if session.is_copy:
             for number in ON_THE_HOST:
                 self.rail.close_off(number, self._why_not())
@@ -133,6 +139,14 @@ class Places(QWidget):
     def _hear(self, changes: frozenset[Change]) -> None:
         if any(change.kind is Kind.SEMINAR for change in changes):
             self._show_seminar()
+        voting = any(change.kind in (Kind.BALLOT, Kind.ROUND) for change in changes)
+        if voting and not self._reckoning.isActive():
+            self._reckoning.start()
+
+    def _reckon(self) -> None:
+        """Opinion groups while people vote, on a thread of their own: nothing waits for them."""
+        work = partial(self._session.opinions.reckon, self._session.file)
+        self._session.tasks.beside(work, lambda _: None)
 
     def _show_seminar(self) -> None:
         seminar = seminar_files.seminar_of(self._session.file)

@@ -27,6 +27,7 @@ class Method(StrEnum):
     WEIGHTED = "weighted"
     PAIRWISE = "pairwise"
     WORDS = "words"
+    SORT = "sort"
 
 
 class Secrecy(StrEnum):
@@ -178,11 +179,6 @@ class Poll:
     wording_second: str = ""
 
     @property
-    def reasons(self) -> tuple[Criterion, ...]:
-        """Why somebody may agree or not: a list to tick from, of a poll on one statement."""
-        return self.criteria if self.method is Method.AGREE and len(self.items) == 1 else ()
-
-    @property
     def items_second(self) -> tuple[Item, ...]:
         """The items, for whoever says them in the second language."""
         return self.items
@@ -285,7 +281,8 @@ class Marked:
     agree besides: item id and reason id joined by "/", 1 for a reason that is ticked;
     rank: the place, 1 is best, equal places allowed; dots: the number of dots;
     weighted: item id and criterion id joined by "/", 0 to 10;
-    pairwise: winner id and loser id joined by ">", 1. `words` is used by open words alone.
+    pairwise: winner id and loser id joined by ">", 1; sort: the id of a response, 1 for agreement,
+    -1 for none, 0 for a pass. `words` is used by open words alone.
     Who abstains marks `ABSTENTION`.
     """
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.domain.polls.agreement import slate
+from facilitator.domain.polls.agreement.judged import Judged
 from facilitator.domain.polls.agreement.slate import Approvals
 from facilitator.domain.report.finding_pages import Voted
 from facilitator.domain.wording import Listed, Text, say
@@ -14,12 +15,14 @@ FEWEST_ITEMS = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollPage:
     """A poll that was revealed. `approvals` are those of its last round, person by person in no
-    order; empty where no slate can be told, and then `no_slate` says why.
+    order; empty where no slate can be told, and then `no_slate` says why. `judged` are responses
+    that the room sorted.
     """
 
     vote: Voted
     approvals: Approvals = ()
     no_slate: Text = ""
+    judged: tuple[Judged, ...] = ()
 
     @property
     def most_places(self) -> int:

@@ -384,7 +384,7 @@ class MyResponse(Struct, frozen=True):
 
 class Mine(Struct, frozen=True):
     """What belongs to the person who asks. `admitted` is the open round of a
-    list on which they are."""
+    list on which they are, `dealt` what they are to read of others while the room sorts it."""
 
     responses: tuple[MyResponse, ...] = ()
     ballot: Marked | None = None
@@ -392,6 +392,7 @@ class Mine(Struct, frozen=True):
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
     speaks: SpeakerMe | None = None
+    dealt: tuple[ItemNow, ...] = ()
 
 
 class State(Shared, frozen=True, kw_only=True):

@@ -188,6 +188,7 @@ def mine(own: Own, locale: Locale) -> messages.Mine:
         if own.group
         else None,
         speaks=own.speaks and messages.SpeakerMe(own.speaks[0], told(own.speaks[1], locale)),
+        dealt=tuple(messages.ItemNow(each.id, each.words) for each in own.dealt),
     )
 
 

@@ -14,11 +14,12 @@ from msgspec import Meta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed, not_open_to_you
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording, say
-from facilitator.services.polls import voters
+from facilitator.services.polls import dealing, voters
 from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
 from facilitator.store.records import ballots as store
@@ -70,7 +71,8 @@ class Gathering:
         known = {id: self._known.get(id) for id in {e.sent.round_id for e in envelopes}}
         sorted_ = [_sort(known, envelope) for envelope in envelopes]
         ballots = [each for each in sorted_ if isinstance(each, Ballot)]
-        if len(ballots) == len(envelopes) and _agree(ballots) and self._file.step(ballots):
+        plain = len(ballots) == len(envelopes) and not any(map(_deals, known.values()))
+        if plain and _agree(ballots) and self._file.step(ballots):
             return (None,) * len(ballots)
         with self._file.write(Verb.TAKE_IN, now) as writer:
             known = {id: self._open(writer, id) for id in known}
@@ -78,6 +80,7 @@ class Gathering:
 
     def forget_closed(self) -> None:
         """Hold no secret of a round that was closed, whoever closed it."""
+        dealing.forget()
         if self._known:
             with self._file.read() as reader:
                 for round_id in [*self._known]:
@@ -91,7 +94,7 @@ class Gathering:
         answers: list[Wording | None] = []
         for envelope in envelopes:
             _find_seat(writer, known.get(envelope.sent.round_id), envelope.voter)
-            ballot, sent = _sort(known, envelope), envelope.sent
+            ballot, sent = _sort(known, envelope, writer), envelope.sent
             if not isinstance(ballot, Ballot):
                 given = sent.round_id, envelope.voter, sent.submission
                 answers.append(None if voters.has_received(writer, *given) else ballot)
@@ -158,10 +161,20 @@ def _find_seat(writer: Writer, known: "_Open | None", voter: Voter) -> None:
             known.seats[voter.participant_id] = key
 
 
-def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> Ballot | Wording:
+def _deals(known: _Open | None) -> bool:
+    """Whether a round's ballots have to be held against what others said."""
+    return known is not None and method_of(known.round.poll).deals
+
+
+def _sort(
+    known: Mapping[str, _Open | None], envelope: Envelope, reader: Reader | None = None
+) -> Ballot | Wording:
     """A ballot that may be counted, or why it may not."""
+    held = known[envelope.sent.round_id]
     try:
-        return _ballot(known[envelope.sent.round_id], envelope)
+        if reader is not None and held is not None and _deals(held):
+            dealing.check_ballot(reader, held.round, envelope.voter, envelope.sent.marks)
+        return _ballot(held, envelope)
     except SeminarError as refusal:
         return refusal.sentence
 

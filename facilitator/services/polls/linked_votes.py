@@ -1,10 +1,11 @@
 """Votes that are linked to each other, over all statements: what opinion groups are made of."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.opinion.groups import OpinionGroups, opinion_groups
+from facilitator.domain.polls.opinion.groups import OpinionGroups, Votes, opinion_groups
 from facilitator.domain.polls.polls import DONT_KNOW, Ballot, Poll, Round, RoundState, Secrecy
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.polls.releasing import room_guard
@@ -13,35 +14,68 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
-def groups_in_the_room(file: SeminarStore) -> OpinionGroups:
-    """The opinion groups over what was voted on and revealed; takes up to a second."""
+@dataclass(frozen=True, slots=True)
+class LinkedVotes:
+    """What opinion groups are made of: the first votes on each statement by voter, the later ones,
+    the statements' words, and the fewest people of whom something is told.
+    """
+
+    first: Votes
+    later: Votes
+    statements: Mapping[str, str]
+    threshold: int
+
+    def groups(self) -> OpinionGroups:
+        """Their groups; takes up to a second."""
+        return opinion_groups(self.first, self.statements, self.threshold, later=self.later)
+
+
+def revealed_in(file: SeminarStore) -> LinkedVotes:
+    """What was voted on and revealed."""
     with file.read() as reader:
-        threshold = room_guard(reader.get(Seminar, SEMINAR_ID)).threshold
-        courses = _linked(reader)
-        votes = _votes(reader, (rounds[0] for rounds in courses))
-        later = _votes(reader, (rounds[-1] for rounds in courses if len(rounds) > 1))
-    statements = {id: words for rounds in courses for id, words in _statements(rounds[0].poll)}
-    return opinion_groups(votes, statements, threshold, later=later)
+        return _linked(reader, {RoundState.REVEALED})
 
 
-def _votes(reader: Reader, rounds: Iterable[Round]) -> dict[str, dict[str, int]]:
+def cast_in(file: SeminarStore) -> LinkedVotes | None:
+    """The same with what is not revealed yet; None where that is nothing. It may not leave."""
+    with file.read() as reader:
+        if all(each.state is RoundState.REVEALED for each in _rounds(reader, {*RoundState})):
+            return None
+        return _linked(reader, {*RoundState})
+
+
+def _linked(reader: Reader, states: Collection[RoundState]) -> LinkedVotes:
+    courses: dict[tuple[str, str], list[Round]] = {}
+    for held in _rounds(reader, states):
+        courses.setdefault((held.poll_id, held.room), []).append(held)
+    return LinkedVotes(
+        _votes(reader, (rounds[0] for rounds in courses.values())),
+        _votes(reader, (rounds[-1] for rounds in courses.values() if len(rounds) > 1)),
+        {id: words for rounds in courses.values() for id, words in _statements(rounds[0].poll)},
+        room_guard(reader.get(Seminar, SEMINAR_ID)).threshold,
+    )
+
+
+def _rounds(reader: Reader, states: Collection[RoundState]) -> Sequence[Round]:
+    """The rounds of every poll of statements, the first first, of which voters were told that their
+    votes are linked to each other and not to their name. Sealed votes never are.
+    """
+    return [
+        held
+        for held in sorted(reader.every(Round), key=age)
+        if held.state in states
+        and held.poll.secrecy is Secrecy.PSEUDONYMOUS
+        and method_of(held.poll).judged
+    ]
+
+
+def _votes(reader: Reader, rounds: Iterable[Round]) -> Votes:
+    """By voter, in an order that tells nothing of when they voted."""
     votes: dict[str, dict[str, int]] = {}
     for each in rounds:
         for ballot in reader.ballots(each.id):
             votes.setdefault(ballot.voter_key, {}).update(_marks(each.poll, ballot))
-    return votes
-
-
-def _linked(reader: Reader) -> Collection[Sequence[Round]]:
-    """The revealed rounds of every poll of statements, in each room, the first first, of which
-    voters were told that their votes are linked to each other and not to their name. Sealed votes
-    never are.
-    """
-    courses: dict[tuple[str, str], list[Round]] = {}
-    for held in sorted(reader.every(Round, state=RoundState.REVEALED), key=age):
-        if held.poll.secrecy is Secrecy.PSEUDONYMOUS and method_of(held.poll).judged:
-            courses.setdefault((held.poll_id, held.room), []).append(held)
-    return courses.values()
+    return dict(sorted(votes.items()))
 
 
 def _statements(poll: Poll) -> Iterable[tuple[str, str]]:

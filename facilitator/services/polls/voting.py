@@ -8,6 +8,7 @@ from datetime import datetime
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as ballot_rules
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import (
     Ballot,
     HandCount,
@@ -24,7 +25,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
-from facilitator.services.polls import entitling, forgetting, voters
+from facilitator.services.polls import dealing, entitling, forgetting, voters
 from facilitator.services.polls.paper_piles import forget_sheets
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
@@ -249,6 +250,10 @@ def make_ballot(
     on_paper = channel is Channel.PAPER and current.poll.secrecy is not Secrecy.NAMED
     if not on_paper and not may_vote(current, voter.participant_id, voter.device_id):
         raise not_open_to_you(current.poll)
+    if method_of(current.poll).deals:
+        if channel is not Channel.PHONE:
+            raise SeminarError(dealing.BY_PHONE_ALONE)
+        dealing.check_ballot(reader, current, voter, marked.marks)
     secret = voters.key_secret(reader, current)
     return voters.ballot_under(
         current, secret, voter, marked, channel=channel, submission=submission
@@ -309,6 +314,7 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
     for other in (held for held in known if held.state is RoundState.COUNTING):
         raise SeminarError(_not_declared(other))
     check_poll(poll)
+    dealing.check_may_open(writer, poll)
     again = any(held.segment_id == segment_id for held in known)
     if again and not reason.strip():
         raise SeminarError(

@@ -208,6 +208,8 @@ class CastList:
         if self._draw("votes", poll.title, number, *who).random() < 0.07:
             return (), ()
         method = method_of(poll)
+        if method.deals:
+            return (), ()  # what a phone reads is its own affair: people of paper read nothing
         if not method.takes_items:
             return (), (self._draw("word", poll.title, *who).choice(lines().words),)
         likes = {item.id: self._liking(poll, item.text, number, character) for item in poll.items}

@@ -9,6 +9,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant, by_family_name
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.paper.codes import MOST_COPIES
 from facilitator.domain.polls.polls import Poll, Secrecy
 from facilitator.domain.report import summary as papers
@@ -125,7 +126,8 @@ def _looking_back(reader: Reader, seminar: Seminar) -> Mapping[str, Any]:
 
 
 def _votes(reader: Reader, *, evaluating: bool) -> tuple[papers.VotingSheet, ...]:
-    polls = {poll.id: poll for poll in reader.every(Poll)}
+    """Those that can be taken on paper."""
+    polls = {poll.id: poll for poll in reader.every(Poll) if not method_of(poll).deals}
     return tuple(
         papers.VotingSheet(segment_id=segment.id, title=segment.spoken_title, polls=alike)
         for segment in reader.every(Segment)

@@ -5,6 +5,7 @@ from facilitator.domain.polls.polls import HandCount, Round, hands_id
 from facilitator.domain.report.poll_pages import FEWEST_ITEMS, PollPage
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
+from facilitator.services.polls.dealing import sorted_by_room
 from facilitator.services.polls.releasing import room_guard
 from facilitator.services.report.finding_pages import voted
 from facilitator.services.report.publishing import polls_in
@@ -29,6 +30,9 @@ def _page(reader: Reader, page: PollPage, last: Round) -> PollPage:
 
     Of very few people it would tell what single ones approve together.
     """
+    if found := sorted_by_room(reader, last):
+        least = room_guard(reader.get(Seminar, SEMINAR_ID)).threshold
+        return PollPage(vote=page.vote, judged=tuple(e for e in found if e.said >= least))
     approving = method_of(last.poll).approving
     if not approving or len(last.poll.items) < FEWEST_ITEMS:
         return page

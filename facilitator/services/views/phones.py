@@ -22,6 +22,7 @@ from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
 from facilitator.domain.wording import Text
 from facilitator.services.people import placing
+from facilitator.services.polls import dealing
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
@@ -78,7 +79,8 @@ class Own:
     """What belongs to one device: its responses, its ballot in the open round, its breakout.
 
     `admitted` is the id of an open round of a list on which its person is; `speaks`, while there is
-    a speakers' list, its place there and what it is called before the room.
+    a speakers' list, its place there and what it is called before the room. `dealt` are responses
+    of others that it is to read, while the room sorts them.
     """
 
     responses: tuple[Response, ...]
@@ -89,6 +91,7 @@ class Own:
     topic: str
     consent: Consent | None
     speaks: tuple[str, Text] | None = None
+    dealt: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +163,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
             topic=study.title if study else "",
             consent=reader.find(Consent, consent_id(author_of(device))),
             speaks=speakers.own(reader, Asker(author_of(device), "")),
+            dealt=unpointed(reader, dealing.dealt_to(reader, device)),
         )
 
 

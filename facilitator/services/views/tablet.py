@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.locales import Language, Locale
 from facilitator.domain.people.participants import Participant, by_family_name
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.paper.codes import CODE_LENGTH, SIGNS
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -50,7 +51,9 @@ def booth(file: SeminarStore) -> Booth:
 
 
 def _open(reader: Reader) -> Round | None:
-    return next(iter(reader.every(Round, state=RoundState.OPEN, room=reader.room)), None)
+    """Not one in which each phone reads others than the next: a tablet is nobody's."""
+    held = reader.every(Round, state=RoundState.OPEN, room=reader.room)
+    return next((each for each in held if not method_of(each.poll).deals), None)
 
 
 def new_token() -> str:

@@ -32,6 +32,24 @@ export function pairing(poll, items, draft, touched) {
   return [pager(order.length, each), done];
 }
 
+// What others said, one at a time: a judgement goes on by itself.
+/** @param {import("../types/phone.d.ts").Poll} _poll @param {import("../types/phone.d.ts").Item[]} items @param {import("../types/phone.d.ts").Marking} draft @param {() => void} touched */
+export function sorting(_poll, items, draft, touched) {
+  /** @type {[number, string][]} */
+  const sides = [[1, "i_agree"], [-1, "i_do_not"], [0, "pass"]];
+  return pager(items.length, (place, go) => {
+    const { id, text } = items[place];
+    /** @param {number} mark */
+    const judge = mark => () => {
+      draft.marks[id] = mark;
+      touched();
+      go(place + 1);
+    };
+    return [told("p.lead", text), keys(...sides.map(([mark, name]) =>
+      key(t(name), judge(mark), "button.side", { "aria-pressed": draft.marks[id] === mark })))];
+  });
+}
+
 // Ranked items stand on top. Each row has its place to choose from a list, and buttons.
 /** @param {import("../types/phone.d.ts").Poll} poll @param {import("../types/phone.d.ts").Item[]} items @param {import("../types/phone.d.ts").Marking} draft @param {() => void} touched */
 export function ranking(poll, items, draft, touched) {

@@ -1,7 +1,7 @@
 // A ballot for every method. A face takes (poll, items, draft, touched), changes draft.marks or draft.words and
 // calls touched; it is built once for a round and then left alone.
 
-import { pairing, ranking } from "./ballot_order.js";
+import { pairing, ranking, sorting } from "./ballot_order.js";
 import { MOST_WORDS, WORD_LENGTH, capOf } from "./ballot_rules.js";
 import { agreeing, group, rating, weighing } from "./ballot_scales.js";
 import { allow, el, key, keys, setText, told } from "../common/dom.js";
@@ -96,4 +96,5 @@ export const FACES = {
   dots: dotting,
   pairwise: pairing,
   words: wording,
+  sort: sorting,
 };

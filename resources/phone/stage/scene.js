@@ -50,6 +50,11 @@ function pollPart(poll, shown, seat) {
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
   if (state === "open" && poll.for_whom && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
+  if (state === "open" && poll.method === "sort") {
+    const items = seat.mine.dealt;
+    if (!items.length) return ["none", saying, { title: wording, line: t("none_dealt") }];
+    poll = { ...poll, items };
+  }
   if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
   const receipt = keep.get(`got:${round_id}`);
   const lost = receipt && receipt.of !== undefined && t("is_not_among", { n: receipt.of });

@@ -330,6 +330,7 @@ export interface Mine {
   group: GroupShown | null;
   admitted: string;
   speaks: Speaker | null;
+  dealt: Item[];
 }
 
 /** One's place on the speakers' list: "" for none. */

@@ -6,10 +6,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order
 
+LISTED = tuple(method for method in Method if not METHODS[method].deals)
+"""The methods whose polls list what they ask about, or ask for words: no responses have to be there
+before one is opened.
+"""
 _KEYS = count()
 
 
@@ -94,6 +99,7 @@ def _marks(of: Poll) -> st.SearchStrategy[tuple[tuple[str, int], ...]]:
         Method.RANK: st.integers(1, 4),
         Method.DOTS: st.integers(0, 1),
         Method.WEIGHTED: st.integers(0, 10),
+        Method.SORT: st.integers(-1, 1),
     }[of.method]
     if of.method is Method.WEIGHTED:
         keys = st.sampled_from([f"{i.id}/{c.id}" for i in of.items for c in of.criteria])

@@ -35,6 +35,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector
 from facilitator.store.files.file import SeminarFile, new_id
+from tests.domain.polls.voting import LISTED
 from tests.phone.states import WORDS, marks_of
 from tests.pseudo import PSEUDO, texts_in
 
@@ -330,7 +331,7 @@ def ballots(file: SeminarFile) -> Iterator[Try]:
 
     number = count()
     yield cast("none", [["i1", 1]])
-    for method in Method:
+    for method in LISTED:
         opened = voting.open_round(file, f"poll-{method}", now=utc_now())
         yield Try("POST", "/api/remote", {"act": "open", "id": f"poll-{method}"}, remote)
         yield Try("POST", "/api/remote", {"act": "reveal", "id": opened.id}, remote)

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.polls.opinion.groups import OpinionGroups
+from facilitator.domain.polls.opinion.groups import OpinionGroups, Votes, opinion_groups
 from facilitator.domain.polls.opinion.representative import Given
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.polls import voters, voting
-from facilitator.services.polls.linked_votes import groups_in_the_room
+from facilitator.services.polls import linked_votes, voters, voting
+from facilitator.services.polls.opinions_ahead import OpinionsAhead
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -47,7 +48,7 @@ def held(
     vote(file, range(PEOPLE), reveal=reveal)
     if again:
         vote(file, again, turned=2)
-    return groups_in_the_room(file)
+    return OpinionsAhead().told(file)
 
 
 def vote(
@@ -95,7 +96,7 @@ def test_groups_are_held_while_people_move_and_told_of_those_who_voted_both_time
 ) -> None:
     first = held(file, Secrecy.PSEUDONYMOUS)
     vote(file, range(1, PEOPLE), turned=2)
-    found = groups_in_the_room(file)
+    found = OpinionsAhead().told(file)
     assert found.groups == first.groups, "what the second vote said makes no other groups"
     assert first.moved == ()
     moved = {each.statement: each.groups for each in found.moved}
@@ -112,3 +113,28 @@ def test_of_a_group_of_which_few_voted_again_nothing_is_told(file: SeminarFile) 
         sorted(pair is None for pair in each.groups) == [False, True] for each in found.moved
     )
     assert len(found.moved) == STATEMENTS
+
+
+def test_what_is_worked_out_while_people_vote_is_told_at_the_reveal_and_not_before(
+    file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[int] = []
+    groups_of = opinion_groups
+
+    def counted(votes: Votes, *rest: Any, **more: Any) -> OpinionGroups:
+        worked_out.append(len(votes))
+        return groups_of(votes, *rest, **more)
+
+    monkeypatch.setattr(linked_votes, "opinion_groups", counted)
+    held(file, Secrecy.PSEUDONYMOUS, reveal=False)
+    ahead = OpinionsAhead()
+    ahead.reckon(file)
+    ahead.reckon(file)
+    assert ahead.told(file).groups == ()
+    assert worked_out[1:] == [PEOPLE, 0]
+    with file.read() as reader:
+        (closed,) = reader.every(Round)
+    voting.reveal_round(file, closed.id, now=NOW)
+    assert [group.people for group in ahead.told(file).groups] == [12, 12]
+    ahead.reckon(file)
+    assert worked_out[1:] == [PEOPLE, 0]

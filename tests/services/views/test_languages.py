@@ -12,6 +12,7 @@ from facilitator.domain.wording import in_language
 from facilitator.services.polls import voters, voting
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
+from tests.domain.polls.voting import LISTED
 from tests.phone.states import marks_of
 from tests.pseudo import PSEUDO, texts_in
 
@@ -20,7 +21,7 @@ def words_in(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", text))
 
 
-@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("method", LISTED)
 def test_a_vote_and_its_result_leave_no_english(
     seminar_file: SeminarFile, now: datetime, method: Method
 ) -> None:

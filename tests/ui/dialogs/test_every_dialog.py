@@ -22,7 +22,6 @@ from facilitator.domain.merging.merge import Preview, Refusal, Taken
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.report.comparison import compare
 from facilitator.domain.synthesis.agreement import Judged, agreement
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
@@ -32,7 +31,6 @@ from facilitator.services.files.salvaging import Report
 from facilitator.services.notes import noting
 from facilitator.services.people.importing import read_sheet
 from facilitator.services.records.erasing import traces
-from facilitator.services.report.comparing import compared
 from facilitator.services.synthesis import passages
 from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
@@ -72,7 +70,6 @@ from ui.screens.report.depositing import DepositDialog
 from ui.screens.report.parts import PartsDialog
 from ui.screens.run import keys
 from ui.screens.synthesise.chosen.history import HistoryDialog
-from ui.screens.synthesise.findings.compare import CompareDialog
 from ui.screens.synthesise.similar import SimilarDialog
 from ui.screens.synthesise.together import TeamDialog
 from ui.session import Session
@@ -139,7 +136,6 @@ MADE: dict[type[QWidget], Made] = {
     DepositDialog: lambda *_: DepositDialog(None),
     PartsDialog: lambda *_: PartsDialog(None, (("a", "What was said"), ("b", LONG)), ("b",)),
     HistoryDialog: lambda *_: HistoryDialog(None, "Trust", [Event(NOON, "you", LONG, tied=3)]),
-    CompareDialog: lambda session, _: CompareDialog(None, compare([compared(session.file)] * 3)),
     SimilarDialog: lambda session, _: _similar(session),
     TeamDialog: lambda *_: TeamDialog(None, _team()),
     RoomPanel: lambda session, _: _room(session),

@@ -19,6 +19,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
+from tests.domain.polls.voting import LISTED
 from tests.pseudo import PSEUDO
 from tests.ui.run_day import MORNING
 from ui import theme
@@ -111,7 +112,7 @@ def mark(face: BallotFace) -> None:
             face.fields[0].setText("#")
 
 
-@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("method", LISTED)
 @pytest.mark.parametrize("secrecy", [Secrecy.PSEUDONYMOUS, Secrecy.NAMED])
 def test_no_page_says_a_word_past_the_catalogue(
     open_tablet: OpenTablet,

@@ -77,10 +77,11 @@ class AgreeSums(ScaleSums):
 
 
 def reason_keys(poll: Poll) -> dict[str, Criterion]:
-    """The reasons by the keys under which a ballot ticks them."""
-    return {
-        f"{item.id}{REASON}{reason.id}": reason for item in poll.items for reason in poll.reasons
-    }
+    """Why somebody may agree or not, where one statement is asked about: the reasons to tick from,
+    by the keys under which a ballot ticks them.
+    """
+    asked = poll.items if poll.method is Method.AGREE and len(poll.items) == 1 else ()
+    return {f"{item.id}{REASON}{reason.id}": reason for item in asked for reason in poll.criteria}
 
 
 class Agree(VotingMethod):
@@ -154,7 +155,7 @@ class Agree(VotingMethod):
 
     def lacks(self, poll: Poll) -> Message | None:
         title = poll.title
-        if not all(reason.text.strip() for reason in poll.reasons):
+        if not all(reason.text.strip() for reason in reason_keys(poll).values()):
             return say(
                 "“{title}” has a reason without words. Word it in Prepare, then open it.",
                 title=title,

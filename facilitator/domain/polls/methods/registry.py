@@ -11,6 +11,7 @@ from facilitator.domain.polls.methods.pairwise import Pairwise
 from facilitator.domain.polls.methods.rank import Rank
 from facilitator.domain.polls.methods.rate import Rate
 from facilitator.domain.polls.methods.shared.method import VotingMethod
+from facilitator.domain.polls.methods.sort import Sort
 from facilitator.domain.polls.methods.weighted import Weighted
 from facilitator.domain.polls.polls import Method, Poll
 
@@ -26,6 +27,7 @@ METHODS: Mapping[Method, VotingMethod] = {
         Weighted(),
         Pairwise(),
         OpenWords(),
+        Sort(),
     )
 }
 """Every method, in the order in which lists offer them."""

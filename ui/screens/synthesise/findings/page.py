@@ -158,10 +158,20 @@ def _blocks(page: FindingPage) -> Iterator[QWidget]:
 def _of_poll(page: PollPage, tasks: Tasks) -> Iterator[QWidget]:
     yield labels.body(page.vote.poll.wording)
     yield from _vote(page.vote.poll.wording, page.vote)
+    yield from _sorted(page)
     if page.no_slate:
         yield labels.quiet(str(page.no_slate))
     if page.approvals:
         yield SlatePanel(tasks, page)
+
+
+def _sorted(page: PollPage) -> Iterator[QWidget]:
+    """What the room sorted, the likeliest to be agreed on first."""
+    if page.judged:
+        yield labels.caption("What the room sorted")
+    for each in page.judged:
+        yield labels.body(each.words)
+        yield labels.small(f"{each.sentence} · {each.id[:SHOWN_ID]}")
 
 
 def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:

@@ -122,9 +122,7 @@ class FindingsView(QWidget):
 
     def _look_for_groups(self) -> None:
         """Beside everything else: it may take a second."""
-        from facilitator.services.polls.linked_votes import groups_in_the_room
-
-        work = partial(groups_in_the_room, self._screen.session.file)
+        work = partial(self._screen.session.opinions.told, self._screen.session.file)
         self._screen.session.tasks.beside(work, self._take_opinions)
 
     def _take_opinions(self, found: OpinionGroups) -> None:

@@ -74,6 +74,8 @@ class VotingMethod:
     takes_reasons: ClassVar[bool] = False
     """Whether people can be asked why, by a list to tick from."""
     takes_budget: ClassVar[bool] = False
+    deals: ClassVar[bool] = False
+    """Whether each phone judges a few responses of its own share, which no poll lists."""
     judged: ClassVar[bool] = False
     """Whether each item is a statement that the poll's threshold judges."""
     in_item_order: ClassVar[bool] = False

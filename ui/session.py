@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from facilitator.services.polls.opinions_ahead import OpinionsAhead
 from facilitator.services.seminar.computer_clock import Uptime
+from facilitator.services.views.opinions_ahead import OpinionsAhead
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window

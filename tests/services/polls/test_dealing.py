@@ -10,7 +10,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role
-from facilitator.domain.polls.polls import Method, Poll, Round
+from facilitator.domain.polls.polls import Method, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
@@ -131,6 +131,17 @@ def test_too_few_responses_are_not_sorted_and_no_tablet_or_paper_sorts_any(
         voting.cast(
             file, held.id, Voter("t"), [("r1", 1)], submission="s", channel=Channel.PAPER, now=NOW
         )
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.PSEUDONYMOUS, Secrecy.NAMED])
+def test_only_a_sealed_round_deals_since_its_secret_alone_goes(
+    file: SeminarFile, secrecy: Secrecy
+) -> None:
+    said(file, "d0", "d1", "d2")
+    with file.write(Verb.CHANGE, NOW) as writer:
+        writer.put(replace(POLL, secrecy=secrecy))
+    with pytest.raises(SeminarError, match="is not sealed"):
+        opened(file)
 
 
 def test_what_it_came_to_is_sealed_until_it_is_revealed_and_tells_no_response_that_few_read(

@@ -13,7 +13,7 @@ from facilitator.domain.polls.opinion.representative import Given
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls import linked_votes, voters, voting
-from facilitator.services.polls.opinions_ahead import OpinionsAhead
+from facilitator.services.views.opinions_ahead import OpinionsAhead
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)

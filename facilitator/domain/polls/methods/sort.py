@@ -12,7 +12,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import UNPAIRED
 from facilitator.domain.polls.methods.shared.sums import Sums
-from facilitator.domain.polls.polls import ABSTAIN, Method, Poll
+from facilitator.domain.polls.polls import ABSTAIN, Method, Poll, Secrecy
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import Counted, Message, Text, say
 
@@ -83,6 +83,12 @@ class Sort(VotingMethod):
         if not poll.question_id:
             return say(
                 "“{title}” is about no question. Choose in Prepare whose responses the room reads.",
+                title=poll.title,
+            )
+        if poll.secrecy is not Secrecy.SEALED:  # who read what follows from a secret that has to go
+            return say(
+                "“{title}” is not sealed: who said what of which response could be worked out "
+                "from what each phone was given. Choose sealed in Prepare, then open it.",
                 title=poll.title,
             )
         return None

@@ -28,8 +28,13 @@ MEASURED = 500
 """
 
 
-SIGHT = 4
-"""So many rows of what is against a theme stand in sight at most, its heading among them."""
+WHOLE = 60
+"""Of so many rows at most each passage stands whole, to be read where it is; of more its beginning.
+"""
+SIGHT, HIGHEST = 4, 20
+"""So many rows of what is against a theme stand in sight at most, its heading among them, and so
+high, in steps of the grid.
+"""
 
 
 class MembersView(RowList):
@@ -41,11 +46,13 @@ class MembersView(RowList):
         super().__init__()
         self.rows = RowsModel()
         self.setModel(self.rows)
-        dress(self, RowDelegate(self, lines=2), called)
+        self._short, self._whole = RowDelegate(self, lines=2), RowDelegate(self, lines=0)
+        dress(self, self._whole, called)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def show_members(self, rows: Sequence[Row]) -> None:
         """Show these."""
+        self.setItemDelegate(self._whole if len(rows) <= WHOLE else self._short)
         self.setUniformItemSizes(len(rows) > MEASURED)
         self.rows.show_rows(rows)
 
@@ -76,9 +83,8 @@ class AgainstView(MembersView):
 
     def _fit(self) -> None:
         shown = range(min(self.rows.rowCount(), SIGHT))
-        self.setFixedHeight(
-            sum(map(self.sizeHintForRow, shown)) + 2 * self.frameWidth() + look.space(0.5)
-        )
+        whole = sum(map(self.sizeHintForRow, shown)) + 2 * self.frameWidth() + look.space(0.5)
+        self.setFixedHeight(min(whole, look.space(HIGHEST)))
 
 
 class MembersPanel(QWidget):

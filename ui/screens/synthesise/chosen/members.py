@@ -28,9 +28,6 @@ MEASURED = 500
 """
 
 
-WHOLE = 60
-"""Of so many rows at most each passage stands whole, to be read where it is; of more its beginning.
-"""
 SIGHT, HIGHEST = 4, 20
 """So many rows of what is against a theme stand in sight at most, its heading among them, and so
 high, in steps of the grid.
@@ -46,13 +43,11 @@ class MembersView(RowList):
         super().__init__()
         self.rows = RowsModel()
         self.setModel(self.rows)
-        self._short, self._whole = RowDelegate(self, lines=2), RowDelegate(self, lines=0)
-        dress(self, self._whole, called)
+        dress(self, RowDelegate(self, lines=2), called)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def show_members(self, rows: Sequence[Row]) -> None:
         """Show these."""
-        self.setItemDelegate(self._whole if len(rows) <= WHOLE else self._short)
         self.setUniformItemSizes(len(rows) > MEASURED)
         self.rows.show_rows(rows)
 

@@ -35,7 +35,12 @@ def voted_by(public: int, path: Path) -> SeminarFile:
     """A linked and a sealed poll, the linked one twice; so many voters are of the public sector."""
     file = SeminarFile.create(path)
     seminar = Seminar(
-        title="S", date=NOW.date(), time_zone="UTC", sectors=SECTORS, print_threshold=THRESHOLD
+        title="S",
+        date=NOW.date(),
+        time_zone="UTC",
+        sectors=SECTORS,
+        room_threshold=1,
+        print_threshold=THRESHOLD,
     )
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(seminar)

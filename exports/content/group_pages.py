@@ -131,8 +131,8 @@ def _together(groups: int) -> str:
     if groups == 1:
         return "Too few people were in this group for it to be named beside its notes."
     return (
-        f"These are the notes of {groups} groups, each too small to be named beside them; they "
-        "stand in no order."
+        f"These are the notes of {groups} groups that are not told apart, because too few people "
+        "were in some of them; they stand in no order."
     )
 
 

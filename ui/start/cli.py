@@ -311,7 +311,7 @@ def _print(given: argparse.Namespace) -> int:
     from facilitator.domain.locales import Language
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.report.handing_out import hand_out
-    from facilitator.services.report.sending import let_leave
+    from facilitator.services.report.leaving import let_sheet_leave
 
     names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
     if given.handout == "page":
@@ -319,9 +319,9 @@ def _print(given: argparse.Namespace) -> int:
         return _export(given)
     file = _opened(given)
     language = Language(given.language) if given.language else None
-    now = _now()
-    handout = hand_out(file, HandoutKind(given.handout), language, sets=given.sets, now=now)
-    said = let_leave(file, handout, now=now, despite=given.despite)
+    kind, now = HandoutKind(given.handout), _now()
+    said = let_sheet_leave(file, kind, now=now, despite=given.despite)
+    handout = hand_out(file, kind, language, sets=given.sets, now=now)
     file.close()
     write_handout(handout, given.out)
     cautions.tell((*said, *missing_glyphs(handout)))

@@ -87,8 +87,7 @@ def export(
     file = opened(given)
     sent = unattended(file, now=now, despite=given.despite)
     write(sent.summary, given.out)
-    if given.to in _WORDS and given.length == "full":
-        _left(file, sent.summary, now)
+    _left(file, sent.summary, now, is_print=given.to in _WORDS and given.length == "full")
     cautions.tell((*sent.said, *cautions.on(file, sent.summary, named=False)))
     file.close()
     told(f"Wrote {given.out}.")
@@ -184,11 +183,12 @@ def _write_words(summary: "Summary", out: Path) -> None:
     write_words(summary, out)
 
 
-def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> None:
-    """The summary has left: notes that come in from now on are late ones in the next."""
-    from facilitator.services.notes.group_record import note_printed
+def _left(file: "SeminarFile", summary: "Summary", now: datetime, *, is_print: bool) -> None:
+    """The summary has left; after a print, notes that come in from now on are late ones."""
+    from facilitator.services.notes.told import note_printed, note_told
 
-    note_printed(file, summary, now=now)
+    note = note_printed if is_print else note_told
+    note(file, summary, now=now)
 
 
 def _write_data(kind: str, summary: "Summary", out: Path) -> None:

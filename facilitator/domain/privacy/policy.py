@@ -8,7 +8,7 @@ words is no quote and needs no consent, but where the speaker refused it is not 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,16 +80,24 @@ Consents = Mapping[str, Permission]
 @dataclass(frozen=True, slots=True)
 class Room:
     """People on a list: of each, what it says of them beside their name, folded, and the sector
-    among it; and the names.
+    among it; and the names. `spoken` are the sectors that words are from, `untold` those that stood
+    beside none in an earlier paper.
     """
 
     people: tuple[frozenset[str], ...] = ()
     names: frozenset[str] = frozenset()
     sectors: tuple[str, ...] = ()
+    spoken: frozenset[str] = frozenset()
+    untold: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, people: Sequence[Participant]) -> "Room":
-        """The room as these people fill it."""
+    def of(
+        cls,
+        people: Sequence[Participant],
+        spoken: Iterable[str] = (),
+        untold: frozenset[str] = frozenset(),
+    ) -> "Room":
+        """The room as these people fill it; words are from the sectors that have `spoken`."""
         return cls(
             tuple(
                 frozenset(map(fold, filter(None, (p.sector, p.size, p.role, p.organisation))))
@@ -97,6 +105,8 @@ class Room:
             ),
             frozenset(part for p in people for part in (fold(p.name), *fold(p.name).split())),
             tuple(fold(p.sector) for p in people),
+            frozenset(map(fold, spoken)),
+            untold,
         )
 
     def sharing(self, *facts: str) -> int:
@@ -106,7 +116,11 @@ class Room:
 
     def may_tell(self, sector: str, threshold: int) -> bool:
         """Whether a sector may stand beside words, and its lack beside others point at nobody."""
-        return fold(sector) in told_sectors(self.sectors, threshold)
+        return fold(sector) in self.told(threshold)
+
+    def told(self, threshold: int) -> frozenset[str]:
+        """The sectors, folded, that may stand beside words."""
+        return told_sectors(self.sectors, threshold, self.spoken, self.untold)
 
     def banded(self, sector: str, threshold: int) -> str:
         """A sector as researchers get it: those that may not stand by themselves are one, where
@@ -116,6 +130,14 @@ class Room:
             return sector
         is_small = sector and told_together(self.sectors, threshold)
         return str(OTHER_SECTORS) if is_small else ""
+
+    def unworded(self, threshold: int) -> frozenset[str]:
+        """The sectors, folded, that stand beside no words, where words stand without one: people of
+        any of these may have said them, so nothing may rule one of these out, here or in a later
+        paper.
+        """
+        told = self.told(threshold) | {""}
+        return frozenset(self.sectors) - told if self.spoken - told else frozenset()
 
     def points_at_few(self, text: str, threshold: int) -> bool:
         """Whether a text names somebody, or what is true of fewer people than the threshold."""

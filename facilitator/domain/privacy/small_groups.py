@@ -7,34 +7,97 @@ be of those who lost theirs, they have to be enough together (secondary suppress
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 
 People = Mapping[str, Collection[str]]
 """By heading, the ids of the people who may have said what stands under it."""
 
 
-def blurred(headings: People, threshold: int) -> frozenset[str]:
-    """The headings that have to go: those of too few people, and as many more, the smallest first,
-    as it takes for all of these to be enough people together.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What papers that left have told already, by ids: the groups that stood `apart`, those that
+    stood `together`, the questions that were not named there and the sectors (folded) that stood
+    beside no words. Whoever lays a later paper beside an earlier one subtracts one from the other.
     """
-    gone = {name for name, people in headings.items() if len(people) < threshold}
-    rest = sorted(headings.keys() - gone, key=lambda name: (len(headings[name]), name))
-    while gone and rest and len(set().union(*(headings[name] for name in gone))) < threshold:
+
+    apart: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+
+    def and_then(self, later: "Told") -> "Told":
+        """With what another paper told after that."""
+        return Told(*(getattr(self, f.name) | getattr(later, f.name) for f in fields(self)))
+
+
+NOTHING_TOLD = Told()
+
+
+def blurred(
+    headings: People,
+    threshold: int,
+    before: Collection[str] = (),
+    told: Collection[str] = (),
+    silent: Collection[str] = (),
+) -> frozenset[str]:
+    """The headings that have to go: those of too few people, those that were gone `before`, and as
+    many more, the smallest first, as it takes for all of these to be enough people together.
+
+    What was `told` apart before hides nothing any more, and goes last. Those that are `silent` have
+    nothing under them: they go first, and only so that others are enough people with them.
+    """
+    few = {name for name, people in headings.items() if len(people) < threshold} - set(silent)
+    gone = few | headings.keys() & set(before)
+    rest = sorted(
+        headings.keys() - gone,
+        key=lambda n: (n in told, n not in silent, len(headings[n]), n),
+    )
+    while gone and rest and len(_people(headings, gone)) < threshold:
         gone.add(rest.pop(0))
     return frozenset(gone)
 
 
-def told_sectors(people: Iterable[str], threshold: int) -> frozenset[str]:
-    """The sectors that may stand beside words, of these people's ("" where it is not known).
+def parted(
+    headings: People, threshold: int, told: Told = NOTHING_TOLD, silent: Collection[str] = ()
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The headings that have to go, and those under which nothing may stand at all: where papers
+    have left before, whatever is new in a later one is known to be of those who stood in none, and
+    these have to be enough together. Of whose people nobody is known, nothing is known by it.
+    """
+    gone = blurred(headings, threshold, told.together, told.apart, silent)
+    new = gone - told.apart - told.together
+    has_left = bool(headings.keys() & (told.apart | told.together))
+    if not has_left or not 0 < len(_people(headings, new)) < threshold:
+        return gone, frozenset()
+    new -= set(silent)
+    others = {name: people for name, people in headings.items() if name not in new}
+    return blurred(others, threshold, told.together, told.apart, silent), new
+
+
+def _people(headings: People, names: Iterable[str]) -> set[str]:
+    return set[str]().union(*(headings[name] for name in names))
+
+
+def told_sectors(
+    people: Iterable[str],
+    threshold: int,
+    spoken: Collection[str] = (),
+    before: Collection[str] = (),
+) -> frozenset[str]:
+    """The sectors that may stand beside words, of these people's ("" where it is not known); none
+    that was not told `before`.
 
     Words without a sector are then known to be of somebody whose sector is not told: of too few
-    people, or of none that is known. These have to be enough together too, or nobody.
+    people, of none that is known, or of a sector that has `spoken` and of which nobody is on the
+    list. These have to be enough together too, or nobody.
     """
     shared = Counter(people)
-    hidden = shared.pop("", 0)
+    hidden = shared.pop("", 0) + sum(shared.pop(sector, 0) for sector in set(before))
+    hides = hidden > 0 or bool(set(spoken) - shared.keys() - {""})
     told: set[str] = set()
     for sector, n in sorted(shared.items(), key=lambda each: (each[1], each[0])):
-        if n < threshold or 0 < hidden < threshold:
-            hidden += n
+        if n < threshold or (hides and hidden < threshold):
+            hidden, hides = hidden + n, True
         else:
             told.add(sector)
     return frozenset(told)

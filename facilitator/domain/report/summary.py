@@ -13,6 +13,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.privacy.small_groups import NOTHING_TOLD, Told
 from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.recount import Recount
 from facilitator.domain.responses.responses import Response
@@ -207,7 +208,8 @@ class Summary:
     `additions` are what authors wrote, in the order in which it was. `unseen_codings` is how many
     passages others have sorted and whoever makes this may not see sorted yet. `unasked` counts
     findings, votes and questions that are left out with all that was said to them. `present` are
-    the people on the list who came, `joined` the phones of people who gave no name.
+    the people on the list who came, `joined` the phones of people who gave no name. `told` is what
+    it tells of who said a thing, for the papers that come after it.
     """
 
     seminar: Seminar
@@ -217,6 +219,7 @@ class Summary:
     present: int
     expected: int
     joined: int = 0
+    told: Told = NOTHING_TOLD
     at_a_glance: tuple[str, ...]
     agenda: tuple[AgendaLine, ...]
     themes: tuple[Theme, ...]

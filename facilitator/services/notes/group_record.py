@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import time
 
-from facilitator.domain.acts import Verb
-from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import Policy, Room
-from facilitator.domain.privacy.small_groups import blurred
+from facilitator.domain.privacy.small_groups import Told, blurred, parted
 from facilitator.domain.report import summary as papers
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
@@ -23,51 +21,41 @@ from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.devices import every_device
-from facilitator.store.records.facts import SUMMARY_PRINTED
+from facilitator.store.records.facts import TOLD
 from facilitator.store.records.reader import Reader
-from facilitator.store.seminar_store import SeminarStore
 
 A_GROUP = say("A group")
 """What groups are called that are too small to be told apart."""
 
 
-def note_printed(file: SeminarStore, summary: papers.Summary, *, now: datetime) -> None:
-    """Remember that a summary was printed or saved: notes that come in after it are late ones."""
-    with file.write(Verb.EXPORT, now) as writer:
-        writer.begin()
-        known = writer.fact(SUMMARY_PRINTED)
-        before = known.before(summary.position) if known else None
-        if known and known.position >= summary.position:
-            return
-        printed = Printed(now, summary.position)
-        if before is not None:
-            printed = replace(printed, earlier_at=before.at, earlier_position=before.position)
-        writer.note_fact(SUMMARY_PRINTED, printed)
-
-
-def print_before(reader: Reader, position: int) -> Printed | None:
-    """When a summary was last printed or saved from less than the news up to this position; None
-    when none was. The same summary, printed again, so says the same.
-    """
-    known = reader.fact(SUMMARY_PRINTED)
-    return known.before(position) if known else None
-
-
 def breakouts_in(
     reader: Reader, policy: Policy, after: int | None = None
-) -> tuple[papers.BreakoutPart, ...]:
+) -> tuple[tuple[papers.BreakoutPart, ...], Told]:
     """Every breakout with what of its notes may be printed; those that came after that journal
-    position are late. Groups of too few people are told together, at the end.
+    position are late. Groups of too few people are told together, at the end; of those who would
+    be known by what is new beside an earlier paper, only how many notes there are. With that, what
+    is told of which group.
     """
     groups = groups_in_order(reader)
     here = people_in_groups(reader, groups)
     noted = {group.id for group in groups if reader.count(Note, breakout_id=group.id)}
-    together = blurred({name: here[name] for name in noted}, policy.threshold)
+    told = reader.fact(TOLD)
+    headings = {name: people for name, people in here.items() if people or name in noted}
+    silent = headings.keys() - noted
+    together, kept = parted(headings, policy.threshold, told, silent)
     record = _Record(reader, policy, groups, after)
     small = [group for group in groups if group.id in together]
-    apart = [group for group in groups if group.id not in together]
-    parts = tuple(record.part(group, here[group.id]) for group in apart)
-    return (*parts, record.together(small, here)) if small else parts
+    apart = [group for group in groups if group.id not in together | kept]
+    parts = [record.part(group, here[group.id]) for group in apart]
+    if small:
+        parts.append(record.together(small, here))
+    if kept:
+        parts.append(record.kept([group for group in groups if group.id in kept], here))
+    return tuple(parts), Told(
+        apart=frozenset(noted.intersection(group.id for group in apart)),
+        together=together,
+        unnamed=record.unnamed(small, here),
+    )
 
 
 def people_in_groups(reader: Reader, groups: Sequence[Breakout]) -> dict[str, frozenset[str]]:
@@ -134,8 +122,7 @@ class _Record:
         """
         everybody = frozenset[str]().union(*(here[group.id] for group in groups))
         noted = [self._noted(group, everybody) for group in groups]
-        people = self._people_by_question(groups, here)
-        unnamed = blurred(people, self._policy.threshold)
+        unnamed = self.unnamed(groups, here)
         lines = [_unplaced(line, unnamed) for lines, _, _ in noted for line in lines]
         return papers.BreakoutPart(
             title=str(A_GROUP),
@@ -146,6 +133,29 @@ class _Record:
             withheld=sum(withheld for _, withheld, _ in noted),
             unseen=sum(map(self._photographs, groups)),
         )
+
+    def kept(
+        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
+    ) -> papers.BreakoutPart:
+        """Groups whose notes are kept from the page, counted."""
+        notes = sum(self._reader.count(Note, breakout_id=group.id) for group in groups)
+        return papers.BreakoutPart(
+            title=str(A_GROUP),
+            topic="",
+            members=len(frozenset[str]().union(*(here[group.id] for group in groups))),
+            groups=len(groups),
+            notes=(),
+            left_out=notes,
+            unseen=sum(map(self._photographs, groups)),
+        )
+
+    def unnamed(
+        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
+    ) -> frozenset[str]:
+        """The questions that are not named where these groups are told together."""
+        before = self._reader.fact(TOLD).unnamed
+        people = self._people_by_question(groups, here)
+        return blurred(people, self._policy.threshold, before)
 
     def _people_by_question(
         self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]

@@ -17,6 +17,7 @@ from facilitator.domain.report.texts import without_texts
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Text, say
+from facilitator.services.notes.told import note_told
 from facilitator.services.report.cautions import Paper, cautions_on, known_in, namings
 from facilitator.services.report.handing_out import handout_in
 from facilitator.services.report.publishing import summary_in
@@ -74,6 +75,7 @@ def _covered(file: SeminarStore, view: View, now: datetime) -> Summary:
 
 def _deposit(file: SeminarStore, view: View, summary: Summary, now: datetime) -> Deposit:
     """What was prepared, and not said, goes without the texts that name somebody."""
+    note_told(file, summary, now=now)
     with file.read() as reader:
         handouts = tuple(
             replace(handout_in(reader, kind, now=now), made_at=summary.made_at)

@@ -10,6 +10,7 @@ from facilitator.domain.report.summary import HandoutKind, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Text
 from facilitator.services.report import sending
 from facilitator.services.report.cautions import Caution, cautions_on, look_at, not_looked_at
 from facilitator.services.report.changing_words import Spoken
@@ -41,6 +42,17 @@ def sheet_leaving(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> Le
         waiting = not_looked_at(reader, cautions)
     keys = frozenset(each.key for each in waiting)
     return Leaving(handout.seminar, cautions, keys, kept=0, passages={}, photographs={})
+
+
+def let_sheet_leave(
+    file: SeminarStore, kind: HandoutKind, *, now: datetime, despite: str = ""
+) -> tuple[Text, ...]:
+    """Let a handout leave, before anything is drawn for it, such as ballots' codes: what to know of
+    it. Raises SeminarError where it may name somebody and nobody looked or says why it goes.
+    """
+    with file.read() as reader:
+        handout = handout_in(reader, kind, now=now)
+    return sending.let_leave(file, handout, now=now, despite=despite)
 
 
 def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
@@ -92,4 +104,12 @@ def pass_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now
         sending.wave_on(file, waiting, reason, now=now)
 
 
-__all__ = ["Leaving", "is_waiting", "leaving", "look_at", "pass_on", "sheet_leaving"]
+__all__ = [
+    "Leaving",
+    "is_waiting",
+    "leaving",
+    "let_sheet_leave",
+    "look_at",
+    "pass_on",
+    "sheet_leaving",
+]

@@ -39,7 +39,8 @@ from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding, as_question
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
-from facilitator.services.notes.group_record import breakouts_in, print_before
+from facilitator.services.notes.group_record import breakouts_in
+from facilitator.services.notes.told import print_before, room_of
 from facilitator.services.people.consenting import Purpose, consents_of
 from facilitator.services.polls.releasing import room_guard
 from facilitator.services.polls.rounds_held import tallied
@@ -70,39 +71,41 @@ def summary_in(
     What is `for_research` has the words that may be archived, not those that may be quoted.
     """
     seminar = reader.get(Seminar, SEMINAR_ID)
-    people = reader.every(Participant)
-    came = tuple(p for p in people if p.arrived_at is not None)
+    came = tuple(p for p in reader.every(Participant) if p.arrived_at is not None)
+    room = room_of(reader, came)
     policy = replace(printing_policy(seminar), for_research=for_research)
     polls = polls_in(reader)
     splits, unsplit = splits_in(polls, seminar)
     position, made_at = reader.last_change(but=UNPRINTED)
     printed = print_before(reader, position)
+    groups, told = breakouts_in(reader, policy, after=printed.position if printed else None)
     drawn = summary.Summary(
         seminar=seminar,
         file_id=reader.fact(FILE_ID),
         made_at=made_at,
         position=position,
         present=len(came),
-        expected=len(people),
+        expected=reader.count(Participant),
         joined=devices.nameless(reader),
+        told=told,
         at_a_glance=(),
         agenda=_agenda(sheet_in(reader, now)),
         themes=reader.every(Theme),
         case_studies=reader.every(CaseStudy),
         research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
-        findings=tuple(_spoken_to(reader, policy, Room.of(came))),
+        findings=tuple(_spoken_to(reader, policy, room)),
         polls=polls,
         splits=splits,
         unsplit=unsplit,
-        breakouts=breakouts_in(reader, policy, after=printed.position if printed else None),
+        breakouts=groups,
         printed_at=printed.at if printed else None,
         method=(),
         sources=_sources(reader, seminar),
         evaluating=_evaluating(reader),
         additions=reader.every(Addition),
         organisations=_organisations(came) if seminar.lists_organisations else (),
-        **_questions(reader, policy, Room.of(came)),
-        **_voices(reader, seminar, came, policy.guard),
+        **_questions(reader, policy, room),
+        **_voices(reader, seminar, came, policy.guard, room),
     )
     lines, unseen = codings_in(reader, drawn.passages, here)
     return _told_of(replace(drawn, codings=lines, unseen_codings=unseen))
@@ -277,12 +280,15 @@ def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Fl
 
 
 def _voices(
-    reader: Reader, seminar: Seminar, came: Sequence[Participant], guard: Guard
+    reader: Reader, seminar: Seminar, came: Sequence[Participant], guard: Guard, room: Room
 ) -> dict[str, Any]:
     """Who was heard, by sector and by size; what would single people out is left open."""
+    unworded = room.unworded(guard.threshold)
+    untold = [sector for sector in seminar.sectors if fold(sector) in unworded]
+    people = [person.sector for person in came]
     said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
     return {
-        "voice": voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
+        "voice": voice(seminar.sectors, people, [s.sector for s in said], guard, untold),
         "voice_by_size": voice(
             seminar.sizes, [p.size for p in came], [s.size for s in said], guard
         ),

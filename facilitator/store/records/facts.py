@@ -24,6 +24,7 @@ from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.paper.codes import PaperCodes
 from facilitator.domain.polls.paper.piles import PaperCount, Pile
+from facilitator.domain.privacy.small_groups import NOTHING_TOLD, Told
 from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.domain.seminar.speaking import Asking
 from facilitator.store.records.held import decoded
@@ -133,6 +134,9 @@ TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
 SUMMARY_PRINTED: Fact[Printed | None] = Fact(
     "summary printed", Printed, None, "when the summary left last"
 )
+TOLD: Fact[Told] = Fact(
+    "told", Told, NOTHING_TOLD, "which groups and sectors papers that left have told apart"
+)
 WAVED_ON: Fact[tuple[WavedOn, ...]] = Fact(
     "waved on", tuple[WavedOn, ...], (), "what left in spite of a caution, and why"
 )
@@ -209,6 +213,7 @@ FACTS: tuple[Fact[Any], ...] = (
     LEFT_WORDS,
     TICKED_PROMPTS,
     SUMMARY_PRINTED,
+    TOLD,
     WAVED_ON,
     LOOKED_AT,
     PEOPLE,

@@ -18,7 +18,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.read_back_pages import LINES, Standing, pages
 from facilitator.domain.stage.sights import Groups, ReadBack, Said
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.notes import group_record, noting, reading_back
+from facilitator.services.notes import noting, reading_back, told
 from facilitator.services.records import undoing
 from facilitator.services.report import handing_out, publishing
 from facilitator.services.seminar import running
@@ -175,7 +175,7 @@ def test_the_summary_says_what_was_checked_changed_and_late(file: SeminarFile) -
     reading_back.check(file, "b1", now=minutes(30))
     noting.edit(file, second, "Two and a half", now=minutes(31))
     assert [line.late for line in group(file).notes] == [False, False]
-    group_record.note_printed(file, summary(file), now=minutes(40))
+    told.note_printed(file, summary(file), now=minutes(40))
     # It was taken down before the print, on a laptop that brought it in afterwards.
     late = add(file, "Three", 5)
     lines = {line.note.id: (line.standing, line.late) for line in group(file).notes}
@@ -185,7 +185,7 @@ def test_the_summary_says_what_was_checked_changed_and_late(file: SeminarFile) -
         late.id: (Standing.ADDED, True),
     }
     assert summary(file).printed_at == minutes(40)
-    group_record.note_printed(file, summary(file), now=minutes(50))
+    told.note_printed(file, summary(file), now=minutes(50))
     assert not any(line.late for line in group(file).notes)
 
 

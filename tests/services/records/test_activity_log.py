@@ -17,7 +17,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.notes.group_record import note_printed
+from facilitator.services.notes.told import note_printed
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting

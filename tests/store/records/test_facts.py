@@ -24,6 +24,7 @@ from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.paper.codes import PaperCodes
 from facilitator.domain.polls.paper.piles import PaperCount, Pile, Sheet, Standing
+from facilitator.domain.privacy.small_groups import Told
 from facilitator.domain.seminar.speaking import Asker, Asking
 from facilitator.services.files import opening
 from facilitator.services.merging import syncing
@@ -64,6 +65,7 @@ VALUES: dict[str, Any] = {
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",
     "sums": "[]",
+    "told": Told(frozenset({"a"}), frozenset({"b", "c"}), frozenset(), frozenset({"lender"})),
     "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
     "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),
     "behind host": 5_000_000,

@@ -14,7 +14,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import UNPRINTED, Position
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files.handles import SeminarFile
-from facilitator.services.notes.group_record import note_printed
+from facilitator.services.notes.told import note_printed, note_told
 from facilitator.services.records import editing
 from facilitator.services.report import cautions as of_passages
 from facilitator.services.report.publishing import summary_in
@@ -78,8 +78,8 @@ def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
     """The summary has left: notes that come in from now on are late ones in the next. A short paper
     holds too few notes for that.
     """
-    if made.length is Length.FULL:
-        note_printed(file, made.summary, now=now)
+    note = note_printed if made.length is Length.FULL else note_told
+    note(file, made.summary, now=now)
 
 
 def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
@@ -91,6 +91,7 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
 
         write = write_tables if path.suffix.lower() == WORKBOOK else write_project
         write(made.summary, path)
+        note_told(file, made.summary, now=now)
         return path
     if path.suffix.lower() in WORDS:
         from exports.papers import write_words

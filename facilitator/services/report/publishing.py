@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.agreement.reasons import reasons_told
@@ -78,7 +79,6 @@ def summary_in(
     splits, unsplit = splits_in(polls, seminar)
     position, made_at = reader.last_change(but=UNPRINTED)
     printed = print_before(reader, position)
-    groups, told = breakouts_in(reader, policy, after=printed.position if printed else None)
     drawn = summary.Summary(
         seminar=seminar,
         file_id=reader.fact(FILE_ID),
@@ -87,7 +87,6 @@ def summary_in(
         present=len(came),
         expected=reader.count(Participant),
         joined=devices.nameless(reader),
-        told=told,
         at_a_glance=(),
         agenda=_agenda(sheet_in(reader, now)),
         themes=reader.every(Theme),
@@ -97,7 +96,6 @@ def summary_in(
         polls=polls,
         splits=splits,
         unsplit=unsplit,
-        breakouts=groups,
         printed_at=printed.at if printed else None,
         method=(),
         sources=_sources(reader, seminar),
@@ -106,6 +104,7 @@ def summary_in(
         organisations=_organisations(came) if seminar.lists_organisations else (),
         **_questions(reader, policy, room),
         **_voices(reader, seminar, came, policy.guard, room),
+        **_groups(reader, policy, printed),
     )
     lines, unseen = codings_in(reader, drawn.passages, here)
     return _told_of(replace(drawn, codings=lines, unseen_codings=unseen))
@@ -293,6 +292,12 @@ def _voices(
             seminar.sizes, [p.size for p in came], [s.size for s in said], guard
         ),
     }
+
+
+def _groups(reader: Reader, policy: Policy, printed: Printed | None) -> dict[str, Any]:
+    """What the breakouts noted, and which of them stand there by themselves."""
+    after = printed.position if printed else None
+    return dict(zip(("breakouts", "told"), breakouts_in(reader, policy, after), strict=True))
 
 
 def _evaluating(reader: Reader) -> frozenset[str]:

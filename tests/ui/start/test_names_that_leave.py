@@ -2,13 +2,16 @@
 command line of a seminar with a name in every field, and searched as a file.
 """
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.responses.responses import Response
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
@@ -41,11 +44,16 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planting]:
     records = list(records_with_names(file, planting))
     guests = [Participant(id=each, name=f"Ann {each.title()}") for each in planting.fields]
     with file.write(Verb.SET_UP, MORNING) as writer:
-        writer.put_all((*guests, *records))
+        writer.put_all((*guests, *map(_archivable, records)))
         poll = next(each for each in records if isinstance(each, Poll))
     _vote(file, poll)
     file.close()
     return path, planting
+
+
+def _archivable(record: Any) -> Any:
+    """Answers may be archived, so that there is something to deposit."""
+    return replace(record, archivable=True) if isinstance(record, Response) else record
 
 
 def _vote(file: SeminarFile, poll: Poll) -> None:
@@ -58,7 +66,7 @@ def _vote(file: SeminarFile, poll: Poll) -> None:
 
 
 def _ends(kind: str, ending: str) -> str:
-    return ".csv" if kind in OF_PEOPLE else ending
+    return {"evidence": ".zip"}.get(kind, ".csv" if kind in OF_PEOPLE else ending)
 
 
 def _named(names: set[str], out: Path) -> set[str]:

@@ -21,6 +21,8 @@ from ui.projector.displays import next_display, room_display
 from ui.projector.window import ProjectorWindow
 from ui.session import Session
 from ui.tasks import ImmediateTasks
+from ui.window.main_window import MainWindow
+from ui.window.projecting import STAYS, Projecting
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -114,6 +116,24 @@ def makes_way_for_the_main_window(session: Session, first: QScreen, second: QScr
     window.deleteLater()
 
 
+def stays_before_the_room_when_a_clicker_begins_its_show(session: Session) -> None:
+    main_window = MainWindow()
+    main_window.furnish()
+    projecting = Projecting(main_window)
+    projecting.begin(session)
+    shown = (each for each in QApplication.topLevelWidgets() if each.isVisible())
+    (picture,) = (each for each in shown if each.isFullScreen())
+    projecting.toggle()
+    assert picture.isFullScreen()
+    assert main_window.strip.sentence.text() == STAYS
+    projecting.fill()
+    assert not picture.isFullScreen()
+    projecting.toggle()
+    assert not picture.isVisible()
+    projecting.end()
+    main_window.deleteLater()
+
+
 def moves_by_dragging(window: ProjectorWindow, first: QScreen) -> None:
     def mouse(kind: QEvent.Type, at: QPoint) -> None:
         left = Qt.MouseButton.LeftButton
@@ -165,6 +185,7 @@ def main(folder: Path) -> None:
     moves_by_dragging(window, first)
     window.close()
     makes_way_for_the_main_window(session, first, second)
+    stays_before_the_room_when_a_clicker_begins_its_show(session)
     session.watch.stop()
     file.close()
     window.deleteLater()

@@ -15,6 +15,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.paper_codes import draw_codes
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from tests.domain.polls.voting import LISTED
 from tests.rounds_told import tally_round
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import MORNING, Clock, poll, press, running_screen, type_words
@@ -104,7 +105,7 @@ def counted(day: Session, method: Method, secrecy: Secrecy) -> Round:
     return voting.close_round(day.file, held.id, now=MORNING)
 
 
-@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("method", LISTED)
 def test_every_kind_of_ballot_is_typed_in(qtbot: QtBot, day: Session, method: Method) -> None:
     held = counted(day, method, Secrecy.PSEUDONYMOUS)
     codes = draw_codes(day.file, 2, now=MORNING)

@@ -1,9 +1,14 @@
 """Headings that leave few people possible go, and enough of them go for nobody to stand out."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.domain.privacy.disclosure import Guard
+from facilitator.domain.privacy.policy import Room
 from facilitator.domain.privacy.small_groups import blurred, told_sectors
+from facilitator.domain.report.who_was_heard import voice
 
 GROUPS = st.dictionaries(
     st.sampled_from("ABCDE"), st.frozensets(st.integers(0, 30)).map(lambda s: {f"{n}" for n in s})
@@ -51,3 +56,16 @@ def test_a_lone_small_sector_is_not_known_by_the_lack_of_a_name() -> None:
 def test_of_two_sectors_as_large_as_each_other_the_order_of_people_chooses_none() -> None:
     room = ["Council"] * 5 + ["Charity"] * 5 + ["Lender"]
     assert told_sectors(room, 5) == told_sectors(room[::-1], 5) == {"Council"}
+
+
+def test_a_silent_sector_that_hides_another_is_one_that_goes_on_hiding_it() -> None:
+    room = Room(sectors=("charity",) * 12 + ("council",) * 6 + ("lender",) * 5)
+    spoken = replace(room, spoken=frozenset({"charity", "lender"}))
+    assert room.unworded(10) == frozenset()
+    assert spoken.unworded(10) == {"council", "lender"}
+
+
+def test_no_figure_rules_out_a_sector_that_stood_beside_no_words() -> None:
+    people = ["Charity"] * 20 + ["Council"] * 12
+    told = voice(("Charity", "Council"), people, ["Charity"], Guard(10), ["Council"])
+    assert [(line.name, line.people) for line in told] == [("Charity", 20), ("Council", None)]

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from exports.dataset import DataTable, Type, field
-from exports.document import Aside, Block, Record, Small, said
-from exports.phrases import short_id
+from exports.document import Aside, Block, Paragraph, Record, Run, Small, Voice, said
+from exports.phrases import moment, short_id
 from facilitator.domain.days import full_day
 from facilitator.domain.report.additions import (
     ADDITION_NAMES,
@@ -45,13 +45,24 @@ def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
     for each in of_kind(summary.additions, *kinds):
         if each.about in told_of and each.kind is not AdditionKind.PARTICIPANT:
             continue
-        remark = who_and_when(each)
+        remark = who_and_when(each) + (_LATE if _is_late(each, summary) else "")
         yield Record(
             words=each.words, id=each.id, kind=str(ADDITION_NAMES[each.kind]), remark=remark
         )
         if each.answer:
             yield Aside("Authors’ answer", each.answer)
     yield from invitation(summary)
+
+
+def _is_late(comment: Addition, summary: Summary) -> bool:
+    """Whether somebody's comment came after the day until which they were asked for."""
+    asked = of_kind(summary.additions, AdditionKind.INVITATION)[-1:]
+    until = asked[0].until if asked else None
+    is_participants = comment.kind is AdditionKind.PARTICIPANT
+    return is_participants and until is not None and comment.at.date() > until
+
+
+_LATE = " · came after the day by which comments were asked for"
 
 
 def invitation(summary: Summary) -> Iterator[Block]:
@@ -68,9 +79,35 @@ def what_is_new(summary: Summary) -> Iterator[Block]:
         yield Record(
             words=each.words, id=each.id, kind=f"Edition {number}", remark=who_and_when(each)
         )
+    yield from _changes(summary)
     came = _commented(summary.additions, news)
     if came:
         yield Small("", f"{counted(came, 'comment', 'comments')} came in on the edition before.")
+
+
+def _changes(summary: Summary) -> Iterator[Block]:
+    """What changed since the edition before left, each with the way to it."""
+    changes = summary.changes
+    if changes is None:
+        return
+    way = dict.fromkeys(summary.passages, "#")
+    way |= {part.poll.id: "#poll " for part in summary.polls}
+    way |= {part.finding.id: "#finding " for part in summary.polls if part.finding}
+    way |= {part.question.id: "#question " for part in summary.findings}
+    every = (
+        ("New", changes.new_ids),
+        ("Changed", changes.changed_ids),
+        ("Votes revealed", changes.revealed_ids),
+    )
+    told = [(label, [id_ for id_ in ids if id_ in way]) for label, ids in every]
+    yield said(f"Since the edition that left on {moment(changes.since)}:")
+    for label, ids in told:
+        links = [Run(short_id(id_), link=f"{way[id_]}{id_}") for id_ in ids]
+        runs = [run for link in links for run in (link, Run(" "))]
+        if runs:
+            yield Paragraph((Run(f"{label} ({len(ids)}): ", strong=True), *runs[:-1]))
+    if not any(ids for _, ids in told):
+        yield said("Nothing that was said, found or voted has changed.", Voice.REMARK)
 
 
 def _commented(additions: Sequence[Addition], news: Sequence[Addition]) -> int:

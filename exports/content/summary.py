@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from exports.content.additions import comments, what_is_new, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
+from exports.content.evidence.limits import evidence_index, limitations, rebuilding
+from exports.content.evidence.strands import claims_of, full_section, strands
 from exports.content.group_pages import actions, breakouts, photographs
 from exports.content.poll_pages import how_polls_were_put, poll_section
 from exports.content.split_pages import split_section
-from exports.content.strands import full_section, strands
 from exports.content.summary_body import (
     how_to_read,
     in_short,
@@ -75,5 +76,9 @@ def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     yield Section(title="Method", blocks=method)
     if summary.polls:
         yield how_polls_were_put(summary)
+    yield Section(title="Limitations", blocks=tuple(limitations(summary)))
     yield Section(title="Sources", blocks=tuple(texts(summary.sources)))
+    every = tuple(claim for strand in found for claim in claims_of(strand, summary))
+    yield Section(title="Evidence index", blocks=tuple(evidence_index(every)))
+    yield Section(title="Versions and how to rebuild", blocks=tuple(rebuilding(summary)))
     yield photographs(summary)

@@ -34,6 +34,7 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
     """All that stands after front and contents, in order; distances grow with the type."""
     report = document.use is Use.REPORT
     blocks: list[Block] = []
+    is_long = False
     for number, section in enumerate(document.sections):
         laid = list(_section(section, 1, _Under(DOCUMENT, 2), document.use, look))
         after_sheet = number > 0 and _ends_in_a_sheet(document.sections[number - 1])
@@ -42,12 +43,24 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
             laid[0].new_page = opens
             laid[0].goes_on = report and number > 0 and not after_sheet
         if section.cut:
+            was_long, is_long = is_long, not _fits(laid, look)
+            laid[0].new_page |= is_long or was_long
+            if is_long:
+                laid.pop()
             together(laid, look, most=1.0)
         runs_on = report and section.opens is Opens.RUNS_ON
         blocks += together(laid, look) if runs_on else laid
     for block in blocks:
         block.before *= look.body.size / 10
     return blocks
+
+
+def _fits(blocks: Sequence[Block], look: Look) -> bool:
+    """Whether a leaf that is cut from others takes up no more than a page: a longer one shares
+    none, or its end would be cut from it, and needs no cut.
+    """
+    grown = look.body.size / 10
+    return sum(block.before * grown + block.height for block in blocks) <= look.page
 
 
 def _ends_in_a_sheet(section: Section) -> bool:

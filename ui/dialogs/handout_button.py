@@ -1,5 +1,6 @@
 """A button that prints handouts, or saves them as PDF: what is used in the room on paper."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,8 @@ from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 
 PDF = "PDF documents (*.pdf)"
+ON_BOTH_SIDES = (HandoutKind.CONSENT, HandoutKind.EVALUATION, HandoutKind.SCRIPT)
+"""What is read as a leaf; what is laid out, cut apart or written on beside each other is not."""
 
 
 class HandoutButton(QPushButton):
@@ -161,18 +164,34 @@ class Sheet(QObject):
     def _print(self, path: Path, printer: QPrinter | None) -> None:
         from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed
 
-        from ui.dialogs.printing import PrintRun, ask_printer
+        from ui.dialogs.printing import PrintRun, ask_printer, how_long
 
         document = QPdfDocument(self)
         document.load(str(path))
-        printer = printer or ask_printer(self._parent, document.pageCount(), self.name)
+        pages, both = document.pageCount(), self._kind in ON_BOTH_SIDES
+        printer = printer or ask_printer(self._parent, pages, self.name, both_sides=both)
         if printer is None:
             document.deleteLater()
             return
+        going = how_long(printer, pages)
         run = PrintRun(document, printer, self)
-        run.ended.connect(lambda trouble: self._say(trouble or f"{self.name}: at the printer."))
+        run.ended.connect(lambda trouble: self._printed(path, going, trouble))
         run.destroyed.connect(document.deleteLater)
         run.start()
+
+    def _printed(self, made: Path, going: str, trouble: str) -> None:
+        """It is at the printer; or, where that failed, may go on a stick as it was made: what is
+        made anew might bear other codes.
+        """
+        if not trouble:
+            self._say(f"{self.name}: at the printer, {going}.")
+            return
+        self._say(f"{trouble} Or save the same pages on a stick, and print them elsewhere.")
+        name = Path.home() / made.name
+        place = ask.choose_new_file(self._parent, f"Save {self.name.lower()}", name, PDF)
+        if place is not None:
+            copy = partial(shutil.copyfile, made, place)
+            self._session.tasks.run(copy, lambda _: self._say(f"Saved as {place}."))
 
     def _say(self, sentence: str) -> None:
         self._session.tasks.said.emit(sentence)

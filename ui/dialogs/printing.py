@@ -8,20 +8,40 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from facilitator.domain.wording import counted
+
 SHARPEST = 300
 """Dots per inch a page is drawn at, at most: more looks the same and takes far longer."""
 
 
-def ask_printer(parent: QWidget, pages: int, title: str) -> QPrinter | None:
-    """The system's print dialog; None when it was cancelled."""
+def ask_printer(
+    parent: QWidget, pages: int, title: str, *, both_sides: bool = False
+) -> QPrinter | None:
+    """The system's print dialog, which has copies and sides; None when it was cancelled. On
+    `both_sides` goes what is read so, unless something else is chosen there.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
+    if both_sides and pages > 1:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if agreed else None
+
+
+PAGES_A_MINUTE = 15
+"""What a small office printer does; one that is faster surprises nobody."""
+
+
+def how_long(printer: QPrinter, pages: int) -> str:
+    """How many pages will come out, and about how long that takes."""
+    copies = printer.copyCount() if printer.supportsMultipleCopies() else 1
+    sides = len(list(pages_wanted(printer, pages))) * copies
+    minutes = -(-sides // PAGES_A_MINUTE)
+    return f"{counted(sides, 'page', 'pages')}, about {counted(minutes, 'minute', 'minutes')}"
 
 
 class PrintRun(QObject):

@@ -8,9 +8,12 @@ from exports.document import (
     Block,
     Column,
     Holds,
+    Opens,
+    Paragraph,
     Point,
     Points,
     Rows,
+    Run,
     Section,
     Table,
     Voice,
@@ -31,7 +34,7 @@ _ANSWER_LINES = 4
 
 def ballots(handout: Handout, tell: Tell) -> Iterator[Section]:
     """A sheet for each segment with votes, and of votes that are kept otherwise another; so for
-    every code, else once, to be copied for everybody who votes on paper.
+    every code, each set on paper of its own, else once, to be copied for everybody who votes so.
     """
     yield from _no_votes(handout, tell)
     for code in handout.codes or ("",):
@@ -43,6 +46,7 @@ def ballots(handout: Handout, tell: Tell) -> Iterator[Section]:
                 title=tell(sheet.title),
                 blocks=tuple(_about_voter(handout, sheet, code, tell)),
                 nested=polls,
+                opens=Opens.RUNS_ON if number else Opens.PART,
                 cut=True,
             )
 
@@ -57,11 +61,13 @@ def _about_voter(handout: Handout, sheet: VotingSheet, code: str, tell: Tell) ->
     """How the votes on the sheet are kept, and what voters may say of themselves. Nothing on it
     tells whose it is, but where votes are by name.
     """
-    yield said(tell(SECRECY_SENTENCES[sheet.secrecy]))
+    kept = tell(SECRECY_SENTENCES[sheet.secrecy])
     if sheet.secrecy is Secrecy.NAMED:
+        yield said(kept)
         yield lines(tell(say("Your name")), 1)
         return
-    yield said(tell(say("Do not write your name.")), Voice.STATEMENT)
+    unnamed = Run(tell(say("Do not write your name.")), strong=True)
+    yield Paragraph((unnamed, Run(" "), Run(kept), Run(f" {tell(handout.seminar.spoken_rule)}")))
     if code and sheet.secrecy is Secrecy.PSEUDONYMOUS:
         yield said(tell(say("Code of these sheets: {code}", code=spaced(code))), Voice.LEAD)
         yield said(
@@ -72,8 +78,6 @@ def _about_voter(handout: Handout, sheet: VotingSheet, code: str, tell: Tell) ->
                 )
             )
         )
-    if rule := tell(handout.seminar.spoken_rule):
-        yield said(rule)
     for choices in (handout.seminar.sectors, handout.seminar.sizes):
         if choices:
             yield said(boxes((*choices, tell(say("I would rather not say")))))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from exports.content.additions import invitation, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
+from exports.content.evidence.strands import short_section, strands
 from exports.content.group_pages import actions
 from exports.content.short_papers.one_page import words_in
-from exports.content.strands import short_section, strands
 from exports.content.summary_body import in_short, voice
 from exports.content.summary_front import imprint
 from exports.dataset import Dataset

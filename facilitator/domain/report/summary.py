@@ -196,20 +196,34 @@ class CodingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionChanges:
+    """What this edition has that the one which left at the moment `since` had not: passages and
+    findings that are new and those that were written again, and polls of which a round was
+    revealed.
+    """
+
+    since: datetime
+    new_ids: tuple[str, ...] = ()
+    changed_ids: tuple[str, ...] = ()
+    revealed_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
     `findings` are those that something was captured to, as what they ask. `splits` are results by
-    sector or size, `unsplit` counts the polls of which none may be shown.
-    `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
-    ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
-    was last printed before this one, None when it never was. `evaluating` are the ids of the polls
-    that the day itself was evaluated by. `organisations` are those that came, where that is told.
-    `additions` are what authors wrote, in the order in which it was. `unseen_codings` is how many
-    passages others have sorted and whoever makes this may not see sorted yet. `unasked` counts
-    findings, votes and questions that are left out with all that was said to them. `present` are
-    the people on the list who came, `joined` the phones of people who gave no name. `told` is what
-    it tells of who said a thing, for the papers that come after it.
+    sector or size, `unsplit` counts the polls of which none may be shown. `voice` says who was
+    heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are ready sentences;
+    `method` are the method note's paragraphs. `printed_at` is when the summary was last printed
+    before this one, None when it never was. `evaluating` are the ids of the polls that the day
+    itself was evaluated by. `organisations` are those that came, where that is told. `additions`
+    are what authors wrote, in the order in which it was. `unseen_codings` is how many passages
+    others have sorted and whoever makes this may not see sorted yet. `unasked` counts findings,
+    votes and questions that are left out with all that was said to them, `conflicts` records that
+    stand in two wordings nobody has settled, `changes` what is new in a later edition. `present`
+    are the people on the list who came, `joined` the phones of people who gave no name. `told`
+    is what it tells of who said a thing, for the papers that come after it.
     """
 
     seminar: Seminar
@@ -242,6 +256,8 @@ class Summary:
     unseen_codings: int = 0
     evaluating: frozenset[str] = frozenset()
     unasked: int = 0
+    conflicts: int = 0
+    changes: EditionChanges | None = None
     organisations: tuple[str, ...] = ()
     additions: tuple[Addition, ...] = ()
 

@@ -46,6 +46,7 @@ from facilitator.services.people.consenting import Purpose, consents_of
 from facilitator.services.polls.releasing import room_guard
 from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.polls.split_results import splits_in
+from facilitator.services.report.adding import changes_in
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.coded import codings_in
 from facilitator.services.report.method_note import method_note
@@ -107,7 +108,13 @@ def summary_in(
         **_groups(reader, policy, printed),
     )
     lines, unseen = codings_in(reader, drawn.passages, here)
-    return _told_of(replace(drawn, codings=lines, unseen_codings=unseen))
+    return _told_of(_as_it_stands(reader, replace(drawn, codings=lines, unseen_codings=unseen)))
+
+
+def _as_it_stands(reader: Reader, drawn: summary.Summary) -> summary.Summary:
+    """With what is not settled yet, and what changed since an earlier edition."""
+    torn = len(reader.in_conflict())
+    return replace(drawn, conflicts=torn, changes=changes_in(reader, drawn))
 
 
 def _told_of(drawn: summary.Summary) -> summary.Summary:

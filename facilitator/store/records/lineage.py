@@ -3,13 +3,14 @@
 A note that is split leaves a part of its words in another; one that is joined to another has its
 words there, and is kept as it was for undo. In a browser the same is done by hand, by cutting words
 out of one note and putting them into another: that is known by the words. All of these, step by
-step, are kin.
+step, are kin. Also what was written since a paper left.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 from sqlalchemy import func, select
@@ -151,3 +152,34 @@ def ever_said(reader: Reader, record: str, fields: Iterable[str]) -> frozenset[s
     for name in fields:
         found |= {str(text) for text in reader.once_said(name, [record]) if text}
     return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Record ids: those that were not there at the moment, and those that were and were written
+    again.
+    """
+
+    new: frozenset[str]
+    changed: frozenset[str]
+
+
+def last_left(reader: Reader, before: datetime) -> datetime | None:
+    """When a summary left last before a moment; None where none had."""
+    said = select(_ACTS.c.at).where(_ACTS.c.verb == Verb.EXPORT)
+    moments = map(datetime.fromisoformat, reader.connection.execute(said).scalars())
+    return max((at for at in moments if at < before), default=None)
+
+
+def written_since(reader: Reader, moment: datetime) -> Since:
+    """What was written after a moment, by the clock of the revisions."""
+    clock = round(moment.timestamp() * 1_000_000)
+    later = select(_JOURNAL.c.record).where(_JOURNAL.c.clock > clock).distinct()
+    first = (
+        select(_JOURNAL.c.record, func.min(_JOURNAL.c.clock))
+        .where(_JOURNAL.c.record.in_(later))
+        .group_by(_JOURNAL.c.record)
+    )
+    began = {record: int(at) for record, at in reader.connection.execute(first)}
+    new = frozenset(record for record, at in began.items() if at > clock)
+    return Since(new, frozenset(began) - new)

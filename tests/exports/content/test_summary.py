@@ -311,7 +311,7 @@ def test_a_finding_is_named_once_where_its_label_is_the_polls_title(
     assert part.finding is not None
     same = replace(part, finding=replace(part.finding, label=part.poll.title))
     write_summary(replace(empty(day), polls=(same,)), tmp_path / "s.pdf")
-    assert text_of(tmp_path / "s.pdf").count(squeezed(part.poll.title)) == 5
+    assert text_of(tmp_path / "s.pdf").count(squeezed(part.poll.title)) == 6
 
 
 def test_a_share_never_loses_its_sign_at_the_end_of_a_line() -> None:
@@ -330,7 +330,8 @@ def test_the_contents_tell_the_pages_and_lead_to_them(printed: Path) -> None:
     contents = reader.pages[1]
     titles = [part.title for part in reader.outline if isinstance(part, Destination)]
     assert titles[1:4] == ["At a glance", "Findings, theme by theme", "Questions and responses"]
-    assert titles[-3:] == ["Method", "How the polls were put", "Sources"]
+    at_the_end = ["Limitations", "Sources", "Evidence index", "Versions and how to rebuild"]
+    assert titles[-6:] == ["Method", "How the polls were put", *at_the_end]
     for entry in reader.outline:
         if isinstance(entry, Destination) and entry.title != "Contents":
             number = reader.get_destination_page_number(entry)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -12,6 +13,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.services.seminar import preparing
 from tests.ui.screens.prepare.steps import groups_of, retype, undo
+from ui import ask
 from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.groups.breakouts import BreakoutsSection
 from ui.session import Session
@@ -118,5 +120,30 @@ def test_who_goes_where_goes_to_a_printer(
     assert isinstance(button, HandoutButton)
     with qtbot.waitSignal(session.tasks.said) as said:
         button.sheets[0].print_on(printer)
-    assert said.args == ["Who goes where: at the printer."]
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) >= len(groups_of(session))
+    pages = len(PdfReader(tmp_path / "printed.pdf").pages)
+    assert said.args == [f"Who goes where: at the printer, {pages} pages, about 1 minute."]
+    assert pages >= len(groups_of(session))
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_where_the_printer_fails_the_same_pages_go_on_a_stick(
+    qtbot: QtBot,
+    breakouts: BreakoutsSection,
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    stick = tmp_path / "stick.pdf"
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: stick)
+    button = breakouts.findChild(HandoutButton)
+    assert isinstance(button, HandoutButton)
+    said: list[str] = []
+    session.tasks.said.connect(said.append)
+    button.sheets[0].print_on(printer)
+    qtbot.waitUntil(stick.exists)
+    assert "did not take the document" in said[0]
+    assert "on a stick" in said[0]
+    assert len(PdfReader(stick).pages) >= len(groups_of(session))

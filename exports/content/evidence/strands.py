@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exports.content.additions import beside
+from exports.content.evidence.sheets import Claim, claims, evidence_sheet, led_to, not_in, sides
 from exports.content.poll_pages import beside_its_words
 from exports.content.summary_body import response_block, weight
 from exports.dataset import Dataset
@@ -14,10 +15,8 @@ from exports.document import (
     Block,
     Entry,
     Figure,
-    Paragraph,
     Quote,
     Record,
-    Run,
     Section,
     Small,
     said,
@@ -28,11 +27,7 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.responses.responses import Response
-from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme
-
-_TOLD_IN_FULL = 5
-"""So many passages of a side stand in their own words; of the others the ids, which lead there."""
 
 _SHORT = 40
 """A passage of more words than this stands in the full report alone."""
@@ -171,52 +166,29 @@ def _block(passage: Note | Response) -> Block:
     return Record(words=passage.words, id=passage.id, kind=kind)
 
 
+def claims_of(strand: Strand, summary: Summary) -> tuple[Claim, ...]:
+    """The findings of a strand with all that they stand on."""
+    theme_id = strand.theme.id if strand.theme else ""
+    return claims(summary, theme_id, strand.parts, strand.passages)
+
+
 def full_section(strand: Strand, data: Dataset, summary: Summary) -> Section:
-    """The evidence sheet: every vote and every passage, for and against, with the way to each."""
+    """A theme with the evidence sheet of each of its findings, then what was sorted into it
+    besides, for and against, with the way to each passage.
+    """
+    theme_id = strand.theme.id if strand.theme else ""
     about = strand.theme.description if strand.theme else ""
     told = weight(strand.theme, data) if strand.theme else ""
     entry = (Entry(about or strand.title, "", f"{told}." if told else ""),) if strand.theme else ()
+    found = claims_of(strand, summary)
+    alone = (led_to(p, p.poll.title) for p in strand.parts if p.finding is None)
     return Section(
         key=_key(strand),
         title=strand.title,
-        label=short_id(strand.theme.id) if strand.theme else "",
-        blocks=(*entry, *map(_led_to, strand.parts), *beside(summary, *strand.ids)),
-        nested=tuple(_sides(strand)),
+        label=short_id(theme_id) if theme_id else "",
+        blocks=(*entry, *alone, *beside(summary, theme_id or "no theme")),
+        nested=(
+            *(evidence_sheet(claim, summary) for claim in found),
+            *sides(not_in(strand.passages, found), _key(strand)),
+        ),
     )
-
-
-def _led_to(part: PollPart) -> Block:
-    """A vote in a line that leads to its figures."""
-    source = part.finding.source.rstrip(".") if part.finding else ""
-    runs = (
-        Run(part.poll.title, strong=True, link=f"#poll {part.poll.id}"),
-        Run(f" ({short_id(part.poll.id)}). {_verdict(part)}"),
-        Run(f" From: {source}." if source else ""),
-    )
-    return Paragraph(tuple(run for run in runs if run.words))
-
-
-def _sides(strand: Strand) -> Iterator[Section]:
-    for side in Side:
-        passages = [each for each in strand.passages if side_of(each) is side]
-        if passages:
-            yield Section(
-                key=f"{_key(strand)} {side}",
-                title=str(SIDE_NAMES[side]),
-                blocks=tuple(_evidence(passages)),
-                listed=False,
-            )
-
-
-def _evidence(passages: Sequence[Note | Response]) -> Iterator[Block]:
-    for passage in passages[:_TOLD_IN_FULL]:
-        words = f"“{passage.words}”" if passage.is_verbatim else passage.words
-        yield Paragraph((Run(f"{words} "), _led_from(passage)))
-    others = passages[_TOLD_IN_FULL:]
-    if others:
-        ids = [run for passage in others for run in (_led_from(passage), Run(" "))]
-        yield Paragraph((Run("Also: "), *ids[:-1]))
-
-
-def _led_from(passage: Note | Response) -> Run:
-    return Run(short_id(passage.id), link=f"#{passage.id}")

@@ -1,0 +1,1 @@
+"""What findings stand on: theme by theme, a sheet for each finding, and what limits all of it."""

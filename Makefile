@@ -5,7 +5,7 @@
 # make deb      it as a package for Debian             make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants cuts simulate format words screens pictures bench bundle bundle-smoke deb clean
+.PHONY: run test lint mutants cuts simulate strange format words screens pictures bench bundle bundle-smoke deb clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -72,6 +72,10 @@ cuts: .venv/ready-to-test
 # A day to which everything happens, for as long as one likes [SEED=7 SECONDS=600].
 simulate: .venv/ready-to-test
 	SEED=$(SEED) SECONDS=$(or $(SECONDS),120) $(BIN)/pytest tests/room/simulation
+
+# Files of every kind with parts cut, doubled, changed and put in [ROUNDS=500 SEED=7].
+strange: .venv/ready-to-test
+	ROUNDS=$(or $(ROUNDS),200) SEED=$(or $(SEED),1) $(BIN)/pytest tests/stories/test_strange_files.py
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))

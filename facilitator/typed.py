@@ -16,7 +16,10 @@ T = TypeVar("T")
 
 def decoded(content: bytes | str, kind: type[T]) -> T:
     """The value that JSON holds. Raises msgspec.DecodeError, and UnicodeDecodeError."""
-    value: T = decoder(kind).decode(content)
+    try:
+        value: T = decoder(kind).decode(content)
+    except RecursionError as error:
+        raise msgspec.DecodeError("it is nested too deeply") from error
     return value
 
 

@@ -107,6 +107,10 @@ def parse(text: str, name: str) -> dict[str, Any]:
                 why=_reason(str(trouble)),
             )
         ) from trouble
+    except RecursionError as trouble:
+        raise SeminarError(
+            say("{name} has lists within lists, too many to read. Take them apart.", name=name)
+        ) from trouble
 
 
 _REASONS: tuple[tuple[str, Message], ...] = (

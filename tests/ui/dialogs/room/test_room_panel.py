@@ -1,10 +1,13 @@
 """The room panel, with a real room behind it on this computer alone."""
 
+import contextlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,9 +19,10 @@ from facilitator.domain.stage.sights import Joining
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
+from tests.room.ports import kept_port
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import seminar_of
-from ui import theme
 from ui.dialogs.room import RoomPanel
 from ui.dialogs.room.trying import UNTRIED
 from ui.room import wifi
@@ -40,10 +44,13 @@ def room(qtbot: QtBot, session: Session, port: int) -> Iterator[RoomProcess]:
 
 
 @pytest.fixture
-def panel(
-    qapp: QApplication, qtbot: QtBot, session: Session, room: RoomProcess
-) -> Iterator[RoomPanel]:
-    theme.apply(qapp, theme.Scheme.LIGHT)
+def panel(qtbot: QtBot, session: Session, room: RoomProcess) -> Iterator[RoomPanel]:
+    with panel_of(qtbot, session, room) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def panel_of(qtbot: QtBot, session: Session, room: RoomProcess) -> Iterator[RoomPanel]:
     made = RoomPanel(replace(session, room=room), room, session.tasks)
     with qtbot.waitActive(made):
         made.show()
@@ -53,11 +60,37 @@ def panel(
     made.deleteLater()
 
 
+@pytest.fixture(scope="module")
+def opened(
+    qapp: QApplication, _october_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[SeminarFile, RoomProcess]]:
+    """A seminar and its room, once for all who want it open: to begin a server takes long."""
+    path = tmp_path_factory.mktemp("opened") / "october.seminar"
+    shutil.copyfile(_october_file, path)
+    with kept_port() as port, contextlib.closing(SeminarFile.open(path)) as file:
+        made = RoomProcess(path, HERE, port)
+        made.open()
+        while made.state is not RoomState.OPEN:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        yield file, made
+        made.end()
+        made.deleteLater()
+
+
 @pytest.fixture
-def open_panel(qtbot: QtBot, panel: RoomPanel, room: RoomProcess) -> RoomPanel:
-    QTest.keyClick(panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: room.state is RoomState.OPEN)
-    return panel
+def open_room(opened: tuple[SeminarFile, RoomProcess]) -> RoomProcess:
+    return opened[1]
+
+
+@pytest.fixture
+def open_panel(
+    qtbot: QtBot, session: Session, opened: tuple[SeminarFile, RoomProcess]
+) -> Iterator[RoomPanel]:
+    """The panel of a room that is open."""
+    file, room = opened
+    with panel_of(qtbot, replace(session, file=file), room) as panel:
+        yield panel
+    QSettings().clear()
 
 
 def test_a_closed_room_offers_nothing_but_to_be_opened(panel: RoomPanel) -> None:
@@ -75,9 +108,9 @@ def test_on_a_small_display_it_scrolls_and_stays_inside(panel: RoomPanel) -> Non
 
 
 def test_an_open_room_shows_its_code_as_a_picture_and_in_letters(
-    open_panel: RoomPanel, room: RoomProcess
+    open_panel: RoomPanel, open_room: RoomProcess
 ) -> None:
-    greeting = room.greeting
+    greeting = open_room.greeting
     assert greeting is not None
     assert open_panel.door.isVisible()
     assert open_panel.door.code.text == greeting.join_url
@@ -85,26 +118,22 @@ def test_an_open_room_shows_its_code_as_a_picture_and_in_letters(
     assert open_panel.close_it.isVisible()
 
 
-def test_closing_asks_nothing(open_panel: RoomPanel, room: RoomProcess) -> None:
-    QTest.mouseClick(open_panel.close_it, LEFT)
-    assert room.state is RoomState.CLOSED
-    assert not open_panel.door.isVisible()
-
-
 def test_how_to_join_is_put_on_the_projector(
-    open_panel: RoomPanel, room: RoomProcess, session: Session
+    open_panel: RoomPanel, opened: tuple[SeminarFile, RoomProcess], session: Session
 ) -> None:
+    file, open_room = opened
     QTest.mouseClick(open_panel.door.show_it, LEFT)
-    greeting = room.greeting
+    greeting = open_room.greeting
     assert greeting is not None
-    shown = projector.view(session.file, session.clock()).sight
+    shown = projector.view(file, session.clock()).sight
     assert isinstance(shown, Joining)
     assert shown.link == greeting.join_url
 
 
 def test_the_wifis_code_stands_beside_it_and_its_password_in_no_file(
-    open_panel: RoomPanel, session: Session
+    open_panel: RoomPanel, opened: tuple[SeminarFile, RoomProcess]
 ) -> None:
+    file, _ = opened
     network = open_panel.network
     QTest.keyClicks(network.name, "Council; Chamber")
     QTest.keyClicks(network.password, "correct horse battery")
@@ -113,8 +142,8 @@ def test_the_wifis_code_stands_beside_it_and_its_password_in_no_file(
     spelled = r"WIFI:T:WPA;S:Council\; Chamber;P:correct horse battery;;"
     assert open_panel.door.network_code.text == spelled
     assert wifi.remembered() == ("Council; Chamber", "correct horse battery")
-    session.file.checkpoint()
-    assert b"correct horse battery" not in session.file.path.read_bytes()
+    file.checkpoint()
+    assert b"correct horse battery" not in file.path.read_bytes()
 
 
 def test_who_has_joined_is_counted(panel: RoomPanel, session: Session) -> None:
@@ -129,16 +158,16 @@ def test_who_has_joined_is_counted(panel: RoomPanel, session: Session) -> None:
 
 
 def test_a_pairing_code_is_shown_only_when_asked_for_and_can_be_renewed(
-    open_panel: RoomPanel, room: RoomProcess
+    open_panel: RoomPanel, open_room: RoomProcess
 ) -> None:
-    pairing, before = open_panel.pairing, room.greeting
+    pairing, before = open_panel.pairing, open_room.greeting
     assert before is not None
     assert not pairing.shown.isVisible()
     pairing.buttons[Role.FACILITATOR].click()
     assert pairing.shown.isVisible()
     assert pairing.code.text == before.remote_url
     pairing.renew.click()
-    after = room.greeting
+    after = open_room.greeting
     assert after is not None
     assert after.remote_code != before.remote_code
     assert pairing.code.text == after.remote_url
@@ -165,13 +194,13 @@ def test_what_is_asked_at_the_door_is_kept_with_the_seminar(
 
 
 def test_a_trial_says_in_words_whether_the_room_is_ready(
-    open_panel: RoomPanel, room: RoomProcess
+    open_panel: RoomPanel, open_room: RoomProcess
 ) -> None:
     assert open_panel.trial.result.text() == UNTRIED
     open_panel.trial.phones.setValue(5)
     open_panel.trial.try_it.click()
-    assert room.trial is not None
-    assert open_panel.trial.result.text() == room.trial.sentence
+    assert open_room.trial is not None
+    assert open_panel.trial.result.text() == open_room.trial.sentence
     assert open_panel.trial.result.text().startswith("5 simulated phones joined and voted at once")
     assert open_panel.trial.try_it.isEnabled()
 
@@ -195,3 +224,15 @@ def test_one_key_puts_it_away(panel: RoomPanel, key: Qt.Key) -> None:
 def test_every_control_has_a_name(open_panel: RoomPanel) -> None:
     open_panel.pairing.choose(Role.NOTE_TAKER)
     assert_accessible(open_panel)
+
+
+def test_closing_asks_nothing_and_a_key_opens_it_again(
+    qtbot: QtBot, open_panel: RoomPanel, open_room: RoomProcess
+) -> None:
+    QTest.mouseClick(open_panel.close_it, LEFT)
+    assert open_room.state is RoomState.CLOSED
+    assert not open_panel.door.isVisible()
+    qtbot.waitUntil(lambda: open_room.process_id == 0)
+    QTest.keyClick(open_panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: open_room.state is RoomState.OPEN)
+    assert open_panel.door.isVisible()

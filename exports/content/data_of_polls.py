@@ -6,7 +6,7 @@ from exports.dataset import DataTable, Type, Value, field
 from exports.phrases import outcome
 from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.methods.registry import METHODS
-from facilitator.domain.polls.methods.shared.phrases import are_few
+from facilitator.domain.polls.methods.shared.phrases import are_few, tells_of_few
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, OpenTo, Secrecy
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line
 from facilitator.domain.privacy.disclosure import Split
@@ -290,7 +290,7 @@ def change(summary: Summary) -> DataTable:
     """What moved from the first round to the last; people only where ballots could be linked."""
     unlinked = (
         "Ballots of the rounds could not be linked, the method has no two sides, or few people "
-        "changed theirs"
+        "changed theirs or voted in one round alone"
     )
     return DataTable(
         name="change",
@@ -335,6 +335,8 @@ def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
         return (*row, None, None, None, None, None, None)
     views, holding = sides
     move = flow.among(views).crossing(holding)
+    if tells_of_few(move):
+        return (*row, None, None, None, None, None, None)
     if are_few(*move.cells):
         return (*row, move.paired, None, None, None, move.net, None)
     stayed = move.paired - move.gross

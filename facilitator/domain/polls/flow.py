@@ -4,20 +4,23 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
+Once = tuple[tuple[int, int], ...]
+"""Of people who marked an item in one round alone: the mark, and how many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """How the people who voted in both rounds moved on one item.
 
     `table` holds (mark before, mark after, people); on choose one and approve the mark is 1 for
-    chosen and 0 for not, on the agree scale 0 is "don't know". `only_first` and `only_last` are
-    people who marked it once.
+    chosen and 0 for not, on the agree scale 0 is "don't know". `only_first` and `only_last` hold
+    (mark, people) of those who marked it once.
     """
 
     item_id: str
     table: tuple[tuple[int, int, int], ...]
-    only_first: int
-    only_last: int
+    only_first: Once = ()
+    only_last: Once = ()
 
     @property
     def paired(self) -> int:
@@ -30,29 +33,41 @@ class Flow:
         return sum(count for before, after, count in self.table if before != after)
 
     def among(self, marks: Collection[int]) -> "Flow":
-        """Only those whose mark was one of these both times."""
-        kept = tuple(row for row in self.table if row[0] in marks and row[1] in marks)
-        return Flow(item_id=self.item_id, table=kept, only_first=0, only_last=0)
+        """Only those whose mark was one of these, both times or the one time."""
+        return Flow(
+            item_id=self.item_id,
+            table=tuple(row for row in self.table if row[0] in marks and row[1] in marks),
+            only_first=tuple(row for row in self.only_first if row[0] in marks),
+            only_last=tuple(row for row in self.only_last if row[0] in marks),
+        )
 
     def crossing(self, holding: Collection[int]) -> "Crossing":
         """The change between two classes: the marks in `holding` and all others."""
         came = sum(n for b, a, n in self.table if b not in holding and a in holding)
         left = sum(n for b, a, n in self.table if b in holding and a not in holding)
         before = sum(n for b, _, n in self.table if b in holding)
-        return Crossing(came=came, left=left, paired=self.paired, before=before)
+        once = _classes(self.only_first, holding), _classes(self.only_last, holding)
+        return Crossing(came=came, left=left, paired=self.paired, before=before, once=once)
+
+
+def _classes(once: Once, holding: Collection[int]) -> tuple[int, int]:
+    held = sum(n for mark, n in once if mark in holding)
+    return held, sum(n for _, n in once) - held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
     """People who came to a view and who left it, among `paired` who voted in both rounds.
 
-    `before` held it in the first.
+    `before` held it in the first. `once` are those of the first round alone and of the last alone,
+    who held it and who did not.
     """
 
     came: int
     left: int
     paired: int
     before: int
+    once: tuple[tuple[int, int], tuple[int, int]] = ((0, 0), (0, 0))
 
     @property
     def net(self) -> int:

@@ -45,18 +45,23 @@ def _flow(
     after: Mapping[str, Mapping[str, int]],
 ) -> Flow:
     moves: Counter[tuple[int, int]] = Counter()
-    once: Counter[str] = Counter()
+    first: Counter[int] = Counter()
+    last: Counter[int] = Counter()
     for voter in before.keys() | after.keys():
         was = before[voter].get(item, unmarked) if voter in before else None
         now = after[voter].get(item, unmarked) if voter in after else None
         if was is not None and now is not None:
             moves[was, now] += 1
         elif was is not None:
-            once["first"] += 1
+            first[was] += 1
         elif now is not None:
-            once["last"] += 1
-    table = tuple((was, now, count) for (was, now), count in sorted(moves.items()))
-    return Flow(item_id=item, table=table, only_first=once["first"], only_last=once["last"])
+            last[now] += 1
+    return Flow(
+        item_id=item,
+        table=tuple((was, now, count) for (was, now), count in sorted(moves.items())),
+        only_first=tuple(sorted(first.items())),
+        only_last=tuple(sorted(last.items())),
+    )
 
 
 def moved(poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None = None) -> Text:

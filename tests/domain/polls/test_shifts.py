@@ -1,13 +1,14 @@
 """What moved between rounds: net and gross, the flow, the exact test, and honest sentences."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.polls import flow, shifts, tally
-from facilitator.domain.polls.polls import Ballot, Method, Secrecy
+from facilitator.domain.polls.polls import Ballot, Method, Poll, Secrecy
 from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
 
 LINKED = poll(Method.AGREE, "A", secrecy=Secrecy.PSEUDONYMOUS)
@@ -38,7 +39,8 @@ def test_the_flow_follows_each_person_and_counts_those_who_voted_once() -> None:
     assert found is not None
     [one] = found
     assert one.table == ((0, 4, 1), (2, 2, 1), (2, 4, 1), (4, 2, 1))
-    assert (one.paired, one.gross, one.only_first, one.only_last) == (4, 3, 1, 1)
+    assert (one.paired, one.gross) == (4, 3)
+    assert [n for _, n in (*one.only_first, *one.only_last)] == [1, 1]
     crossing = one.crossing((4, 5))
     assert (crossing.came, crossing.left, crossing.net, crossing.gross) == (2, 1, 1, 3)
     assert crossing.p == 1.0
@@ -67,17 +69,46 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
         six = {f"{at}-{n}": mark for at, mark in enumerate(marks) for n in range(6)}
         return votes(**six, **others)
 
-    first, last = crowd(2, 2, 4, 3, 4), crowd(4, 5, 2, 3, 4, e=4)
-    sentence = shifts.moved(
-        LINKED,
-        tally.count(LINKED, first),
-        tally.count(LINKED, last),
-        shifts.flows(LINKED, first, last),
-    )
-    assert str(sentence) == (
+    first, last = crowd(2, 2, 4, 3, 4), crowd(4, 5, 2, 3, 4)
+    assert said_of(LINKED, first, last) == (
         "Of 30 people with a view both times 12 agreed at first and 18 at last: "
         "12 came to agree and 6 ceased to agree."
     )
+    came_later = votes(**{f"e{n}": (2, 4)[n % 2] for n in range(10)})
+    assert said_of(LINKED, first, [*last, *came_later]) == said_of(LINKED, first, last)
+
+
+def said_of(of: Poll, first: Sequence[Ballot], last: Sequence[Ballot]) -> str:
+    """What is told of two rounds of a poll."""
+    was, now = tally.count(of, first), tally.count(of, last)
+    return str(shifts.moved(of, was, now, shifts.flows(of, first, last)))
+
+
+NOT_TOLD = "How many changed their minds is not told, as it could show what a few people voted."
+
+
+@pytest.mark.parametrize("method", [Method.AGREE, Method.CHOOSE_ONE, Method.APPROVE])
+@pytest.mark.parametrize("once", [1, 4, 5])
+def test_who_was_there_for_one_round_is_not_told_of_by_those_who_were_there_for_both(
+    method: Method, once: int
+) -> None:
+    """Everybody saw who came late: subtracted from the round's result, what is told of the others
+    would say how these voted, also where they are many and of one mind.
+    """
+    of = poll(method, "A" if method is Method.AGREE else "AB", secrecy=Secrecy.PSEUDONYMOUS)
+    yes, no = (4, 2) if method is Method.AGREE else (("A", "B"))
+    both = [(yes, yes)] * 6 + [(yes, no)] * 6 + [(no, yes)] * 7 + [(no, no)] * 6
+
+    def cast(voter: str, mark: int | str) -> Ballot:
+        said = ("A", mark) if isinstance(mark, int) else (mark, 1)
+        return ballot(said, voter_key=voter)
+
+    first = [cast(f"{n}", was) for n, (was, _) in enumerate(both)]
+    last = [cast(f"{n}", now) for n, (_, now) in enumerate(both)]
+    late = [cast(f"late {n}", yes) for n in range(once)]
+    assert NOT_TOLD not in said_of(of, first, last)
+    assert said_of(of, first, [*last, *late]).endswith(NOT_TOLD)
+    assert said_of(of, [*first, *late], last).endswith(NOT_TOLD)
 
 
 def test_the_unpaired_sentence_says_so() -> None:

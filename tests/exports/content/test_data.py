@@ -84,7 +84,7 @@ def day() -> Summary:
     summary = seminar_summary(responses=3, findings=3, seed=7)
     first = summary.polls[0]
     moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4), (0, 4, 7), (5, 0, 1))
-    flow = Flow(item_id=first.poll.items[0].id, table=moves, only_first=1, only_last=2)
+    flow = Flow(item_id=first.poll.items[0].id, table=moves)
     told = (SideTold(SIDE_WORDS[AGREE], 12, 30),)
     why = (ReasonTold("They carry risk", 20, 44, told), ReasonTold("They cost more", None, 44, ()))
     *before, last = first.rounds
@@ -225,6 +225,11 @@ def test_who_moved_is_told_where_ballots_are_linked_and_left_open_elsewhere(
         3,
     ]
     assert first["p_exact"] is None
+    part = day.polls[0]
+    late = replace(part, flows=(replace(part.flows[0], only_last=((4, 1),)),))
+    told, *_ = dataset_of(replace(day, polls=(late, *day.polls[1:])))["change"].records
+    of_who_came_late = [told[name] for name in ("paired", "stayed", "came", "left", "net")]
+    assert of_who_came_late == [None] * 5
     assert all(row["paired"] is None and row["p_exact"] is None for row in others)
 
 

@@ -20,6 +20,7 @@ from facilitator.domain.polls.methods.shared.method import (
     point_of,
 )
 from facilitator.domain.polls.methods.shared.phrases import (
+    NOT_TOLD,
     UNPAIRED,
     against,
     agreeing,
@@ -28,6 +29,7 @@ from facilitator.domain.polls.methods.shared.phrases import (
     flow_of,
     most_changed,
     some,
+    tells_of_few,
 )
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import (
@@ -56,6 +58,7 @@ from facilitator.domain.wording import (
 )
 
 POINTS = len(AGREE_LABELS)
+_VIEWS, _HOLDING = range(1, POINTS + 1), range(AGREES, POINTS + 1)
 
 
 class AgreeSums(ScaleSums):
@@ -183,7 +186,8 @@ class Agree(VotingMethod):
         if changed is None:
             return say("Too few people had a view to say what moved.")
         alone = len(last.lines) == 1
-        if (found := flow_of(flow, changed[1])) is not None:
+        found = flow_of(flow, changed[1])
+        if found is not None and not _may_not_be_told(found):
             return _followed(found, changed[1], alone=alone)
         was, now = map(_share, changed)
         if alone:
@@ -193,7 +197,7 @@ class Agree(VotingMethod):
             change = say(
                 "At first {was} agreed with “{item}”, at last {now}.", was=was, now=now, item=item
             )
-        return Joined((change, UNPAIRED))
+        return Joined((change, UNPAIRED if found is None else NOT_TOLD))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         unsure = draw.random() < 0.06
@@ -204,16 +208,21 @@ def _share(line: Line) -> Message:
     return say("{n} of {of}{share}", n=line.agreeing, of=line.with_view, share=line.beside)
 
 
+def _may_not_be_told(flow: Flow) -> bool:
+    viewed = flow.among(_VIEWS)
+    return viewed.paired > 0 and tells_of_few(viewed.crossing(_HOLDING))
+
+
 def _followed(flow: Flow, line: Line, *, alone: bool) -> Wording:
     """How those who had a view in both rounds moved."""
-    change = _among_viewed(flow.among(range(1, POINTS + 1)))
+    change = _among_viewed(flow.among(_VIEWS))
     return change if alone else say("“{item}”: {change}", item=brief(line.spoken), change=change)
 
 
 def _among_viewed(viewed: Flow) -> Wording:
     if not viewed.paired:
         return say("Nobody had a view in both rounds.")
-    found = viewed.crossing(range(AGREES, POINTS + 1))
+    found = viewed.crossing(_HOLDING)
     if are_few(*found.cells):
         return say(
             "Of {people} with a view both times {before} agreed at first and {after} at last.",

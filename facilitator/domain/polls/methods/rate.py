@@ -13,6 +13,7 @@ from facilitator.domain.polls.methods.shared.method import (
     point_of,
 )
 from facilitator.domain.polls.methods.shared.phrases import (
+    NOT_TOLD,
     UNPAIRED,
     are_few,
     first_of,
@@ -153,7 +154,7 @@ def _rated_again(flow: Flow | None) -> Message:
         return UNPAIRED
     up = sum(count for before, after, count in flow.table if after > before)
     if are_few(up, flow.gross - up, flow.paired - flow.gross):
-        return say("Few of the people who rated it both times changed their mark.")
+        return NOT_TOLD
     return say(
         "Of {people} who rated it both times {up} went up and {down} down.",
         people=people(flow.paired),

@@ -6,12 +6,14 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import (
+    NOT_TOLD,
     UNPAIRED,
     are_few,
     first_of,
     flow_of,
     is_shared,
     most_changed,
+    tells_of_few,
 )
 from facilitator.domain.polls.methods.shared.typing_in import MANY, Cell, numbers
 from facilitator.domain.polls.polls import Poll
@@ -101,8 +103,8 @@ def _crossed(flow: Flow | None) -> Wording:
     if flow is None:
         return UNPAIRED
     found = flow.crossing((1,))
-    if are_few(*found.cells):
-        return say("Few of the people who voted both times came to it or left it.")
+    if are_few(*found.cells) or tells_of_few(found):
+        return NOT_TOLD
     return say(
         "Of {people} who voted both times {came} came to it and {left} left it.",
         people=people(found.paired),

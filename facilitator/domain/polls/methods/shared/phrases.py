@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.flow import Crossing, Flow
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import Beside, Counted, Joined, Listed, Text, Wording, brief, say
 
 UNPAIRED = say("The votes are unpaired, so how many people changed their minds is not known.")
+NOT_TOLD = say(
+    "How many changed their minds is not told, as it could show what a few people voted."
+)
 
 
 def first_of(tally: Tally) -> tuple[Line, Wording]:
@@ -85,6 +88,13 @@ def are_few(*people: int) -> bool:
     too few as well, or what is not told would be known not to be none.
     """
     return any(number < FEW for number in people)
+
+
+def tells_of_few(move: Crossing) -> bool:
+    """Whether what is told of those who voted both times tells, with the results of both rounds,
+    what a few voted who were there for one alone: everybody may have seen who came late or left.
+    """
+    return any(any(once) and are_few(*once) for once in move.once)
 
 
 def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:

@@ -131,7 +131,7 @@ function render() {
     ...(asked.length ? [["questions", questions, asked]] : []),
   ]));
   mount(foot, [["language", language, { changed: relabelled }]]);
-  setText(byId("title"), title);
+  entitle(title);
   tick();
   if (!focused || !focused.isConnected) main.focus();
 }
@@ -154,6 +154,12 @@ function relabel(chosen) {
   badge(link.holds, 0);
 }
 
+/** @param {string} title */
+function entitle(title) {
+  setText(byId("title"), title);
+  document.title = title;
+}
+
 function pair() {
   link.stop();
   shared = null;
@@ -162,7 +168,7 @@ function pair() {
     clear(main);
     link.start();
   }));
-  setText(byId("title"), t("pair"));
+  entitle(t("pair"));
   mount(foot, [["language", language, { changed: relabelled }]]);
 }
 

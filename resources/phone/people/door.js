@@ -21,6 +21,7 @@ export function contact(form, note, typed) {
   const show = on => {
     line.hidden = !on;
     input.required = on;
+    input.disabled = !on; // else a half-typed address that nobody sees any more bars the way
   };
   show(form.contact);
   return [box(t("contact"), form.contact, on => {

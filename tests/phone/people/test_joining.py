@@ -70,7 +70,7 @@ def test_whoever_reads_the_terms_at_leisure_is_not_told_of_a_lost_connection(
     expect(bea.page.locator("#badge")).to_have_text("Connected")
 
 
-def test_half_a_form_survives_a_reload(arrive: Arrive) -> None:
+def test_half_a_form_survives_a_reload_and_half_an_address_bars_nobody(arrive: Arrive) -> None:
     bea = arrive()
     bea.come()
     bea.press("English")
@@ -80,8 +80,13 @@ def test_half_a_form_survives_a_reload(arrive: Arrive) -> None:
     bea.press("English")
     assert bea.page.get_by_label("I may be contacted after the seminar").is_checked()
     expect(bea.page.get_by_label("Your e-mail address")).to_have_value("bea@home.example")
+    bea.page.get_by_label("Your e-mail address").fill("not whole@")
     bea.page.get_by_label("I may be contacted after the seminar").uncheck()
     expect(bea.page.get_by_label("Your e-mail address")).to_be_hidden()
+    bea.page.get_by_label("I want to take part").check()
+    bea.press("Go on")  # nothing that nobody sees holds anybody up
+    bea.press("Join")
+    expect(bea.page.locator(".strip")).to_be_visible()
 
 
 def test_a_late_arrival_comes_into_the_present_moment(room: Room, arrive: Arrive) -> None:

@@ -145,23 +145,23 @@ export class Link {
     return this.wanted > this.whole;
   }
 
-  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new. What was asked for in full comes
-  // in full: where the answer is lost, or is older than what the events have told meanwhile, it is asked again.
+  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new. What was asked for in full comes in full: where the
+  // answer is lost or older than what is known, it is asked again, saying what is known `above`: a room whose clock was set back counts on.
   /** @returns {Promise<void>} */
-  async look(all = false) {
+  async look(all = false, above = false) {
     const turn = (this.asked += 1);
     if (all) this.wanted = turn;
     const { lacks, version: known } = this;
     const mark = this.mark && this.mark();
-    const { ok, status, said } = await ask(lacks ? this.path : `${this.path}?since=${known}`);
+    const { ok, status, said } = await ask(lacks && !above ? this.path : `${this.path}?since=${known}`);
     if (this.stopped || turn < this.answered) return;
     this.answered = turn;
     if (status === 401 || status === 403) this.gone();
     else if (!ok) this.fail();
     else {
-      const late = said && said.epoch === this.epoch && said.version >= known && said.version < this.version;
+      const [late, behind] = said ? [said.epoch === this.epoch && said.version < this.version, said.version < known] : [above, false];
       if (said) this.take(said, true, mark);
-      if (lacks && late) return this.look();
+      if (lacks && late) return above && behind ? this.fail() : this.look(false, behind);
       if (lacks) this.whole = turn;
       this.tries = 0;
       this.set(true);

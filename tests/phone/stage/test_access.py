@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facilitator.domain.polls.polls import Method
+from tests.domain.polls.voting import LISTED
 from tests.phone import states
 from tests.phone.person import SMALL, Person
 from tests.phone.room_of import FINDING, Room
@@ -61,8 +62,8 @@ BADLY_MADE = """() => {
 }"""
 
 COLOURS = ("color", "backgroundColor")
-POLLS = (FINDING, *(method for method in Method if method is not Method.AGREE))
-"""Every method once: the finding is agreed with."""
+POLLS = (FINDING, *(method for method in LISTED if method is not Method.AGREE))
+"""Every method that has a list once: the finding is agreed with."""
 Look = tuple[str, str, dict[str, int]]
 LOOKS: list[Look] = [("cy", "dark", SMALL), ("en-GB", "light", LARGE)]
 """Each language, scheme and size is seen once in every state; Welsh has the longer words."""

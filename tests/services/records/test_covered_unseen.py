@@ -203,7 +203,7 @@ ELSEWHERE = {
     Verb.TIE: "a coding is a record of its own",
     Verb.UNTIE: "a coding is a record of its own",
     **dict.fromkeys((Verb.UNSURE, Verb.NOTHING_HERE, Verb.UNMARK), "as tying"),
-    **dict.fromkeys((Verb.READ_GROUPS, Verb.READ_TOGETHER), "as tying"),
+    **dict.fromkeys((Verb.READ_GROUPS, Verb.READ_TOGETHER, Verb.LINK_ALIKE), "as tying"),
     Verb.MEMO: "each coder's own, which nobody else writes",
     Verb.UNREAD_FINDING: "as reading",
     Verb.SPLIT_THEME: "brings back what merging took out, and writes on what it has just read",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from ui import theme
 
 WIDTH = 12
-_PLACE_HEIGHT = 10
+_PLACE_HEIGHT = 11
 """In steps of the grid, with the gap under it."""
 _WHOLE = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 

@@ -34,9 +34,8 @@ class Rail(QFrame):
         self._buttons: list[QToolButton] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.wanted)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(), theme.space(2), theme.space(), theme.space(2))
-        column.setSpacing(theme.space())
         for number, place in enumerate(places):
             button = _place_button(place, number)
             self._group.addButton(button, number)
@@ -65,8 +64,9 @@ class Rail(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Where there is no room for both, the words stay and the icons go."""
+        """Where there is no room for both, the words stay, closer together, and the icons go."""
         is_high = self.height() >= theme.space(_PLACE_HEIGHT * len(self._buttons) + 2)
+        self._column.setSpacing(theme.space(1 if is_high else 0.5))
         for each in self._buttons:
             each.setToolButtonStyle(_WHOLE if is_high else Qt.ToolButtonStyle.ToolButtonTextOnly)
 

@@ -7,7 +7,6 @@ from datetime import time
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import Policy, Room
 from facilitator.domain.privacy.small_groups import Told, blurred, parted
@@ -20,7 +19,7 @@ from facilitator.domain.wording import say
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.records.devices import every_device
+from facilitator.store.records.devices import groups_of_nameless
 from facilitator.store.records.facts import TOLD
 from facilitator.store.records.reader import Reader
 
@@ -61,10 +60,10 @@ def breakouts_in(
 def people_in_groups(reader: Reader, groups: Sequence[Breakout]) -> dict[str, frozenset[str]]:
     """The ids of those who are known to be here, by their group: people and their phones."""
     came = {person.id for person in reader.every(Participant) if person.arrived_at is not None}
-    phones = [d for d in every_device(reader, Role.PARTICIPANT) if not d.participant_id]
+    phones = groups_of_nameless(reader)
     return {
         group.id: frozenset(came.intersection(group.member_ids))
-        | {phone.id for phone in phones if group.id in phone.breakout_ids}
+        | {phone for phone, groups_of in phones.items() if group.id in groups_of}
         for group in groups
     }
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from facilitator import typed
 from facilitator.domain.people.devices import Device, Role
 from facilitator.store.records import tables
+from facilitator.store.records.facts import NAMELESS
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -38,7 +39,11 @@ def let_out(writer: Writer, device: Device) -> None:
 
 
 def let_everybody_out(writer: Writer) -> None:
-    """Know no device any more."""
+    """Know no device any more; how many phones without a name there were is kept, since papers
+    tell how many took part, and in which groups.
+    """
+    groups = (phone.breakout_ids for phone in _nameless_phones(writer))
+    writer.note_fact(NAMELESS, tuple(sorted((*writer.fact(NAMELESS), *groups))))
     writer.connection.execute(delete(_TABLE))
 
 
@@ -88,12 +93,20 @@ def how_many(reader: Reader, role: Role) -> int:
 
 
 def nameless(reader: Reader) -> int:
-    """How many phones were let in, in any room, whose owner is nobody on the list."""
-    is_phone = _TABLE.c.role == Role.PARTICIPANT
-    statement = select(func.count()).where(
-        is_phone, _TABLE.c.participant_id == "", _TABLE.c.asks_for == ""
-    )
-    return reader.connection.execute(statement).scalar_one()
+    """How many phones were ever let in, in any room, whose owner is nobody on the list."""
+    return len(groups_of_nameless(reader))
+
+
+def groups_of_nameless(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """The groups that each such phone says it is in, by an id; of those that were let out since an
+    id tells nothing.
+    """
+    gone = {f"let out {number}": groups for number, groups in enumerate(reader.fact(NAMELESS))}
+    return gone | {phone.id: phone.breakout_ids for phone in _nameless_phones(reader)}
+
+
+def _nameless_phones(reader: Reader) -> tuple[Device, ...]:
+    return devices_where(reader, role=Role.PARTICIPANT, participant_id="", asks_for="")
 
 
 def people_by_sector(reader: Reader) -> Counter[str]:

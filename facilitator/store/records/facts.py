@@ -193,6 +193,10 @@ ARRIVALS: Fact[Arrivals] = Fact(
 SPEAKERS: Fact[Asking] = Fact(
     "speakers", Asking, Asking(), "who is on the speakers’ list", Goes.NOWHERE, by_room=True
 )
+NAMELESS: Fact[tuple[tuple[str, ...], ...]] = Fact(
+    "nameless", tuple[tuple[str, ...], ...], (), "the groups of each phone without a name that had "
+    "joined when everybody was let out",
+)  # fmt: skip
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
@@ -229,6 +233,7 @@ FACTS: tuple[Fact[Any], ...] = (
     COUNTING,
     SPEAKERS,
     SUMS,
+    NAMELESS,
 )
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
 """What takes a fact out of a file, in every room."""

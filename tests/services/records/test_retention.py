@@ -1,18 +1,23 @@
 """On the retention day names, addresses and keys go, permissions stay with what was said."""
 
 import base64
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from exports.papers import write_data, write_words
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.report.attendance import attendance
+from facilitator.domain.report.summary import Length
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -26,6 +31,7 @@ from facilitator.services.report import publishing
 from facilitator.services.seminar import preparing, slides
 from facilitator.store.auditing import audit
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import devices
 from facilitator.store.records.facts import PSEUDONYM_SECRET
 from ui.start import cli
 
@@ -84,7 +90,24 @@ def bytes_of(file: SeminarFile) -> bytes:
 def printed(file: SeminarFile, now: datetime) -> object:
     summary = publishing.summarise(file, now=now)
     words = [(part.withheld, [r.id for r in part.responses]) for part in summary.questions]
-    return words, summary.present, summary.expected, summary.voice
+    heads = [(part.title, part.members, len(part.notes)) for part in summary.breakouts]
+    here = (summary.present, summary.expected, summary.joined, attendance(summary))
+    return words, here, heads, summary.voice
+
+
+PAPERS = (*(f"{length}.html" for length in Length), "tables.json")
+
+
+def said_by(file: SeminarFile, folder: Path, paper: str) -> str:
+    """What a paper says, whenever and after whatever change it is made."""
+    path = folder / paper
+    drawn = publishing.summarise(file, now=datetime.now(UTC))
+    drawn = replace(drawn, made_at=datetime(2011, 10, 18, tzinfo=UTC), position=1)
+    if path.suffix == ".json":
+        write_data(drawn, "json", path)
+    else:
+        write_words(drawn, path, Length(path.stem))
+    return re.sub(r"change \d+", "change", path.read_text("utf-8"))
 
 
 def test_nobody_is_reminded_before_the_day_and_everybody_from_then_until_it_is_done(
@@ -131,6 +154,35 @@ def test_names_and_addresses_are_gone_from_file_and_backups_and_counts_and_permi
         assert reader.fact(PSEUDONYM_SECRET) is None
     assert joining.joined(file) == 0
     assert list(audit.audit(file.path, file.passphrase)) == []
+
+
+def test_phones_without_a_name_are_told_in_every_paper_as_before(
+    file: SeminarFile, tmp_path: Path, now: datetime
+) -> None:
+    """How many took part and which groups stand by themselves, once and again after a second day of
+    names, though nobody of them is let in any more.
+    """
+    with file.write(Verb.SET_UP, now) as writer:
+        writer.put(replace(writer.get(Seminar, SEMINAR_ID), print_threshold=3))
+        for _ in range(3):
+            device, _token = joining.join(writer, Agreed(take_part=True), now=now)
+            devices.change(writer, replace(device, breakout_ids=("g",)))
+    before = printed(file, now)
+    papers = {paper: said_by(file, tmp_path, paper) for paper in PAPERS}
+    told = {paper for paper, said in papers.items() if "4 joined with a phone and no name" in said}
+    assert told == {paper for paper in PAPERS if not paper.endswith(".json")}
+    tables = {table["name"]: table for table in json.loads(papers["tables.json"])["tables"]}
+    assert tables["seminar"]["rows"][0]["took_part"] == 4
+    retention.take_people_out(file, now=now)
+    assert joining.joined(file) == 0
+    assert printed(file, now) == before
+    for paper, said in papers.items():
+        assert said_by(file, tmp_path, paper) == said, paper
+    with file.write(Verb.SET_UP, now) as writer:
+        writer.put(Participant(id="late", name="Cal Later"))
+    before = printed(file, now)
+    retention.take_people_out(file, now=now)
+    assert printed(file, now) == before
 
 
 def test_slides_that_were_taken_out_go_for_good_and_those_that_are_there_stay(

@@ -65,6 +65,7 @@ VALUES: dict[str, Any] = {
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",
     "sums": "[]",
+    "nameless": ((), ("g",), ("g", "h")),
     "told": Told(frozenset({"a"}), frozenset({"b", "c"}), frozenset(), frozenset({"lender"})),
     "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
     "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),

@@ -263,8 +263,11 @@ def _delimiter(text: str) -> tuple[str, str]:
     return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter)), text
 
 
-def _fit(text: str, delimiter: str) -> tuple[float, int]:
-    """How evenly, and then into how many columns, a delimiter cuts the first rows."""
+def _fit(text: str, delimiter: str) -> tuple[float, int, float, int, int]:
+    """How evenly, and then into how many columns, a delimiter cuts the first rows, and those of
+    them that it cuts at all, since titles may be most; then how seldom a space follows it, as in
+    "Surname, first name".
+    """
     sample = text[:20_000].splitlines(keepends=True)[:30]
     widths = []
     try:
@@ -272,11 +275,14 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
             if any(cell.strip() for cell in row):
                 widths.append(len(row))
     except csv.Error:
-        return (0.0, 0)
-    usual = max(widths, key=widths.count, default=1)
-    if usual == 1:
-        return (0.0, 0)
-    return (widths.count(usual) / len(widths), usual)
+        return (0.0, 0, 0.0, 0, 0)
+    cut = [width for width in widths if width > 1]
+    if not cut:
+        return (0.0, 0, 0.0, 0, 0)
+    usual, beside = max(widths, key=widths.count), max(cut, key=cut.count)
+    share = widths.count(usual) / len(widths) if usual > 1 else 0.0
+    spaces = sum(line.count(f"{delimiter} ") for line in sample)
+    return (share, usual if share else 0, cut.count(beside) / len(widths), beside, -spaces)
 
 
 def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:

@@ -1,5 +1,6 @@
 """Lists under titles, between sections and from ticket shops: everybody who comes is found."""
 
+import csv
 import random
 import zipfile
 from datetime import date
@@ -112,6 +113,31 @@ def test_everybody_is_found_under_titles_and_between_sections(tmp_path: Path, se
         sheet.append(row)
     book.save(path)
     assert coming(path) == people
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Delegates"], ["For the seminar"], ["As of Friday"], ["Name", "Email", "Role"]],
+        [["Delegates"], [], ["Surname, first name", "Email"]],
+    ],
+)
+def test_what_separates_columns_is_found_under_titles_and_beside_commas(
+    tmp_path: Path, separator: str, rows: list[list[str]]
+) -> None:
+    path, people = (
+        tmp_path / "list.csv",
+        [["Bell, Ann", "ann@b.example"], ["Cole, Bo", "b@c.example"]],
+    )
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=separator).writerows(
+            rows + [person + [""] * (len(rows[-1]) - 2) for person in people]
+        )
+    assert [row.cells[0] for row in importing.read_sheet(path).rows[-2:]] == [
+        "Bell, Ann",
+        "Cole, Bo",
+    ]
 
 
 def test_the_heading_row_can_be_said_and_rows_left_out(tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ def groups_of_nameless(reader: Reader) -> dict[str, tuple[str, ...]]:
     """The groups that each such phone says it is in, by an id; of those that were let out since an
     id tells nothing.
     """
-    gone = {f"let out {number}": groups for number, groups in enumerate(reader.fact(NAMELESS))}
+    kept = reader.fact(NAMELESS)
+    gone = {f"let out {number}": groups for number, groups in enumerate(kept)}
     return gone | {phone.id: phone.breakout_ids for phone in _nameless_phones(reader)}
 
 

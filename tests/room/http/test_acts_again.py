@@ -216,6 +216,16 @@ class Pressed:
         return self.remotes.any.post("/api/remote", json=self.body)
 
 
+def moved(remotes: Remotes, act: str) -> Pressed:
+    """Somebody who goes a segment on, or back: who was shown what is no more so looks again."""
+    while True:
+        seen = remotes.any.get("/api/remote").json()["seen"]
+        press = Pressed(remotes, {"act": act, "seen": seen})
+        if (status := press.again().status_code) != 409:
+            assert status == 200
+            return press
+
+
 def can_press(shown: dict[str, Any], poll: str) -> list[dict[str, Any]]:
     """What can be pressed on a remote that shows this."""
     (line,) = (each for each in shown["polls"] if each["id"] == poll)
@@ -279,9 +289,7 @@ def test_going_on_and_back_again_is_no_second_step(room: ServedRoom) -> None:
     pressed: list[Pressed] = []
     for _ in range(16):
         by = draw.choice((1, 1, -1)) if 0 < at < len(places) - 1 else 1 if at == 0 else -1
-        seen = remotes.any.get("/api/remote").json()["seen"]
-        pressed.append(Pressed(remotes, {"act": "go_on" if by > 0 else "go_back", "seen": seen}))
-        assert pressed[-1].again().status_code == 200
+        pressed.append(moved(remotes, "go_on" if by > 0 else "go_back"))
         at += by
         for late in (pressed[-1], draw.choice(pressed)):
             assert late.again().status_code == 409

@@ -257,7 +257,7 @@ def test_results_come_only_when_they_are_revealed_in_bars_words_and_a_table(
         expect(ann.page.locator(".bars")).to_have_count(0)
         room.reveal(opened)
         expect(ann.page.locator(".bars")).to_be_visible()
-    expect(ann.page.locator(".bars").get_by_text("Round 2").first).to_be_visible()
+    expect(ann.page.locator(".bars").get_by_text(f"Round {opened.number}").first).to_be_visible()
     assert ITEMS[0] in (ann.page.locator("section p.unseen").first.text_content() or "")
     ann.press("As a table")
     row = ann.page.get_by_role("row", name="Strongly agree").first

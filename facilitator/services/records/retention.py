@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.polls.polls import Round, RoundState
-from facilitator.domain.responses.responses import Upvote
+from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.slides import SlidePicture, Slides
@@ -28,7 +28,7 @@ from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting
 from facilitator.store.records import devices
-from facilitator.store.records.facts import FACTS
+from facilitator.store.records.facts import ARCHIVE_AGREED, FACTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -98,6 +98,7 @@ def take_people_out(
         people = writer.every(Participant)
         listed = [each.name for each in people]
         speaking.close_in(writer, now)
+        writer.note_fact(ARCHIVE_AGREED, archive_agreed(writer))
         stripping.strip(writer)
         _seat(writer, people)
         upvotes = writer.every(Upvote)
@@ -114,6 +115,15 @@ def take_people_out(
     swept = erasing.sweep(file, now, told)
     left = erasing.left_of(file, [name for name in listed if len(name) >= erasing.SHORTEST])
     return _said(found, (pages, erasing.cleaned(swept), left, erasing.left_behind(swept)))
+
+
+def archive_agreed(reader: Reader) -> bool:
+    """Whether anybody agreed that an archive keeps their words, also of those taken out since."""
+    return (
+        reader.fact(ARCHIVE_AGREED)
+        or any(each.archive for each in reader.every(Consent))
+        or any(each.archivable for each in reader.every(Response))
+    )
 
 
 def _erase_slides_taken_out(writer: Writer) -> Text:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, Secrecy
 from facilitator.domain.privacy.small_groups import told_sectors
@@ -18,6 +18,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Text, say
 from facilitator.services.notes.told import note_told
+from facilitator.services.records.retention import archive_agreed
 from facilitator.services.report.cautions import Paper, cautions_on, known_in, namings
 from facilitator.services.report.handing_out import handout_in
 from facilitator.services.report.publishing import summary_in
@@ -65,8 +66,7 @@ def looked_through(file: SeminarStore, view: View, *, now: datetime) -> Deposit:
 
 def _covered(file: SeminarStore, view: View, now: datetime) -> Summary:
     with file.read() as reader:
-        agreed = any(each.archive for each in reader.every(Consent))
-        if not agreed and not any(each.archivable for each in reader.every(Response)):
+        if not archive_agreed(reader):
             raise SeminarError(NOBODY_AGREED)
         for_research = view is View.RESEARCH
         whole = summary_in(reader, now, file.device, for_research=for_research)

@@ -197,6 +197,9 @@ NAMELESS: Fact[tuple[tuple[str, ...], ...]] = Fact(
     "nameless", tuple[tuple[str, ...], ...], (), "the groups of each phone without a name that had "
     "joined when everybody was let out",
 )  # fmt: skip
+ARCHIVE_AGREED: Fact[bool] = Fact(
+    "archive agreed", bool, False, "whether somebody who was taken out had agreed to an archive"
+)
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
@@ -234,6 +237,7 @@ FACTS: tuple[Fact[Any], ...] = (
     SPEAKERS,
     SUMS,
     NAMELESS,
+    ARCHIVE_AGREED,
 )
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
 """What takes a fact out of a file, in every room."""

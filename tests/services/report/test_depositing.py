@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.report.deposit import Deposit, View
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls import voters, voting
+from facilitator.services.records import retention
 from facilitator.services.report.depositing import prepared
 from facilitator.store.files.file import SeminarFile
 
@@ -112,3 +113,14 @@ def test_votes_whose_voters_were_not_told_stay(voted: SeminarFile) -> None:
         for held in writer.every(Round):
             writer.put(replace(held, tells_recount=False))
     assert _deposit(voted, View.RESEARCH).votes == ()
+
+
+def test_who_agreed_to_an_archive_has_agreed_also_when_nobody_is_named_any_more(
+    voted: SeminarFile,
+) -> None:
+    with voted.write(Verb.JOIN, NOW) as writer:
+        writer.put(Participant(id="x", name="Ann Bell"))
+    before = prepared(voted, View.RESEARCH, now=NOW).deposit
+    retention.take_people_out(voted, now=NOW)
+    after = prepared(voted, View.RESEARCH, now=NOW).deposit
+    assert len(after.votes) == len(before.votes) > 0

@@ -66,6 +66,7 @@ VALUES: dict[str, Any] = {
     "log mark": "idle a b",
     "sums": "[]",
     "nameless": ((), ("g",), ("g", "h")),
+    "archive agreed": True,
     "told": Told(frozenset({"a"}), frozenset({"b", "c"}), frozenset(), frozenset({"lender"})),
     "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
     "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),

@@ -1,19 +1,20 @@
 """Editors inside tables: a list of choices, minutes, or a line of text."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSpinBox,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 from typing_extensions import override
 
 from ui.widgets.forms.fields import align_words
+from ui.widgets.lists.editing import TAKE_ROLE, EditingDelegate
 
 CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell can be set to, as a list of texts; absent where anything can be typed."""
@@ -23,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 LONGEST_SEGMENT = 600
 
 
-class CellEditor(QStyledItemDelegate):
+class CellEditor(EditingDelegate):
     """Takes the editor from what the cell holds. `free` lets choices be typed as well."""
 
     def __init__(self, parent: QWidget, *, free: bool = False) -> None:
@@ -35,6 +36,8 @@ class CellEditor(QStyledItemDelegate):
         editor = self._editor(parent, index)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "Cell"))
         editor.setProperty("role", "cell")
+        _show(editor, index.data(Qt.ItemDataRole.EditRole))
+        self.begin(editor, partial(_value, editor), index.data(TAKE_ROLE))
         return editor
 
     def _editor(self, parent: QWidget, index: Index) -> QWidget:
@@ -54,21 +57,16 @@ class CellEditor(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(value))
-            if editor.isEditable():
-                editor.setEditText(str(value))
-        elif isinstance(editor, QSpinBox):
-            editor.setValue(int(value))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(str(value))
 
-    @override
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        model.setData(index, _value(editor))
+def _show(editor: QWidget, value: Any) -> None:
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findData(value))
+        if editor.isEditable():
+            editor.setEditText(str(value))
+    elif isinstance(editor, QSpinBox):
+        editor.setValue(int(value))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(str(value))
 
 
 def _value(editor: QWidget) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
@@ -18,6 +19,7 @@ from typing_extensions import override
 
 from ui.models import row_changes
 from ui.models.cell_editor import CHOICES_ROLE
+from ui.widgets.lists.editing import TAKE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_MIME = "application/x-facilitator-record"
@@ -133,6 +135,8 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         column = self._columns[section]
         if role == ID_ROLE:
             return record.id
+        if role == TAKE_ROLE:
+            return partial(self._take, record, section)
         if role == CHOICES_ROLE:
             return self._choices.get(section) or column.choices or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -172,20 +176,27 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         return True
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        put = self._columns[index.column()].put if index.isValid() else None
-        record = self.record(index.row())
-        if put is None or record is None:
+        record = self.record(index.row()) if index.isValid() else None
+        if record is None:
             return False
         if role == Qt.ItemDataRole.CheckStateRole:
             value = Qt.CheckState(value) == Qt.CheckState.Checked
         elif role != Qt.ItemDataRole.EditRole:
             return False
-        changed = put(record, value)
+        return self._take(record, index.column(), value)
+
+    def _take(self, record: R, column: int, value: Any) -> bool:
+        """Take what was put in a cell of a record as it was then; another may stand there now."""
+        put = self._columns[column].put
+        changed = put(record, value) if put else None
         if changed is None or changed == record:
             return False
-        # Shown at once: the file's answer takes a moment, and the old value would flash.
-        self._rows[index.row()] = changed
-        self.dataChanged.emit(index, index)
+        row = self.row_of(record.id)
+        if self.record(row) == record:
+            # Shown at once: the file's answer takes a moment, and the old value would flash.
+            self._rows[row] = changed
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
         self.edited.emit(record, changed)
         return True
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,6 +13,7 @@ from facilitator.domain.wording import Text, say
 from facilitator.services.records.authors import Allowed
 from facilitator.services.views.run_screen import Marks
 from ui.models import row_changes
+from ui.widgets.lists.editing import TAKE_ROLE
 from ui.widgets.lists.rows import ROW_ROLE, Row
 
 WRITTEN_DOWN = (Channel.PLENARY, Channel.PAPER)
@@ -129,6 +131,8 @@ class ResponsesModel(QAbstractListModel):
             return None
         if role == ROW_ROLE:
             return self._row(response)
+        if role == TAKE_ROLE:
+            return partial(self._take, response)
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.EditRole,
@@ -139,8 +143,13 @@ class ResponsesModel(QAbstractListModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         response = self.response(index)
+        edits = role == Qt.ItemDataRole.EditRole
+        return response is not None and edits and self._take(response, value)
+
+    def _take(self, response: Response, value: Any) -> bool:
+        """Take words that correct those of a response as it was then."""
         words = str(value).strip()
-        if response is None or role != Qt.ItemDataRole.EditRole or words in ("", response.words):
+        if words in ("", response.words):
             return False
         self.corrected.emit(response, words)
         return True

@@ -1,12 +1,14 @@
 """Rows to read: one model for lists whose rows are words with a mark before and a figure behind."""
 
 from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ui.models.long_list import LongList
+from ui.widgets.lists.editing import TAKE_ROLE
 from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,11 +62,17 @@ class RowsModel(LongList[Row]):
             return row.text if row.edit_text is None else row.edit_text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken or _spoken(row)
+        if role == TAKE_ROLE:
+            return partial(self._take_words, row)
         return row if role == ROW_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row(index)
-        if row is None or role != Qt.ItemDataRole.EditRole or value == row.edit_text:
+        return row is not None and role == Qt.ItemDataRole.EditRole and self._take_words(row, value)
+
+    def _take_words(self, row: Row, value: Any) -> bool:
+        """Take words that were put in the place of a row's as it was then."""
+        if value == row.edit_text:
             return False
         self.edited.emit(row, str(value))
         return True

@@ -214,7 +214,10 @@ def turn(file: SeminarStore, field: str, *notes: Note, now: datetime) -> None:
 def assign(file: SeminarStore, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
     """Say which role answers for an action, and by when it should be done."""
     whom = " ".join(owner.split())
-    _change(file, Verb.ASSIGN, now, (note,), lambda note: replace(note, owner=whom, due=due))
+    with file.write(Verb.ASSIGN, now, on=(note.id,)) as writer:
+        writer.refuse_unknown(Note, note.id)
+        had = writer.as_had(note)
+        writer.put(replace(had, owner=whom, due=due), seen=had)
 
 
 def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:

@@ -28,11 +28,13 @@ def change(
 ) -> None:
     """Set fields of a record, by their names, in one act that can be undone.
 
-    `seen` is the record as whoever sets them has it before them. Raises SeminarError when it is
-    gone, or is a poll that a round has locked.
+    `seen` is the record as whoever sets them has it before them: where somebody took it out
+    meanwhile, it stands beside that. Raises SeminarError where it never was, was erased, or is a
+    poll that a round has locked.
     """
     with file.write(verb, now, on=(seen.id,)) as writer:
-        record = writer.get(type(seen), seen.id)
+        writer.refuse_unknown(type(seen), seen.id)
+        record = writer.find(type(seen), seen.id)
         if isinstance(record, Poll) and not OPEN_TO_CHANGE.issuperset(fields):
             _refuse_when_voted_on(writer, record)
         writer.put(replace(seen, **fields), seen=seen)

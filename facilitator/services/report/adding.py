@@ -26,7 +26,7 @@ def keep_addition(
     told = replace(addition, words=words, answer=answer, by=addition.by.strip(), at=now)
     with file.write(Verb.CHANGE if seen else Verb.ADD, now, on=(addition.id,)) as writer:
         if seen is not None:
-            writer.get(Addition, seen.id)
+            writer.refuse_unknown(Addition, seen.id)
         writer.put(told, seen=seen)
 
 

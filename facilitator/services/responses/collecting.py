@@ -134,7 +134,7 @@ def correct(file: SeminarStore, response: Response, words: str, *, now: datetime
     corrected = _said(words)
     quotable = response.quotable and same_letters(corrected, response.words)
     with file.write(Verb.CORRECT, now) as writer:
-        _kept(writer, response)
+        writer.refuse_unknown(Response, response.id)
         writer.put(replace(response, words=corrected, quotable=quotable), seen=response)
     return response.quotable and not quotable
 

@@ -79,7 +79,7 @@ def word(file: SeminarStore, finding: Finding, wording: str, *, now: datetime) -
     """Say the finding in other words; a poll on it that nobody voted on yet says the same."""
     said = replace(finding, wording=normal(wording).strip())
     with file.write(Verb.CHANGE, now, on=(finding.id,)) as writer:
-        writer.get(Finding, finding.id)
+        writer.refuse_unknown(Finding, finding.id)
         writer.put(said, seen=finding)
         for poll in writer.every(Poll, finding_id=finding.id):
             if said.wording and poll.wording == finding.wording and not _was_voted_on(writer, poll):

@@ -136,7 +136,7 @@ def rename(file: SeminarStore, theme: Theme, name: str, *, now: datetime) -> The
 def describe(file: SeminarStore, theme: Theme, description: str, *, now: datetime) -> None:
     """Say what belongs into the theme."""
     with file.write(Verb.DESCRIBE, now) as writer:
-        writer.get(Theme, theme.id)
+        writer.refuse_unknown(Theme, theme.id)
         writer.put(replace(theme, description=normal(description).strip()), seen=theme)
 
 

@@ -82,6 +82,13 @@ class Writer(Reader):
         subjects = dict.fromkeys((*self._act.subjects, *records))
         self._act = replace(self._act, subjects=tuple(subjects))
 
+    def refuse_unknown(self, kind: type[Record], id: str) -> None:
+        """Raise SeminarError where a record never was here. One that was taken out while somebody
+        wrote on it is known: both stand, to be settled.
+        """
+        if not self.heads(id):
+            self.get(kind, id)
+
     def put(self, record: Record, seen: Record | None = None) -> None:
         """Write a record as the answer to what it shows now. Equal content writes nothing.
 

@@ -1,6 +1,7 @@
 """The page: a group's notes under their questions, edited in place and worked by keys."""
 
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -60,24 +61,12 @@ class NoteDelegate(RowDelegate):
         field = NoteField("Edit note", parent=parent)
         field.setProperty("role", "body")
         row: Row = index.data(ROW_ROLE)
-        self._begun = row
-        self._field = field
         field.setPlainText(row.edit_text or "")
         field.moveCursor(field.textCursor().MoveOperation.End)
-        field.ended.connect(lambda: self._keep(field))
+        field.ended.connect(self.end)
         field.cut_at.connect(lambda at: self._split(field, row, at))
+        self.begin(field, field.toPlainText, partial(self.kept.emit, row))
         return field
-
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Nothing: news that arrives while somebody is typing must not replace their words."""
-
-    @override
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        assert isinstance(editor, NoteField)
-        line = editor.toPlainText()
-        if line != self._begun.edit_text:
-            self.kept.emit(self._begun, line)
 
     @override
     def updateEditorGeometry(
@@ -86,18 +75,6 @@ class NoteDelegate(RowDelegate):
         assert isinstance(editor, NoteField)
         editor.least_height = option.rect.height()
         editor.setGeometry(option.rect)
-
-    def keep_of_what_goes(self) -> None:
-        """Keep what is being typed of a note that goes from the list, as when it was deleted in
-        another window: it stands beside that then. The list itself does not change meanwhile.
-        """
-        row, line = self._begun, self._field.toPlainText()
-        if line != row.edit_text:
-            QTimer.singleShot(0, self, lambda: self.kept.emit(row, line))
-
-    def _keep(self, field: NoteField) -> None:
-        self.commitData.emit(field)
-        self.closeEditor.emit(field)
 
     def _split(self, field: NoteField, row: Row, at: int) -> None:
         line = field.toPlainText()
@@ -145,12 +122,6 @@ class NotesView(RowList):
         row = self.rows.row(self.currentIndex())
         is_edited = self.state() is QAbstractItemView.State.EditingState
         return (row.value,) if is_edited and row and isinstance(row.value, Note) else ()
-
-    @override
-    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        if self.edited() and start <= self.currentIndex().row() <= end:
-            self.painting.keep_of_what_goes()
-        super().rowsAboutToBeRemoved(parent, start, end)
 
     def bring_into_sight(self) -> bool:
         """Scroll to what is chosen; whether any of it could not be seen before."""

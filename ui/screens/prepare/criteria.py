@@ -53,7 +53,9 @@ class CriteriaField(QWidget):
         self.view = QTableView()
         self.view.setModel(self.table)
         self.view.setAccessibleName("Criteria and weights")
-        self.view.setItemDelegate(CellEditor(self.view))
+        self._cells = CellEditor(self.view)
+        self._coming: tuple[Criterion, ...] | None = None
+        self.view.setItemDelegate(self._cells)
         self.view.setSelectionBehavior(self.view.SelectionBehavior.SelectRows)
         self.view.setTabKeyNavigation(False)
         self.view.setShowGrid(False)
@@ -61,7 +63,8 @@ class CriteriaField(QWidget):
         self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.setMinimumHeight(theme.space(20))
         self._lay_out()
-        self.table.edited.connect(lambda *_: self.saved.emit(self.table.records))
+        self.table.edited.connect(self._announce)
+        self._cells.closeEditor.connect(self._show_coming, Qt.ConnectionType.QueuedConnection)
         for keys, act in (("Ins", self.add), ("Del", self.remove)):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -77,8 +80,18 @@ class CriteriaField(QWidget):
         self.view.setAccessibleName("Criteria and weights" if weighted else "Reasons")
 
     def show_criteria(self, criteria: tuple[Criterion, ...]) -> None:
-        """Show what is recorded."""
-        self.table.show_records(criteria)
+        """Show what is recorded, once nobody edits a cell: criteria are answered as one."""
+        self._coming = criteria
+        if not self.is_unsaved():
+            self._show_coming()
+
+    def is_unsaved(self) -> bool:
+        """Whether somebody edits a cell."""
+        return self.view.state() is QTableView.State.EditingState
+
+    def save(self) -> None:
+        """Keep what is being typed in a cell."""
+        self._cells.end()
 
     def add(self) -> None:
         """Add a criterion at the end."""
@@ -92,6 +105,14 @@ class CriteriaField(QWidget):
         gone = self.view.currentIndex().row()
         kept = [each for row, each in enumerate(self.table.records) if row != gone]
         self.saved.emit(tuple(kept))
+
+    def _announce(self, *_: object) -> None:
+        self._coming = None
+        self.saved.emit(self.table.records)
+
+    def _show_coming(self) -> None:
+        if self._coming is not None and not self.is_unsaved():
+            self.table.show_records(self._coming)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

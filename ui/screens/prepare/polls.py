@@ -110,7 +110,12 @@ class PollsSection(ListSection):
     def _build_options(self, form: Form) -> None:
         self.criteria = CriteriaField()
         form.bind(
-            "criteria", "Criteria", self.criteria, self.criteria.show_criteria, self.criteria.saved
+            "criteria",
+            "Criteria",
+            self.criteria,
+            self.criteria.show_criteria,
+            self.criteria.saved,
+            self.criteria.save,
         )
         with form.row():
             form.number("budget", "Dots for each person", 1, 100)

@@ -45,20 +45,9 @@ class ThemeDelegate(RowDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = super().createEditor(parent, option, index)
         editor.setAccessibleName("Theme's name")
-        editor.setText(index.data(Qt.ItemDataRole.EditRole))
         return editor
-
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Nothing: news that arrives while somebody is typing must not replace their words."""
-
-    @override
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        assert isinstance(model, RowsModel)
-        model.setData(index, editor.text())
 
 
 class ThemesView(RowList):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from ui import theme
 from ui.widgets.charts.typeset import ems, wrap
+from ui.widgets.lists.editing import EditingDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -72,7 +72,7 @@ class Row:
     value: Any = field(default=None, compare=False)
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowDelegate(EditingDelegate):
     """Paints `Row`s. With `lines` a row is that many lines high; with 0 as many as it needs.
 
     `lead` is the width kept for the mark before the words, in steps of the grid. With `beside` the

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -30,8 +30,13 @@ from ui.widgets.frames.labels import Label
 
 MOST_BESIDE, LEAST_BESIDE = 3, 17
 """How many fields stand beside each other at most, and how wide each is at least (grid)."""
-_TYPED_INTO = LineField | TextField | NumberField | DayField | ClockField
-"""Fields that keep what is being typed when the record changes meanwhile."""
+
+
+@runtime_checkable
+class _TypedInto(Protocol):
+    """A field that keeps what is being typed when the record changes meanwhile."""
+
+    def is_unsaved(self) -> bool: ...
 
 
 class Form(QWidget):
@@ -197,10 +202,13 @@ class Form(QWidget):
         widget: QWidget,
         show: Callable[[Any], object],
         saved: Any,
+        save: Callable[[], object] = lambda: None,
     ) -> None:
-        """A widget of another kind; `saved` is its signal that carries a new value."""
+        """A widget of another kind; `saved` is its signal that carries a new value, `save` has it
+        announce what is unsaved.
+        """
         saved.connect(lambda value: self._announce(name, value))
-        self._bind(name, caption, widget, show, lambda: None)
+        self._bind(name, caption, widget, show, save)
 
     def _take_words(
         self, name: str, field: LineField | TextField, words: str, required: bool
@@ -247,7 +255,7 @@ def speak(form: Form, second: str) -> None:
 
 
 def _is_unsaved(field: BoundField) -> bool:
-    return isinstance(field.widget, _TYPED_INTO) and field.widget.is_unsaved()
+    return isinstance(field.widget, _TypedInto) and field.widget.is_unsaved()
 
 
 def _text_field(caption: str, hint: str, rows: int) -> TextField:

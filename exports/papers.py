@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from exports.content.about_records import activity_table, held_table
 from exports.content.data import dataset_of
@@ -13,7 +14,7 @@ from exports.content.summary import summary_document
 from exports.csv.as_json import json_of
 from exports.csv.files import files_of, write_files
 from exports.dataset import Dataset, DataTable
-from exports.document import Document, parts_of, with_parts
+from exports.document import Document, Paragraph, Run, parts_of, with_parts
 from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
@@ -24,8 +25,10 @@ from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import refuse_taken, replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
+from facilitator.domain.locales import Locale
 from facilitator.domain.people.held import Held
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
+from facilitator.domain.wording import say
 
 
 def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
@@ -42,6 +45,20 @@ def paper_of(summary: Summary, length: Length) -> Document:
     if length is Length.PAGE:
         return page
     return _within(MOST_PAGES, (_chosen(summary, each) for each in four_pages(summary, page)))
+
+
+def page_to_take_home(summary: Summary, locale: Locale) -> tuple[bytes, bytes]:
+    """The one page for phones, with its fixed words in the language of `locale`: as HTML, which
+    leads to the PDF beside it, and as that PDF.
+    """
+    paper = _within(1, one_pages(summary, locale=locale))
+    keep = Run(say("Keep this page as PDF").in_(locale), link=f"page.pdf?lang={locale.code}")
+    blocks = (*paper.front.blocks, Paragraph((keep,)))
+    on_screen = replace(paper, front=replace(paper.front, blocks=blocks))
+    with TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        write(paper, pdf)
+        return page.page_of(on_screen), pdf.read_bytes()
 
 
 def _chosen(summary: Summary, paper: Document) -> Document:

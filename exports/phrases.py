@@ -1,12 +1,17 @@
 """The small phrases that documents share: dates, figures and marks."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from exports.dataset import Value
 from facilitator.domain.days import long_day
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
+from facilitator.domain.wording import Value as Said
 from facilitator.domain.wording import figure, percent, say
+
+Tell = Callable[[Said], str]
+"""Says a value in the language of the paper."""
 
 REHEARSAL = say("REHEARSAL")
 """Stamped on what nobody may take for real."""
@@ -31,13 +36,13 @@ def percent_or_dash(value: Value) -> str:
     return f"{value} %" if isinstance(value, Decimal) else "–"
 
 
-def outcome(line: Line) -> str:
+def outcome(line: Line, tell: Tell = str) -> str:
     """What a statement came to, in a word or two."""
     if line.outcome is None:
         return "–"
-    told = str(OUTCOME_WORDS[line.outcome])
+    told = OUTCOME_WORDS[line.outcome]
     apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
-    return f"{told}, far apart" if apart else told
+    return tell(say("{outcome}, far apart", outcome=told) if apart else told)
 
 
 def as_share(value: Value) -> float | None:

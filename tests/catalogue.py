@@ -54,7 +54,10 @@ OUTSIDE = (
 )
 """What people in the room do not read may be untranslated yet: the window, papers, and what only
 whoever prepares the day, or looks after its files, is told."""
-IN_THE_ROOM = ("exports/content/handouts", "exports/pdf/printing")
+IN_THE_ROOM = (
+    *("exports/content/handouts", "exports/content/short_papers/one_page", "exports/papers"),
+    *("exports/pdf/printing", "exports/phrases"),
+)
 """Papers that are handed to people in the room."""
 TRANSLATED = ("cy",)
 WORDING = "facilitator/domain/wording.py"

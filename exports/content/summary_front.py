@@ -20,7 +20,15 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import as_share, moment, number_or_dash, outcome, percent_or_dash, short_id
+from exports.phrases import (
+    Tell,
+    as_share,
+    moment,
+    number_or_dash,
+    outcome,
+    percent_or_dash,
+    short_id,
+)
 from facilitator.domain.days import full_day
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.polls.methods.registry import method_of
@@ -30,18 +38,18 @@ from facilitator.domain.report.additions import AdditionKind, edition, of_kind
 from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Weekday
+from facilitator.domain.wording import Weekday, say
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 
 
-def about(summary: Summary, subject: str) -> About:
+def about(summary: Summary, subject: str, locale: Locale = ENGLISH) -> About:
     """What a paper made of the summary says of itself."""
     seminar = summary.seminar
     return About(
         author=seminar.organiser,
         subject=subject,
-        line=whose(seminar),
+        line=whose(seminar, locale),
         made_at=summary.made_at,
         rehearsal=seminar.rehearsal,
     )
@@ -64,7 +72,7 @@ def cover(summary: Summary) -> Front:
         subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day", _edition(summary)))),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
         blocks=(
-            said(attendance(summary) or "Nobody has been checked in yet."),
+            said(str(attendance(summary) or "Nobody has been checked in yet.")),
             *spoken_under(seminar),
             *purpose,
         ),
@@ -92,9 +100,10 @@ def imprint(summary: Summary) -> Iterator[Small]:
             yield Small(label, "; ".join(each.words for each in told))
 
 
-def spoken_under(seminar: Seminar) -> tuple[Block, ...]:
+def spoken_under(seminar: Seminar, tell: Tell = str) -> tuple[Block, ...]:
     """The rule under which people spoke, where there is one: it holds for whoever reads."""
-    return (Aside("Spoken under", seminar.rule),) if seminar.rule else ()
+    rule = tell(seminar.spoken_rule)
+    return (Aside(tell(say("Spoken under")), rule),) if rule else ()
 
 
 def _made(summary: Summary) -> str:
@@ -161,16 +170,16 @@ def without_bare_line(table: Table, note: str) -> Table:
     return replace(table, columns=columns, groups=tuple(groups), note=note)
 
 
-def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
+def overview(part: PollPart, data: Dataset, tell: Tell = str) -> Iterator[tuple[Cell, ...]]:
     """A row for each item: from the first round's agreement to the last one's."""
     first, last = (each.round.id for each in (part.rounds[0], part.rounds[-1]))
     for line in part.rounds[-1].tally.lines:
         before = data["measures"].find(first, line.item_id) if first != last else None
         after = data["measures"].get(last, line.item_id)
         ends = [before, after] if before else [after]
-        agree = " → ".join(map(_agree, ends))
+        agree = " → ".join(_agree(end, tell) for end in ends)
         yield (
-            _statement(part, line),
+            _statement(part, line, tell),
             " → ".join(number_or_dash(end["with_view"]) for end in ends),
             Shift(
                 as_share(before["agreement"]) if before else None,
@@ -179,20 +188,22 @@ def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
                 agree,
             ),
             agree,
-            outcome(line),
+            outcome(line, tell),
         )
 
 
-def _agree(came: Mapping[str, Value]) -> str:
+def _agree(came: Mapping[str, Value], tell: Tell) -> str:
     """How many agree: in per cent, and where few had a view as people."""
     agreeing, of = number_or_dash(came["agreeing"]), came["with_view"]
     if came["percent"] is not None or not of:
         return percent_or_dash(came["percent"])
-    return f"{agreeing} of {of}"
+    return tell(say("{agreeing} of {of}", agreeing=agreeing, of=number_or_dash(of)))
 
 
-def _statement(part: PollPart, line: Line) -> str:
-    text = line.text if len(part.poll.items) > 1 else part.poll.title
+def _statement(part: PollPart, line: Line, tell: Tell) -> str:
+    put = {item.id: item.spoken for item in part.rounds[-1].round.poll.items}
+    many = len(part.poll.items) > 1
+    text = tell(put.get(line.item_id, line.text) if many else part.poll.spoken_title)
     return f"{label_of(part)}  {text}".strip()
 
 

@@ -21,6 +21,7 @@ from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import TRACES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room.host.home_pages import Maker
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.http.app import Room
 from facilitator.room.net.addresses import chosen, places
@@ -46,12 +47,15 @@ SELDOM = (10_000, 20, 1_000_000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """How a room is to be served. `announced` is the address to print, "" for the likeliest."""
+    """How a room is to be served. `announced` is the address to print, "" for the likeliest;
+    `make_page` makes the page that people take home, without it there is none.
+    """
 
     host: str = "0.0.0.0"
     port: int = PORT
     announced: str = ""
     with_parent: bool = False
+    make_page: Maker | None = None
 
 
 def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: str = "") -> int:
@@ -70,7 +74,7 @@ def serve_open(opened: SeminarFile, wanted: Wanted, say: Callable[[str], None]) 
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
-    host = Host(file, Addresses(_names(greeting)))
+    host = Host(file, Addresses(_names(greeting)), wanted.make_page)
     server = WebServer(Room(host), host.hang_up, BACKLOG)
     host.lines = server.lines
     if wanted.with_parent:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.stage.sights import Joining, Slide, View, Vote
+from facilitator.domain.stage.sights import Closing, Joining, Slide, View, Vote
 from ui.projector.painting import NO_IMAGES, Images
 from ui.room import wifi
 from ui.session import Session
@@ -172,7 +172,7 @@ def _images(file: "SeminarFile", view: View, held: Images) -> Images:
 def _with_address(view: View, session: Session) -> View:
     """The file does not know where the room is served either; whoever serves it does."""
     greeting = session.room.greeting if session.room is not None else None
-    if not isinstance(view.sight, Vote) or greeting is None:
+    if not isinstance(view.sight, Vote | Closing) or greeting is None:
         return view
     return replace(view, sight=replace(view.sight, address=greeting.url))
 

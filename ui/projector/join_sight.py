@@ -1,8 +1,11 @@
-"""How to join, before the whole room: the Wi-Fi first where its name is known, then the room."""
+"""What is scanned before the whole room: how to join, the Wi-Fi first where its name is known, then
+the room; and at the close the page that people take home.
+"""
 
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Message, say
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack, stack_height
+from ui.projector.text_sights import heading
 from ui.room.wifi import Network
 from ui.widgets.charts.marks import Code, Picture
 from ui.widgets.charts.typeset import ems
@@ -19,9 +22,30 @@ def joining(sight: sights.Joining, sheet: Sheet) -> Picture:
     return _two_steps(sight, sheet) if sight.network else _one_step(sight, sheet)
 
 
-def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
+def closing(sight: sights.Closing, sheet: Sheet) -> Picture:
+    """The close, and beside it the code of the page to take home, where the room is served."""
+    if not sight.address:
+        return heading(sight, sheet)
+    words, code = _beside_code(sight.link, sheet)
+    texts = [
+        Text(sheet.say(sight.title), size=2.0, bold=True),
+        Text(sheet.say(sight.line), size=1.2, gap=0.3),
+        Text(sheet.line(say("Take home what came out of the day")), size=1.4, bold=True, gap=0.8),
+        Text(sheet.line(say("Scan the code, or open")), size=1.2, quiet=True, gap=0.3),
+        Text(_typed(sight.link, words.width), size=1.4, bold=True, accent=True),
+    ]
+    return (*stack(words, texts, Stand.RAISED), code)
+
+
+def _beside_code(link: str, sheet: Sheet) -> tuple[Sheet, Code]:
+    """The room for words, and at its right a code, as large as it may be."""
     side = min(sheet.height, _SHARE * sheet.width)
-    words = sheet.without_right(side + _GUTTER)
+    x, y = sheet.x + sheet.width - side, sheet.y + (sheet.height - side) / 2
+    return sheet.without_right(side + _GUTTER), Code(text=link, x=x, y=y, side=side)
+
+
+def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
+    words, code = _beside_code(sight.link, sheet)
     texts = [
         Text(sheet.say(say("Join in with your phone")), size=2.0, bold=True),
         Text(sheet.line(say("Scan the code, or open")), size=1.2, quiet=True, gap=0.8),
@@ -29,8 +53,7 @@ def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
         Text(sheet.line(say("and type")), size=1.2, quiet=True, gap=0.4),
         Text(sight.code, size=3.0, bold=True, accent=True),
     ]
-    x, y = sheet.x + sheet.width - side, sheet.y + (sheet.height - side) / 2
-    return (*stack(words, texts, Stand.RAISED), Code(text=sight.link, x=x, y=y, side=side))
+    return (*stack(words, texts, Stand.RAISED), code)
 
 
 def _two_steps(sight: sights.Joining, sheet: Sheet) -> Picture:

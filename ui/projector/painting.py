@@ -154,8 +154,8 @@ def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
             return text_sights.welcome(sight, sheet)
         case sights.Joining():
             return join_sight.joining(sight, sheet)
-        case sights.Heading():
-            return text_sights.heading(sight, sheet)
+        case sights.Heading() | sights.Closing():
+            return _headed(sight, sheet)
         case sights.Asked():
             return text_sights.asked(sight, sheet)
         case sights.OneResponse():
@@ -170,6 +170,12 @@ def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
             return _many(sight, sheet)
         case sights.Vote() | sights.Results():
             return _polled(sight, sheet)
+
+
+def _headed(sight: sights.Heading | sights.Closing, sheet: Sheet) -> Picture:
+    if isinstance(sight, sights.Closing):
+        return join_sight.closing(sight, sheet)
+    return text_sights.heading(sight, sheet)
 
 
 def _many(

@@ -32,7 +32,7 @@ def welcome(sight: sights.Welcome, sheet: Sheet) -> Picture:
     return _ruled(sheet, texts)
 
 
-def heading(sight: sights.Heading, sheet: Sheet) -> Picture:
+def heading(sight: sights.Heading | sights.Closing, sheet: Sheet) -> Picture:
     """A segment's title with a line under it."""
     return _ruled(
         sheet,

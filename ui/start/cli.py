@@ -411,6 +411,7 @@ def _serve(given: argparse.Namespace) -> int:
         port=given.port,
         announced=given.announce,
         with_parent=given.with_parent,
+        make_page=exporting.page_to_take_home,
     )
     if given.passphrase_from_parent:
         words = json.loads(sys.stdin.buffer.readline())

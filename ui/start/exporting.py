@@ -12,6 +12,7 @@ from facilitator.domain.wording import say
 from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
+    from facilitator.domain.locales import Locale
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
@@ -166,6 +167,13 @@ def write_pages(summary: "Summary", out: Path) -> None:
     from exports.papers import write_summary
 
     write_summary(summary, out)
+
+
+def page_to_take_home(summary: "Summary", locale: "Locale") -> tuple[bytes, bytes]:
+    """The one page for phones, as HTML and as PDF."""
+    from exports.papers import page_to_take_home
+
+    return page_to_take_home(summary, locale)
 
 
 def _write_short(length: str, summary: "Summary", out: Path) -> None:

@@ -14,6 +14,7 @@ from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import names, passphrase
+from ui.start.exporting import page_to_take_home
 
 PORT = 8080
 EVERYWHERE = "0.0.0.0"
@@ -182,7 +183,12 @@ def _take_over(given: argparse.Namespace, told: Say) -> int:
     opened, known = standby.take_over(given.file, given.take_over, code, now=_now())
     if opened.said:
         sys.stderr.write(f"{opened.said}\n")
-    wanted = Wanted(host=given.host, port=given.port or known.port, with_parent=given.with_parent)
+    wanted = Wanted(
+        host=given.host,
+        port=given.port or known.port,
+        with_parent=given.with_parent,
+        make_page=page_to_take_home,
+    )
     return serve_open(opened.file, wanted, told)
 
 

@@ -57,7 +57,7 @@ def readme(deposit: Deposit, files: Sequence[str]) -> str:
         ("Creators", "; ".join(creators(summary))),
         ("Funders", "; ".join(added(summary, AdditionKind.FUNDER))),
         ("Held", ", ".join(filter(None, (full_day(seminar.date), seminar.place)))),
-        ("Who took part", attendance(summary)),
+        ("Who took part", str(attendance(summary))),
         ("Spoken under", seminar.rule),
         ("Citation", citation(summary)),
         ("Licence", licence(summary).splitlines()[0]),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from exports.content.handouts.telling import Tell, boxes, lines
+from exports.content.handouts.telling import boxes, lines
 from exports.document import (
     Block,
     Column,
@@ -19,6 +19,7 @@ from exports.document import (
     Voice,
     said,
 )
+from exports.phrases import Tell
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.paper.codes import spaced
 from facilitator.domain.polls.polls import RATE_MAX, SECRECY_SENTENCES, Method, Poll, Secrecy

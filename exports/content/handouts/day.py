@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from exports.content.handouts.telling import BOX, Tell
+from exports.content.handouts.telling import BOX
 from exports.document import Block, Column, Holds, Point, Points, Rows, Section, Table, Voice, said
+from exports.phrases import Tell
 from facilitator.domain.report.summary import Handout
 from facilitator.domain.seminar.agenda import TimedSegment
 from facilitator.domain.wording import Counted, say

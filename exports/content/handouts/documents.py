@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from exports.content.handouts import asking, day, groups, people
-from exports.content.handouts.telling import Tell
 from exports.content.summary_front import whose
 from exports.document import About, Document, Front, Section, Use
+from exports.phrases import Tell
 from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.domain.wording import Message, Weekday, say, told
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from exports.content.handouts.telling import NAME, ORGANISATION, Tell, lines
+from exports.content.handouts.telling import NAME, ORGANISATION, lines
 from exports.document import (
     Aside,
     Block,
@@ -18,6 +18,7 @@ from exports.document import (
     Voice,
     said,
 )
+from exports.phrases import Tell
 from facilitator.domain.notes.notes import FIELD_NAMES, KIND_NAMES, MOST_HEADLINES
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, Seat
 from facilitator.domain.wording import Counted, Listed, Message, people, say

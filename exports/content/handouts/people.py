@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.content.handouts.telling import NAME, ORGANISATION, Tell
+from exports.content.handouts.telling import NAME, ORGANISATION
 from exports.document import (
     Card,
     Cards,
@@ -16,6 +16,7 @@ from exports.document import (
     Table,
     said,
 )
+from exports.phrases import Tell
 from facilitator.domain.report.summary import Handout
 from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.wording import people, say

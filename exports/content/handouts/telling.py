@@ -1,12 +1,9 @@
 """What all handouts share: how they say things, and what is left for a pen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from exports.document import Block, Column, Holds, Rows, Table
-from facilitator.domain.wording import Value, say
-
-Tell = Callable[[Value], str]
-"""Says a value in the language of the handout."""
+from facilitator.domain.wording import say
 
 NAME = say("Name")
 ORGANISATION = say("Organisation")

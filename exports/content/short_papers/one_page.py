@@ -1,11 +1,14 @@
 """The page that people take home: what happened, on one side, in at most three hundred words.
 
 It says nothing that the full summary does not say, in the same words and under the same ids. Where
-people wrote at length less of it stands here, never half a sentence.
+people wrote at length less of it stands here, never half a sentence. On phones its fixed words are
+in the reader's language; what people wrote stays as they wrote it, in its second wording where it
+has one.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 
 from exports.content.data import dataset_of
 from exports.content.summary_body import response_block
@@ -34,15 +37,16 @@ from exports.document import (
     Use,
     said,
 )
-from exports.phrases import short_id
-from facilitator.domain.days import full_day, write_day
-from facilitator.domain.locales import ENGLISH
-from facilitator.domain.notes.notes import KIND_NAMES, Note
+from exports.phrases import Tell, number_or_dash, short_id
+from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import said_in
 from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
+from facilitator.domain.wording import Text, Weekday, say, told
 
 MOST_WORDS = 300
 _QUOTE_WORDS = 20
@@ -82,56 +86,65 @@ _SHARES = (
 """From all there may be to the least."""
 
 
-def one_pages(summary: Summary, data: Dataset | None = None) -> Iterator[Document]:
+def one_pages(
+    summary: Summary, data: Dataset | None = None, locale: Locale = ENGLISH
+) -> Iterator[Document]:
     """The page, from the fullest whose words keep to the limit to the barest: whoever sets it takes
-    the first that one side of paper holds.
+    the first that one side of paper holds. Its fixed words are said in the language of `locale`.
     """
     data = data or dataset_of(summary)
-    made = [_document(summary, data, share) for share in _SHARES]
+    made = [_document(summary, data, share, locale) for share in _SHARES]
     yield from (each for each in made[:-1] if words_in(each) <= MOST_WORDS)
     yield made[-1]
 
 
-def _document(summary: Summary, data: Dataset, share: _Share) -> Document:
+def _document(summary: Summary, data: Dataset, share: _Share, locale: Locale) -> Document:
+    tell = partial(told, locale=locale)
     return Document(
-        title=summary.seminar.title,
-        language=ENGLISH.tag,
+        title=tell(summary.seminar.spoken_title),
+        language=locale.tag,
         use=Use.HANDOUT,
-        about=about(summary, "What came out of the day"),
-        front=_front(summary),
-        sections=(_came_out(summary, data, share),),
+        about=about(summary, tell(say("What came out of the day")), locale),
+        front=_front(summary, tell),
+        sections=(_came_out(summary, data, share, locale),),
     )
 
 
-def _front(summary: Summary) -> Front:
+def _front(summary: Summary, tell: Tell) -> Front:
     """What stands over a short paper: which seminar, when and where, how many came."""
     seminar = summary.seminar
-    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
-    return Front(title=seminar.title, facts=tuple(filter(None, (when, attendance(summary)))))
+    when = " · ".join(filter(None, (tell(Weekday(seminar.date)), seminar.place)))
+    facts = tuple(filter(None, (when, tell(attendance(summary)))))
+    return Front(title=tell(seminar.spoken_title), facts=facts)
 
 
-def _came_out(summary: Summary, data: Dataset, share: _Share) -> Section:
+def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) -> Section:
     """One part under one small heading: each thing says in the margin what it is."""
+    tell = partial(told, locale=locale)
     judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
     blocks = (
-        *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages)),
-        *_plot(judged[: share.findings], data),
-        *_moved(judged, data),
-        *tuple(_quotes(summary))[: share.quotes],
-        *_actions(summary, share.actions),
-        _record(summary),
+        *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages, locale)),
+        *_plot(judged[: share.findings], data, tell),
+        *_moved(judged, data, tell),
+        *tuple(_quotes(summary, tell))[: share.quotes],
+        *_actions(summary, share.actions, tell),
+        _record(summary, tell),
     )
     purpose = summary.seminar.purpose if share.purpose else ""
     return Section(
         key="page",
         title="",
-        blocks=(*((said(purpose),) if purpose else ()), *spoken_under(summary.seminar)),
-        nested=(Section(key="came out", title="What came out", blocks=blocks, listed=False),),
+        blocks=(*((said(purpose),) if purpose else ()), *spoken_under(summary.seminar, tell)),
+        nested=(
+            Section(key="came out", title=tell(say("What came out")), blocks=blocks, listed=False),
+        ),
         listed=False,
     )
 
 
-def _messages(parts: Sequence[PollPart], data: Dataset, most: int) -> Iterator[Block]:
+def _messages(
+    parts: Sequence[PollPart], data: Dataset, most: int, locale: Locale
+) -> Iterator[Block]:
     """What the room came to, under the poll's id: of each outcome the clearest first, then others.
 
     That something was rejected or divided people weighs as much as what was accepted.
@@ -142,9 +155,10 @@ def _messages(parts: Sequence[PollPart], data: Dataset, most: int) -> Iterator[B
     in_turn += [part for part in clearest if part not in in_turn]
     for part in in_turn[:most]:
         last = part.rounds[-1]
-        told = (str(verdict(last.round.poll, last.tally)), _groups(part, data))
-        yield Aside(short_id(part.poll.id), part.poll.wording)
-        yield said(" ".join(filter(None, told)))
+        came_to = verdict(said_in(last.round.poll, locale), last.tally)
+        sentences = (told(each, locale) for each in (came_to, _groups(part, data)))
+        yield Aside(short_id(part.poll.id), told(part.poll.spoken, locale))
+        yield said(" ".join(filter(None, sentences)))
 
 
 _IN_TURN = (Outcome.ACCEPTED, Outcome.REJECTED, Outcome.DIVIDED, None)
@@ -163,51 +177,59 @@ def _agreement(part: PollPart, data: Dataset, turn: int = -1) -> float:
     return share if isinstance(share, float) else 0.0
 
 
-def _groups(part: PollPart, data: Dataset) -> str:
+def _groups(part: PollPart, data: Dataset) -> Text:
     """How many groups spoke of what the finding is about, where that was sorted and may be told."""
     theme = data["themes"].find(part.finding.theme_id) if part.finding else None
     if theme is None or not theme["groups"]:
         return ""
-    return f"{theme['groups']} of {theme['of_groups']} groups spoke of “{theme['name']}”."
+    return say(
+        "{groups} of {of_groups} groups spoke of “{theme}”.",
+        groups=number_or_dash(theme["groups"]),
+        of_groups=number_or_dash(theme["of_groups"]),
+        theme=str(theme["name"]),
+    )
 
 
-def _plot(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
+def _plot(parts: Sequence[PollPart], data: Dataset, tell: Tell) -> Iterator[Block]:
     """A dot a statement, in bands of what they came to."""
     bands: dict[Outcome, list[tuple[Cell, ...]]] = {outcome: [] for outcome in _BANDS}
     for part in parts:
-        for line, row in zip(part.rounds[-1].tally.lines, overview(part, data), strict=True):
+        for line, row in zip(part.rounds[-1].tally.lines, overview(part, data, tell), strict=True):
             if line.outcome is not None:
                 bands[line.outcome].append(row[:-1])
     groups = tuple(
-        Rows(tuple(rows), str(OUTCOME_WORDS[outcome])) for outcome, rows in bands.items() if rows
+        Rows(tuple(rows), tell(OUTCOME_WORDS[outcome])) for outcome, rows in bands.items() if rows
     )
     if groups:
         columns = (
-            Column("Statement", 4.2, Holds.NAMES),
+            Column(tell(say("Statement")), 4.2, Holds.NAMES),
             Column("n", 1.2, Holds.FIGURES),
-            Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
-            Column("Agree", 1.6),
+            Column(tell(say("0 to 100 % agree")), 2.6, Holds.SKETCHES),
+            Column(tell(say("Agree")), 1.6),
         )
         table = Table(
             columns=columns,
             groups=groups,
-            caption="First vote and last",
-            note="The ring is the first vote, the dot the last; the stroke is the threshold.",
+            caption=tell(say("First vote and last")),
+            note=tell(
+                say("The ring is the first vote, the dot the last; the stroke is the threshold.")
+            ),
             wide=True,
         )
-        yield without_bare_line(table, "People are counted: there were too few for shares.")
+        too_few = say("People are counted: there were too few for shares.")
+        yield without_bare_line(table, tell(too_few))
 
 
-def _moved(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
+def _moved(parts: Sequence[PollPart], data: Dataset, tell: Tell) -> Iterator[Block]:
     """The statement on which agreement changed most."""
     known = [part for part in parts if part.moved]
     if known:
         moved = max(known, key=lambda part: abs(_agreement(part, data) - _agreement(part, data, 0)))
-        told = f"{moved.poll.title} ({short_id(moved.poll.id)}): {moved.moved}"
-        yield Terms((("What moved", told),))
+        of = f"{tell(moved.poll.spoken_title)} ({short_id(moved.poll.id)})"
+        yield Terms(((tell(say("What moved")), f"{of}: {tell(moved.moved)}"),))
 
 
-def _quotes(summary: Summary) -> Iterator[Quote]:
+def _quotes(summary: Summary, tell: Tell) -> Iterator[Quote]:
     """Words that may be quoted and are short enough, the starred first."""
     given = [
         response_block(response)
@@ -220,27 +242,31 @@ def _quotes(summary: Summary) -> Iterator[Quote]:
         for line in group.notes
         if line.note.is_verbatim
     ]
-    quotes = [replace(b, kind="Quote") for b in (*given, *noted) if isinstance(b, Quote)]
+    kind = tell(KIND_NAMES[NoteKind.QUOTE])
+    quotes = [replace(b, kind=kind) for b in (*given, *noted) if isinstance(b, Quote)]
     short = [quote for quote in quotes if len(quote.words.split()) <= _QUOTE_WORDS]
     yield from sorted(short, key=lambda quote: not quote.starred)
 
 
-def _actions(summary: Summary, most: int) -> Iterator[Block]:
+def _actions(summary: Summary, most: int, tell: Tell) -> Iterator[Block]:
     """What groups want done; what several want in the same words is told once."""
-    told: dict[str, Note] = {}
+    once: dict[str, Note] = {}
     for _, note in summary.actions:
-        told.setdefault(note.words, note)
-    for note in list(told.values())[:most]:
-        due = f"by {write_day(note.due)}" if note.due else ""
+        once.setdefault(note.words, note)
+    for note in list(once.values())[:most]:
+        due = tell(say("by {day}", day=note.due)) if note.due else ""
         whose = " · ".join(filter(None, (note.owner, due)))
-        yield Record(words=note.words, id=note.id, kind=str(KIND_NAMES[note.kind]), remark=whose)
+        yield Record(words=note.words, id=note.id, kind=tell(KIND_NAMES[note.kind]), remark=whose)
 
 
-def _record(summary: Summary) -> Block:
-    where = summary.seminar.contact or summary.seminar.organiser
-    told = f"The full record is with {where.rstrip('.')}." if where else "There is a full record."
-    no_sample = "The people in the room chose to come: they are no sample."
-    return Terms((("The record", f"{no_sample} {told}"),))
+def _record(summary: Summary, tell: Tell) -> Block:
+    where = (summary.seminar.contact or summary.seminar.organiser).rstrip(".")
+    kept = say("The full record is with {whom}.", whom=where) if where else _KEPT
+    no_sample = say("The people in the room chose to come: they are no sample.")
+    return Terms(((tell(say("The record")), f"{tell(no_sample)} {tell(kept)}"),))
+
+
+_KEPT = say("There is a full record.")
 
 
 _UNREAD = {"key", "id", "language", "about", "use", "voice", "holds", "opens", "chart", "sentence"}

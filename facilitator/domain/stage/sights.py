@@ -48,6 +48,22 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The close of the day, with the page that people take home. `address` is where the room is
+    served: the file does not hold it, whoever serves the room fills it in; "" where nobody does.
+    """
+
+    title: Text
+    line: Text = ""
+    address: str = ""
+
+    @property
+    def link(self) -> str:
+        """What the QR code says: where the page is."""
+        return f"{self.address}page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question put to the room."""
 
@@ -229,6 +245,7 @@ Sight = (
     Welcome
     | Joining
     | Heading
+    | Closing
     | Asked
     | Wall
     | OneResponse

@@ -22,6 +22,7 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
 from facilitator.room.host.commit_queue import Till
 from facilitator.room.host.handing_over import HandingOver
+from facilitator.room.host.home_pages import HomePages, Maker
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
 from facilitator.room.messages import phones as messages
@@ -78,7 +79,7 @@ def utc_now() -> datetime:
 class Host:
     """Keeps the room going: notices what changed, tells every page, takes in what people send."""
 
-    def __init__(self, file: SeminarFile, addresses: Addresses) -> None:
+    def __init__(self, file: SeminarFile, addresses: Addresses, make: Maker | None = None) -> None:
         self.file = file
         self.addresses = addresses
         self.lines: Collection[object] = ()
@@ -87,6 +88,7 @@ class Host:
         self.remotes = Channel()
         self.notes = NoteDesk(file, self.read)
         self.handing_over = HandingOver(file, self.read)
+        self.home_pages = HomePages(file, make, self.read, self.till.alone)
         self.rate = Rate()
         self.doorway = Doorway()
         self._arrivals = Arrivals()
@@ -112,8 +114,7 @@ class Host:
         self._says_traces = False
         self.traces_told: Callable[[bool], None] = lambda _there: None
         """Told when the log could not be emptied after a vote, and when it is."""
-        self._to_overwrite = 0
-        self._forgot_at = 0.0
+        self._to_overwrite, self._forgot_at = 0, 0.0
         self._empty_from, self._empty_by = 0.0, 0.0
         self._tidied_at = 0.0
         self._behind = phones.Behind()
@@ -377,6 +378,7 @@ class Host:
         """Let every page go and finish what is under way."""
         self.hang_up()
         await self._safe.stop()
+        self.home_pages.close()
         self.till.close()
         self._readers.shutdown()
         self.handing_over.close()

@@ -12,6 +12,7 @@ from typing import Any
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.people.devices import Role
 from facilitator.room.http import (
+    home_handlers,
     note_handlers,
     phone_handlers,
     remote_handlers,
@@ -107,6 +108,24 @@ ROUTES: tuple[Entry, ...] = (
     Entry("GET", "/api/onward", standby_handlers.onward, answers=standbys.Onward),
     _remote("GET", "/api/remote/onward", standby_handlers.onward, answers=standbys.Onward),
     _notes("GET", "/api/notes/onward", standby_handlers.onward, answers=standbys.Onward),
+    _anybody(
+        "GET",
+        "/page",
+        home_handlers.page,
+        answers=None,
+        media="text/html",
+        refusals=(409,),
+        query=("lang",),
+    ),
+    _anybody(
+        "GET",
+        "/page.pdf",
+        home_handlers.page_pdf,
+        answers=None,
+        media="application/pdf",
+        refusals=(409,),
+        query=("lang",),
+    ),
     Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),
     Entry("GET", "/api/live", phone_handlers.live, answers=None),
     _act("POST", "/api/receipts", phone_handlers.receipt, takes=say.ReceiptIn, answers=say.Receipt),

@@ -158,11 +158,14 @@ class SegmentNow(Struct, frozen=True):
 
 
 class HeadingNow(Struct, frozen=True):
-    """A title with a line under it; `lines` are what stands below, as one list."""
+    """A title with a line under it; `lines` are what stands below, as one list. `page` says
+    that the page that people take home is offered.
+    """
 
     title: str
     line: str
     lines: tuple[str, ...] = ()
+    page: bool = False
 
 
 class QuestionNow(Struct, frozen=True):

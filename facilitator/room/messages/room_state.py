@@ -50,6 +50,7 @@ _NAMES = {
     sights.Welcome: "welcome",
     sights.Joining: "welcome",
     sights.Heading: "heading",
+    sights.Closing: "heading",
     sights.Asked: "question",
     sights.Wall: "wall",
     sights.OneResponse: "heading",
@@ -151,8 +152,8 @@ def _own_words(showing: Showing) -> Iterator[Text]:
 
 def _labels(sight: sights.Sight) -> Iterator[Text]:
     match sight:
-        case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
-            yield from (title, line)
+        case sights.Heading() | sights.Closing() | sights.Clock():
+            yield from (sight.title, sight.line)
         case sights.ReadBack():
             yield READ_BACK
         case sights.Slide(page=page, pages=pages):
@@ -236,6 +237,8 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
     match sight:
         case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
             return messages.HeadingNow(told(title, locale), told(line, locale))
+        case sights.Closing(title=title, line=line):
+            return messages.HeadingNow(told(title, locale), told(line, locale), page=True)
         case sights.Welcome(title=title, subtitle=subtitle):
             return messages.HeadingNow(told(title, locale), told(subtitle, locale))
         case sights.OneResponse(question=question, words=words):

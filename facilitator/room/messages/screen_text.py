@@ -30,7 +30,7 @@ def _lines(sight: sights.Sight) -> Iterator[Text]:
                 address=sight.address,
                 code=sight.code,
             )
-        case sights.Heading() | sights.Clock():
+        case sights.Heading() | sights.Closing() | sights.Clock():
             yield from (sight.title, sight.line)
         case sights.Asked():
             yield from (sight.wording, sight.help)

@@ -11,7 +11,7 @@ from facilitator.domain.report.summary import PollPart, Summary
 def at_a_glance(summary: Summary) -> tuple[str, ...]:
     """The summary's main figures, a sentence each; what did not happen is not mentioned."""
     sentences = (
-        attendance(summary),
+        str(attendance(summary)),
         _votes(summary),
         _accepted(summary),
         _rejected(summary),

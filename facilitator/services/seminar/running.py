@@ -415,7 +415,7 @@ def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
 def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
     writer.put(replace(progress, state=DayState.FINISHED, finished_at=now))
     kept = stage_of(writer)
-    writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", since=now))
+    writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", message="", since=now))
 
 
 def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:

@@ -184,9 +184,9 @@ def _in_pages(reader: Reader, kept: Stage) -> Sight | None:
     return speakers.sight(reader) if kept.scene is Scene.SPEAKERS else slides.sight(reader, kept)
 
 
-def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | None:
+def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> Sight | None:
     if kept.scene is Scene.CLOSE:
-        return sights.Heading(title=say("Thank you"), line=seminar.spoken_title)
+        return sights.Closing(title=say("Thank you"), line=seminar.spoken_title)
     segment = reader.find(Segment, kept.subject_id)
     return sights.Heading(title=segment.spoken_title) if segment else None
 

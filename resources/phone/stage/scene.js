@@ -3,7 +3,7 @@
 import * as keep from "../common/keep.js";
 import { el, still, told } from "../common/dom.js";
 import { groups } from "../people/groups.js";
-import { t } from "../common/words.js";
+import { spoken, t } from "../common/words.js";
 import { ballot, barred, results, turnout, waiting } from "../polls/voting.js";
 
 /** @typedef {import("../types/phone.d.ts").State} State */
@@ -18,12 +18,13 @@ export const strip = still(({ title, ends_at, paused }) => [
   paused ? t("paused") : el("span", timer(ends_at), ` ${t("left")}`),
 ], "div.strip");
 
-/** @type {(props: { title: string, line?: string, lines?: string[], more?: string | false }) => import("../types/phone.d.ts").Part} */
-const saying = still(({ title, line, lines = [], more }) => [
+/** @type {(props: { title: string, line?: string, lines?: string[], more?: string | false, page?: boolean }) => import("../types/phone.d.ts").Part} */
+const saying = still(({ title, line, lines = [], more, page }) => [
   told("h2", title),
   line && told("p.lead", line),
   lines.length > 0 && el("ul", lines.map(text => told("li", text))),
   more && el("p.soft", more),
+  page && el("p", el("a", { href: `/page?lang=${spoken()}`, target: "_blank" }, t("take_home"))),
 ]);
 
 /** @type {(props: Pick<State, 'heading' | 'segment'>) => import("../types/phone.d.ts").Part} */

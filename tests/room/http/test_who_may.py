@@ -50,6 +50,8 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/remote"): ALL,
     ("GET", "/static/…"): ALL,
     ("GET", "/api/openapi.json"): ALL,
+    ("GET", "/page"): instead(ALL, 409),  # before the day comes to its close
+    ("GET", "/page.pdf"): instead(ALL, 409),
     ("GET", "/api/room"): ALL,
     ("POST", "/api/join"): instead(ALL, 403),  # with a wrong code
     ("POST", "/api/pair"): instead(ALL, 403),  # with a wrong code

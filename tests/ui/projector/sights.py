@@ -15,6 +15,7 @@ from facilitator.domain.seminar.speaking import RULE
 from facilitator.domain.stage.sights import (
     Asked,
     Clock,
+    Closing,
     Group,
     Groups,
     Heading,
@@ -257,6 +258,8 @@ SIGHTS: dict[str, Sight] = {
         password="m" * 63,
     ),
     "heading": Heading(title="Report back", line="Each table has three minutes."),
+    "close": Closing(title="Thank you", line=LONG, address="http://192.168.178.101:8080/"),
+    "close without a room": Closing(title="Thank you", line="What have we learned?"),
     "question": Asked(wording=LONG, help="Think of one case you know."),
     "long question": Asked(wording=LONG * 20, help="Think of one case you know."),
     "unbroken word": Asked(wording="Donaudampfschifffahrtsgesellschaftskapitän" * 4),

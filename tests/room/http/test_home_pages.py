@@ -1,0 +1,115 @@
+"""The page that people take home on their phones: of a real room, read back by other tools."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from io import BytesIO
+
+import httpx
+import pypdfium2
+import pytest
+
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.report.cautions import cautions_on, look_at
+from facilitator.services.report.publishing import summary_in
+from facilitator.services.seminar import preparing, running
+from facilitator.services.views import projector
+from facilitator.store.records.facts import TOLD
+from tests.room.serving import ServedRoom, now
+
+NAMED = "Ask Ottoline Greengage about the local compact."
+KEPT_BACK = "Nobody may repeat these words about supply chains."
+PLAIN = "Write a guide to local ties."
+
+
+def note(id: str, words: str, **more: object) -> Note:
+    made = Note(id=id, breakout_id="b", words=words, kind=NoteKind.ACTION, recorded_at=now())
+    return replace(made, **more)  # type: ignore[arg-type]  # names are checked by the dataclass
+
+
+@pytest.fixture
+def closing(room: ServedRoom) -> ServedRoom:
+    """A day with a note that names somebody and a quote that may not be quoted; not closed yet."""
+    preparing.save(
+        room.file,
+        Breakout(id="b", position=1.0, title="Group", segment_id=""),
+        Participant(id="p", name="Ottoline Greengage"),
+        note("plain", PLAIN),
+        note("named", NAMED),
+        note("quote", KEPT_BACK, kind=NoteKind.QUOTE, quotable=False),
+        now=now(),
+    )
+    running.start_day(room.file, now=now())
+    return room
+
+
+def words_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as pages:
+        assert len(pages) == 1
+        return " ".join(pages[0].get_textpage().get_text_range().split())
+
+
+def both(room: ServedRoom, language: str = "en") -> tuple[str, str]:
+    """The page and the PDF as a phone gets them."""
+    phone = room.browser()
+    page, pdf = (phone.get(f"/page{kind}?lang={language}") for kind in ("", ".pdf"))
+    assert (page.status_code, pdf.status_code) == (200, 200), room.state
+    assert pdf.headers["content-type"] == "application/pdf"
+    return page.text, words_of(pdf.content)
+
+
+def look_through(room: ServedRoom) -> None:
+    with room.file.read() as reader:
+        found = cautions_on(reader, summary_in(reader, now(), room.file.device))
+    look_at(room.file, found, now=now())
+
+
+def test_it_is_there_from_the_close_on_and_tells_only_what_was_looked_through(
+    closing: ServedRoom,
+) -> None:
+    early = closing.browser().get("/page?lang=cy")
+    assert (early.status_code, early.headers["content-type"]) == (409, "text/html; charset=utf-8")
+    assert "Caiff tudalen y diwrnod ei gwneud ar ei ddiwedd" in early.text
+    assert PLAIN not in early.text
+
+    projector.show(closing.file, Scene.CLOSE, now=now())
+    for told in both(closing):
+        assert PLAIN in told
+        assert "What came out" in told
+        assert NAMED not in told
+        assert "Greengage" not in told
+        assert KEPT_BACK not in told
+    with closing.file.read() as reader:
+        assert reader.fact(TOLD) != type(reader.fact(TOLD))()
+
+    look_through(closing)
+    for told in both(closing):
+        assert NAMED in told
+        assert KEPT_BACK not in told
+
+    preparing.save(closing.file, note("plain", "Words that were set right."), now=now())
+    for told in both(closing, "cy"):
+        assert "Words that were set right." in told
+        assert PLAIN not in told
+        assert "Canlyniadau’r diwrnod" in told or "Y canlyniadau" in told
+        assert "What came out" not in told
+
+    projector.show(closing.file, Scene.WELCOME, now=now())
+    assert closing.browser().get("/page").status_code == 409
+    assert not closing.log
+
+
+def test_many_who_ask_at_once_get_the_same_bytes_and_the_room_goes_on(closing: ServedRoom) -> None:
+    running.finish_day(closing.file, now=now())
+    phones = [closing.browser() for _ in range(24)]
+
+    def ask(phone: httpx.Client) -> bytes:
+        return phone.get("/page.pdf").raise_for_status().content
+
+    with ThreadPoolExecutor(len(phones)) as pool:
+        asked = [pool.submit(ask, phone) for phone in phones]
+        assert closing.browser().post("/api/ping", json={}).status_code == 200
+        assert len({each.result() for each in asked}) == 1
+    assert not closing.log

@@ -7,15 +7,15 @@ the computer for itself in between, however much comes in meanwhile.
 
 import asyncio
 import gzip
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol, TypeVar
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.report.summary import Summary
+from facilitator.room.host.note_host import Read
 from facilitator.services.notes.told import note_told
 from facilitator.services.report.sending import looked_through
 from facilitator.services.seminar.taking_home import Mark, mark_of
@@ -25,16 +25,8 @@ AGAIN_SECONDS = 5.0
 """Where the file changes all the time a page is made anew no more often than this; whoever asks in
 between waits."""
 
-T = TypeVar("T")
-
 Maker = Callable[[Summary, Locale], tuple[bytes, bytes]]
 """Makes the page, as HTML and as PDF, with its fixed words in a language."""
-
-
-class Runs(Protocol):
-    """Runs work somewhere off the loop."""
-
-    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class HomePages:
     ways to its file.
     """
 
-    def __init__(self, file: SeminarStore, make: Maker | None, read: Runs, write: Runs) -> None:
+    def __init__(self, file: SeminarStore, make: Maker | None, read: Read, write: Read) -> None:
         self._file = file
         self._make = make
         self._read = read

@@ -11,6 +11,7 @@ import pytest
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.report.cautions import cautions_on, look_at
 from facilitator.services.report.publishing import summary_in
@@ -32,9 +33,11 @@ def note(id: str, words: str, **more: object) -> Note:
 @pytest.fixture
 def closing(room: ServedRoom) -> ServedRoom:
     """A day with a note that names somebody and a quote that may not be quoted; not closed yet."""
+    with room.file.read() as reader:
+        segment = next(s for s in reader.every(Segment) if s.kind is SegmentKind.BREAKOUTS)
     preparing.save(
         room.file,
-        Breakout(id="b", position=1.0, title="Group", segment_id=""),
+        Breakout(id="b", position=1.0, title="Group", segment_id=segment.id),
         Participant(id="p", name="Ottoline Greengage"),
         note("plain", PLAIN),
         note("named", NAMED),

@@ -30,7 +30,7 @@ def closing(sight: sights.Closing, sheet: Sheet) -> Picture:
     texts = [
         Text(sheet.say(sight.title), size=2.0, bold=True),
         Text(sheet.say(sight.line), size=1.2, gap=0.3),
-        Text(sheet.line(say("Take home what came out of the day")), size=1.4, bold=True, gap=0.8),
+        Text(sheet.say(sight.offer), size=1.4, bold=True, gap=0.8),
         Text(sheet.line(say("Scan the code, or open")), size=1.2, quiet=True, gap=0.3),
         Text(_typed(sight.link, words.width), size=1.4, bold=True, accent=True),
     ]

@@ -6,7 +6,9 @@ from datetime import datetime
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.notes.notes import NoteContent
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Text, say
+
+TAKE_HOME = say("Take home what came out of the day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Closing:
 
     title: Text
     line: Text = ""
+    offer: Text = TAKE_HOME
     address: str = ""
 
     @property

@@ -54,7 +54,6 @@ PHONE: Mapping[str, Wording] = {
     "welcome": say(
         "You are in. This page follows the room by itself, also after your phone was locked."
     ),
-    "take_home": say("Take home what came out of the day"),
     "now": say("Now"),
     "paused": say("paused"),
     "left": say("left"),

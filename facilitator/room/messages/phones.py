@@ -158,14 +158,14 @@ class SegmentNow(Struct, frozen=True):
 
 
 class HeadingNow(Struct, frozen=True):
-    """A title with a line under it; `lines` are what stands below, as one list. `page` says
-    that the page that people take home is offered.
+    """A title with a line under it; `lines` are what stands below, as one list. `page` offers
+    the page that people take home, "" where there is none.
     """
 
     title: str
     line: str
     lines: tuple[str, ...] = ()
-    page: bool = False
+    page: str = ""
 
 
 class QuestionNow(Struct, frozen=True):

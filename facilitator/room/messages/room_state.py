@@ -237,8 +237,9 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
     match sight:
         case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
             return messages.HeadingNow(told(title, locale), told(line, locale))
-        case sights.Closing(title=title, line=line):
-            return messages.HeadingNow(told(title, locale), told(line, locale), page=True)
+        case sights.Closing(title=title, line=line, offer=offer):
+            words = told(title, locale), told(line, locale)
+            return messages.HeadingNow(*words, page=told(offer, locale))
         case sights.Welcome(title=title, subtitle=subtitle):
             return messages.HeadingNow(told(title, locale), told(subtitle, locale))
         case sights.OneResponse(question=question, words=words):

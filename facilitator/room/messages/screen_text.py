@@ -32,6 +32,7 @@ def _lines(sight: sights.Sight) -> Iterator[Text]:
             )
         case sights.Heading() | sights.Closing() | sights.Clock():
             yield from (sight.title, sight.line)
+            yield sight.offer if isinstance(sight, sights.Closing) else ""
         case sights.Asked():
             yield from (sight.wording, sight.help)
         case sights.Said():

@@ -18,13 +18,13 @@ export const strip = still(({ title, ends_at, paused }) => [
   paused ? t("paused") : el("span", timer(ends_at), ` ${t("left")}`),
 ], "div.strip");
 
-/** @type {(props: { title: string, line?: string, lines?: string[], more?: string | false, page?: boolean }) => import("../types/phone.d.ts").Part} */
+/** @type {(props: { title: string, line?: string, lines?: string[], more?: string | false, page?: string }) => import("../types/phone.d.ts").Part} */
 const saying = still(({ title, line, lines = [], more, page }) => [
   told("h2", title),
   line && told("p.lead", line),
   lines.length > 0 && el("ul", lines.map(text => told("li", text))),
   more && el("p.soft", more),
-  page && el("p", el("a", { href: `/page?lang=${spoken()}`, target: "_blank" }, t("take_home"))),
+  page && el("a", { href: `page?lang=${spoken()}` }, page),
 ]);
 
 /** @type {(props: Pick<State, 'heading' | 'segment'>) => import("../types/phone.d.ts").Part} */

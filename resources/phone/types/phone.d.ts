@@ -307,7 +307,7 @@ export interface State {
   epoch: string;
   now: string;
   scene: string;
-  heading: { title: string; line: string; lines: string[]; page: boolean } | null;
+  heading: { title: string; line: string; lines: string[]; page: string } | null;
   message: string;
   rehearsal: boolean;
   language: string;

@@ -215,7 +215,7 @@ def headed(sent: dict[str, Any]) -> list[str]:
         found.append(chart["title"])
         for bar in chart["bars"]:
             found += [bar["label"], bar["group"], *(part["label"] for part in bar["parts"])]
-    return [text for text in found if text and not isinstance(text, bool)]
+    return [text for text in found if text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,9 +159,9 @@ export class Link {
     if (status === 401 || status === 403) this.gone();
     else if (!ok) this.fail();
     else {
-      const [late, behind] = said ? [said.epoch === this.epoch && said.version < this.version, said.version < known] : [above, false];
+      const late = said ? said.epoch === this.epoch && said.version < this.version : above;
       if (said) this.take(said, true, mark);
-      if (lacks && late) return above && behind ? this.fail() : this.look(false, behind);
+      if (lacks && late) return above && said ? this.fail() : this.look(false, !above && said.version < known);
       if (lacks) this.whole = turn;
       this.tries = 0;
       this.set(true);

@@ -18,7 +18,7 @@ from ui.theme import DARK, LIGHT, Tokens
 FILES = files()
 SCRIPTS = {name: path for name, path in FILES.items() if path.suffix == ".js"}
 MOST_IN_A_FOLDER = 15
-MOST_BYTES = 67_000
+MOST_BYTES = 67_500
 """Of all pages together; a phone loads two thirds: ten at once, over a megabit, in four seconds."""
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")

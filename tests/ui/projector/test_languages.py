@@ -38,7 +38,8 @@ def test_both_languages_stand_on_the_screen_the_first_first() -> None:
 def test_what_the_painters_say_themselves_goes_through_the_catalogue(name: str) -> None:
     """Said in no language, every word left on the screen is one of the sight's own texts."""
     view = sights.view(name)
-    own = words_in(" ".join(texts_in(view.sight)))
+    address = getattr(view.sight, "link", "")
+    own = words_in(" ".join((*texts_in(view.sight), address)))
     left = words_in(" ".join(lines(replace(view, locales=(PSEUDO,)))))
     assert {word for word in left if not any(word in other for other in own)} == set()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -51,8 +51,14 @@ class NoteTaker:
         return self.page.locator(".list .words")
 
     def come(self) -> None:
-        """Open the page with a device that was paired before."""
-        self.page.goto(f"{self.room.url}/notes")
+        """Open the page with a device that was paired before. A browser that shows that a page was
+        not there loads it again by itself, which ends another loading: that one is waited for.
+        """
+        try:
+            self.page.goto(f"{self.room.url}/notes")
+        except Error as error:
+            if "ERR_ABORTED" not in error.message:
+                raise
         expect(self.field).to_be_focused()
 
     def pair(self) -> None:

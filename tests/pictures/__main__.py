@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pypdfium2
 from PySide6.QtCore import (
@@ -33,7 +34,7 @@ from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
 from facilitator.services.report.handing_out import hand_out
 from facilitator.store.files.file import SeminarFile
-from ui import text_size, theme
+from ui import ask, text_size, theme
 
 OUT = Path("build/screens")
 SIZE = (1366, 768)
@@ -50,6 +51,9 @@ def main(places: list[str], text: int) -> int:
     qInstallMessageHandler(_say)
     app = QApplication([])
     app.setOrganizationName("Facilitator pictures")
+    patch.object(
+        ask, "confirm", return_value=True
+    ).start()  # a day that runs asks before it is left
     file = rehearsed_file(OUT / "rehearsal.seminar")
     for place in sorted(p.stem for p in _modules()):
         if places and place not in places:

@@ -1,27 +1,24 @@
 """What a column of a list holds, told by the headings that booking sites and organisers use."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 
 from facilitator.services.people.column_fields import NAMING, Columns, Field
-from facilitator.services.people.heading_words import (
-    ALSO_SAID_OF_PEOPLE,
-    BY_LANGUAGE,
-    PEOPLE,
-    WITHIN,
-)
+from facilitator.services.people.heading_words import WITHIN
+from facilitator.services.people.headings import is_status, known_words, people, plain
+from facilitator.services.people.name_order import order_of
 
 _WHO_COMES = re.compile(
     r"^(?:ticket holder|ticketholder|holder|attendee|participant|delegate|guest|ticket|registrant|"
-    r"visitor|contact)s? (?=\w)"
+    r"visitor|contact|student|learner|pupil|trainee|member|speaker|applicant|colleague|employee)s? "
+    r"(?:1 )?(?=\w)"
 )
 """What ticket shops put before the columns of the person who comes."""
 
 _WHO_PAID = re.compile(
-    r"\b(?:buyer|purchaser|customer|billing|emergency|order|invoice|booked by|booker|payer|"
-    r"cardholder)\b"
+    r"\b(?:buyer|purchaser|customer|billing|emergency|order|invoice|booked by|booker|booking|payer|"
+    r"cardholder|payeur|acheteur|commande|facturation|rechnung|kaufer|besteller|zahler|comprador|"
+    r"pagador|facturacion|pedido|acquirente|pagante|ordine|koper|factuur|bestelling)\b"
 )
 """What they put before the columns of whoever paid, who may stay at home."""
 
@@ -34,32 +31,22 @@ _WITH_THEM = re.compile(r"^(?:guests?|companions?|partners?|plus ones?)(?: names
 
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "ydw", "nac ydw", "x", "0", "1"})
 
-_WHETHER_THEY_COME = re.compile(
-    r"\b(?:attending|attended|attend|coming|joining|rsvp)\b|\bstatus$|\byn dod\b"
-)
 
 _NUMBERS = re.compile(r"\b(?:id|no|number|reference|ref|upn|code|date|time|type|price|total)$")
-
-_LOOSE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", "&": " and "})
-
-
-def plain(text: str) -> str:
-    """A heading as it is compared: without case, accents, punctuation and doubled spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LOOSE))
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]+|_", " ", re.sub(r"['’‘`.]", "", bare)).split())
 
 
 def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     """Which column holds what. The person who comes goes before whoever paid for them."""
-    words = [
-        _in_one_language(_EXPLAINED.sub("", heading)) or plain(heading) for heading in headings
-    ]
+    words = [_compared(heading, headings) for heading in headings]
     if any(word in _OWN_NAMES for word in words):
         words = [_WITH_THEM.sub("", word) for word in words]
     if words == ["column a"]:
         return {Field.NAME: 0}
-    theirs = {n: _WHO_COMES.sub("", w) for n, w in enumerate(words) if not _WHO_PAID.search(w)}
+    theirs = {
+        n: _last_part(headings[n]) or _WHO_COMES.sub("", word)
+        for n, word in enumerate(words)
+        if is_status(word) or not _WHO_PAID.search(word)
+    }
     said = {n for n in theirs if _WHO_COMES.search(words[n])}
     columns = _named(theirs, said)
     if not NAMING & columns.keys():
@@ -68,6 +55,19 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
         for field, column in _named(paid, set()).items():
             columns.setdefault(field, column)
     return _one_name(columns, said)
+
+
+def _compared(heading: str, headings: Sequence[str]) -> str:
+    """A heading as it is compared: without what it explains, a whole name's always alike."""
+    if order_of(heading, headings):
+        return "full name"
+    return _in_one_language(_EXPLAINED.sub("", heading)) or plain(heading)
+
+
+def _last_part(heading: str) -> str:
+    """What stands behind the colon in "Attendee name: Given name", where that is known."""
+    last = plain(heading.rpartition(":")[2]) if ":" in heading else ""
+    return last if any(last in known_words(field) for field in Field) else ""
 
 
 def _one_name(columns: dict[Field, int], said: Collection[int]) -> dict[Field, int]:
@@ -83,7 +83,7 @@ def _one_name(columns: dict[Field, int], said: Collection[int]) -> dict[Field, i
 def _in_one_language(heading: str) -> str:
     """A heading as it is compared; of one that says the same twice, "Enw / Name", once."""
     parts = [plain(part) for part in heading.split("/")]
-    fields = [{field for field in Field if part in _known_words(field)} for part in parts]
+    fields = [{field for field in Field if part in known_words(field)} for part in parts]
     return parts[-1] if len(parts) > 1 and set.intersection(*fields) else plain(heading)
 
 
@@ -102,7 +102,7 @@ def _tells(heading: str, said: Collection[str]) -> bool:
     if "mail" in words:
         return any("@" in each for each in said)
     if set(map(plain, said)) <= _YES_NO:
-        return bool(said) and bool(_WHETHER_THEY_COME.search(words))
+        return bool(said) and is_status(words)
     return True
 
 
@@ -133,7 +133,7 @@ def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
     order = sorted(headings, key=lambda column: (column not in said, column))
     columns: dict[Field, int] = {}
     for field in Field:
-        known = _known_words(field)
+        known = known_words(field)
         found = [n for n in order if headings[n] in known and n not in columns.values()]
         if found:
             columns[field] = min(found, key=lambda n: (n not in said, known[headings[n]]))
@@ -147,27 +147,9 @@ def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
 def _field_within(heading: str) -> Field | None:
     if _NUMBERS.search(heading):
         return None
-    if _WHETHER_THEY_COME.search(heading):
+    if is_status(heading):
         return Field.STATUS
     words = heading.split()
-    if words and words[0] in _known_words(Field.NAME) and words[-1] in _people():
+    if words and words[0] in known_words(Field.NAME) and words[-1] in people():
         return Field.NAME  # the name of somebody: "Nom du délégué"
     return next((field for phrase, field in WITHIN if phrase in heading), None)
-
-
-@cache
-def _known_words(field: Field) -> Mapping[str, int]:
-    """The headings of a field in all languages, each with its place: earlier ones go before."""
-    listed = [word for words in BY_LANGUAGE.values() for word in words.get(field, "").split("|")]
-    return {word: place for place, word in reversed(list(enumerate(map(plain, listed)))) if word}
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(map(plain, PEOPLE.split("|")))
-
-
-@cache
-def said_of_people() -> frozenset[str]:
-    """Headings that may as well be what a column says of somebody."""
-    return frozenset(map(plain, ALSO_SAID_OF_PEOPLE.split("|")))

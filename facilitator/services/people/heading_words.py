@@ -16,7 +16,8 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.MIDDLE_NAME: "middle name|middle names|middlename|middle|prefix to surname",
         Field.LAST_NAME: "last name|lastname|surname|family name|second name|last|familyname",
         Field.NAME: "name|full name|fullname|names|attendee|participant|delegate|guest|contact|"
-        "person|attendee name|delegate name|participant name|your name|name surname|"
+        "person|holder|registrant|student|learner|pupil|trainee|applicant|attendee name|"
+        "delegate name|participant name|your name|name surname|"
         "name as on badge|name on badge|name for badge|badge name|name badge",
         Field.ORGANISATION: "organisation|organization|company|organisation name|"
         "organization name|name of organisation|name of organization|company name|employer|"
@@ -348,7 +349,8 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
 }
 
 PEOPLE = (
-    "attendee|participant|delegate|guest|contact|person|cyfranogwr|mynychwr|cynrychiolydd|rannpháirtí|toscaire|participante|délégué|invité|personne|"
+    "attendee|participant|delegate|guest|contact|person|student|learner|pupil|trainee|"
+    "cyfranogwr|mynychwr|cynrychiolydd|rannpháirtí|toscaire|participante|délégué|invité|personne|"
     "teilnehmer|teilnehmerin|teilnehmende|gast|ansprechpartner|kontakt|asistente|invitado|persona|"
     "delegado|contacto|assistent|convidado|pessoa|contato|partecipante|invitato|delegato|contatto|"
     "deelnemer|genodigde|persoon|contactpersoon|uczestnik|uczestniczka|gość|delegat|osoba|účastník|"

@@ -14,8 +14,10 @@ from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Message, say
 from facilitator.services.people.column_fields import NAMING, Columns, Field
-from facilitator.services.people.columns import guess_columns, plain, settled_names, telling
+from facilitator.services.people.columns import guess_columns, settled_names, telling
+from facilitator.services.people.headings import plain
 from facilitator.services.people.list_layout import Sheet, find_list
+from facilitator.services.people.name_order import Turning, order_of, turning
 from facilitator.services.people.not_coming import no_person, says_no, sections, why_not
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
@@ -122,8 +124,6 @@ _NO_ROLES = frozenset(
 )
 """What video meetings call a role, and how people are addressed, which is nobody's job."""
 _WITH_ADDRESS = re.compile(r"^[\"“']?(?P<name>[^<>@]*?)[\"”']?\s*<(?P<email>[^<>\s]+@[^<>\s]+)>$")
-_FAMILY_FIRST = re.compile(r"^(?P<family>[^,\d]+), *(?P<first>[^,\d]+)$")
-_BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "phd", "md", "obe", "mbe", "cbe", "qc", "kc"})
 _ADDED_TO_NAMES = re.compile(
     r"^\d{1,3}[.)]\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$|"
     r"\s*\((?:she|he|they|hi|fe|ef|nhw)(?:\s*[/,]\s*\w+){1,3}\)$",
@@ -196,7 +196,7 @@ def preview(
     is asked about. What is empty is filled, what stands stays.
     """
     known = _Known(existing)
-    reading = _Reading(sheet, columns, seminar, answers, _is_family_first(sheet, columns))
+    reading = _Reading(sheet, columns, seminar, answers, _turning(sheet, columns))
     return tuple(
         _arrival(row, reading, known, _standing(row.number, is_title, over, answers))
         for row, is_title, over in sections(sheet.rows, sheet.titles, seminar.sectors)
@@ -212,16 +212,11 @@ def _standing(number: int, is_title: bool, over: str, answers: Answers) -> str:
     return f"This stands under “{over}”." if says_no(over) else ""
 
 
-def _is_family_first(sheet: Sheet, columns: Columns) -> bool:
-    """Whether names stand as "Farrow, Ines" throughout."""
-    names = [
-        _ADDED_TO_NAMES.sub("", name)
-        for row in sheet.rows
-        if (name := _cell(row, columns, Field.NAME))
-    ]
-    found = [each for name in names if (each := _FAMILY_FIRST.match(name))]
-    behind = any(plain(each["first"]) in _BEHIND_NAMES for each in found)
-    return bool(found) and not behind and len(found) > 0.8 * len(names)
+def _turning(sheet: Sheet, columns: Columns) -> Turning:
+    """How whole names are turned that stand with the family name first."""
+    cells = (_cell(row, columns, Field.NAME) for row in sheet.rows)
+    names = [_ADDED_TO_NAMES.sub("", name) for name in cells if name]
+    return turning(names, order_of(sheet.headings[columns[Field.NAME]])) if names else Turning()
 
 
 def take(file: SeminarStore, arrivals: Iterable[Arrival], *, now: datetime) -> int:
@@ -303,13 +298,13 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How the rows of a list are read; `family_first` where names stand as "Farrow, Ines"."""
+    """How the rows of a list are read, and its names turned."""
 
     sheet: Sheet
     columns: Columns
     seminar: Seminar
     answers: Answers
-    family_first: bool
+    turning: Turning
 
 
 def _arrival(row: Row, reading: _Reading, known: _Known, standing: str) -> Arrival:
@@ -337,15 +332,7 @@ def _arrival(row: Row, reading: _Reading, known: _Known, standing: str) -> Arriv
 
 def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     columns, seminar = reading.columns, reading.seminar
-    named = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
-    parts = (_cell(row, columns, field) for field in named)
-    name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
-    email = _cell(row, columns, Field.EMAIL)
-    name = _ADDED_TO_NAMES.sub("", name)
-    if both := _WITH_ADDRESS.match(name):
-        name, email = both["name"] or name, email or both["email"]
-    if reading.family_first and (turned := _FAMILY_FIRST.match(name)):
-        name = f"{turned['first'].strip()} {turned['family'].strip()}"
+    name, email, order_reason = _name_and_address(row, reading)
     sector, sector_reason = _matched(
         _sector(_cell(row, columns, Field.SECTOR), reading),
         seminar.sectors,
@@ -364,7 +351,24 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
         email=email,
         needs=_cell(row, columns, Field.NEEDS),
     )
-    return person, [sector_reason, size_reason]
+    return person, [order_reason, sector_reason, size_reason]
+
+
+def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, str]:
+    """The name, turned where the family name is first, the e-mail address, and what is open."""
+    columns = reading.columns
+    named = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
+    parts = (_cell(row, columns, field) for field in named)
+    name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
+    email = _cell(row, columns, Field.EMAIL)
+    name = _ADDED_TO_NAMES.sub("", name)
+    if both := _WITH_ADDRESS.match(name):
+        name, email = both["name"] or name, email or both["email"]
+    if Field.NAME not in columns:
+        return name, email, ""
+    is_open = reading.turning.leaves_open(name)
+    reason = "Which is the family name cannot be told; the name stays as it is." if is_open else ""
+    return reading.turning.turned(name), email, reason
 
 
 def _sector(word: str, reading: _Reading) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from facilitator.services.people.column_fields import NAMING, Field
-from facilitator.services.people.columns import guess_columns, plain, said_of_people
+from facilitator.services.people.columns import guess_columns
+from facilitator.services.people.headings import plain, said_of_people
 from facilitator.services.people.not_coming import says_no
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
 
@@ -204,9 +205,12 @@ def _width(row: Row) -> int:
 
 def _looks_like_headings(rows: Sequence[Row], place: int) -> bool:
     row = rows[place]
+    holds_data = _holds_data(row)
+    if holds_data and not _holds_days(row):
+        return False
     columns = guess_columns(row.cells)
     named = NAMING & columns.keys() and len(columns) > 1
-    if not columns or (_holds_data(row) and not (named and _holds_days(row))):
+    if not columns or (holds_data and not named):
         return False
     if len(row.cells) == 1:
         below = rows[place + 1 :]

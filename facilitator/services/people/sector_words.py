@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facilitator.services.people.columns import plain
+from facilitator.services.people.headings import plain
 
 _WORDS = {
     "third": r"third sector|charit\w*|voluntary|volunteer\w*|community|vcs|vcse|vcfse|ngo|"

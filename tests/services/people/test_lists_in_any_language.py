@@ -11,8 +11,9 @@ import pytest
 
 from facilitator.services.people import importing
 from facilitator.services.people.column_fields import NAMING, Field
-from facilitator.services.people.columns import guess_columns, plain
+from facilitator.services.people.columns import guess_columns
 from facilitator.services.people.heading_words import BY_LANGUAGE
+from facilitator.services.people.headings import plain
 from facilitator.services.people.importing import Doubt, Outcome
 from tests.services.people.test_list_layout import FIRST, LAST, SEMINAR
 

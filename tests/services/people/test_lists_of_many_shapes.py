@@ -230,3 +230,79 @@ def test_what_one_cell_says_down_several_rows_is_said_of_each(tmp_path: Path) ->
     found = importing.preview(sheet, importing.likely_columns(sheet), (), SEMINAR)
     told = [each.participant.organisation for each in found]
     assert told == ["Harbour Trust", "Harbour Trust", "Reid"]
+
+
+CAME = ("Completed", "Paid", "Partially refunded", "Not cancelled", "on-hold", "Confirmed")
+WENT = ("Cancelled", "Refunded", "Voided", "Payment failed", "canceled", "Abandoned", "storniert")
+OF_COMING = (
+    *("Order Status", "Ticket status", "Booking state", "Payment status", "Registration Status"),
+    *("Bestellstatus", "Statut de la commande", "Estado del pedido", "Statws"),
+)
+OF_OTHER_THINGS = ("Membership status", "Abstract status", "E-mail status", "Visa Status")
+
+
+@pytest.mark.parametrize("heading", OF_COMING)
+def test_a_status_of_any_kind_tells_who_does_not_come(heading: str, tmp_path: Path) -> None:
+    """Also where another status stands beside it, on either side, and says that they do."""
+    for n, (came, went) in enumerate(zip(CAME, WENT, strict=False)):
+        beside = "Attendee status" if n % 2 else "Phone"
+        columns = ((heading, beside), (beside, heading))[n // 2 % 2]
+        cells = {heading: (came, went), beside: ("Valid", "Valid")}
+        lines = [",".join(("First name", "Surname", *columns))]
+        for who, name in enumerate(("Ines,Farrow", "Otto,Ames")):
+            lines.append(",".join((name, *(cells[column][who] for column in columns))))
+        told = read("\n".join(lines), tmp_path)
+        assert [each.outcome in TAKEN for each in told] == [True, False], (heading, came, went)
+        assert went in told[1].reason
+
+
+@pytest.mark.parametrize("heading", OF_OTHER_THINGS)
+def test_the_status_of_something_else_keeps_nobody_away(heading: str, tmp_path: Path) -> None:
+    words = f"Name,Email,{heading}\nInes Farrow,ines@h.example,Rejected\n"
+    assert read(words, tmp_path)[0].outcome in TAKEN
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "names"),
+    [
+        ("Surname, first name", "Farrow, Ines|Reid, Kofi", "Ines Farrow|Kofi Reid"),
+        ("Surname, first name", "Farrow, Ines|Kofi Reid", "Ines Farrow|Kofi Reid"),
+        ("Surname, first name", "Farrow Ines|van der Berg Kofi", "Ines Farrow|Kofi van der Berg"),
+        ("Surname / First name", "Farrow Ines|Reid Kofi", "Ines Farrow|Kofi Reid"),
+        ("Name (surname first)", "Farrow Ines|Reid Kofi", "Ines Farrow|Kofi Reid"),
+        ("Delegate (Last, First)", "Farrow, Ines|Reid, Kofi", "Ines Farrow|Kofi Reid"),
+        ("Name, Vorname", "Farrow Ines|Reid Kofi", "Ines Farrow|Kofi Reid"),
+        ("Nom Prénom", "FARROW Ines|LE GOFF Kofi", "Ines FARROW|Kofi LE GOFF"),
+        ("Cyfenw, enw cyntaf", "Farrow, Ines|Reid, Kofi", "Ines Farrow|Kofi Reid"),
+        ("Фамилия, имя", "Иванова Анна|Reid Kofi", "Анна Иванова|Kofi Reid"),
+        ("Name", "FARROW Ines|McDONALD Kofi", "Ines FARROW|Kofi McDONALD"),
+        # Nothing tells, or it tells that they stand in the usual order:
+        ("First name / Last name", "Ines Farrow|Kofi Reid", "Ines Farrow|Kofi Reid"),
+        ("Nom et prénom", "Ines Farrow|Kofi Reid", "Ines Farrow|Kofi Reid"),
+        ("Surname, first name", "Garcia Lopez Ines|Reid Kofi", "Garcia Lopez Ines|Kofi Reid"),
+        ("姓 / 名", "田中 太郎|佐藤 花子", "田中 太郎|佐藤 花子"),
+        ("Vezetéknév és keresztnév", "Nagy Anna|Kiss Eva", "Nagy Anna|Kiss Eva"),
+        ("Name", "AJ Farrow|Kofi Reid|Mae Ames", "AJ Farrow|Kofi Reid|Mae Ames"),
+    ],
+)
+def test_family_names_that_stand_first_in_one_column_are_turned(
+    heading: str, cells: str, names: str, tmp_path: Path
+) -> None:
+    rows = "\n".join(f'"{cell}",Reid' for cell in cells.split("|"))
+    told = read(f'"{heading}",Organisation\n{rows}\n', tmp_path)
+    assert [each.participant.name for each in told] == names.split("|")
+    is_open = [each.participant.name for each in told if "family name" in each.reason]
+    assert is_open == [name for name in names.split("|") if name.startswith("Garcia")]
+
+
+def test_parts_of_names_behind_a_colon_and_of_students_are_found(tmp_path: Path) -> None:
+    shop = "Order status,Attendee name: Given name,Attendee name: Family name\npaid,Ines,Farrow\n"
+    students = "Student,ID,Section\nInes Farrow,1,North\n"
+    for words in (shop, students):
+        assert [each.participant.name for each in read(words, tmp_path)] == ["Ines Farrow"]
+
+
+def test_ticks_and_days_under_those_who_do_not_come_keep_them_away(tmp_path: Path) -> None:
+    for heading, cell in (("Not coming", "✓"), ("Cancelled on", "05/02/2011"), ("Coming", "N")):
+        words = f"Name,Organisation,{heading}\nInes Farrow,Reid,\nOtto Ames,Reid,{cell}\n"
+        assert [each.outcome in TAKEN for each in read(words, tmp_path)] == [True, False], heading

@@ -11,6 +11,22 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
+
+
+class PrintedShare(float):
+    """A share of 1, exact, that knows the per cent in which papers print it: where parts of one
+    whole make 100 %, or a verdict needs a decimal, the share alone does not tell.
+    """
+
+    printed: Decimal
+
+    def __new__(cls, share: float, printed: Decimal) -> Self:
+        """The share itself, with its per cent."""
+        made = super().__new__(cls, share)
+        made.printed = printed
+        return made
+
 
 Value = str | int | float | Decimal | bool | date | time | datetime | None
 
@@ -26,7 +42,7 @@ class Type(StrEnum):
     """A whole number, such as people or minutes."""
     NUMBER = "number"
     SHARE = "share"
-    """A fraction of 1, never rounded."""
+    """A fraction of 1, never rounded; who shows it in per cent shows what papers print."""
     YES_NO = "yes or no"
     DAY = "day"
     CLOCK = "clock"

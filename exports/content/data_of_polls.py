@@ -1,10 +1,11 @@
 """The figures of the polls as tables: what was put, who voted, what came of it, what moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from exports.dataset import DataTable, Type, Value, field
+from exports.dataset import DataTable, PrintedShare, Type, Value, field
 from exports.phrases import outcome
 from facilitator.domain.polls.agreement.reasons import ReasonTold
+from facilitator.domain.polls.measures import percents_of_one_whole
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.phrases import are_few, tells_of_few
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, OpenTo, Secrecy
@@ -196,36 +197,49 @@ def results(summary: Summary) -> DataTable:
 
 
 def _answers(each: RoundPart, line: Line) -> Iterator[tuple[Value, ...]]:
-    judged, voted = METHODS[each.tally.method].judged, each.tally.ballots
-    for mark, people in line.points:
-        words = str(AGREE_LABELS[mark - 1]) if judged else None
-        seen, of = _share(people, line.with_view), _share(people, voted)
-        yield (each.round.id, line.item_id, mark, words, people, seen, of)
-    if judged:
-        of = _share(line.dont_know, voted)
-        row = (
-            each.round.id,
-            line.item_id,
-            DONT_KNOW,
-            str(DONT_KNOW_LABEL),
-            line.dont_know,
-            None,
-            of,
-        )
-        yield row
+    method, voted = METHODS[each.tally.method], each.tally.ballots
+    people = [people for _, people in line.points]
+    of_view = _shares(people, line.with_view)
+    of_all = _shares([*people, line.dont_know], voted)
+    if len(people) == 1:  # an item is chosen or not, and has the share that papers print
+        of_view, of_all = [_told(line.share, line)], [_of_all(each, line)]
+    for (mark, gave), seen, of in zip(line.points, of_view, of_all, strict=False):
+        words = str(AGREE_LABELS[mark - 1]) if method.judged else None
+        yield (each.round.id, line.item_id, mark, words, gave, seen, of)
+    if method.judged:
+        told = (DONT_KNOW, str(DONT_KNOW_LABEL), line.dont_know)
+        yield (each.round.id, line.item_id, *told, None, of_all[-1])
 
 
-def _share(people: int, of: int) -> float | None:
-    """Of few people no share is told: they are counted."""
-    return people / of if of >= LEAST_SHARED else None
+def _of_all(each: RoundPart, line: Line) -> float | None:
+    """The part of all voters, who abstained among them, that chose an item."""
+    tally = each.tally
+    if not METHODS[tally.method].one_hand_each:
+        return _shares([line.people], tally.ballots)[0]
+    every = _shares([other.people for other in tally.lines], tally.ballots)
+    return every[tally.lines.index(line)]
 
 
-def _told(share: float | None, of: int) -> float | None:
-    return share if of >= LEAST_SHARED else None
+def _shares(parts: Sequence[int], whole: int) -> list[float | None]:
+    """The shares of parts of one whole. Of few people none is told: they are counted."""
+    if whole < LEAST_SHARED:
+        return [None] * len(parts)
+    printed = percents_of_one_whole(parts, whole)
+    return [
+        PrintedShare(part / whole, percent) if percent is not None else None
+        for part, percent in zip(parts, printed, strict=True)
+    ]
+
+
+def _told(share: float | None, line: Line) -> float | None:
+    """A line's share, with the per cent that papers print; none of too few people."""
+    if share is None or line.with_view < LEAST_SHARED:
+        return None
+    return share if line.percent is None else PrintedShare(share, line.percent)
 
 
 _MEASURES = (
-    ("share", "People who marked it, of all who voted and did not abstain", Type.SHARE),
+    ("share", "People who marked it, or who agree, of those counted in shares", Type.SHARE),
     ("percent", "The share in per cent, as it is printed", Type.NUMBER),
     ("agreement", "People who agree or strongly agree, of those with a view", Type.SHARE),
     ("mean", "Mean mark", Type.NUMBER),
@@ -272,9 +286,9 @@ def _measured(each: RoundPart, line: Line) -> tuple[Value, ...]:
         line.people,
         line.with_view,
         line.agreeing if METHODS[each.tally.method].judged else None,
-        _told(line.share, line.with_view),
+        _told(line.share, line),
         line.percent,
-        _told(line.agreement, line.with_view),
+        _told(line.agreement, line),
         line.mean,
         line.median,
         line.iqr,
@@ -327,8 +341,8 @@ _MOVES = (
 
 def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
     first = line_of(part.rounds[0], last.item_id)
-    before = _told(first.agreement, first.with_view) if first else None
-    row = (part.poll.id, last.item_id, before, _told(last.agreement, last.with_view))
+    before = _told(first.agreement, first) if first else None
+    row = (part.poll.id, last.item_id, before, _told(last.agreement, last))
     sides = METHODS[part.poll.method].sides
     flow = next((flow for flow in part.flows if flow.item_id == last.item_id), None)
     if flow is None or sides is None:

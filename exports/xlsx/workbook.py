@@ -5,15 +5,16 @@ What people wrote is text, whatever it looks like: never a formula, a number, a 
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from exports.dataset import Dataset, DataTable, Type, Value
+from exports.dataset import Dataset, DataTable, PrintedShare, Type, Value
 from exports.whole_file import replacing
 
 _MOST_UNITS = 32_767
@@ -31,6 +32,15 @@ _OPTIONS = {
     "strings_to_urls": False,
     "remove_timezone": True,
 }
+
+
+def _per_cent(places: int = 0, literal: str = "") -> str:
+    """How a workbook shows a share: "75 %", or words of their own in its place."""
+    if literal:
+        return f'"{literal}\N{NO-BREAK SPACE}%"'
+    return f'0{"." if places else ""}{"0" * places}"\N{NO-BREAK SPACE}"%'
+
+
 _FORMATS: dict[Type | str, dict[str, object]] = {
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
     Type.TEXT: {"text_wrap": True, "valign": "top", "num_format": "@"},
@@ -38,7 +48,7 @@ _FORMATS: dict[Type | str, dict[str, object]] = {
     Type.CODE: {"valign": "top", "num_format": "@"},
     Type.COUNT: {"valign": "top", "num_format": "0"},
     Type.NUMBER: {"valign": "top"},
-    Type.SHARE: {"valign": "top", "num_format": "0.0%"},
+    Type.SHARE: {"valign": "top", "num_format": _per_cent()},
     Type.YES_NO: {"valign": "top"},
     Type.DAY: {"valign": "top", "num_format": "yyyy-mm-dd"},
     Type.CLOCK: {"valign": "top", "num_format": "hh:mm"},
@@ -52,9 +62,9 @@ def write_workbook(data: Dataset, title: str, made_at: datetime, path: Path) -> 
     Raises SeminarError where the place cannot be written.
     """
     packed = BytesIO()
-    book = xlsxwriter.Workbook(packed, _OPTIONS)
+    book = Workbook(packed, _OPTIONS)
     book.set_properties({"title": title, "created": made_at.astimezone(UTC), "author": ""})
-    formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
+    formats = _Formats(book)
     for table in data.tables:
         _fill(book.add_worksheet(table.name), table, formats)
     book.close()
@@ -62,17 +72,41 @@ def write_workbook(data: Dataset, title: str, made_at: datetime, path: Path) -> 
         file.write(packed.getvalue())
 
 
-def _fill(sheet: Worksheet, table: DataTable, formats: dict[Type | str, Format]) -> None:
+class _Formats:
+    """The looks of cells: by what their column holds, of shares by how papers print them."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def of(self, kind: Type | str, value: Value = None) -> Format:
+        """The look of a cell of that kind which holds the value."""
+        looks = dict(_FORMATS[kind])
+        if isinstance(value, PrintedShare):
+            looks["num_format"] = _as_printed(value)
+        return self._made.setdefault(f"{kind} {looks}", self._book.add_format(looks))
+
+
+def _as_printed(share: PrintedShare) -> str:
+    """The number format in which the cell's exact share reads as papers print it."""
+    printed = share.printed
+    exact = Decimal(repr(float(share))) * 100
+    if exact.quantize(printed, ROUND_HALF_UP) == printed:
+        return _per_cent(max(0, -int(printed.as_tuple().exponent)))
+    return _per_cent(literal=f"{printed}")
+
+
+def _fill(sheet: Worksheet, table: DataTable, formats: _Formats) -> None:
     last = len(table.fields) - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), last)
     for place, field in enumerate(table.fields):
-        sheet.write_string(0, place, field.name, formats["head"])
+        sheet.write_string(0, place, field.name, formats.of("head"))
         sheet.set_column(place, place, _width(table, place))
     for row, values in enumerate(table.rows, start=1):
         for place, (field, value) in enumerate(zip(table.fields, values, strict=True)):
             if value is not None:
-                _WRITERS[field.type](sheet, row, place, value, formats[field.type])
+                _WRITERS[field.type](sheet, row, place, value, formats.of(field.type, value))
 
 
 def _width(table: DataTable, place: int) -> int:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -10,7 +12,7 @@ import pytest
 
 from exports.content.data import dataset_of
 from exports.csv.files import files_of
-from exports.dataset import Dataset, DataTable, Type, Value, field
+from exports.dataset import Dataset, DataTable, PrintedShare, Type, Value, field
 from exports.papers import write_tables
 from exports.xlsx.workbook import fitting, write_workbook
 from facilitator.domain.report.summary import Summary
@@ -111,3 +113,41 @@ def test_the_same_tables_give_the_same_bytes_and_hold_no_name_of_a_person(
     assert not about.creator
     assert not about.lastModifiedBy
     assert about.created == summary.made_at.replace(tzinfo=None, microsecond=0)
+
+
+def shown(cell: Any) -> str:
+    """A share as a spreadsheet shows it (its number format, read by the words of ECMA-376)."""
+    form = cell.number_format
+    if form.startswith('"'):
+        return str(form.strip('"'))
+    places = form.partition(".")[2].count("0")
+    share = Decimal(repr(cell.value)) * 100
+    return f"{share.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)}\N{NO-BREAK SPACE}%"
+
+
+def test_shares_read_in_a_workbook_as_papers_print_them(summary: Summary, tmp_path: Path) -> None:
+    """Also where a verdict needs a decimal, and where parts of one whole make 100 %."""
+    shares = [
+        (44 / 59, Decimal("74.6"), "74.6"),  # 75 % asked for, and not reached
+        (9 / 29, Decimal(32), "32"),  # 34 + 34 + 32, by largest remainder
+        (57 / 200, Decimal(29), "29"),
+        (0.125, None, "13"),
+    ]
+    rows = tuple((PrintedShare(s, as_) if as_ else s,) for s, as_, _ in shares)
+    table = DataTable(name="t", title="T", fields=(field("s", "S", Type.SHARE),), rows=rows)
+    write_workbook(Dataset((table,)), "T", NOW, tmp_path / "s.xlsx")
+    cells = [cell for (cell,) in list(openpyxl.load_workbook(tmp_path / "s.xlsx")["t"].rows)[1:]]
+    assert [cell.value for cell in cells] == [pytest.approx(row[0]) for row in rows]
+    assert [shown(cell) for cell in cells] == [f"{as_}\N{NO-BREAK SPACE}%" for *_, as_ in shares]
+
+
+def test_every_share_of_the_measures_stands_as_its_per_cent(tmp_path: Path) -> None:
+    write_tables(seminar_summary(responses=3, findings=3, seed=7), tmp_path / "t.xlsx")
+    head, *rows = openpyxl.load_workbook(tmp_path / "t.xlsx")["measures"].rows
+    names = [cell.value for cell in head]
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    seen = [one for one in told if one["percent"].value is not None]
+    assert seen
+    for one in seen:
+        figure = one["agreement"] if one["agreement"].value is not None else one["share"]
+        assert shown(figure) == f"{one['percent'].value:g}\N{NO-BREAK SPACE}%"

@@ -200,9 +200,7 @@ def missing_glyphs(printed: Summary | Handout) -> tuple[str, ...]:
     return missing_sentences(printed)
 
 
-def is_of_the_text(width: float, height: float, down: float) -> bool:
-    """Whether what stands so far under the top of a page belongs to the document's own words, not
-    to the running head or foot; all in points.
-    """
-    look = look_of(Paper(width, height))
-    return height - look.top <= down <= height - look.bottom
+def edges() -> tuple[float, float]:
+    """How much of a summary's pages, above and below, is the running head and foot, in points."""
+    look = look_of(A4)
+    return A4.height - look.top, look.bottom

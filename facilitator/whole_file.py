@@ -68,6 +68,15 @@ def sweep(folder: Path, spared: Callable[[Path], bool] = lambda _path: False) ->
                 _take_away(left)
 
 
+def take_away_of(process: int, folder: Path) -> None:
+    """Take away what a process that is known to be gone has left unfinished in a folder."""
+    with contextlib.suppress(OSError):
+        for left in list(folder.iterdir()):
+            found = _OURS.match(left.name)
+            if found is not None and int(found[1], 16) == process:
+                _take_away(left)
+
+
 def _is_left_over(path: Path) -> bool:
     if found := _OURS.match(path.name):
         return not _lives(int(found[1], 16), int(found[2], 16))

@@ -22,7 +22,15 @@ TEMPLATES = {"say": slice(0, 1), "Counted": slice(1, 3)}
 """By the name of the call, which arguments are templates."""
 OUTSIDE = (
     *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
-    *("ui/pdf_pages", "ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
+    *(
+        "ui/pdf_pages",
+        "ui/press",
+        "ui/start",
+        "ui/tasks",
+        "ui/widgets",
+        "ui/window",
+        "facilitator/domain/days",
+    ),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     "facilitator/domain/second_wordings",
     "facilitator/domain/polls/opinion",

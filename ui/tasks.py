@@ -2,8 +2,9 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from facilitator.domain.errors import LostError, SeminarError, told_of
 from facilitator.domain.wording import say
+from ui.press.near_end import Making, Press
+from ui.press.orders import FailedError, Order
 
 T = TypeVar("T")
 PATIENCE_MS = 1000
@@ -26,6 +29,7 @@ class _Job:
     then: Callable[[Any], object] | None
     failed: Callable[[BaseException], object] | None
     progress: str
+    stop: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ class Tasks(QObject):
 
     `said` carries sentences for the message strip, `broke` a report of an unexpected error, once.
     `busy` carries what is going on once it has taken more than a second, and "" when nothing is,
-    `progressed` its fraction from 0 to 1 and what is being done at the moment.
+    `progressed` its fraction from 0 to 1 and what is being done at the moment, `stoppable` whether
+    `stop` ends it.
     """
 
     said = Signal(str)
     broke = Signal(str)
     busy = Signal(str)
     progressed = Signal(float, str)
+    stoppable = Signal(bool)
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,10 +60,12 @@ class Tasks(QObject):
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._waiting: list[_Job] = []
         self._worker: threading.Thread | None = None
-        self._reckoning: list[threading.Thread] = []
+        self._reckoning = _Beside()
+        self._printing = _Beside()
         self._seen_bugs: set[str] = set()
         self._shown = False
         self._stopping = False
+        self.press = Press()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_busy)
         self._finished.connect(self._deliver)
@@ -75,9 +83,7 @@ class Tasks(QObject):
         ("Rehearsing the seminar"); such work may call `report` with its fraction.
         """
         job = _Job(work, then, failed, progress)
-        self._waiting.append(job)
-        if not self._patience.isActive() and not self._shown:
-            self._patience.start()
+        self._await(job)
         self._start_worker()
         self._queue.put(job)
 
@@ -87,11 +93,30 @@ class Tasks(QObject):
         """
         job = _Job(work, then, None, "")
         self._waiting.append(job)
-        thread = threading.Thread(
-            target=lambda: self._finished.emit(_attempt(job)), name="reckoning", daemon=True
-        )
-        self._reckoning = [*(each for each in self._reckoning if each.is_alive()), thread]
-        thread.start()
+        self._reckoning.begin(lambda: self._finished.emit(_attempt(job)))
+
+    def make(
+        self,
+        order: Order[T],
+        folder: Path,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> Callable[[], object]:
+        """Have a process of its own make a document in `folder`, as `run` does other work. What is
+        returned ends it, as `stop` does; nothing is left of it then.
+        """
+        making = Making(self.press, order, folder)
+        job = _Job(lambda: making.run(self.report), then, failed, progress, making.stop)
+        self._await(job)
+        self._printing.begin(lambda: self._finished.emit(_attempt(job)))
+        return making.stop
+
+    def stop(self) -> None:
+        """End what goes on and can be ended."""
+        for job in self._waiting:
+            if job.stop is not None:
+                job.stop()
 
     def report(self, fraction: float, what: str = "") -> None:
         """Say how far the work has come, from within it; ends the work when it is not wanted."""
@@ -99,21 +124,25 @@ class Tasks(QObject):
             raise SeminarError(say("The work was stopped before its end."))
         self.progressed.emit(fraction, what)
 
-    def drain(self, *, stop: bool = False) -> None:
-        """Wait until everything handed over is done, and deliver the results.
+    def drain(self, *, documents: bool = False, stop: bool = False) -> None:
+        """Wait until everything handed over is done, and deliver the results. `documents`, which
+        write nothing into the file, go on unless they are waited for as well.
 
-        With `stop`, work that reports its progress is ended where it stands.
+        With `stop`, work that reports its progress is ended where it stands, and so are they.
         """
-        while self._worker is not None or self._reckoning:  # what is delivered may hand over more
+        if stop:
+            self.stop()
+        beside = (self._reckoning, self._printing) if documents or stop else (self._reckoning,)
+        while self._worker is not None or any(beside):  # what is delivered may hand over more
             self._stopping = stop
-            self._join()
+            self._join(beside)
             self._stopping = False
             QCoreApplication.sendPostedEvents(self)
 
-    def _join(self) -> None:
+    def _join(self, beside: Sequence["_Beside"]) -> None:
         """Wait for the threads there are."""
-        while self._reckoning:
-            self._reckoning.pop().join()
+        for each in beside:
+            each.join()
         if self._worker is not None:
             self._queue.put(None)
             self._worker.join()
@@ -125,11 +154,16 @@ class Tasks(QObject):
 
         from ui.crash_report import report_of
 
-        report = report_of(error)
+        report = error.report if isinstance(error, FailedError) else report_of(error)
         logging.getLogger(__name__).error("unexpected error\n%s", report)
         if report not in self._seen_bugs:
             self._seen_bugs.add(report)
             self.broke.emit(report)
+
+    def _await(self, job: _Job) -> None:
+        self._waiting.append(job)
+        if not self._patience.isActive() and not self._shown:
+            self._patience.start()
 
     def _start_worker(self) -> None:
         if self._worker is None:
@@ -166,6 +200,26 @@ class Tasks(QObject):
     def _say_busy(self) -> None:
         self._shown = bool(self._waiting)
         self.busy.emit((self._waiting[0].progress or "Working") if self._waiting else "")
+        self.stoppable.emit(any(job.stop is not None for job in self._waiting))
+
+
+class _Beside:
+    """What is done on threads of its own."""
+
+    def __init__(self) -> None:
+        self._threads: list[threading.Thread] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._threads)
+
+    def begin(self, work: Callable[[], object]) -> None:
+        thread = threading.Thread(target=work, name="beside", daemon=True)
+        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
+        thread.start()
+
+    def join(self) -> None:
+        while self._threads:
+            self._threads.pop().join()
 
 
 class ImmediateTasks(Tasks):
@@ -185,6 +239,21 @@ class ImmediateTasks(Tasks):
 
     def beside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
         self.run(work, then)
+
+    def make(
+        self,
+        order: Order[T],
+        folder: Path,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> Callable[[], object]:
+        """What goes through a pipe elsewhere goes through the same form here."""
+        import pickle
+
+        sent: Order[T] = pickle.loads(pickle.dumps(order))
+        self.run(lambda: sent(progress=self.report), then, failed, progress)
+        return lambda: None
 
 
 def _attempt(job: _Job) -> _Outcome:

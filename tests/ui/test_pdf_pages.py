@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.stage.slides import MOST_PAGES
 from ui import pdf_pages
-from ui.room.server_process import program
+from ui.press.program import program
 
 
 def pdf(path: Path, *texts: str, size: tuple[float, float] = (960, 540)) -> Path:

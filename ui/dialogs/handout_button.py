@@ -19,6 +19,7 @@ from facilitator.services.report.leaving import Leaving, pass_on, sheet_leaving
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask
 from ui.dialogs.leaving.looking_through import LeavingDialog
+from ui.press.documents import handout
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 
@@ -147,19 +148,17 @@ class Sheet(QObject):
         file, kind, now = self._session.file, self._kind, self._session.clock()
         language = self._parent.language
 
-        def work() -> tuple[str, ...]:
-            from exports.papers import missing_glyphs, write_handout  # all of ReportLab
+        tasks, making = self._session.tasks, f"Making {self.name.lower()}"
 
-            handout: Handout = hand_out(file, kind, language, now=now)
-            write_handout(handout, path)
-            return missing_glyphs(handout)
-
-        def made(missing: tuple[str, ...]) -> None:
+        def told(missing: tuple[str, ...]) -> None:
             then()
             for sentence in missing:
                 self._say(sentence)
 
-        self._session.tasks.run(work, made, progress=f"Making {self.name.lower()}")
+        def write(made: Handout) -> None:
+            tasks.make(partial(handout, made, path), path.parent, told, progress=making)
+
+        tasks.run(partial(hand_out, file, kind, language, now=now), write, progress=making)
 
     def _print(self, path: Path, printer: QPrinter | None) -> None:
         from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed

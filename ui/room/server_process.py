@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from facilitator import typed
 from facilitator.room.net.greeting import Greeting
+from ui.press.program import program
 
 log = logging.getLogger(__name__)
 
@@ -94,11 +95,6 @@ class ServerProcess(QObject):
         if error is QProcess.ProcessError.FailedToStart:
             self._told = "The program could not start its second half."
             self._hear_end()
-
-
-def program() -> list[str]:
-    """What starts this program's command line; a bundle is its own Python."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
 
 
 def is_free(host: str, port: int) -> bool:

@@ -93,7 +93,17 @@ def _parser() -> argparse.ArgumentParser:
     slides.add_argument("pdf", type=Path)
     slides.add_argument("folder", type=Path)
     slides.set_defaults(command=_read_slides)
+    made = commands.add_parser("make-document")  # what the window starts for one: not listed
+    made.set_defaults(command=_make_document)
     return parser
+
+
+def _make_document(_: argparse.Namespace) -> int:
+    from ui.press.far_end import carry_out
+
+    told, sys.stdout = sys.stdout.buffer, sys.stderr  # what else is printed is no answer
+    carry_out(sys.stdin.buffer, told)
+    return 0
 
 
 def _read_slides(arguments: argparse.Namespace) -> int:

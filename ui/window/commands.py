@@ -87,8 +87,7 @@ class Commands(QObject):
         for tasks in (self.tasks, self.errands):
             tasks.setParent(self)
             tasks.said.connect(window.strip.say)
-            tasks.busy.connect(window.busy.show_work)
-            tasks.progressed.connect(window.busy.show_fraction)
+            window.busy.follow(tasks)
         home.new_button.clicked.connect(self.opening.ask_for_new)
         home.open_button.clicked.connect(self.opening.choose)
         home.sample_button.clicked.connect(self.rehearsing.try_sample)
@@ -218,7 +217,8 @@ class Commands(QObject):
         self.note_taking.end()
         for part in self._parts:
             part.end()
-        self.tasks.drain()
+        self.tasks.drain(documents=True)
+        self.tasks.press.close()
         if self._carrying is not None:
             self._carrying.close()
             self._carrying = None

@@ -34,7 +34,7 @@ BACK = "You are back where you were when the program was cut off."
 
 def another_window(sitting: Sitting) -> None:
     """Open one more window of this program, which outlives this one and goes on with a sitting."""
-    from ui.room.server_process import program
+    from ui.press.program import program
 
     first, *words = program()
     wanted = ["open", str(sitting.seminar), f"--after={sitting.session}"]

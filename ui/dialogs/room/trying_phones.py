@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.dialogs.room.trying import TrialBox
+from ui.press.program import program
 from ui.room.room_process import RoomProcess, RoomState
-from ui.room.server_process import program
 from ui.session import Session
 from ui.tasks import Tasks
 

@@ -14,7 +14,7 @@ from facilitator.services.seminar import slides as showing
 from facilitator.services.seminar.slides import Page
 from ui import ask, pdf_pages
 from ui.models.records import Column, RecordTable
-from ui.room.server_process import program
+from ui.press.program import program
 from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material

@@ -1,18 +1,16 @@
 """What a data archive takes: who gets it from there, and where it is written."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from exports.whole_file import refuse_taken
-from facilitator.domain.report.deposit import View
-from facilitator.services.files.handles import SeminarFile
+from facilitator.domain.report.deposit import Deposit, View
 from facilitator.services.report.depositing import looked_through
 from ui import ask
 from ui.dialogs.base import Dialog
+from ui.press.documents import pack
 from ui.screens.report import making
 from ui.screens.report.making import Made
 from ui.session import Session
@@ -31,6 +29,7 @@ _VIEWS = {
     View.RESEARCH: "Registered researchers: all words that may be archived, and linked votes",
 }
 KEY = "Write the key beside it: whose the words are. It is for you alone, never for the archive."
+MAKING = "Making the pack"
 PACKS = "Evidence packs (*.zip)"
 
 
@@ -71,20 +70,15 @@ def deposit(session: Session, made: Made, parent: QWidget) -> None:
     if place is None:
         return
     tasks, now = session.tasks, session.clock()
-    work = partial(_write, session.file, tasks, wanted, place, now=now)
-    tasks.run(work, tasks.said.emit, lambda error: tasks.said.emit(str(error)), "Making the pack")
+    write = partial(_write, tasks, wanted, place)
+    tasks.run(partial(looked_through, session.file, wanted.view, now=now), write, None, MAKING)
 
 
-def _write(file: SeminarFile, tasks: Tasks, wanted: Wanted, place: Path, *, now: datetime) -> str:
-    """Write the pack, and the key beside it; what is said of it."""
-    from exports.evidence.pack import write_key, write_pack  # brings all of ReportLab
-
+def _write(tasks: Tasks, wanted: Wanted, place: Path, found: Deposit) -> None:
+    """Have the pack written, and the key beside it; what is said of it."""
     key = place.with_name(f"{place.stem}-private-key.csv")
+    said = f"Saved as {place.name} in {place.parent}."
     if wanted.with_key:
-        refuse_taken(key)
-    found = looked_through(file, wanted.view, now=now)
-    write_pack(found, place, tasks.report)
-    if not wanted.with_key:
-        return f"Saved as {place.name} in {place.parent}."
-    write_key(found, key)
-    return f"Saved as {place.name} in {place.parent}. Take {key.name} somewhere else."
+        said = f"{said} Take {key.name} somewhere else."
+    order = partial(pack, found, place, key if wanted.with_key else None)
+    tasks.make(order, place.parent, lambda _: tasks.said.emit(said), progress=MAKING)

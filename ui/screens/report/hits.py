@@ -13,7 +13,8 @@ ABOVE = 1 / 3
 class Hits(QObject):
     """Hits in running heads and feet are on every page and of no use: they do not count.
 
-    Qt's own view goes to the top of a hit's page, not to the hit. `told` comes with news.
+    Qt's own view goes to the top of a hit's page, not to the hit. `told` comes with news. `edges`
+    are the heights of the running head and foot, in points.
     """
 
     told = Signal()
@@ -26,6 +27,7 @@ class Hits(QObject):
         view.setSearchModel(self.results)
         self._places: list[int] | None = []
         self.at = -1
+        self.edges = (0.0, 0.0)
         self._on: tuple[int, float, float] | None = None
         self._wanted = 0
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
@@ -82,10 +84,9 @@ class Hits(QObject):
 
     def _is_in_text(self, hit: QPdfLink) -> bool:
         """The first page is a cover, without head and foot."""
-        from exports.papers import is_of_the_text  # brings all of ReportLab
-
-        paper = self._document.pagePointSize(hit.page())
-        return not hit.page() or is_of_the_text(paper.width(), paper.height(), hit.location().y())
+        (head, foot), down = self.edges, hit.location().y()
+        below = self._document.pagePointSize(hit.page()).height() - foot
+        return not hit.page() or head <= down <= below
 
     def _bring_into_sight(self, hit: QPdfLink) -> None:
         scale, port = self.scale(), self._view.viewport()

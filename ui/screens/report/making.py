@@ -1,9 +1,10 @@
-"""Making the summary, away from the window's thread: gather, lay out, say what to know first."""
+"""Making the summary, away from the window: gather, have it laid out, say what to know first."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from exports.whole_file import replacing
@@ -18,8 +19,11 @@ from facilitator.services.notes.told import note_printed, note_told
 from facilitator.services.records import editing
 from facilitator.services.report import cautions as of_passages
 from facilitator.services.report.publishing import summary_in
+from ui.press.documents import Shown, pages_to_show, summary_as
 from ui.screens.report.cautions import Caution, cautions_on
 from ui.screens.report.parts import Chosen
+from ui.session import Session
+from ui.tasks import Tasks
 
 ALL_BALLOTS = 2**62
 WORKBOOK, PROJECT = ".xlsx", ".qdpx"
@@ -28,37 +32,60 @@ WORDS = (".docx", ".html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A summary on the disk. `cautions` are to be known before it is printed, `passages` are those
-    of them that have to be looked at before anything leaves.
+class Gathered:
+    """What a paper is to tell. `cautions` are to be known before it is printed, `passages` are
+    those of them that have to be looked at before anything leaves.
     """
 
-    path: Path
     summary: Summary
     cautions: tuple[Caution, ...]
     passages: tuple[of_passages.Caution, ...] = ()
     length: Length = Length.FULL
 
 
-def make(
-    file: SeminarFile,
-    path: Path,
-    progress: Callable[[float], None],
-    *,
-    now: datetime,
-    length: Length = Length.FULL,
-) -> Made:
-    """Write the summary as the file stands to `path`, as long or short as it is wanted."""
-    from exports.papers import missing_glyphs, write_words  # brings all of ReportLab
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Gathered):
+    """A summary on the disk; `head` and `foot` of its pages are none of the text, in points."""
 
+    path: Path
+    head: float = 0.0
+    foot: float = 0.0
+
+
+def gather(file: SeminarFile, *, now: datetime, length: Length = Length.FULL) -> Gathered:
+    """What the file holds at this moment for a paper of this length."""
     with file.read() as reader:
         summary = summary_in(reader, now, file.device)
         passages = of_passages.cautions_on(reader, summary)
         cautions = cautions_on(reader, summary, passages)
-    write_words(summary, path, length, progress)
-    missing = map(Caution, map(str, missing_glyphs(summary)))
-    told = (*cautions, *missing)
-    return Made(path=path, summary=summary, cautions=told, passages=passages, length=length)
+    return Gathered(summary=summary, cautions=cautions, passages=passages, length=length)
+
+
+def make(
+    tasks: Tasks,
+    gathered: Gathered,
+    path: Path,
+    then: Callable[[Made], object],
+    failed: Callable[[BaseException], object],
+) -> Callable[[], object]:
+    """Have its pages written to `path`; what is returned ends that."""
+    summary, length = gathered.summary, gathered.length
+
+    def shown(told: Shown) -> None:
+        cautions = (*gathered.cautions, *map(Caution, told.missing))
+        made = Made(
+            summary=summary,
+            cautions=cautions,
+            passages=gathered.passages,
+            length=length,
+            path=path,
+            head=told.head,
+            foot=told.foot,
+        )
+        then(made)
+
+    order = partial(pages_to_show, summary, path, length)
+    return tasks.make(order, path.parent, shown, failed, "Making the summary")
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:
@@ -82,26 +109,31 @@ def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
     note(file, made.summary, now=now)
 
 
-def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
+def save_as(
+    session: Session, made: Made, path: Path, then: Callable[[Path], object], *, now: datetime
+) -> None:
     """Write the summary to where it is wanted, whole or not at all, as what the name ends in; a
-    workbook is of its tables, a project of what was coded.
+    workbook is of its tables, a project of what was coded. The pages are those that are shown.
     """
-    if path.suffix.lower() in (WORKBOOK, PROJECT):
-        from exports.papers import write_project, write_tables
+    file, tasks, ending = session.file, session.tasks, path.suffix.lower()
 
-        write = write_tables if path.suffix.lower() == WORKBOOK else write_project
-        write(made.summary, path)
-        note_told(file, made.summary, now=now)
-        return path
-    if path.suffix.lower() in WORDS:
-        from exports.papers import write_words
+    def saved(_: None = None) -> None:
+        then(path)
+        if ending in (WORKBOOK, PROJECT):
+            tasks.run(partial(note_told, file, made.summary, now=now))
+        else:
+            tasks.run(partial(remember_print, file, made, now=now))
 
-        write_words(made.summary, path, made.length)
+    if ending in (WORKBOOK, PROJECT, *WORDS):
+        order = partial(summary_as, made.summary, path, made.length)
+        tasks.make(order, path.parent, saved, progress=f"Saving {path.name}")
     else:
-        with replacing(path) as target:
-            target.write(made.path.read_bytes())
-    remember_print(file, made, now=now)
-    return path
+        tasks.run(partial(_copy, made.path, path), saved)
+
+
+def _copy(made: Path, path: Path) -> None:
+    with replacing(path) as target:
+        target.write(made.read_bytes())
 
 
 def choose_parts(file: SeminarFile, chosen: Chosen, *, now: datetime) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import ask
 from ui.dialogs.printing import PrintRun, ask_printer
+from ui.press.documents import parts
 from ui.screens.report import making
 from ui.screens.report.depositing import deposit
 from ui.screens.report.gate import Act, Gate
@@ -56,13 +57,14 @@ class Outgoing:
 
     def choose_parts(self) -> None:
         """Ask which parts the paper has, in which order, and make it so."""
-        from exports.papers import parts_in  # brings all of ReportLab
-
         made = self.made
-        if made is None:
-            return
-        parts, seminar = parts_in(made.summary, made.length), made.summary.seminar
-        chosen = ask.ask(PartsDialog(self._parent, parts, seminar.parts_out))
+        if made is not None:
+            order = partial(parts, made.summary, made.length)
+            ask_for = partial(self._ask_for_parts, made.summary.seminar.parts_out)
+            self._session.tasks.make(order, made.path.parent, ask_for)
+
+    def _ask_for_parts(self, out: tuple[str, ...], there: tuple[tuple[str, str], ...]) -> None:
+        chosen = ask.ask(PartsDialog(self._parent, there, out))
         if chosen is not None:
             work = partial(
                 making.choose_parts, self._session.file, chosen, now=self._session.clock()
@@ -115,10 +117,8 @@ class Outgoing:
         """Save the summary that is shown."""
         made = self.made
         if made is not None:
-            file, now = self._session.file, self._session.clock()
-            self._session.tasks.run(
-                lambda: making.save_as(file, made, place, now=now), self._tell_saved
-            )
+            now = self._session.clock()
+            making.save_as(self._session, made, place, self._tell_saved, now=now)
 
     def _tell_printing(self, fraction: float) -> None:
         self._session.tasks.busy.emit("Printing")

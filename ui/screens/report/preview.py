@@ -47,8 +47,11 @@ class Preview(QWidget):
         self._lay_out()
         self._wire()
 
-    def show_file(self, path: Path) -> bool:
-        """Show this PDF where the one before was open; False when it cannot be read."""
+    def show_file(self, path: Path, head: float = 0.0, foot: float = 0.0) -> bool:
+        """Show this PDF where the one before was open; False when it cannot be read. So many points
+        of its pages, above and below, are none of its text.
+        """
+        self.found.edges = head, foot
         page = self.view.pageNavigator().currentPage()
         read = self.document.load(str(path)) == QPdfDocument.Error.None_
         pages = self.document.pageCount()

@@ -67,6 +67,7 @@ class ReportScreen(Screen):
         self._then: Callable[[], object] | None = None
         self._making = False
         self._count = 0
+        self._stop: Callable[[], object] = lambda: None
         self._folder = QTemporaryDir()
         self.preview = Preview()
         self.left = ContentsPanel()
@@ -99,6 +100,7 @@ class ReportScreen(Screen):
         super().finish()
 
     def let_go(self) -> None:
+        self._stop()
         self.preview.document.close()
         self._folder.remove()
 
@@ -111,12 +113,12 @@ class ReportScreen(Screen):
         path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
         file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
         length = _LENGTHS[self.length.currentIndex()]
-        tasks.run(
-            lambda: making.make(file, path, tasks.report, now=now, length=length),
-            self._show,
-            self._tell_failure,
-            "Making the summary",
-        )
+
+        def write(gathered: making.Gathered) -> None:
+            self._stop = making.make(tasks, gathered, path, self._show, self._tell_failure)
+
+        gather = partial(making.gather, file, now=now, length=length)
+        tasks.run(gather, write, self._tell_failure, "Making the summary")
 
     def toggle_additions(self) -> None:
         """Show what authors add beside the pages, or put it away."""
@@ -137,7 +139,7 @@ class ReportScreen(Screen):
         before, self.made = self.made, made
         self.outgoing.made = made
         self._set_making(False)
-        self.preview.show_file(made.path)
+        self.preview.show_file(made.path, made.head, made.foot)
         self.left.show_contents(self.preview.contents(), made.cautions)
         self._stack.setCurrentIndex(1)
         self.setFocusProxy(self.preview.view)

@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from ui import theme
+from ui.tasks import Tasks
+from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 
 
@@ -17,13 +19,23 @@ class BusyBar(QFrame):
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName("Progress")
         self.bar.setRange(0, 0)
+        self.cancel = button("Cancel", "quiet")
+        self.cancel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
         row.setSpacing(theme.space(2))
         row.addWidget(self.what)
         row.addWidget(self.step)
         row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
         self.hide()
+
+    def follow(self, tasks: Tasks) -> None:
+        """Show what goes on there, and end what can be ended where that is wanted."""
+        tasks.busy.connect(self.show_work)
+        tasks.progressed.connect(self.show_fraction)
+        tasks.stoppable.connect(self.cancel.setVisible)
+        self.cancel.clicked.connect(tasks.stop)
 
     def show_work(self, what: str) -> None:
         """Name the work that goes on; "" when it is over."""

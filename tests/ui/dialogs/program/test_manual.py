@@ -112,7 +112,8 @@ def subcommands() -> dict[str, argparse.ArgumentParser]:
         for action in cli._parser()._actions
         if isinstance(action, argparse._SubParsersAction)
     )
-    return {name: parser for name, parser in choices.items() if name != "read-slides"}
+    unlisted = {"make-document", "read-slides"}
+    return {name: parser for name, parser in choices.items() if name not in unlisted}
 
 
 def options(parser: argparse.ArgumentParser) -> Iterator[str]:

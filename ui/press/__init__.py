@@ -1,0 +1,1 @@
+"""Documents are made by processes of their own, so that the window never waits for them."""

@@ -303,8 +303,8 @@ def _measured(each: RoundPart, line: Line) -> tuple[Value, ...]:
 def change(summary: Summary) -> DataTable:
     """What moved from the first round to the last; people only where ballots could be linked."""
     unlinked = (
-        "Ballots of the rounds could not be linked, the method has no two sides, or few people "
-        "changed theirs or voted in one round alone"
+        "Ballots of the rounds could not be linked, the method has no two sides, few people "
+        "changed theirs or voted in one round alone, or figures by group would tell of few with it"
     )
     return DataTable(
         name="change",
@@ -372,7 +372,7 @@ def splits(summary: Summary) -> DataTable:
             field("round", "Which round of the poll", Type.COUNT),
             field("answer", "The answer"),
             field("people", "People who gave the answer", Type.COUNT, missing=_SAFE),
-            field("of", "People of the group who voted", Type.COUNT, missing=_SAFE),
+            field("of", "People who voted of whom the group is kept", Type.COUNT, missing=_SAFE),
         ),
         rows=tuple(row for part in summary.splits for row in _split(part)),
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from exports.dataset import Dataset, Value
 from exports.document import Column, Holds, Rows, Section, Table, Voice, said
 from exports.phrases import short_id
+from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.privacy.disclosure import Guard, note
 from facilitator.domain.report.summary import SplitLine, SplitPart, Summary
@@ -17,7 +18,8 @@ TITLE = "By sector and size"
 def split_section(summary: Summary, data: Dataset) -> Section:
     """The tables that may be printed, and a sentence on the polls that may not be split."""
     guard = Guard(summary.seminar.print_threshold)
-    told = f"How many of each group gave which answer. {note(guard)}"
+    keeps_all = all(part.poll.secrecy is Secrecy.NAMED for part in summary.splits)
+    told = f"How many of each group gave which answer. {note(guard, keeps_all=keeps_all)}"
     return Section(
         key=TITLE,
         title=TITLE,

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Once = tuple[tuple[int, int], ...]
 """Of people who marked an item in one round alone: the mark, and how many."""
@@ -14,13 +14,15 @@ class Flow:
 
     `table` holds (mark before, mark after, people); on choose one and approve the mark is 1 for
     chosen and 0 for not, on the agree scale 0 is "don't know". `only_first` and `only_last` hold
-    (mark, people) of those who marked it once.
+    (mark, people) of those who marked it once. It is `withheld` where it would tell of few people
+    with what is told of both rounds by group.
     """
 
     item_id: str
     table: tuple[tuple[int, int, int], ...]
     only_first: Once = ()
     only_last: Once = ()
+    withheld: bool = False
 
     @property
     def paired(self) -> int:
@@ -34,8 +36,8 @@ class Flow:
 
     def among(self, marks: Collection[int]) -> "Flow":
         """Only those whose mark was one of these, both times or the one time."""
-        return Flow(
-            item_id=self.item_id,
+        return replace(
+            self,
             table=tuple(row for row in self.table if row[0] in marks and row[1] in marks),
             only_first=tuple(row for row in self.only_first if row[0] in marks),
             only_last=tuple(row for row in self.only_last if row[0] in marks),
@@ -47,7 +49,14 @@ class Flow:
         left = sum(n for b, a, n in self.table if b in holding and a not in holding)
         before = sum(n for b, _, n in self.table if b in holding)
         once = _classes(self.only_first, holding), _classes(self.only_last, holding)
-        return Crossing(came=came, left=left, paired=self.paired, before=before, once=once)
+        return Crossing(
+            came=came,
+            left=left,
+            paired=self.paired,
+            before=before,
+            once=once,
+            withheld=self.withheld,
+        )
 
 
 def _classes(once: Once, holding: Collection[int]) -> tuple[int, int]:
@@ -60,7 +69,7 @@ class Crossing:
     """People who came to a view and who left it, among `paired` who voted in both rounds.
 
     `before` held it in the first. `once` are those of the first round alone and of the last alone,
-    who held it and who did not.
+    who held it and who did not. It is `withheld` where its flow is.
     """
 
     came: int
@@ -68,6 +77,7 @@ class Crossing:
     paired: int
     before: int
     once: tuple[tuple[int, int], tuple[int, int]] = ((0, 0), (0, 0))
+    withheld: bool = False
 
     @property
     def net(self) -> int:

@@ -6,11 +6,15 @@ chose to come, so everything here describes them and says nothing about anybody 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.phrases import are_few
 from facilitator.domain.polls.polls import Ballot, Poll, Secrecy
 from facilitator.domain.polls.tally import Tally
+from facilitator.domain.privacy.disclosure import SafeTable
+from facilitator.domain.privacy.flows_told import leaves_doubt, tell_of_one_group
 from facilitator.domain.wording import Text
 
 
@@ -30,6 +34,46 @@ def flows(poll: Poll, first: Sequence[Ballot], last: Sequence[Ballot]) -> tuple[
     if not before.keys() & after.keys():
         return None
     return tuple(_flow(item.id, method.unmarked, before, after) for item in poll.items)
+
+
+def beside_groups(
+    poll: Poll, found: Sequence[Flow], first: Sequence[SafeTable], last: Sequence[SafeTable]
+) -> tuple[Flow, ...]:
+    """The flows, withheld where what was released of the two rounds by group leaves no doubt how
+    few people of a group moved.
+
+    What is not told for another reason is withheld too: the reason would tell the two apart. So is
+    what no bound is known for: where somebody was there for one round alone, or where one question
+    has more answers than two.
+    """
+    before, after = ({table.item_id: table for table in tables} for tables in (first, last))
+    return tuple(replace(flow, withheld=_is_withheld(poll, flow, before, after)) for flow in found)
+
+
+def _is_withheld(
+    poll: Poll, flow: Flow, first: Mapping[str, SafeTable], last: Mapping[str, SafeTable]
+) -> bool:
+    method = method_of(poll)
+    rule, sides = method.split, method.sides
+    table_of = flow.item_id if rule and rule.classes else ""
+    if table_of not in first or table_of not in last:
+        return False
+    was, now = first[table_of], last[table_of]
+    if not tell_of_one_group(was, now):
+        return False
+    if rule is None or sides is None or poll.most or was.columns != now.columns:
+        return True
+    if flow.only_first or flow.only_last or flow.paired != was.people:
+        return True
+    column = rule.told.column
+    if not rule.classes:
+        column = [item.id for item in poll.items].index(flow.item_id)
+        if sum(map(any, zip(was.column_totals, now.column_totals, strict=True))) > 2:
+            return True
+    views, holding = sides
+    came = flow.crossing(holding).came
+    few = are_few(*flow.among(views).crossing(holding).cells)
+    return few or not leaves_doubt(was, now, column, came)
 
 
 def _by_voter(ballots: Sequence[Ballot]) -> dict[str, dict[str, int]]:

@@ -7,7 +7,7 @@ from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule, Told
 from facilitator.domain.polls.poll_chart import said_of
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.polls import Poll, Secrecy
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, note
 from facilitator.domain.wording import Joined, Message, Text, say
 
@@ -53,7 +53,7 @@ def split_chart(poll: Poll, rounds: Rounds, names: Sequence[str], guard: Guard) 
         bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
     )
     title = say("{title}: {split}", title=poll.spoken_title, split=SPLIT_WORDS[poll.split])
-    base = Joined((rule.base, note(guard)))
+    base = Joined((rule.base, note(guard, keeps_all=poll.secrecy is Secrecy.NAMED)))
     return Chart(
         form=ChartForm.BARS,
         title=title,

@@ -282,13 +282,26 @@ def rounded(people: int, guard: Guard) -> int:
     return (people + guard.round_to // 2) // guard.round_to * guard.round_to
 
 
-def note(guard: Guard) -> Wording:
-    """What readers are told about the gaps."""
-    gaps = say(
-        "Figures for fewer than {n} people are left out, and so is whatever would give them away; "
-        "an empty place may mean nobody.",
-        n=guard.threshold,
-    )
-    if guard.round_to < 2:
-        return gaps
-    return Joined((gaps, say("Figures are rounded to the nearest {n}.", n=guard.round_to)))
+NOT_ALL_KEPT = say(
+    "Where few people share a sector and a size, one or both are not kept, so that nobody can be "
+    "found by them: a group may have had more voters than stand here."
+)
+"""Said of every vote of which it may be so: whether it was so would tell who of them voted."""
+
+
+def note(guard: Guard, *, keeps_all: bool) -> Wording:
+    """What readers are told about the gaps; and where not `keeps_all`, that figures may be lower
+    than the truth, since combinations that few share are not kept (see `combinations`).
+    """
+    said: list[Wording] = [
+        say(
+            "Figures for fewer than {n} people are left out, and so is whatever would give them "
+            "away; an empty place may mean nobody.",
+            n=guard.threshold,
+        )
+    ]
+    if guard.round_to > 1:
+        said.append(say("Figures are rounded to the nearest {n}.", n=guard.round_to))
+    if not keeps_all:
+        said.append(NOT_ALL_KEPT)
+    return Joined(said)

@@ -13,7 +13,7 @@ from facilitator.domain.polls.agreement.reasons import reasons_told
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
-from facilitator.domain.polls.shifts import flows, moved
+from facilitator.domain.polls.shifts import beside_groups, flows, moved
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.policy import (
     Consents,
@@ -282,6 +282,8 @@ def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Fl
     first, last = parts[0], parts[-1]
     poll = last.round.poll
     flow = flows(poll, reader.ballots(first.round.id), reader.ballots(last.round.id))
+    if flow is not None:
+        flow = beside_groups(poll, flow, first.round.by_group, last.round.by_group)
     return flow or (), moved(poll, first.tally, last.tally, flow)
 
 

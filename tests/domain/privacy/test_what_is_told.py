@@ -90,6 +90,8 @@ def test_paper_rounds_what_it_tells() -> None:
 
 @pytest.mark.parametrize(("nearest", "is_told"), [(1, False), (2, True), (5, True)])
 def test_readers_are_told_of_rounding_where_there_is_any(nearest: int, is_told: bool) -> None:
-    words = str(note(Guard(10, nearest)))
+    words = str(note(Guard(10, nearest), keeps_all=True))
     assert "fewer than 10 people" in words
     assert (f"rounded to the nearest {nearest}" in words) is is_told
+    assert "are not kept" not in words
+    assert "are not kept" in str(note(Guard(10, nearest), keeps_all=False))

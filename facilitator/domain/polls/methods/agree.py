@@ -210,7 +210,7 @@ def _share(line: Line) -> Message:
 
 def _may_not_be_told(flow: Flow) -> bool:
     viewed = flow.among(_VIEWS)
-    return viewed.paired > 0 and tells_of_few(viewed.crossing(_HOLDING))
+    return flow.withheld or (viewed.paired > 0 and tells_of_few(viewed.crossing(_HOLDING)))
 
 
 def _followed(flow: Flow, line: Line, *, alone: bool) -> Wording:

@@ -153,7 +153,7 @@ def _rated_again(flow: Flow | None) -> Message:
     if flow is None:
         return UNPAIRED
     up = sum(count for before, after, count in flow.table if after > before)
-    if are_few(up, flow.gross - up, flow.paired - flow.gross):
+    if flow.withheld or are_few(up, flow.gross - up, flow.paired - flow.gross):
         return NOT_TOLD
     return say(
         "Of {people} who rated it both times {up} went up and {down} down.",

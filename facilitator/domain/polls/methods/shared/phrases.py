@@ -92,9 +92,10 @@ def are_few(*people: int) -> bool:
 
 def tells_of_few(move: Crossing) -> bool:
     """Whether what is told of those who voted both times tells, with the results of both rounds,
-    what a few voted who were there for one alone: everybody may have seen who came late or left.
+    what a few voted who were there for one alone: everybody may have seen who came late or left; or
+    with what is told by group.
     """
-    return any(any(once) and are_few(*once) for once in move.once)
+    return move.withheld or any(any(once) and are_few(*once) for once in move.once)
 
 
 def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:

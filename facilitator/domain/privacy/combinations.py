@@ -28,6 +28,12 @@ def coarsened(people: Sequence[Said], threshold: int) -> list[Said]:
     return kept
 
 
+def not_kept(people: Sequence[Said], threshold: int, which: int) -> int:
+    """Of how many who said a sector (`which` is 0) or a size (1) it is not kept."""
+    kept = coarsened(people, threshold)
+    return sum(said[which] != left[which] for said, left in zip(people, kept, strict=True))
+
+
 def _without_rare(people: Sequence[Said], threshold: int, *, keep_sector: bool) -> list[Said]:
     shared = Counter(people)
     return [

@@ -7,8 +7,9 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.agreement.reasons import reason_tables
 from facilitator.domain.polls.cross_tables import cross_all
-from facilitator.domain.polls.polls import Round
+from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.polls.voters.electorate import may_vote
+from facilitator.domain.privacy.combinations import not_kept
 from facilitator.domain.privacy.disclosure import (
     CrossTable,
     Guard,
@@ -83,14 +84,21 @@ def _possible(reader: Reader, known: Round, names: Sequence[str], *, here: bool)
         for phone in devices.every_device(reader, Role.PARTICIPANT)
         if not (phone.participant_id or phone.asks_for) and may_vote(known, "", phone.id)
     ]
-    came = _counted([p for p in people if p.arrived_at or not here], known.poll.split)
-    found = came + _counted(phones, known.poll.split)
+    here_or_listed: list[Participant | Device] = [
+        *(p for p in people if p.arrived_at or not here),
+        *phones,
+    ]
+    found = _counted(here_or_listed, known.poll.split)
     unknown = 0 if people else 1
     rest = sum(many for name, many in found.items() if name not in names)
+    if known.poll.secrecy is not Secrecy.NAMED:
+        said = [(each.sector, each.size) for each in here_or_listed]
+        which = 0 if known.poll.split is Split.SECTOR else 1
+        rest += not_kept(said, reader.get(Seminar, SEMINAR_ID).room_threshold, which)
     return [*(found[name] + unknown for name in names), rest]
 
 
-def _counted(people: Sequence[Participant] | Sequence[Device], split: Split) -> Counter[str]:
+def _counted(people: Sequence[Participant | Device], split: Split) -> Counter[str]:
     return Counter(each.sector if split is Split.SECTOR else each.size for each in people)
 
 

@@ -14,7 +14,16 @@ import pytest
 from facilitator.domain.polls.cross_tables import can_be_split, cross_all
 from facilitator.domain.polls.polls import ABSTENTION, Ballot, Method, Poll
 from facilitator.domain.polls.tally import count
-from facilitator.domain.privacy.disclosure import Guard, SafeTable, Split, printed, protect
+from facilitator.domain.privacy.combinations import Said, coarsened, not_kept
+from facilitator.domain.privacy.disclosure import (
+    NOT_GIVEN,
+    CrossTable,
+    Guard,
+    SafeTable,
+    Split,
+    printed,
+    protect,
+)
 from tests.domain.polls.voting import poll
 
 SECTORS = ("Third", "Public", "Regulator")
@@ -140,3 +149,65 @@ def test_several_things_are_not_split_where_the_room_knows_who_marked_none(metho
     assert cross_all(several, [], {Split.SECTOR: SECTORS}) == ()
     assert can_be_split(poll(method, "AB"))
     assert can_be_split(poll(method, "A", may_abstain=True))
+
+
+ANSWERS = 2
+Both = tuple[tuple[int, ...], ...]
+"""For each combination of sector and size how many gave each answer."""
+
+
+def told_of(here: dict[Said, int], room: Both, names: Sequence[str], which: int) -> SafeTable:
+    """As the room is told of a vote whose rare combinations were not kept."""
+    cast = [
+        (said, answer)
+        for said, answers in zip(here, room, strict=True)
+        for answer, people in enumerate(answers)
+        for _ in range(people)
+    ]
+    kept = coarsened([said for said, _ in cast], THRESHOLD)
+    found = Counter((left[which], answer) for left, (_, answer) in zip(kept, cast, strict=True))
+    rows = [tuple(found[name, answer] for answer in range(ANSWERS)) for name in (*names, "")]
+    table = CrossTable(rows=(*names, NOT_GIVEN), columns=("A", "B"), cells=tuple(rows))
+    listed = [said for said, many in here.items() for _ in range(many)]
+    heads = [sum(said[which] == name for said in listed) for name in names]
+    voted = sum(min(sum(row), many) for row, many in zip(rows, heads, strict=False))
+    possible = [*heads, not_kept(listed, THRESHOLD, which)]
+    return protect(table, Guard(THRESHOLD), [*heads, len(listed) - voted], possible)
+
+
+def found_of_both(here: dict[Said, int], which: int) -> tuple[int, list[object]]:
+    """How many rooms anything is told of, and answers of a sector and size that are known to be
+    few.
+    """
+    names = sorted({said[which] for said in here})
+    ways = [[w for n in range(many + 1) for w in shares(n, ANSWERS)] for many in here.values()]
+    alike: dict[object, dict[SafeTable, list[Both]]] = defaultdict(lambda: defaultdict(list))
+    for room in product(*ways):
+        result = tuple(sum(column) for column in zip(*room, strict=True))
+        alike[result][told_of(here, room, names, which)].append(room)
+    tells = sum(len(of) for shown in alike.values() for seen, of in shown.items() if seen.tells)
+    return tells, [
+        (seen, rooms[0], at, answer)
+        for shown in alike.values()
+        for seen, rooms in shown.items()
+        for at, answer in product(range(len(here)), range(ANSWERS))
+        if len({room[at][answer] for room in rooms}) == 1
+        if rooms[0][at][answer] < THRESHOLD
+        if len({room[at][answer] for of in shown.values() for room in of}) > 1
+    ]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    "here",
+    [
+        {("Third", "Small"): 4, ("Third", "Large"): 1, ("Public", "Small"): 4},
+        {("Third", "Small"): 3, ("Third", "Large"): 2, ("Public", "Small"): 4},
+    ],
+)
+def test_nor_is_it_where_sectors_and_sizes_that_few_share_are_not_kept(
+    here: dict[Said, int], which: int
+) -> None:
+    tells, found = found_of_both(here, which)
+    assert found == []
+    assert tells

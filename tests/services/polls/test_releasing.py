@@ -12,7 +12,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Item, Marked, Method, Poll, Round
+from facilitator.domain.polls.polls import Item, Marked, Method, Poll, Round, Secrecy
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -76,6 +76,7 @@ def held(
     votes: Mapping[str, tuple[int, int]],
     poll_id: str = "",
     split: Split = Split.SECTOR,
+    secrecy: Secrecy = Secrecy.SEALED,
 ) -> Round:
     """A closed round: so many of each group agree, and so many disagree."""
     poll = Poll(
@@ -86,6 +87,7 @@ def held(
         method=Method.AGREE,
         items=(Item("i", "I"),),
         split=split,
+        secrecy=secrecy,
     )
     with file.write(Verb.SET_UP, NOW) as writer:
         if writer.find(Poll, poll.id) is None:
@@ -97,7 +99,9 @@ def held(
             said: Any = {"sector": group} if split is Split.SECTOR else {"size": group}
             for mark, number in zip(_MARKS, people, strict=True):
                 for voter in range(number):
-                    who = Voter(f"{group}{mark}{voter}", **said)
+                    token = f"{group}{mark}{voter}"
+                    by_name = token if secrecy is Secrecy.NAMED else ""
+                    who = Voter(token, by_name, **said)
                     marked = Marked(round_id=opened.id, marks=(("i", mark),))
                     casts.append(
                         voting.make_ballot(
@@ -157,11 +161,22 @@ def test_that_nobody_of_a_group_voted_is_not_told_while_some_of_it_are_here(
     assert told(revealed(file, TWO)) == ["Third"]
 
 
+def test_nor_that_nobody_voted_whose_sector_is_not_kept(file: SeminarFile) -> None:
+    """One of the sector is of a size that nobody shares: her vote would be of no sector."""
+    check_in(file, {"Third": 25, "Public": 15})
+    with file.write(Verb.CHECK_IN, NOW) as writer:
+        for person in writer.every(Participant, sector="Third"):
+            writer.put(replace(person, size="Large" if person.id == "Third 0" else "Small"))
+    assert told(revealed(file, TWO)) == ["Third"], "the others keep her company"
+    assert told(revealed(file, TWO, secrecy=Secrecy.NAMED)) == ["Third", "Public"]
+
+
 def test_nor_where_they_are_on_the_list_or_came_by_phone(file: SeminarFile) -> None:
     set_door(file, closed=True)
     assert told(revealed(file, TWO)) == ["Third"], "without a list anybody may be here"
     with file.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Participant(id="t", name="T", sector="Third"))
+        for number in range(5):
+            writer.put(Participant(id=f"t{number}", name=f"T{number}", sector="Third"))
     assert told(revealed(file, TWO)) == ["Third", "Public"]
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Participant(id="r", name="R", sector="Regulator"))

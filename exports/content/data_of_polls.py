@@ -191,6 +191,7 @@ def results(summary: Summary) -> DataTable:
                 missing=f"Not a view, or of {_FEW}",
             ),
             field("share_of_voters", "Part of those who voted", Type.SHARE, missing=f"Of {_FEW}"),
+            field("suppressed", f"Whether a share is left out, being of {_FEW}", Type.YES_NO),
         ),
         rows=tuple(row for each, line in _lines(summary) for row in _answers(each, line)),
     )
@@ -205,10 +206,10 @@ def _answers(each: RoundPart, line: Line) -> Iterator[tuple[Value, ...]]:
         of_view, of_all = [_told(line.share, line)], [_of_all(each, line)]
     for (mark, gave), seen, of in zip(line.points, of_view, of_all, strict=False):
         words = str(AGREE_LABELS[mark - 1]) if method.judged else None
-        yield (each.round.id, line.item_id, mark, words, gave, seen, of)
+        yield (each.round.id, line.item_id, mark, words, gave, seen, of, None in (seen, of))
     if method.judged:
         told = (DONT_KNOW, str(DONT_KNOW_LABEL), line.dont_know)
-        yield (each.round.id, line.item_id, *told, None, of_all[-1])
+        yield (each.round.id, line.item_id, *told, None, of_all[-1], of_all[-1] is None)
 
 
 def _of_all(each: RoundPart, line: Line) -> float | None:

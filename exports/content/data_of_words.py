@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.deposit import is_for_archive
 from facilitator.domain.report.summary import QuestionPart, Summary, VoiceLine
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import QuestionKind
-from facilitator.domain.wording import LEAST_SHARED
+from facilitator.domain.wording import LEAST_SHARED, brief
 
 _NOT_PUT = "Not put to people"
 _FINDING = "finding"
@@ -71,6 +72,7 @@ def questions(summary: Summary) -> DataTable:
             field("left_out", "Responses with a caution", Type.COUNT, missing=_NOT_PUT),
             field("unarchived", "Responses no archive gets", Type.COUNT, missing=_NOT_PUT),
             field("origin", "Its key in the template, or where it is from", missing="Made here"),
+            field("short", "Its first words"),
         ),
         rows=tuple(
             (
@@ -82,6 +84,7 @@ def questions(summary: Summary) -> DataTable:
                 question.source,
                 *_responses_to(asked.get(question.id)),
                 question.origin,
+                brief(question.wording),
             )
             for question in known.values()
         ),
@@ -151,6 +154,7 @@ def notes(summary: Summary) -> DataTable:
             field("group_id", "Record id of the breakout", Type.ID, missing="Groups told together"),
             field("redacted", "Whether words are changed [like this]", Type.YES_NO),
             field("quote_consent", "Whether the group said it may be quoted", Type.YES_NO),
+            field("archive_consent", "Whether an archive may keep it", Type.YES_NO),
         ),
         rows=tuple(
             (
@@ -165,6 +169,7 @@ def notes(summary: Summary) -> DataTable:
                 group.breakout_id,
                 bool(line.note.printed_as),
                 line.note.quotable,
+                is_for_archive(line.note),
             )
             for group in summary.breakouts
             for line in group.notes

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.additions import AdditionKind
 from facilitator.domain.report.summary import BreakoutPart, Handout, QuestionPart, Summary
 
@@ -91,8 +92,15 @@ def _question(part: QuestionPart) -> QuestionPart:
     return replace(part, responses=kept, unarchived=part.unarchived + gone)
 
 
+def is_for_archive(note: Note) -> bool:
+    """Whether an archive may keep a note: a group's own wording is nobody's own, and of a quote no
+    group is asked.
+    """
+    return not note.is_verbatim
+
+
 def _group(part: BreakoutPart) -> BreakoutPart:
-    kept = tuple(line for line in part.notes if not line.note.is_verbatim)
+    kept = tuple(line for line in part.notes if is_for_archive(line.note))
     pictured = sum(line.photograph is not None for line in part.notes)
     return replace(
         part,

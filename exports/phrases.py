@@ -1,5 +1,6 @@
 """The small phrases that documents share: dates, figures and marks."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -78,3 +79,12 @@ def short_id(identity: str) -> str:
 def measure(value: Value, places: int) -> str:
     """A measure with all its decimals, so that a column of them stands in line; or a dash."""
     return f"{value:.{places}f}" if isinstance(value, int | float) else "–"
+
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What no file of XML or HTML may hold (HTML Living Standard, 13.2.3.5)."""
+
+
+def fit(text: str) -> str:
+    """The text without what a file of XML or HTML may not hold."""
+    return _UNFIT.sub("\ufffd", text)

@@ -32,9 +32,8 @@ from exports.document import (
     Voice,
 )
 from exports.docx.marks import element, put_drawing, put_link, put_note, put_place, put_words
-from exports.html.elements import fit
 from exports.pdf.inks.pictures import pictures_of
-from exports.phrases import STAR, short_id
+from exports.phrases import STAR, fit, short_id
 from facilitator.domain.charts.chart import Bar
 from facilitator.domain.locales import Locale
 from facilitator.domain.wording import in_language

@@ -17,8 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from exports.html.elements import fit
 from exports.pdf.inks.pictures import Inked
+from exports.phrases import fit
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -17,8 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.document import Document, Front, Opens, Section, Use
 from exports.docx.blocks import LABEL, LEAD, REMARK, SMALL, STATEMENT, Draft, put_block
 from exports.docx.marks import add_notes, begin_field, end_field, put_field, put_link
-from exports.html.elements import fit
-from exports.phrases import REHEARSAL
+from exports.phrases import REHEARSAL, fit
 from exports.whole_file import replacing
 from facilitator.domain.locales import locale_of
 from facilitator.domain.wording import say

@@ -1,7 +1,7 @@
 """What each role of a document looks like on a web page."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,26 +15,21 @@ from exports.document import (
     Entry,
     Figure,
     Holds,
-    Pair,
     Paragraph,
     Picture,
     Points,
     Quote,
     Record,
     Rows,
-    Shift,
-    Sketch,
     Small,
     Table,
     Terms,
 )
 from exports.html.charts import chart_of
 from exports.html.elements import Content, aside_moving, el, own
+from exports.pdf.inks.drawings import drawing_of
 from exports.phrases import STAR, short_id
 from facilitator.domain.locales import Locale
-
-_WIDE, _DEEP = 96, 14
-"""The room of a small drawing in a cell, in its own units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,44 +156,15 @@ def _rows(group: Rows, columns: tuple[Column, ...]) -> Element:
 
 def _cell(cell: Cell, column: Column) -> Element:
     if not isinstance(cell, str):
-        return el("td", _drawn(cell), el("span", cell.text, class_="unseen"), class_="sketches")
+        shown = el("span", drawing_of(cell), aria_hidden="true")
+        return el("td", shown, el("span", cell.text, class_="unseen"), class_="sketches")
     if cell and column.holds is Holds.NAMES:
         return own("th", cell, scope="row")
     return own("td", cell, class_=column.holds.value)
 
 
-def _drawn(sketch: Sketch) -> Element:
-    """The small figure of a cell; who does not see it has its words."""
-    marks = _shift(sketch) if isinstance(sketch, Shift) else _pair(sketch)
-    size = {"viewBox": f"0 0 {_WIDE} {_DEEP}", "width": str(_WIDE), "height": str(_DEEP)}
-    return el("svg", *marks, aria_hidden="true", **size)
-
-
-def _shift(shift: Shift) -> Iterator[Element]:
-    """A ring for the first round, a full dot for the last, a stroke for the threshold."""
-    middle = _DEEP / 2
-
-    def x(share: float) -> float:
-        return 5 + share * (_WIDE - 10)
-
-    yield el("path", d=f"M5 {middle} H{_WIDE - 5}", class_="hair")
-    yield el("path", d=f"M{x(shift.threshold):.1f} 1 V{_DEEP - 1}", class_="nought")
-    if shift.first is not None and shift.last is not None:
-        yield el("path", d=f"M{x(shift.first):.1f} {middle} H{x(shift.last):.1f}", class_="moved")
-    for share, look in ((shift.first, "ring"), (shift.last, "dot")):
-        if share is not None and (look == "dot" or share != shift.last):
-            yield el("circle", cx=f"{x(share):.1f}", cy=f"{middle}", r="3.4", class_=look)
-
-
-def _pair(pair: Pair) -> Iterator[Element]:
-    """Two shares as bars under each other, the second the darker."""
-    for share, top, look in ((pair.room, "1", "earlier"), (pair.said, "7", "bar")):
-        if share is not None:
-            yield el("rect", x="0", y=top, width=f"{share * _WIDE:.1f}", height="6", class_=look)
-
-
 def _figure(block: Figure, page: Page) -> Element:
-    return chart_of(block.chart, block.caption, page.locale)
+    return chart_of(block.chart, block.sentence, block.caption, page.locale)
 
 
 def _cards(block: Cards, page: Page) -> Element:

@@ -1,11 +1,9 @@
 """Elements of a page. What people wrote goes into them as text, and never as markup."""
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What no page may hold (HTML Living Standard, 13.2.3.5)."""
+from exports.phrases import fit
 
 Content = str | Element
 
@@ -37,8 +35,3 @@ def own(tag: str, words: str, **attributes: str) -> Element:
 def aside_moving(table: Element, name: str) -> Element:
     """A table that moves sideways by itself where the screen is narrow, by keyboard too."""
     return el("div", table, class_="wide", role="group", tabindex="0", aria_label=name)
-
-
-def fit(text: str) -> str:
-    """The text without what a page may not hold."""
-    return _UNFIT.sub("\ufffd", text)

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, tostring
 
 from exports.document import Document, Front, Section, Use
 from exports.html.blocks import Page, block_of
-from exports.html.charts import hatching
 from exports.html.elements import el, own
 from exports.phrases import REHEARSAL
 from exports.whole_file import replacing
@@ -71,7 +70,7 @@ def _body(document: Document, page: Page) -> Element:
     imprint = [block_of(small, page) for small in document.front.imprint]
     foot = [el("footer", *imprint, el("p", document.about.line, class_="small"))]
     front = _front(document.front, page)
-    return el("body", hatching(), *stamp, front, *contents, el("main", *sections), *foot)
+    return el("body", *stamp, front, *contents, el("main", *sections), *foot)
 
 
 def _front(front: Front, page: Page) -> Element:

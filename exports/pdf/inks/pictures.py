@@ -7,15 +7,12 @@ from io import BytesIO
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.pdf.charts import draw_chart
-from exports.pdf.inks.svg import SvgPen
+from exports.pdf.inks.drawings import inked, pieces_of
 from exports.pdf.layout import Block
-from exports.pdf.page_style import A4, Face, look_of, register_fonts
+from exports.pdf.page_style import A4, Face, look_of
 from exports.pdf.pen import Pen
 from facilitator.domain.charts.chart import Chart
 
-_HIGHEST = 600.0
-"""Points that a picture is high at most: less than a page of any paper."""
 _SHARP = 2.5
 """Dots a point: 180 an inch, for programs that do not draw SVG."""
 _COLOURS = 64
@@ -35,20 +32,10 @@ class Inked:
 
 def pictures_of(chart: Chart, sentence: str) -> Iterator[Inked]:
     """The chart, in as many pieces as it is too high for one."""
-    register_fonts()
     look = look_of(A4)
-    block: Block | None = draw_chart(chart, look, sentence)
-    while block is not None:
-        parts = block.cut(_HIGHEST) if block.height > _HIGHEST else None
-        piece, block = parts or (block, None)
-        yield _inked(piece, look.left, look.right)
-
-
-def _inked(piece: Block, left: float, right: float) -> Inked:
-    high = piece.height
-    drawn = SvgPen(left, right, high)
-    piece.draw(drawn, high)
-    return Inked(drawn.content, _png(piece, left, right, high), right - left, high)
+    for piece in pieces_of(chart, sentence):
+        high, wide = piece.height, look.right - look.left
+        yield Inked(inked(piece).content, _png(piece, look.left, look.right, high), wide, high)
 
 
 def _png(piece: Block, left: float, right: float, high: float) -> bytes:

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from typing_extensions import override
 
-from exports.html.elements import fit
 from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Face, Style
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import ARTIFACT
 from exports.pdf.tagging.structure import Structure
+from exports.phrases import fit
 
 _FAMILY = "'Source Sans Pro', 'Source Sans 3', Calibri, Arial, sans-serif"
 _WEIGHTS = {Face.REGULAR: "400", Face.SEMIBOLD: "600"}

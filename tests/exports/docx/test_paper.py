@@ -28,8 +28,8 @@ from exports.document import (
     said,
 )
 from exports.docx.paper import paper_of
-from exports.html.elements import fit
 from exports.papers import write_summary
+from exports.phrases import fit
 from facilitator.domain.report.summary import Summary
 from tests.exports.every_role import BLOCKS, NOW, made_of
 from tests.exports.noted import NAUGHTY

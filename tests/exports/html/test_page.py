@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from exports.content.summary import summary_document
-from exports.document import Document, Paragraph, Point, Points, Quote, Run, all_sections
-from exports.html.elements import fit
+from exports.document import Document, Figure, Paragraph, Point, Points, Quote, Run, all_sections
 from exports.html.page import page_of, write
+from exports.pdf.inks.pictures import pictures_of
+from exports.phrases import fit
 from tests.exports.every_role import BLOCKS, made_of
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary
@@ -107,15 +109,29 @@ def test_nothing_bars_anybody_from_a_page(made: Callable[[], Document], shown: S
     assert not [json.dumps(each) for each in shown.page.evaluate(RUN)]
 
 
-def test_figures_of_a_chart_stand_beside_its_bars(shown: Shown) -> None:
+def test_figures_of_a_chart_stand_under_it(shown: Shown) -> None:
     shown.open(made_of(*BLOCKS))
     chart = shown.page.locator("figure").first
-    rows = [row.inner_text().split() for row in chart.locator("tbody tr:has(svg)").all()]
+    rows = [row.inner_text().split() for row in chart.locator("tbody tr:has(td)").all()]
     assert [row[:5] for row in rows] == [
         ["Round", "1", "1", "3", "1"],
         ["Round", "2", "1", "3", "2"],
     ]
-    assert chart.locator("svg").first.locator("rect").count() == 3  # one of the two is hatched
+    drawn = chart.locator(".drawn svg")
+    assert "Round 1" in (drawn.text_content() or "")
+    assert "agree" in (drawn.get_attribute("aria-label") or "")
+
+
+def test_a_chart_is_drawn_by_the_hand_that_draws_it_on_paper(shown: Shown) -> None:
+    shown.open(made_of(*BLOCKS))
+    figures = [each for each in BLOCKS if isinstance(each, Figure)]
+    assert figures
+    for figure, there in zip(figures, shown.page.locator(".drawn").all(), strict=False):
+        (picture,) = pictures_of(figure.chart, figure.sentence)
+        marks = ElementTree.fromstring(picture.svg)
+        for kind in ("rect", "line", "text"):
+            inked = [mark for mark in marks.iter() if mark.tag.endswith(f"}}{kind}")]
+            assert there.locator(kind).count() == len(inked) > 0
 
 
 def test_the_same_document_gives_the_same_bytes_and_a_rehearsal_says_so() -> None:

@@ -20,6 +20,7 @@ from ui.models.rows import RowsModel
 from ui.screens.prepare import PrepareScreen
 from ui.screens.run import RunScreen
 from ui.widgets.forms.tick import Tick
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
@@ -84,6 +85,16 @@ def test_home_every_place_and_every_section_of_prepare_fit(opened: Commands) -> 
         assert fits(opened, LARGEST) == [], prepare.tabs.tabText(section)
     opened.close_seminar()
     assert fits(opened, LARGEST) == []
+
+
+def test_a_passage_is_read_and_sorted_without_scrolling_on_a_small_laptop(opened: Commands) -> None:
+    opened.go(seminar_window.NOTES + 1)
+    for size in ((1280, 720), (1024, 768)):
+        assert fits(opened, (100, size)) == []
+        panes = shown(opened).findChildren(PageArea)
+        assert {pane.accessibleName() for pane in panes} >= {"Themes", "What was said"}
+        for pane in panes:
+            assert pane.verticalScrollBar().maximum() == 0, (pane.accessibleName(), size)
 
 
 def test_every_state_of_the_day_fits_and_no_column_jumps(opened: Commands) -> None:

@@ -5,7 +5,7 @@ Places are Qt's in here, UTF-16 units; what is announced counts code points, as 
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QPoint, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QFontMetrics,
     QMouseEvent,
@@ -43,6 +43,10 @@ class PassageWords(QPlainTextEdit):
         """The edge between words, by number, that the choice began at; `_caret` is where it is."""
         self._caret = 0
         self._is_choosing = False
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: the pane it stands in gives it what is left, and it scrolls."""
+        return self.minimumSizeHint()
 
     def show_words(self, words: str, parts: Sequence[Part], wanted: Sequence[str]) -> None:
         """Show a passage's words, and in them what was searched for; what was chosen in them stays

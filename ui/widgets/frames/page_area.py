@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
 from ui.widgets.frames.following_area import FollowingArea
 
@@ -44,5 +44,16 @@ class PageArea(FollowingArea):
         size = self.viewport().size().expandedTo(inside.minimumSizeHint())
         layout = inside.layout()
         if layout is not None and layout.hasHeightForWidth():
-            size.setHeight(max(size.height(), layout.minimumHeightForWidth(size.width())))
+            size.setHeight(max(size.height(), _least_height(layout, size.width())))
         inside.resize(size)
+
+
+def _least_height(layout: QLayout, width: int) -> int:
+    """What a layout needs at a width. A stack tells what its pages would like: the one that is
+    shown is asked itself.
+    """
+    page = layout.currentWidget() if isinstance(layout, QStackedLayout) else None
+    within = page.layout() if page is not None else None
+    if within is not None and within.hasHeightForWidth():
+        return within.minimumHeightForWidth(width)
+    return layout.minimumHeightForWidth(width)

@@ -408,7 +408,8 @@ def test_enter_goes_on_backspace_goes_back_and_what_comes_next_is_in_sight(
         press(screen, Qt.Key.Key_Return)
         assert screen.passages.reading.words.toPlainText() == words
         ahead = view.currentIndex().siblingAtRow(view.currentIndex().row() + 2)
-        assert view.viewport().rect().contains(view.visualRect(ahead))
+        row = view.visualRect(ahead)
+        assert 0 <= row.top() < row.bottom() < view.viewport().height()
     press(screen, Qt.Key.Key_Backspace)
     assert screen.passages.reading.words.toPlainText() == "Beta"
 

@@ -12,6 +12,7 @@ from facilitator.domain.seminar.questions import QuestionKind
 from facilitator.domain.wording import LEAST_SHARED, brief
 
 _NOT_PUT = "Not put to people"
+_NOT_JUDGED = "Not asked, or too few to tell"
 _FINDING = "finding"
 _KINDS = {kind.value: kind for kind in QuestionKind} | {_FINDING: "A finding that was spoken to"}
 _CAME = {"captured": "Written down as it was said", "sent": "By phone, tablet or paper"}
@@ -151,6 +152,7 @@ def notes(summary: Summary) -> DataTable:
             field("verbatim", "Whether they are a speaker’s own words", Type.YES_NO),
             field("headline", "Whether it is one of the group’s main points", Type.YES_NO),
             field("checked", "How it stands to what the group was read"),
+            field("own_point", "How many of the group say: that is us", missing=_NOT_JUDGED),
             field("group_id", "Record id of the breakout", Type.ID, missing="Groups told together"),
             field("redacted", "Whether words are changed [like this]", Type.YES_NO),
             field("quote_consent", "Whether the group said it may be quoted", Type.YES_NO),
@@ -166,6 +168,7 @@ def notes(summary: Summary) -> DataTable:
                 line.note.is_verbatim,
                 line.note.headline,
                 line.standing.value,
+                str(line.judged) or None,
                 group.breakout_id,
                 bool(line.note.printed_as),
                 line.note.quotable,

@@ -151,6 +151,8 @@ def _checked(part: BreakoutPart) -> str:
 def _note(line: NoteLine) -> Block:
     note, kind = line.note, str(KIND_NAMES[line.note.kind])
     told = [str(STANDINGS.get(line.standing, ""))]
+    if line.judged:
+        told.append(str(line.judged))
     if line.late:
         told.append("came in after the summary was printed")
     about = "; ".join(filter(None, told))

@@ -83,6 +83,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.UNHEADLINE: say("Take headline mark away"),
     Verb.ALLOW_QUOTE: say("Allow quoting"),
     Verb.FORBID_QUOTE: say("Forbid quoting"),
+    Verb.ASK_BACK: say("Ask the group about {what}"),
     Verb.ALLOW_ARCHIVE: say("Allow archiving"),
     Verb.FORBID_ARCHIVE: say("Forbid archiving"),
     Verb.TELL_WORDS: say("Tell whose words they are"),

@@ -74,6 +74,7 @@ class Verb(StrEnum):
     UNHEADLINE = "unheadline"
     ALLOW_QUOTE = "allow_quote"
     FORBID_QUOTE = "forbid_quote"
+    ASK_BACK = "ask_back"
     ALLOW_ARCHIVE = "allow_archive"
     FORBID_ARCHIVE = "forbid_archive"
     TELL_WORDS = "tell_words"

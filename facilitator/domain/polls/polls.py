@@ -28,6 +28,7 @@ class Method(StrEnum):
     PAIRWISE = "pairwise"
     WORDS = "words"
     SORT = "sort"
+    MEMBER_CHECK = "member_check"
 
 
 class Secrecy(StrEnum):
@@ -100,6 +101,8 @@ RATE_MAX = 10
 
 REASON = "/"
 """Stands between a statement and a reason in what a ballot marks."""
+OWN_POINT = "us:"
+"""Stands before the version of a headline point that its group judged."""
 MOST_REASONS = 3
 """So many reasons one ballot may tick."""
 WHY = say("Why? Up to {n} reasons, if you like", n=MOST_REASONS)
@@ -241,12 +244,18 @@ class Round:
     @property
     def by_group(self) -> tuple[SafeTable, ...]:
         """What was released by sector or by size, item by item."""
-        return tuple(table for table in self.release if REASON not in table.item_id)
+        kept = (REASON, OWN_POINT)
+        return tuple(t for t in self.release if not any(sign in t.item_id for sign in kept))
 
     @property
     def by_side(self) -> tuple[SafeTable, ...]:
         """What was released of reasons, by the side of whoever ticked them, reason by reason."""
         return tuple(table for table in self.release if REASON in table.item_id)
+
+    @property
+    def by_point(self) -> tuple[SafeTable, ...]:
+        """What was released of each headline point that its group judged."""
+        return tuple(table for table in self.release if table.item_id.startswith(OWN_POINT))
 
     def told_of(self, voted: int) -> int:
         """Of how many people so many are said to have voted: 0 where that is unknown, or where
@@ -282,7 +291,8 @@ class Marked:
     rank: the place, 1 is best, equal places allowed; dots: the number of dots;
     weighted: item id and criterion id joined by "/", 0 to 10;
     pairwise: winner id and loser id joined by ">", 1; sort: the id of a response, 1 for agreement,
-    -1 for none, 0 for a pass. `words` is used by open words alone.
+    -1 for none, 0 for a pass; member check: the version of a note, as `methods.member_check` says.
+    `words` is used by open words, and by a member check.
     Who abstains marks `ABSTENTION`.
     """
 

@@ -207,11 +207,12 @@ class Policy:
             given if may_be_told else None,
         )
 
-    def printed(self, note: Note, *rooms: Room) -> Note | None:
+    def printed(self, note: Note, consents: Consents, *rooms: Room) -> Note | None:
         """The note as it may be printed, without what would point at whoever said it, or at one of
-        few people of one of the `rooms` who is to act; None where it may not be.
+        few people of one of the `rooms` who is to act; None where it may not be. `consents` hold
+        those that groups gave or refused, by the ids of notes.
         """
-        found = self.may_print(of_note(note), {}, NOBODY_KNOWN)
+        found = self.may_print(of_note(note), consents, NOBODY_KNOWN)
         if found.words is None:
             return None
         points = any(room.points_at_few(note.owner, self.threshold) for room in rooms)
@@ -249,12 +250,15 @@ def printing_policy(seminar: Seminar) -> Policy:
 
 
 def of_note(note: Note) -> Passage:
-    """A note: its words are a speaker's own where it is a quote, else the note-taker's."""
+    """A note: its words are a speaker's own where it is a quote, else the note-taker's. What its
+    group answers about it is the consent under its own id.
+    """
     asked = Permission.GIVEN if note.quotable else Permission.UNKNOWN
     return Passage(
         words=note.words,
         verbatim=note.is_verbatim,
         permission=asked,
+        author=note.id,
         sector=note.sector,
         printed_as=note.printed_as,
     )

@@ -136,7 +136,8 @@ class VoiceLine:
 class NoteLine:
     """A note as far as it may be printed, with the wording of the question it speaks to.
 
-    `standing` says how it stands to what the group was read; `late` that it came in after the
+    `standing` says how it stands to what the group was read, `judged` what the group says of it as
+    a headline point, where that may be told; `late` that it came in after the
     summary was last printed. `photograph` is the flip chart that it is the words of, where that may
     be printed.
     """
@@ -145,6 +146,7 @@ class NoteLine:
     question: str = ""
     standing: Standing = Standing.UNREAD
     late: bool = False
+    judged: Text = ""
     photograph: Photograph | None = None
 
 

@@ -215,6 +215,17 @@ class ItemNow(Struct, frozen=True):
     text: str
 
 
+class DealtNow(Struct, frozen=True):
+    """One thing to judge, what it is, and the judgements: the mark of each, its name, and what it
+    asks for in words, "" for nothing.
+    """
+
+    id: str
+    text: str
+    about: str
+    judgements: tuple[tuple[int, str, str], ...]
+
+
 class CriterionNow(Struct, frozen=True):
     """A criterion of a weighted poll."""
 
@@ -226,7 +237,8 @@ class CriterionNow(Struct, frozen=True):
 class PollNow(Struct, frozen=True):
     """The poll on the stage: turnout, never counts, until it is revealed.
 
-    `how` says how a ballot is filled in, `takes_nothing` whether an empty one is an answer.
+    `how` says how a ballot is filled in, `deals` whether each phone has something else to judge,
+    `takes_nothing` whether an empty one is an answer.
     """
 
     round_id: str
@@ -235,6 +247,7 @@ class PollNow(Struct, frozen=True):
     state: str
     method: str
     how: str
+    deals: bool
     takes_nothing: bool
     title: str
     wording: str
@@ -387,7 +400,7 @@ class MyResponse(Struct, frozen=True):
 
 class Mine(Struct, frozen=True):
     """What belongs to the person who asks. `admitted` is the open round of a
-    list on which they are, `dealt` what they are to read of others while the room sorts it."""
+    list on which they are, `dealt` what they are to judge: of others, or of their own group."""
 
     responses: tuple[MyResponse, ...] = ()
     ballot: Marked | None = None
@@ -395,7 +408,7 @@ class Mine(Struct, frozen=True):
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
     speaks: SpeakerMe | None = None
-    dealt: tuple[ItemNow, ...] = ()
+    dealt: tuple[DealtNow, ...] = ()
 
 
 class State(Shared, frozen=True, kw_only=True):

@@ -189,7 +189,18 @@ def mine(own: Own, locale: Locale) -> messages.Mine:
         if own.group
         else None,
         speaks=own.speaks and messages.SpeakerMe(own.speaks[0], told(own.speaks[1], locale)),
-        dealt=tuple(messages.ItemNow(each.id, each.words) for each in own.dealt),
+        dealt=tuple(
+            messages.DealtNow(
+                id=each.id,
+                text=each.words,
+                about=told(each.about, locale),
+                judgements=tuple(
+                    (choice.mark, told(choice.name, locale), told(choice.asks, locale))
+                    for choice in each.judgements
+                ),
+            )
+            for each in own.dealt
+        ),
     )
 
 
@@ -295,6 +306,7 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         state=current.state if current else "draft",
         method=poll.method,
         how=told(method_of(poll).how(poll), locale),
+        deals=method_of(poll).deals,
         takes_nothing=method_of(poll).takes_nothing,
         title=told(poll.spoken_title, locale),
         wording=told(poll.spoken, locale),

@@ -8,6 +8,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.agreement.own_points import point_told, tables_told
 from facilitator.domain.privacy.policy import Policy, Room
 from facilitator.domain.privacy.small_groups import Told, blurred, parted
 from facilitator.domain.report import summary as papers
@@ -15,11 +16,13 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage.read_back_pages import Standing
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
+from facilitator.services.notes.member_checks import points_told
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
+from facilitator.services.people.consenting import consents_of
+from facilitator.services.people.groups import groups_in_order, people_in_groups
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.records.devices import groups_of_nameless
 from facilitator.store.records.facts import TOLD
 from facilitator.store.records.reader import Reader
 
@@ -57,17 +60,6 @@ def breakouts_in(
     )
 
 
-def people_in_groups(reader: Reader, groups: Sequence[Breakout]) -> dict[str, frozenset[str]]:
-    """The ids of those who are known to be here, by their group: people and their phones."""
-    came = {person.id for person in reader.every(Participant) if person.arrived_at is not None}
-    phones = groups_of_nameless(reader)
-    return {
-        group.id: frozenset(came.intersection(group.member_ids))
-        | {phone for phone, groups_of in phones.items() if group.id in groups_of}
-        for group in groups
-    }
-
-
 class _Record:
     """What the breakouts noted, as far as it may be printed."""
 
@@ -84,6 +76,9 @@ class _Record:
         self._studies = {study.id: study.title for study in reader.every(CaseStudy)}
         self._questions = {q.id: q.wording for q in reader.every(Question)}
         self._pictures = reader.ids(Photograph)
+        notes = reader.every(Note)
+        self._consents = consents_of(reader, {note.id for note in notes})
+        self._points = points_told(reader, notes)
 
     def part(self, group: Breakout, here: Collection[str]) -> papers.BreakoutPart:
         """A group by itself."""
@@ -122,7 +117,12 @@ class _Record:
         everybody = frozenset[str]().union(*(here[group.id] for group in groups))
         noted = [self._noted(group, everybody) for group in groups]
         unnamed = self.unnamed(groups, here)
-        lines = [_unplaced(line, unnamed) for lines, _, _ in noted for line in lines]
+        told = self._told_together(groups, here)
+        lines = [
+            replace(_unplaced(line, unnamed), judged=told.get(line.note.id, ""))
+            for lines, _, _ in noted
+            for line in lines
+        ]
         return papers.BreakoutPart(
             title=str(A_GROUP),
             topic="",
@@ -132,6 +132,19 @@ class _Record:
             withheld=sum(withheld for _, withheld, _ in noted),
             unseen=sum(map(self._photographs, groups)),
         )
+
+    def _told_together(
+        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
+    ) -> Mapping[str, Text]:
+        """What these groups say of their headline points, as far as no table is known by it."""
+        people = {
+            note.id: here[group.id]
+            for group in groups
+            for note in self._reader.every(Note, breakout_id=group.id)
+            if note.id in self._points
+        }
+        points = {id: self._points[id] for id in people}
+        return tables_told(points, people, self._policy.threshold)
 
     def kept(
         self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
@@ -177,26 +190,20 @@ class _Record:
         here = Room.of([person for person in self._people if person.id in people])
         notes = in_order(self._reader.every(Note, breakout_id=group.id))
         found = checked(self._reader, group.id, notes)
-        printed = [self._policy.printed(note, self._listed, here) for note in notes]
+        printed = [self._policy.printed(note, self._consents, self._listed, here) for note in notes]
         lines = [
             papers.NoteLine(
                 note=note,
                 question=self._questions.get(note.question_id, ""),
                 standing=found.notes[note.id],
                 late=note.id in self._late,
+                judged=point_told(self._points[note.id]) if note.id in self._points else "",
             )
             for note in printed
             if note is not None
         ]
         at = on_room_clock(self._reader, found.check.checked_at).time() if found.check else None
         return lines, len(notes) - len(lines), at
-
-
-def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
-    """The breakouts in the order of the agenda; those whose segment is gone are left out."""
-    order = [segment.id for segment in reader.every(Segment)]
-    groups = [group for group in reader.every(Breakout) if group.segment_id in order]
-    return tuple(sorted(groups, key=lambda g: (order.index(g.segment_id), g.position, g.id)))
 
 
 def _unplaced(line: papers.NoteLine, unnamed: Collection[str]) -> papers.NoteLine:

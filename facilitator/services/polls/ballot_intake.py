@@ -43,7 +43,7 @@ class SentBallot(Marked):
 
     round_id: Id
     marks: Annotated[tuple[Mark, ...], Meta(max_length=400)] = ()
-    words: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=20)] = ()
+    words: Annotated[tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=20)] = ()
     submission: Id
 
 

@@ -12,11 +12,13 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role, author_of
 from facilitator.domain.polls.agreement.judged import Judged, deal, judged
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.methods.sort import reads
+from facilitator.domain.polls.methods.shared.dealt import Dealt
+from facilitator.domain.polls.methods.sort import JUDGEMENTS, reads
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import say
+from facilitator.services.notes import member_checks
 from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
@@ -35,7 +37,9 @@ FOR_ORGANISER = say(
 
 def check_may_open(reader: Reader, poll: Poll) -> None:
     """Raise SeminarError where the room has nothing to sort, or may not."""
-    if not method_of(poll).deals:
+    if method_of(poll).deals_own:
+        member_checks.check_may_open(reader)
+    if method_of(poll).deals_own or not method_of(poll).deals:
         return
     question = reader.find(Question, poll.question_id)
     if question is not None and question.is_for_organiser:
@@ -51,9 +55,11 @@ def check_may_open(reader: Reader, poll: Poll) -> None:
         )
 
 
-def dealt_to(reader: Reader, device: Device) -> tuple[Response, ...]:
-    """What a phone has to read now, in its own order; nothing where the room sorts nothing."""
+def dealt_to(reader: Reader, device: Device) -> tuple[Dealt, ...]:
+    """What a phone has to judge now, in its own order; nothing where nothing is dealt."""
     for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
+        if method_of(current.poll).deals_own:
+            return member_checks.asked_of(reader, device.participant_id, device.id)
         if method_of(current.poll).deals:
             found = {each.id: each for each in _let_through(reader, current.poll)}
             secret = key_secret(reader, current)
@@ -64,7 +70,8 @@ def dealt_to(reader: Reader, device: Device) -> tuple[Response, ...]:
             readers = tuple((each.id, author_of(each)) for each in phones)
             seed = f"{current.id}:{secret}"
             hands = _dealt(readers, authors, reads(current.poll), seed)
-            return tuple(found[id] for id in hands.get(device.id, ()))
+            hand = (found[id] for id in hands.get(device.id, ()))
+            return tuple(Dealt(each.id, each.words, JUDGEMENTS) for each in hand)
     return ()
 
 
@@ -74,6 +81,11 @@ def check_ballot(
     """Raise SeminarError where a ballot judges a response that is its voter's own, or is none to
     the question. What was hidden since it was dealt counts nowhere.
     """
+    if method_of(held.poll).deals_own:
+        keys = [key for key, _ in marks]
+        if not member_checks.are_own(reader, voter.participant_id, voter.device_id, keys):
+            raise SeminarError(NOT_YOURS)
+        return
     own = {voter.participant_id, voter.device_id} - {""}
     for id, _ in marks:
         found = reader.find(Response, id)
@@ -85,7 +97,8 @@ def check_ballot(
 
 def sorted_by_room(reader: Reader, held: Round) -> tuple[Judged, ...]:
     """What the responses that are let through now came to; nothing of other polls."""
-    if not method_of(held.poll).deals:
+    method = method_of(held.poll)
+    if not method.deals or method.deals_own:
         return ()
     words = {each.id: each.words for each in _let_through(reader, held.poll)}
     return judged(words, reader.ballots(held.id))

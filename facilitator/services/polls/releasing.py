@@ -7,6 +7,7 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.agreement.reasons import reason_tables
 from facilitator.domain.polls.cross_tables import cross_all
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.polls.voters.electorate import may_vote
 from facilitator.domain.privacy.combinations import not_kept
@@ -19,6 +20,7 @@ from facilitator.domain.privacy.disclosure import (
     withheld,
 )
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.notes import member_checks
 from facilitator.services.polls.rounds_held import age
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
@@ -30,7 +32,12 @@ def room_guard(seminar: Seminar) -> Guard:
 
 
 def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
-    """What may be told of a closed round by group, item by item, and of reasons by side."""
+    """What may be told of a closed round by group, item by item, of reasons by side, and of what
+    groups say of their own points.
+    """
+    if method_of(known.poll).deals_own:
+        threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
+        return member_checks.released_points(reader, known, threshold)
     return (*_by_group(reader, known), *_by_side(reader, known))
 
 

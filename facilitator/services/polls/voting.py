@@ -25,6 +25,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
+from facilitator.services.notes import member_checks
 from facilitator.services.polls import dealing, entitling, forgetting, voters
 from facilitator.services.polls.paper_piles import forget_sheets
 from facilitator.services.polls.releasing import release_of
@@ -120,7 +121,7 @@ def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
             closed = replace(current, state=RoundState.COUNTING, closed_at=now)
             writer.put(closed)
             return closed
-        closed = _sealed(writer, replace(current, closed_at=now))
+        closed = _sealed(writer, replace(current, closed_at=now), now)
     file.checkpoint()
     return closed
 
@@ -133,19 +134,20 @@ def declare_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
         )
         if wrong := too_many(counting, people_in(writer, round_id)):
             raise SeminarError(wrong)
-        closed = _sealed(writer, counting)
+        closed = _sealed(writer, counting, now)
     file.checkpoint()
     return closed
 
 
-def _sealed(writer: Writer, held: Round) -> Round:
+def _sealed(writer: Writer, held: Round, now: datetime) -> Round:
     """The round closed: its ballots say nothing but what was marked, and those of a sealed one can
-    be tied to nobody.
+    be tied to nobody. What groups answered about their quotes holds from then on.
     """
     closed = replace(held, state=RoundState.CLOSED)
     writer.put(closed)
     forget_sheets(writer, held.id)
     store.seal(writer, closed, writer.get(Seminar, SEMINAR_ID).room_threshold)
+    member_checks.take_effect(writer, closed, now)
     return closed
 
 

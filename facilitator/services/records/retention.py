@@ -2,8 +2,9 @@
 
 First what each person agreed to is written into what they said, as their consent is now; then
 names, addresses, consents and everything that lets somebody in or ties votes to people goes for
-good. People stay as seats, with their sector and size, so that who was there is counted as before;
-named ballots lose their names, and with them what made pairs of them.
+good; what a group said of whether a quote may leave stays with the quote. People stay as seats,
+with their sector and size, so that who was there is counted as before; named ballots lose their
+names, and with them what made pairs of them.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
@@ -102,8 +103,9 @@ def take_people_out(
         stripping.strip(writer)
         _seat(writer, people)
         upvotes = writer.every(Upvote)
+        of_groups = {consent_id(note) for _, note in erasures.ever_of(writer, (Kind.NOTE,))}
         for kind, id in erasures.ever_of(writer, erasures.OF_PEOPLE):
-            if not is_seat(id):
+            if not is_seat(id) and id not in of_groups:
                 writer.erase(kind, id)
         pages = _erase_slides_taken_out(writer)
         writer.put_all(_nameless(upvotes))

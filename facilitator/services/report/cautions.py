@@ -354,12 +354,14 @@ def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
     pictured = {
         line.note.id for part in summary.breakouts for line in part.notes if line.photograph
     }
-    for note in reader.every(Note):
+    notes = reader.every(Note)
+    answered = consents_of(reader, {note.id for note in notes})
+    for note in notes:
         if note.id not in noted:
             continue
         printed_note, group = noted[note.id]
         record, words, place = Change(Kind.NOTE, note.id), printed_note.words, _noted(group)
-        if policy.prints_unasked(of_note(note), {}):
+        if policy.prints_unasked(of_note(note), answered):
             yield Caution(Why.CONSENT, _unasked(place, _NOTES), record, words)
         if note.printed_as and not still_fits(note.words, note.printed_as):
             yield Caution(Why.CHANGED, _changed(place, _NOTES), record, words)

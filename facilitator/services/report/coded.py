@@ -8,7 +8,7 @@ from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.codings import Mark
-from facilitator.services.notes.group_record import groups_in_order, people_in_groups
+from facilitator.services.people.groups import groups_in_order, people_in_groups
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis.coding import coded_part
 from facilitator.services.synthesis.passages import codings_seen

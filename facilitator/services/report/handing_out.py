@@ -19,7 +19,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.wording import say
-from facilitator.services.notes.group_record import groups_in_order
+from facilitator.services.people.groups import groups_in_order
 from facilitator.services.polls.paper_codes import draw_codes
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader

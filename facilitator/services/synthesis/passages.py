@@ -159,7 +159,7 @@ class _Beside:
 
     def _permission(self, passage: Passage, question: Question | None) -> Permission | None:
         if isinstance(passage, Note):
-            return of_note(passage).permission
+            return self.consents.get(passage.id, of_note(passage).permission)
         if self.is_teams:
             return None
         for_organiser = question is not None and question.is_for_organiser
@@ -172,7 +172,7 @@ def everything(file: SeminarStore) -> Sorted:
     with file.read() as reader:
         said: list[Passage] = [*reader.every(Response), *reader.every(Note)]
         said.sort(key=_when)
-        authors = {each.participant_id for each in said if isinstance(each, Response)}
+        authors = {e.participant_id if isinstance(e, Response) else e.id for e in said}
         beside = _Beside(
             subjects(reader),
             {breakout.id: breakout.title for breakout in reader.every(Breakout)},

@@ -15,9 +15,10 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging.syncing import guests
-from facilitator.services.notes.group_record import groups_in_order
+from facilitator.services.notes.member_checks import Said, said_of
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import Checked, checked
+from facilitator.services.people.groups import groups_in_order
 from facilitator.services.records.authors import Allowed, allowed
 from facilitator.services.seminar.room_clock import on_room_clock, zone_in
 from facilitator.services.seminar.rooms import progress_of
@@ -45,7 +46,8 @@ class Desk:
     """The groups, and the chosen one with its questions and notes, and how far those are checked.
 
     `whole_room` says that hearing compares with everybody: the group's members are not listed.
-    `zone` is that of the clock in the room; `allowed` tells who noted that a note may be quoted.
+    `zone` is that of the clock in the room; `allowed` tells who noted that a note may be quoted,
+    `said` what the group says of its notes.
     """
 
     groups: tuple[Group, ...]
@@ -61,6 +63,7 @@ class Desk:
     whole_room: bool
     zone: tzinfo
     allowed: Mapping[str, Allowed]
+    said: Mapping[str, Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def desk(file: SeminarStore, breakout_id: str = "") -> Desk:
             whole_room=whole_room,
             zone=zone_in(reader),
             allowed=allowed(reader, file.device, [note.id for note in notes if note.quotable]),
+            said=said_of(reader, notes),
         )
 
 

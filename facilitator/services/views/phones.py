@@ -10,6 +10,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, author_of
 from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.polls.methods.shared.dealt import Dealt
 from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.polls.voters.electorate import is_listed, may_vote
 from facilitator.domain.responses.responses import Response, Upvote
@@ -79,8 +80,8 @@ class Own:
     """What belongs to one device: its responses, its ballot in the open round, its breakout.
 
     `admitted` is the id of an open round of a list on which its person is; `speaks`, while there is
-    a speakers' list, its place there and what it is called before the room. `dealt` are responses
-    of others that it is to read, while the room sorts them.
+    a speakers' list, its place there and what it is called before the room. `dealt` is what it is
+    to judge, of others while the room sorts, of its own group while groups check their notes.
     """
 
     responses: tuple[Response, ...]
@@ -91,7 +92,7 @@ class Own:
     topic: str
     consent: Consent | None
     speaks: tuple[str, Text] | None = None
-    dealt: tuple[Response, ...] = ()
+    dealt: tuple[Dealt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
             topic=study.title if study else "",
             consent=reader.find(Consent, consent_id(author_of(device))),
             speaks=speakers.own(reader, Asker(author_of(device), "")),
-            dealt=unpointed(reader, dealing.dealt_to(reader, device)),
+            dealt=dealing.dealt_to(reader, device),
         )
 
 

@@ -1,7 +1,7 @@
 // Ballots that put items in order: all of them, or two at a time.
 
 import { allow, allowed, announce, el, key, keys, setText, told } from "../common/dom.js";
-import { marksOf, shuffled } from "./ballot_rules.js";
+import { MOST_LETTERS, marksOf, shuffled } from "./ballot_rules.js";
 import { pager } from "./pager.js";
 import { t, tongue } from "../common/words.js";
 
@@ -32,21 +32,33 @@ export function pairing(poll, items, draft, touched) {
   return [pager(order.length, each), done];
 }
 
-// What others said, one at a time: a judgement goes on by itself.
+// What is dealt, one at a time: a judgement goes on by itself, unless it asks for words.
 /** @param {import("../types/phone.d.ts").Poll} _poll @param {import("../types/phone.d.ts").Item[]} items @param {import("../types/phone.d.ts").Marking} draft @param {() => void} touched */
 export function sorting(_poll, items, draft, touched) {
-  /** @type {[number, string][]} */
-  const sides = [[1, "i_agree"], [-1, "i_do_not"], [0, "pass"]];
   return pager(items.length, (place, go) => {
-    const { id, text } = items[place];
-    /** @param {number} mark */
-    const judge = mark => () => {
-      draft.marks[id] = mark;
+    const { id, text, about, judgements } = /** @type {import("../types/phone.d.ts").Dealt[]} */ (items)[place];
+    const own = `${id} `;
+    /** @param {string} words */
+    const write = words => {
+      draft.words = draft.words.filter(line => !line.startsWith(own)).concat(words.trim() ? own + words : []);
       touched();
-      go(place + 1);
     };
-    return [told("p.lead", text), keys(...sides.map(([mark, name]) =>
-      key(t(name), judge(mark), "button.side", { "aria-pressed": draft.marks[id] === mark })))];
+    /** @type {import("../types/phone.d.ts").Kid[]} */
+    const fields = [];
+    const buttons = judgements.map(([mark, name, asks]) => {
+      const chosen = draft.marks[id] === mark;
+      const judge = () => {
+        draft.marks[id] = mark;
+        write("");
+        go(place + (asks ? 0 : 1));
+      };
+      if (chosen && asks) fields.push(el("label", asks, el("textarea", {
+        maxLength: MOST_LETTERS, dir: "auto", value: (draft.words.find(line => line.startsWith(own)) || own).slice(own.length),
+        oninput: (/** @type {any} */ { target }) => write(target.value),
+      })));
+      return key(name, judge, "button.side", { "aria-pressed": chosen });
+    });
+    return [about && el("p.small", about), told("p.lead", text), keys(...buttons), ...fields];
   });
 }
 

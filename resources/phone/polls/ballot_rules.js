@@ -5,6 +5,7 @@ import { t } from "../common/words.js";
 export const MOST_WORDS = 10;
 export const WORD_LENGTH = 80;
 export const MOST_REASONS = 3;
+export const MOST_LETTERS = 300;
 
 // The items in an order of this phone's own, the same after every reload.
 /** @template Each @param {Each[]} items @param {string} seed @returns {Each[]} */

@@ -97,4 +97,5 @@ export const FACES = {
   pairwise: pairing,
   words: wording,
   sort: sorting,
+  member_check: sorting,
 };

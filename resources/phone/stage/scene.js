@@ -51,7 +51,7 @@ function pollPart(poll, shown, seat) {
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
   if (state === "open" && poll.for_whom && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
-  if (state === "open" && poll.method === "sort") {
+  if (state === "open" && poll.deals) {
     const items = seat.mine.dealt;
     if (!items.length) return ["none", saying, { title: wording, line: t("none_dealt") }];
     poll = { ...poll, items };

@@ -131,6 +131,12 @@ export interface Item {
   text: string;
 }
 
+/** Something to judge: each judgement has its mark, its name, and what it asks for in words. */
+export interface Dealt extends Item {
+  about: string;
+  judgements: [number, string, string][];
+}
+
 /** The poll that is before the room. */
 export interface Poll {
   round_id: string;
@@ -139,6 +145,7 @@ export interface Poll {
   state: string;
   method: string;
   how: string;
+  deals: boolean;
   takes_nothing: boolean;
   title: string;
   wording: string;
@@ -330,7 +337,7 @@ export interface Mine {
   group: GroupShown | null;
   admitted: string;
   speaks: Speaker | null;
-  dealt: Item[];
+  dealt: Dealt[];
 }
 
 /** One's place on the speakers' list: "" for none. */

@@ -129,10 +129,10 @@ def test_a_policy_can_let_nobody_be_named_and_unknown_consent_pass() -> None:
 )
 def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, shown: bool) -> None:
     action = replace(NOTE, kind=NoteKind.ACTION, owner=owner)
-    note = POLICY.printed(action, ROOM)
+    note = POLICY.printed(action, {}, ROOM)
     assert note is not None
     assert note.owner == (owner if shown else "")
-    elsewhere = POLICY.printed(action, Room.of(()), ROOM)
+    elsewhere = POLICY.printed(action, {}, Room.of(()), ROOM)
     assert elsewhere == note, "of whichever room they are"
 
 
@@ -180,8 +180,8 @@ def test_a_photograph_is_printed_of_a_group_that_agreed_was_told_and_is_large_en
 
 def test_a_note_that_is_printed_says_nothing_of_who_said_it() -> None:
     note = replace(NOTE, sector="Third sector", size="Small", starred=True, tags=("trust",))
-    assert POLICY.printed(note, ROOM) == replace(note, sector="", size="")
-    assert POLICY.printed(replace(note, kind=NoteKind.QUOTE), ROOM) is None
+    assert POLICY.printed(note, {}, ROOM) == replace(note, sector="", size="")
+    assert POLICY.printed(replace(note, kind=NoteKind.QUOTE), {}, ROOM) is None
 
 
 @pytest.mark.parametrize("channel", Channel)

@@ -44,6 +44,10 @@ class NoteActs(QObject):
         """The note being edited, or the chosen notes while the list has the keyboard, or none."""
         return self._page.edited() or (self._page.chosen() if self._page.hasFocus() else ())
 
+    def chosen(self) -> Notes:
+        """The note being edited, or the notes that are chosen in the list."""
+        return self._page.edited() or self._page.chosen()
+
     def mark(self, notes: Notes, field: str, said: object) -> None:
         """Say one thing of the notes: their kind, or whose words they are."""
         self._do(lambda file, now: noting.mark(file, field, *notes, said=said, now=now))

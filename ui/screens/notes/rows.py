@@ -112,15 +112,16 @@ def _note_row(note: Note, desk: Desk) -> Row:
     noted = note.recorded_at.astimezone(desk.zone)
     at, standing = clock_time(noted), desk.checked.notes[note.id]
     allowed = desk.allowed.get(note.id)
+    said = tuple(map(str, desk.said[note.id].sentences()))
     leave = str(allowed.in_words(noted)) if allowed and note.quotable else ""
     return Row(
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
-        detail=" · ".join(_beside_its_sign(note, standing, leave)),
+        detail=" · ".join((*_beside_its_sign(note, standing, leave), *said)),
         figure=at,
         icons=("star",) if note.starred else (),
-        spoken=_spoken(note, standing, leave, at),
+        spoken=_spoken(note, standing, leave, at, said),
         edit_text=write_line(note),
         value=note,
     )
@@ -141,10 +142,10 @@ def _beside_its_sign(note: Note, standing: Standing, leave: str) -> Iterator[str
     yield from (said for said in _about(note, standing, leave) if said != kind)
 
 
-def _spoken(note: Note, standing: Standing, leave: str, at: str) -> str:
+def _spoken(note: Note, standing: Standing, leave: str, at: str, said: Sequence[str]) -> str:
     star = ["starred"] if note.starred else []
-    said = [*star, *_about(note, standing, leave), at]
-    return f"{note.words}. {', '.join(said)}"
+    told = [*star, *_about(note, standing, leave), *said, at]
+    return f"{note.words}. {', '.join(told)}"
 
 
 def heard(line: Hearing) -> str:

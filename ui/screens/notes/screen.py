@@ -63,6 +63,7 @@ KEYS = (
     ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
     ("Alt+G", "Link the note to what another group has nearly the same, where that is shown"),
     ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
+    ("Alt+C, Alt+T", "Ask the group about the chosen quote; take the words that it wants"),
     ("Alt+L", "Actions of all groups, and back"),
     ("Alt+Up, Alt+Down", "The question before, the next question"),
     ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
@@ -75,23 +76,28 @@ KEYS = (
     ("Esc", "Back to typing"),
 )
 
+SHOWN = frozenset(
+    {
+        Kind.NOTE,
+        Kind.CHECK,
+        Kind.CONSENT,
+        Kind.ROUND,
+        Kind.BREAKOUT,
+        Kind.QUESTION,
+        Kind.SEGMENT,
+        Kind.PARTICIPANT,
+        Kind.SEMINAR,
+        Kind.CASE_STUDY,
+        *OF_THE_DAY,
+    }
+)
+"""The kinds of records that are shown or told of here."""
+
 
 class NotesScreen(Screen):
     """Groups on the left, the question and the running notes in the middle, who is heard right."""
 
-    KINDS = frozenset(
-        {
-            Kind.NOTE,
-            Kind.CHECK,
-            Kind.BREAKOUT,
-            Kind.QUESTION,
-            Kind.SEGMENT,
-            Kind.PARTICIPANT,
-            Kind.SEMINAR,
-            Kind.CASE_STUDY,
-            *OF_THE_DAY,
-        }
-    )
+    KINDS = SHOWN
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = KEYS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -111,7 +117,7 @@ class NotesScreen(Screen):
         self.marks = Marks(self.acts, self.capture, session.tasks)
         self.heard = HeardPanel()
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
-        self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting)
+        self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting, self.acts)
         self.action_list = ActionsPage(session.clock)
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.photographs = PhotographsKey(session, self._place)
@@ -253,7 +259,7 @@ class NotesScreen(Screen):
         keys |= {f"Alt+Pg{key}": partial(self._step_group, by) for key, by in STEPS}
         keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {f"Alt+{key}": partial(marks.click, field) for field, key in TICK_KEYS.items()}
-        keys |= {"Alt+G": self.alike.link}
+        keys |= {"Alt+G": self.alike.link, "Alt+C": back.ask, "Alt+T": back.take}
         keys |= {"Alt+Z": partial(marks.next, "size"), "Alt+H": marks.headline}
         keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}
         keys |= {"Alt+.": partial(back.turn, 1), "Alt+,": partial(back.turn, -1)}

@@ -6,6 +6,7 @@ from facilitator.domain.polls.methods.agree import Agree
 from facilitator.domain.polls.methods.approve import Approve
 from facilitator.domain.polls.methods.choose_one import ChooseOne
 from facilitator.domain.polls.methods.dots import Dots
+from facilitator.domain.polls.methods.member_check import MemberCheck
 from facilitator.domain.polls.methods.open_words import OpenWords
 from facilitator.domain.polls.methods.pairwise import Pairwise
 from facilitator.domain.polls.methods.rank import Rank
@@ -28,6 +29,7 @@ METHODS: Mapping[Method, VotingMethod] = {
         Pairwise(),
         OpenWords(),
         Sort(),
+        MemberCheck(),
     )
 }
 """Every method, in the order in which lists offer them."""

@@ -9,6 +9,7 @@ from random import Random
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.dealt import Judgement
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import UNPAIRED
 from facilitator.domain.polls.methods.shared.sums import Sums
@@ -19,6 +20,11 @@ from facilitator.domain.wording import Counted, Message, Text, say
 FEWEST, MOST, USUAL = 6, 10, 8
 """How many responses each phone reads: as many as a poll says within these bounds."""
 AGREES, PASSES, DISAGREES = 1, 0, -1
+JUDGEMENTS = (
+    Judgement(AGREES, say("I agree")),
+    Judgement(DISAGREES, say("I do not")),
+    Judgement(PASSES, say("Pass")),
+)
 
 
 def reads(poll: Poll) -> int:

@@ -43,6 +43,7 @@ VOTE: dict[Method, tuple[tuple[str, int], ...]] = {
     Method.WEIGHTED: (("A/x", 3),),
     Method.PAIRWISE: (("A>B", 1),),
     Method.SORT: (("A", 1), ("B", -1)),
+    Method.MEMBER_CHECK: (("us:A", 1), ("quote:B", -1)),
 }
 
 

@@ -4,24 +4,39 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from facilitator.services.notes import reading_back
+from facilitator.domain.polls.methods.member_check import MemberCheck
+from facilitator.domain.wording import say
+from facilitator.services.notes import member_checks, reading_back
+from ui.screens.notes.acts import NoteActs
 from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.report_back.panel import ON_THE_HOST, ReportBackPanel
 from ui.widgets.frames.screen import Screen
 
+CHOOSE_FIRST = "Choose the quote first: Up goes from the empty field to the notes."
+ASKED_ON_THE_HOST = "Groups are asked from the host: this is a note-taker’s copy."
+HOW_IT_IS_ASKED = say(
+    "Asked, or no longer. Phones show it with the group’s headline points when a vote “{method}” "
+    "is opened.",
+    method=MemberCheck.name,
+)
 READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."
 
 
 class ReportBackActs(QObject):
     """Of the group whose notes are being taken."""
 
-    def __init__(self, screen: Screen, panel: ReportBackPanel, drafting: Drafting) -> None:
+    def __init__(
+        self, screen: Screen, panel: ReportBackPanel, drafting: Drafting, acts: NoteActs
+    ) -> None:
         super().__init__(screen)
         self._screen = screen
+        self._acts = acts
         self._drafting = drafting
         panel.read_asked.connect(self.read_back)
         panel.turn_asked.connect(self.turn)
         panel.check_asked.connect(self.check)
+        panel.ask_asked.connect(self.ask)
+        panel.take_asked.connect(self.take)
 
     def read_back(self) -> None:
         """Show the group's notes to the room."""
@@ -37,6 +52,26 @@ class ReportBackActs(QObject):
         session = self._screen.session
         if not session.is_copy:
             self._screen.write(partial(reading_back.turn, session.file, by, now=session.clock()))
+
+    def ask(self) -> None:
+        """Ask the groups of the chosen quotes whether they may stand, or no longer."""
+        session, notes = self._screen.session, self._acts.chosen()
+        if session.is_copy:
+            session.tasks.said.emit(ASKED_ON_THE_HOST)
+        elif not notes:
+            session.tasks.said.emit(CHOOSE_FIRST)
+        else:
+            work = partial(member_checks.ask_back, session.file, *notes, now=session.clock())
+            self._screen.write(work, lambda _: session.tasks.said.emit(str(HOW_IT_IS_ASKED)))
+
+    def take(self) -> None:
+        """Have the words that its group proposed stand on papers for the chosen quote."""
+        session, notes = self._screen.session, self._acts.chosen()
+        if not notes:
+            session.tasks.said.emit(CHOOSE_FIRST)
+            return
+        work = partial(member_checks.take_words, session.file, notes[0], now=session.clock())
+        self._screen.write(work)
 
     def check(self) -> None:
         """The group says that its notes are right."""

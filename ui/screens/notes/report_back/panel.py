@@ -12,6 +12,10 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 
 NOT_CHECKED = "Not checked with the group yet."
+ASKS = (
+    "The group is asked, on its phones, whether the chosen quote may stand; until it has answered "
+    "the quote is not printed. Again: no longer  Alt+C"
+)
 ON_THE_HOST = "Notes are read back to the room from the host: this is a note-taker’s copy."
 
 
@@ -24,6 +28,8 @@ class ReportBackPanel(QWidget):
     read_asked = Signal()
     turn_asked = Signal(int)
     check_asked = Signal()
+    ask_asked = Signal()
+    take_asked = Signal()
 
     def __init__(self, *, is_copy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +41,10 @@ class ReportBackPanel(QWidget):
         self.next = icon_button("chevron-down", "Next page", "Alt+.", self._on)
         self.check = button("Checked", "", "check", self.check_asked.emit)
         self.check.setAccessibleName("Checked with the group")
+        self.ask = button("Ask about quote", "", "message-square", self.ask_asked.emit)
+        self.take = button("Take its words", "", "check", self.take_asked.emit)
+        self.ask.setToolTip(ASKS)
+        self.take.setToolTip("The words that the group wants for the chosen quote  Alt+T")
         self.read.setToolTip("Show this group’s notes to the room  Alt+R")
         self.check.setToolTip("The group was read its notes and says they are right  Alt+K")
         self._lay_out()
@@ -47,6 +57,9 @@ class ReportBackPanel(QWidget):
         self.check.setEnabled(bool(desk.notes))
         for control in (self.read, self.before, self.next):
             control.setEnabled(bool(desk.notes) and not self._is_copy)
+        quotes = any(note.is_verbatim for note in desk.notes)
+        self.ask.setEnabled(quotes and not self._is_copy)
+        self.take.setVisible(any(said.to_change for said in desk.said.values()))
 
     def _back(self) -> None:
         self.turn_asked.emit(-1)
@@ -56,7 +69,8 @@ class ReportBackPanel(QWidget):
 
     def _lay_out(self) -> None:
         first = Flow((self.read, self.before, self.next))
-        for control in (self.read, self.before, self.next, self.check):
+        second = Flow((self.check, self.ask, self.take))
+        for control in (self.read, self.before, self.next, self.check, self.ask, self.take):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,5 +81,5 @@ class ReportBackPanel(QWidget):
         column.addLayout(first)
         if self._is_copy:
             column.addWidget(labels.small(ON_THE_HOST))
-        column.addWidget(self.check)
+        column.addLayout(second)
         column.addWidget(self.standing)

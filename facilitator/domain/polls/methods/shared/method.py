@@ -76,6 +76,8 @@ class VotingMethod:
     takes_budget: ClassVar[bool] = False
     deals: ClassVar[bool] = False
     """Whether each phone judges a few responses of its own share, which no poll lists."""
+    deals_own: ClassVar[bool] = False
+    """Whether what is dealt is what was noted of one's own group."""
     judged: ClassVar[bool] = False
     """Whether each item is a statement that the poll's threshold judges."""
     in_item_order: ClassVar[bool] = False

@@ -144,7 +144,8 @@ def take(writer: Writer, outbox: Outbox, name: Text, *, author: str = "", now: d
         except SeminarError as error:
             brought.unheard.add(entry.id)
             why = _refused(entry.words, error)
-            brought.refused.append(Refusal(entry.words, why, record=entry.id))
+            of = taking_in.erased_of(writer, entry) or entry.id
+            brought.refused.append(Refusal(entry.words, why, record=of))
     return _told(writer, outbox.entries, brought, name)
 
 

@@ -39,13 +39,15 @@ class Sent(NoteContent):
     """One thing a note-taker did. `id` and `change` are made where note and change were born.
 
     `seen` are the revisions its author had seen, or changes that became them: a device that is
-    offline knows only its own. `recorded_at` is its author's clock.
+    offline knows only its own. `of` are the notes whose words it has, cut out there and put in
+    here, as far as its device could tell. `recorded_at` is its author's clock.
     """
 
     id: Id = ""
     change: Annotated[str, Meta(max_length=64, pattern=r"^[\w:.-]*$")] = ""
     method: Literal["POST", "PUT", "DELETE"] = "POST"
     seen: Id | tuple[Id, ...] = ()
+    of: tuple[Id, ...] = ()
     recorded_at: Annotated[datetime, Meta(tz=True)] | None = None
     form: Annotated[int, Meta(ge=1)] = 1
 

@@ -2,7 +2,8 @@
 
 What is sent again counts once: a note has the id that its author's device made, and so has every
 change to it, which this file remembers. Nothing that somebody typed is refused because others have
-moved on meanwhile: it stands beside what they wrote, in conflict.
+moved on meanwhile: it stands beside what they wrote, in conflict. Alone what has the words of a
+note that was erased meanwhile does not come in, whatever note it is in now.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
 from facilitator.store.records.reader import record_in
-from facilitator.store.records.writer import Writer
+from facilitator.store.records.writer import ERASED, Writer
 
 NO_GROUP = say("This group is no longer in the seminar. Choose another group for the note.")
 
@@ -39,11 +40,13 @@ def add(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
     """Keep a new note; returns its first revision, also when it was here already.
 
     Its author's clock is not believed when it is ahead of ours.
-    Raises SeminarError without words, and for a group that is not in the seminar.
+    Raises SeminarError without words, for a group that is not in the seminar, and where its words
+    were erased in another note.
     """
     first = writer.first_revision(sent.id)
     if first is not None and first.kind is Kind.NOTE:
         return _remember(writer, sent.change, first.id)
+    _refuse_of_erased(writer, sent)
     blank = _blank(sent.id, min(sent.recorded_at or now, now))
     note = blank.saying(_checked(writer, said_in(sent)))
     revision = writer.put_as_seen(note, (), author=author)
@@ -59,6 +62,7 @@ def change(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
     """
     if known := _done(writer, sent.change):
         return known
+    _refuse_of_erased(writer, sent)
     before = _last_known(writer, sent.id) or _blank(sent.id, now)
     note = before.saying(_checked(writer, said_in(sent, before)))
     revision = writer.put_as_seen(note, _resolved(writer, sent.all_seen), author=author)
@@ -80,6 +84,17 @@ def remove(
 def _done(writer: Writer, change_id: str) -> str:
     """The revision that a change became when it came before, "" when it is new."""
     return (writer.entry(tables.note_changes, change_id) or "") if change_id else ""
+
+
+def erased_of(writer: Writer, sent: Sent) -> str:
+    """The first note that was erased of those whose words it has, itself included; "" for none."""
+    notes = (sent.id, *sent.of)
+    return next((id for id in notes if any(head.erased for head in writer.heads(id))), "")
+
+
+def _refuse_of_erased(writer: Writer, sent: Sent) -> None:
+    if erased_of(writer, sent):
+        raise SeminarError(ERASED)
 
 
 def _resolved(writer: Writer, seen: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@ hold the same revisions show the same, whichever merged which, in which order, h
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -19,7 +19,7 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store.merging import forgetting, joint_ballots
+from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, IS_TEAMS
 from facilitator.store.records.reader import record_in, record_of
@@ -73,15 +73,15 @@ def unite(
         try:
             _refuse(arrived.contradicts(), name)
             rounds = joint_ballots.compare(writer)
-            arrived.unite(takes_retold=takes_retold)
+            arrived.look(takes_retold=takes_retold)
+            kin = kin_of_erased.found(writer)  # before their words are wiped
+            arrived.unite()
             _refuse_authors(writer, arrived, name)
             arrived.tell_verbs(Verb.OTHER)
             _refuse(arrived.is_impossible() or arrived.is_altered(), name)
             _refuse_pretenders(arrived, name)
             far_clock = _heed_clock(writer, arrived)
-            if arrived.brings_something():
-                forgetting.forget_earlier(writer)
-            account = _project(writer, arrived, told)
+            account = _project(writer, arrived, kin, told)
             if rounds or arrived.brings_erasures():
                 forgetting.forget(writer, beside=True)
             votes = joint_ballots.unite(writer, rounds, name)
@@ -151,14 +151,20 @@ def _heed_clock(writer: Writer, arrived: sql.Arrived) -> bool:
     return clock is not None and clock >= tables.BELIEVED_UNTIL
 
 
-def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:
-    """Bring the tables in line with the heads of every record that was touched."""
-    account, total, done = _Account(), arrived.how_many_touched(), 0
+def _project(writer: Writer, arrived: sql.Arrived, kin: Mapping[str, bool], told: Told) -> _Account:
+    """Bring the tables in line with the heads of every record that was touched, but for `kin`,
+    which are erased: those that were here count as such.
+    """
+    if arrived.brings_something():
+        forgetting.forget_earlier(writer)
+    account, total, done = _Account(erased=sum(kin.values())), arrived.how_many_touched(), 0
     for records in _in_pieces(groupby(arrived.heads(), itemgetter(0))):
         living: list[Record] = []
         gone: list[tuple[Kind, str]] = []
         torn = _merged(writer, records)
         for record, heads in records:
+            if record in kin:
+                continue
             kind, shown = Kind(heads[0][4]), torn.get(record)
             now = shown.record if shown else _only(kind, heads)
             account.add(kind, heads, now is None, shown is not None and shown.in_conflict)
@@ -170,6 +176,7 @@ def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:
         _unproject_all(writer, gone)
         done += len(records)
         told(done / total)
+    kin_of_erased.erase(writer, kin)
     return account
 
 

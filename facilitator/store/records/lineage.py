@@ -8,7 +8,7 @@ step, are kin. Also what was written since a paper left.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -25,6 +25,12 @@ _JOURNAL, _ACTS = tables.journal, tables.acts
 SHORTEST_CUT = 12
 """Signs that words must have to be known again in another note: shorter ones stand anywhere."""
 
+FEWEST_WORDS = 4
+"""Words in a row that say where they came from, though others stand with them."""
+
+Said = tuple[str, str | None, str | None]
+"""A version of a note: which it is, its words, its group; None where it was taken out or wiped."""
+
 _STOPS = " .,;:!?…"
 _WORD = re.compile(r"\w+")
 
@@ -40,10 +46,13 @@ def kin_of_erased(reader: Reader) -> frozenset[str]:
     would be known that it was done by hand.
     """
     gone = frozenset(erased(reader, Kind.NOTE))
-    if not gone:
-        return gone
-    groups = _joined(_by_acts(reader)).values()
-    return frozenset[str]().union(*(group for group in groups if group & gone)) - gone
+    if not gone or not _of(gone, _joined(_by_acts(reader))):
+        return frozenset()
+    return _of(gone, kin(reader))
+
+
+def _of(gone: frozenset[str], groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*(group for group in groups.values() if group & gone)) - gone
 
 
 def _by_acts(reader: Reader) -> Iterable[set[str]]:
@@ -71,39 +80,96 @@ def _by_hand(reader: Reader) -> Iterator[set[str]]:
     """Notes of a group of which one lost the words that the other began with, or took on those
     that the other had before it was taken out.
     """
-    notes = _told(reader)
-    by_group: dict[str, list[str]] = {}
+    notes = _told(_said_in(reader))
+    by_group = _by_group(notes)
+    for id, told in notes.items():
+        for other in _beside(id, told, by_group):
+            if _gave(told, notes[other]):
+                yield {id, other}
+
+
+def cut_by_hand(said: Iterable[Said], gone: Collection[str]) -> frozenset[str]:
+    """Which notes share words with some that go, step by step, of all that notes have said in
+    several copies: once the words of those are wiped nobody could tell any more.
+    """
+    notes = _told(said)
+    for id in gone & notes.keys():
+        notes[id].gone = True
+    by_group = _by_group(notes)
+    found, waiting = set(gone), sorted(gone & notes.keys())
+    while waiting:
+        id = waiting.pop()
+        others = _beside(id, notes[id], by_group) - found
+        near = {o for o in others if _gave(notes[id], notes[o]) or _gave(notes[o], notes[id])}
+        found |= near
+        waiting += sorted(near)
+    return frozenset(found.difference(gone))
+
+
+def _by_group(notes: Mapping[str, _Told]) -> dict[str, set[str]]:
+    by_group: dict[str, set[str]] = {}
     for id, told in notes.items():
         for group in told.groups:
-            by_group.setdefault(group, []).append(id)
-    for id, told in notes.items():
-        others = {other for group in told.groups for other in by_group[group]} - {id}
-        for before, after in pairwise(told.words):
-            for other in others:
-                begun, ended = notes[other].words[0], notes[other].words[-1]
-                was_cut = _is_cut(begun, before, after)
-                if was_cut or (notes[other].gone and _is_cut(ended, after, before)):
-                    yield {id, other}
+            by_group.setdefault(group, set()).add(id)
+    return by_group
+
+
+def _beside(id: str, told: _Told, by_group: Mapping[str, set[str]]) -> set[str]:
+    return {other for group in told.groups for other in by_group[group]} - {id}
+
+
+def _gave(told: _Told, other: _Told) -> bool:
+    """Whether a note lost the words that the other began with, or took on those it ended with."""
+    begun, ended = other.words[0], other.words[-1]
+    return any(
+        _is_cut(begun, before, after) or (other.gone and _is_cut(ended, after, before))
+        for before, after in pairwise(told.words)
+    )
 
 
 def _is_cut(part: str, whole: str, rest: str) -> bool:
-    """Whether a text without a part of it, and with no word of its own, is the rest."""
-    if len(part) < SHORTEST_CUT or part not in whole or part in rest:
+    """Whether a text without a part of it, and with no word of its own, is the rest; or what it
+    lost in one piece stands in the part, whatever that says besides.
+    """
+    if len(part) < SHORTEST_CUT:
+        return False
+    if part not in whole:
+        lost = _lost(whole, rest)
+        return len(_WORD.findall(lost)) >= FEWEST_WORDS and lost in part
+    if part in rest:
         return False
     return Counter(_WORD.findall(rest)) <= Counter(_WORD.findall(whole.replace(part, " ", 1)))
 
 
-def _told(reader: Reader) -> dict[str, _Told]:
+def _lost(whole: str, rest: str) -> str:
+    """What a text lost that is the rest now, where it was one piece."""
+    begins = _alike(whole, rest)
+    ends = _alike(whole[begins:][::-1], rest[begins:][::-1])
+    is_rest = begins + ends == len(rest)
+    return whole[begins : len(whole) - ends].strip(_STOPS) if is_rest else ""
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _said_in(reader: Reader) -> Iterator[Said]:
     content = _JOURNAL.c.content
     said, group = (func.json_extract(content, f"$.{name}") for name in ("words", "breakout_id"))
     statement = select(_JOURNAL.c.record, said, group).where(_JOURNAL.c.kind == Kind.NOTE)
+    yield from reader.connection.execute(statement.order_by(_JOURNAL.c.seq))
+
+
+def _told(said: Iterable[Said]) -> dict[str, _Told]:
     notes: dict[str, _Told] = {}
-    for record, words, breakout in reader.connection.execute(statement.order_by(_JOURNAL.c.seq)):
+    for record, words, breakout in said:
         told = notes.setdefault(record, _Told())
         told.gone = words is None
         if words is not None:
             told.words.append(" ".join(words.casefold().split()).strip(_STOPS))
-            told.groups.add(breakout)
+            told.groups.add(breakout or "")
     return {id: told for id, told in notes.items() if told.words}
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, case, delete, exists, insert, select, update
 
-from facilitator.domain.acts import Act
+from facilitator.domain.acts import Act, Verb
 from facilitator.domain.errors import DamagedError, SeminarError
 from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
 from facilitator.domain.merging.heads import Form, Shown
@@ -75,6 +75,17 @@ class Writer(Reader):
         self.begin()
         with self.connection.begin_nested():
             yield
+
+    @contextlib.contextmanager
+    def beside(self, verb: Verb) -> Iterator[None]:
+        """What the block writes is another act of the same device, in the same transaction."""
+        whole = self._act, self._begun
+        other = replace(self._act, id=new_id(), verb=verb, subjects=(), undoable=verb.is_undoable)
+        self._act, self._begun = other, False
+        yield
+        if self._begun:
+            self.note_fact(CLOCK, self._clock)
+        self._act, self._begun = whole
 
     def concerns(self, records: Iterable[str]) -> None:
         """Which records the act concerns, beside those that it was begun on; before it writes."""
@@ -325,7 +336,7 @@ class Writer(Reader):
             return
         self._begun = True
         self.connection.execute(_ADD_ACT, asdict(self._act))
-        self._clock = self.fact(CLOCK)
+        self._clock = max(self._clock, self.fact(CLOCK))
         wall = int(self.by_host(self._now).timestamp() * 1_000_000)
         self._wall = wall if wall < tables.BELIEVED_UNTIL else 0
 

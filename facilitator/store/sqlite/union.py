@@ -23,7 +23,7 @@ _ARRIVE = (
     """CREATE TEMP TABLE arrivals (seq INTEGER PRIMARY KEY)""",
     """INSERT INTO arrivals
        SELECT o.seq FROM other.journal o LEFT JOIN main.journal j ON j.id = o.id
-       WHERE j.id IS NULL AND (:retold = '' OR o.device <> :retold OR o.erased)""",
+       WHERE j.id IS NULL AND ('{retold}' = '' OR o.device <> '{retold}' OR o.erased)""",
     # What is known of each record that gets a revision: was it here, was it erased, is it now?
     """CREATE TEMP TABLE touched
        (record TEXT PRIMARY KEY, known INT, was_erased INT, erased INT) WITHOUT ROWID""",
@@ -125,8 +125,7 @@ _TELL_VERBS = """
 
 _ARRIVED = """
     SELECT o.id, o.record, o.kind, o.content, o.gone, o.erased, o.based_on, o.device, o.clock,
-           o.act, o.salt, o.digest, o.hash,
-           t.erased
+           o.act, o.salt, o.digest, o.hash, t.erased
     FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
     ORDER BY o.seq"""
 
@@ -149,11 +148,15 @@ class Arrived:
         """Whether one revision is two."""
         return self._finds(_CONTRADICTION)
 
-    def unite(self, *, takes_retold: bool) -> None:
+    def look(self, *, takes_retold: bool) -> None:
+        """Find out what is not here, before anything is taken in."""
+        for statement in _ARRIVE:
+            self._driver.execute(statement.format(retold="" if takes_retold else RETOLD))
+
+    def unite(self) -> None:
         """Take in what is not here: acts, revisions, and the heads that follow from both."""
-        passed_over = {"retold": "" if takes_retold else RETOLD}
-        for statement in (*_ARRIVE, *_UNITE, *_CROWN):
-            self._driver.execute(statement, passed_over if ":retold" in statement else {})
+        for statement in (*_UNITE, *_CROWN):
+            self._driver.execute(statement)
 
     def tells_who(self) -> bool:
         """Whether a response arrived that is not one told again without who gave it."""

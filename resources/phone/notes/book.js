@@ -5,7 +5,7 @@
 import * as keep from "../common/keep.js";
 import { uuid } from "../common/dom.js";
 import { ask } from "../common/link.js";
-import { FORM, sent } from "./content.js";
+import { FORM, heard, kin, sent } from "./content.js";
 import { forgetDay, keepForDay } from "./day.js";
 
 /** @typedef {import("../types/phone.d.ts").Entry} Entry */
@@ -60,10 +60,10 @@ export class Book {
     return keep.lasting ? (keep.brims(START) ? "brim" : "") : "blocked";
   }
 
-  // Writes an act down, before anything is sent. `seen` is what its author had before them.
+  // Writes an act down, before anything is sent. `seen` is what its author had before them, `of` the notes whose words it has.
   /** @param {Entry["method"]} method @param {Note} note @param {Entry["seen"]} seen */
-  add(method, note, seen = null) {
-    const entry = { change: uuid(), method, seen, note, seminar: this.seminar, tab: TAB, form: FORM, at: Math.max(Date.now(), this.newest + 1) };
+  add(method, note, seen = null, of = kin(note)) {
+    const entry = { change: uuid(), method, seen, of, note, seminar: this.seminar, tab: TAB, form: FORM, at: Math.max(Date.now(), this.newest + 1) };
     this.put(entry);
     this.changed();
     this.flush();
@@ -79,6 +79,7 @@ export class Book {
   /** @param {Entry} entry */
   take(entry) {
     this.all.set(entry.change, entry);
+    heard(entry.note, entry.of);
     this.newest = Math.max(this.newest, entry.at);
   }
 
@@ -131,11 +132,11 @@ export class Book {
     return gone[0];
   }
 
-  // Puts something the room may accept in the place of what it refused.
+  // Puts something the room may accept in the place of what it refused: who puts it in other words has been told why.
   /** @param {Note} note */
   amend(note) {
-    const { method, seen } = this.discard(note.id);
-    this.add(method === "DELETE" ? "PUT" : method, note, seen);
+    const { method, seen, note: { words } } = this.discard(note.id);
+    this.add(method === "DELETE" ? "PUT" : method, note, seen, words === note.words ? kin(note) : []);
   }
 
   /** @param {string} id */

@@ -48,6 +48,7 @@ export interface Entry {
   change: string;
   method: Method;
   seen: string | string[] | null;
+  of?: string[];
   note: Note;
   seminar: string;
   tab: string;

@@ -146,6 +146,33 @@ def test_what_was_erased_goes_from_the_browser_as_well(room: Room, eve: NoteTake
     assert eve.page.evaluate(held, kept)
 
 
+def test_a_half_cut_out_while_the_whole_was_erased_stays_out_until_it_is_put_in_other_words(
+    room: Room, eve: NoteTaker
+) -> None:
+    """The part of a part as well; nothing that its author does to it but writing brings it in."""
+    eve.note("The trains are late. Unmistakable words of one person who left")
+    eve.counts("1 note received")
+    (note,) = all_notes(room)
+    eve.page.context.set_offline(True)
+    eve.press("ArrowUp", "Enter", "Control+a")
+    eve.note("The trains are late")
+    eve.note("Unmistakable words of one person who left, and what I think")
+    eve.note("of one person who left, and")
+    eve.note("What somebody else said")
+    erasing.erase(room.file, [note], now=now())
+    eve.page.context.set_offline(False)
+    eve.counts("2 notes received, 2 only on this device, 1 change not sent yet, 3 not accepted")
+    expect(eve.page.locator(".status.refused").last).to_contain_text("erased for good")
+    eve.press("ArrowUp", "ArrowUp", "Alt+s")
+    expect(eve.page.locator(".note").nth(2).locator("p")).to_contain_text("★")
+    eve.counts("2 notes received, 2 only on this device, 1 change not sent yet, 3 not accepted")
+    assert eve.words() == ["What somebody else said"]
+    eve.press("ArrowUp", "ArrowUp", "Enter", "Control+a")
+    eve.note("I think otherwise")
+    eve.counts("3 notes received, 1 only on this device, 1 change not sent yet, 2 not accepted")
+    assert set(eve.words()) == {"What somebody else said", "I think otherwise"}
+
+
 def test_two_tabs_neither_lose_nor_double_anything(room: Room, sit: Sit) -> None:
     eve = sit()
     beside = sit(beside=eve)

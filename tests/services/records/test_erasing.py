@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Capture
 from facilitator.domain.notes.notes import NO_CONTENT, Note
 from facilitator.domain.people.breakouts import Breakout
@@ -326,7 +327,7 @@ def test_the_note_that_was_joined_in_goes_with_the_one_that_has_its_words(
     assert revisions_saying(seminar_file, SECRET) == []
 
 
-@pytest.mark.parametrize("way", ["split", "joined"])
+@pytest.mark.parametrize("way", ["split", "joined", "cut by hand", "joined by hand"])
 @pytest.mark.parametrize("hears_first", [True, False])
 def test_what_was_split_or_joined_in_a_copy_that_had_not_heard_of_it_goes_as_well(
     seminar_file: SeminarFile, tmp_path: Path, way: str, hears_first: bool
@@ -335,8 +336,15 @@ def test_what_was_split_or_joined_in_a_copy_that_had_not_heard_of_it_goes_as_wel
     copy = SeminarFile.open(_copy(seminar_file, tmp_path / "copy.seminar"), device="laptop")
     if way == "split":
         noting.split(copy, note, note.words, len(SECRET) + 1, now=minutes(1))
-    else:
+    elif way == "joined":
         noting.join(copy, beside, note, now=minutes(1))
+    elif way == "cut by hand":
+        noting.edit(copy, note, NAME, now=minutes(1))
+        add(copy, SECRET)
+    else:
+        noting.edit(copy, beside, f"Another word. {SECRET} {NAME}", now=minutes(1))
+        noting.remove(copy, note, now=minutes(1))
+    add(copy, "What somebody else said")
     erasing.erase(seminar_file, [note], now=minutes(2))
     if hears_first:
         merging.merge(copy, [seminar_file.path], now=minutes(3))
@@ -344,8 +352,31 @@ def test_what_was_split_or_joined_in_a_copy_that_had_not_heard_of_it_goes_as_wel
             assert revisions_saying(copy, text) == []
     merging.merge(seminar_file, [copy.path], now=minutes(4))
     assert holding(seminar_file) == holding(seminar_file, NAME) == set()
-    assert faults(seminar_file) == ()
+    assert holding(seminar_file, "What somebody else said")
+    assert faults(seminar_file) == projection_faults(seminar_file) == ()
     copy.close()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_words_of_a_note_that_was_erased_come_in_with_no_other_note(
+    seminar_file: SeminarFile, tmp_path: Path, method: str
+) -> None:
+    """By the wire, and in an outbox from a stick, which keeps no word of what was refused."""
+    note, other = add(seminar_file, f"{SECRET} {NAME}"), add(seminar_file, "Another word")
+    erasing.erase(seminar_file, [note], now=minutes(1))
+    id = new_id() if method == "POST" else other.id
+    with pytest.raises(SeminarError, match="erased for good"):
+        sent(seminar_file, method, SECRET, id=id, of=[new_id(), note.id])
+    with seminar_file.read() as reader:
+        box = {"format": "facilitator-notes", "version": 2, "seminar": reader.fact(FILE_ID)}
+    group = group_of(seminar_file).id
+    entry = {"id": id, "method": method, "words": SECRET, "form": 2, "breakout_id": group}
+    fine = {**entry, "id": new_id(), "method": "POST", "words": "Fine", "of": [other.id]}
+    path = tmp_path / "notes.json"
+    path.write_text(json.dumps({**box, "entries": [{**entry, "of": [note.id]}, fine]}))
+    report = merging.merge(seminar_file, [path], now=minutes(2))
+    assert "erased for good" in str(report.sentences)
+    assert holding(seminar_file) == set() != holding(seminar_file, "Fine")
 
 
 def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(

@@ -230,6 +230,7 @@ def _letters(written: str) -> str:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
 _INITIALS = re.compile(rf"\b(?:{_CAPITAL}\.\s?){{2,4}}|\b{_CAPITAL}{{2,8}}\b")
+_INITIAL = re.compile(rf"[(\"“‘']?(?:{_CAPITAL}\.-?)+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SIGNS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
 """Scripts without spaces between words: Thai, kana and the signs of Chinese."""
@@ -240,9 +241,14 @@ def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         before = text[: match.start()].rstrip(" \t'‘")
         written = re.sub(r"['’]s$|['’]$", "", match.group())
-        follows = before.endswith(".") and plain(before.rpartition(" ")[2]) in _TITLES
+        follows = before.endswith(".") and _is_shortened(before.rpartition(" ")[2])
         begins = not before or (before[-1] in _ENDS and not follows)
         yield _Word(written, plain(written), begins)
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a full stop behind a word ends no sentence: "Dr.", "R.", "J.-P."."""
+    return plain(word) in _TITLES or bool(_INITIAL.fullmatch(word))
 
 
 def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:

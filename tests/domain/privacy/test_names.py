@@ -124,6 +124,8 @@ def test_sixty_names_among_five_hundred_passages_are_all_found(
         ("muller thought so", "Zoë Müller"),
         ("as Theresa may have said, T. May told us", "Theresa May"),
         ("May thinks it will pass", "Theresa May"),
+        ("we went to T. May about it", "Theresa May"),
+        ("it is so (G. Price said it)", "Grace Price"),
         ("Mr Price was clear", "Grace Price"),
         ("we went i weld Gatrin", "Catrin Bevan"),
         ("ask J.-P. Lefevre", "Jean-Pierre Lefèvre"),

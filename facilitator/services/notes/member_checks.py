@@ -16,7 +16,14 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.passages import normal
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.agreement import own_points
-from facilitator.domain.polls.methods.member_check import ALLOW, CHANGE, JUDGEMENTS, QUOTE, US
+from facilitator.domain.polls.methods.member_check import (
+    ALLOW,
+    CHANGE,
+    JUDGEMENTS,
+    QUOTE,
+    US,
+    MemberCheck,
+)
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.dealt import Dealt
 from facilitator.domain.polls.polls import Ballot, Round, RoundState
@@ -43,6 +50,12 @@ NO_QUOTE = say("Only a quote can be asked back about: choose one.")
 NOTHING_TO_CHECK = say(
     "No group has a headline point or a quote that it is asked about. Mark headline points in "
     "Notes (Alt+H), or ask a group about a quote (Alt+C), then open it."
+)
+ON_THE_HOST = say("Groups are asked from the host: this is a copy.")
+HOW_IT_IS_ASKED = say(
+    "Asked, or no longer. Phones show it with the group’s headline points when a vote “{method}” "
+    "is opened.",
+    method=MemberCheck.name,
 )
 NO_WORDS_TO_TAKE = say("The group has proposed no other words for this quote.")
 

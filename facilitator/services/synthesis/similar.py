@@ -58,10 +58,10 @@ def alike_to(read: Placed, passages: Sequence[Placed], search: PassageSearch) ->
 
 def _order(each: Similar, group: str) -> tuple[bool, bool, int, str]:
     passage = each.placed.passage
-    return _is_read(each.placed), group_of(passage) == group, -each.alike, passage.id
+    return is_read(each.placed), group_of(passage) == group, -each.alike, passage.id
 
 
-def _is_read(placed: Placed) -> bool:
+def is_read(placed: Placed) -> bool:
     """Whether it needs no reading any more, as far as is seen here."""
     return placed.is_read or bool(placed.theme_ids)
 

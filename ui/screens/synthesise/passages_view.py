@@ -26,7 +26,8 @@ class PassagesView(RowList):
     """The list. A theme's key asks for it; with Alt it leads to it, and one goes on reading (only
     figures: Alt with a letter is the controls'). T and N lead to the themes, F, V and G to
     findings, / and W to what is looked for; U and X say that one is unsure, or that nothing is
-    there, and ' leads to the memo; R to the team, = to what is similar.
+    there, and ' leads to the memo; R to the team, = to what is similar, Q asks a group
+    about its quote.
 
     What reads on in the passage is announced: `moved` by words, choosing them or not, `paged`.
     """
@@ -48,6 +49,7 @@ class PassagesView(RowList):
     team_wanted = Signal()
     similar_wanted = Signal()
     new_wanted = Signal()
+    asking_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class PassagesView(RowList):
             Qt.Key.Key_Apostrophe: self.memo_wanted,
             Qt.Key.Key_W: self.filters_wanted,
             Qt.Key.Key_R: self.team_wanted,
+            Qt.Key.Key_Q: self.asking_wanted,
             Qt.Key.Key_Equal: self.similar_wanted,
             Qt.Key.Key_Slash: self.search_wanted,
         }

@@ -56,6 +56,8 @@ class ReadingPane(QFrame):
         self.themes = labels.wrapped(labels.Label("", "strong"))
         self.alike = labels.small()
         self.words = PassageWords()
+        self.similar = labels.small()
+        self.similar.hide()
         self.memos = labels.small()
         self.memo = TextField(
             "Memo on the passage", "What this passage makes you think", MEMO_LINES
@@ -69,8 +71,13 @@ class ReadingPane(QFrame):
         for label in (self.about, self.question, self.marks, self.themes, self.alike):
             column.addWidget(label)
         column.addWidget(self.words, 1)
+        column.addWidget(self.similar)
         column.addWidget(self.memos)
         column.addWidget(self.memo)
+
+    def tell_similar(self, said: str) -> None:
+        """What is like the passage that is read; "" while that is not known."""
+        _tell(self.similar, (said,))
 
     def go_to_memo(self) -> None:
         """Ready to write the memo."""

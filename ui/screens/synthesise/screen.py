@@ -51,29 +51,34 @@ WORKED_BY = (
     ("F2, M, Del", "In the themes: rename, merge, delete"),
     ("H, '", "In the themes and the findings: who did what when, and split out again; a memo"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
-    ("Del", "In a theme's members: take out of the theme"),
+    ("↑, ↓, Enter, Del", "In a theme's passages: each whole; read it; take out of the theme"),
+    ("Q", "Ask the group whether its quote, which is read, may be quoted; again: no longer"),
     ("=", "Passages like this one; those that are ticked follow it into its theme"),
     ("R", "Who reads which groups, and how far you agree"),
     ("/, W", "Search what was said; filter it"),
 )
 """The keys of the place, for the list of keys."""
 
+SHOWN = frozenset(
+    {
+        Kind.THEME,
+        Kind.CODING,
+        Kind.RESPONSE,
+        Kind.NOTE,
+        Kind.QUESTION,
+        Kind.BREAKOUT,
+        Kind.CONSENT,
+        Kind.SEMINAR,
+        *OF_FINDINGS,
+    }
+)
+"""The kinds of records that are shown or told of here."""
+
 
 class SynthesiseScreen(Screen):
     """Themes on the left, what was said in the middle, the chosen theme's members on the right."""
 
-    KINDS = frozenset(
-        {
-            Kind.THEME,
-            Kind.CODING,
-            Kind.RESPONSE,
-            Kind.NOTE,
-            Kind.QUESTION,
-            Kind.BREAKOUT,
-            Kind.SEMINAR,
-            *OF_FINDINGS,
-        }
-    )
+    KINDS = SHOWN
     KEYS = WORKED_BY
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -129,6 +134,11 @@ class SynthesiseScreen(Screen):
             if self.passages.choose(change.id):
                 return
             self.themes.choose(change.id)
+
+    def _go_to(self, passage_id: str) -> None:
+        """Read a passage of the chosen theme in the middle."""
+        if self.passages.choose(passage_id):
+            self.passages.view.setFocus()
 
     def _read(self) -> Lists:
         """On the worker, one after the other: what was read last is what news is added to."""
@@ -253,6 +263,7 @@ class SynthesiseScreen(Screen):
         self.passages.view.new_wanted.connect(self.themes.focus_new)
         self.members.finding.pages_asked.connect(self.places.go_to_findings)
         self.members.untied.connect(self._tying.untie)
+        self.members.read_asked.connect(self._go_to)
         self.members.described.connect(self._describe)
         self.members.memo_written.connect(self._write_memo)
         self.members.memo.left.connect(self.themes.view.setFocus)

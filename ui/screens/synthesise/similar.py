@@ -1,19 +1,20 @@
-"""Similar passages: what the key = shows. Nothing is ticked, and no theme stands there before the
-passage itself has been coded: what is proposed must not decide.
+"""Similar passages: a line beside the one that is read, and what the key = shows. Nothing is
+ticked, and no theme stands there before the passage itself has been coded: what is proposed must
+not decide.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.wording import brief
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
-from facilitator.services.synthesis.similar import Similar, similar_to
+from facilitator.services.synthesis.similar import Similar, group_of, is_read, similar_to
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.screens.synthesise.passages import PassagesPanel
@@ -24,6 +25,9 @@ from ui.widgets.frames.screen import Screen
 
 ADVICE = "Tick with the space bar what belongs with the passage; Enter ties what is ticked."
 NOT_YET = "Put the passage itself into a theme first; then what is like it can follow."
+REST = 600
+"""So many milliseconds somebody stays with a passage before what is like it is looked for."""
+BESIDE_WORDS = 70
 NONE_ALIKE = "No other passage is much like this one."
 WORDS = 160
 """How many letters of a passage stand there."""
@@ -78,7 +82,32 @@ class Alike(QObject):
         self._screen = screen
         self._panel = panel
         self._search = search
+        self._told = ""
+        """The passage of which what is like it has been looked for."""
+        self._resting = QTimer(self, singleShot=True, interval=REST)
+        self._resting.timeout.connect(self._look)
         panel.view.similar_wanted.connect(self.propose)
+        panel.chosen_changed.connect(lambda _many: self._heed())
+
+    def _heed(self) -> None:
+        """Another passage is read: what is like the last one goes, and once somebody stays with it
+        what is like this one comes.
+        """
+        read = self._panel.read()
+        if (read.passage.id if read else "") != self._told:
+            self._told = read.passage.id if read else ""
+            self._panel.reading.tell_similar("")
+            self._resting.start()
+
+    def _look(self) -> None:
+        read, lists = self._panel.read(), self._panel.lists
+        if read is not None and lists is not None:
+            work = partial(similar_to, read, lists.found.passages, self._search)
+            self._screen.session.tasks.run(work, partial(self._tell, read.passage.id))
+
+    def _tell(self, read_id: str, found: Sequence[Similar]) -> None:
+        if read_id == self._told:
+            self._panel.reading.tell_similar(beside(found))
 
     def propose(self) -> None:
         """Look for what is like the passage that is read, off the window's thread."""
@@ -102,6 +131,19 @@ class Alike(QObject):
             file, now = self._screen.session.file, self._screen.session.clock()
             work = partial(themes.tie, file, passages, ticked.theme_id, now=now)
             self._screen.write(work)
+
+
+def beside(found: Sequence[Similar]) -> str:
+    """The first of those that are alike, how many they are, and how many of them nobody has read
+    here; "" for none. It names no theme: what is proposed must not decide.
+    """
+    if not found:
+        return ""
+    first = found[0].placed
+    unread = sum(not is_read(each.placed) for each in found)
+    groups = {group for each in found if (group := group_of(each.placed.passage))}
+    many = f"{len(found)}, {unread} unread" + (f", {len(groups)} groups" if len(groups) > 1 else "")
+    return f"Similar (=): {many} · {first.origin}: “{brief(first.passage.words, BESIDE_WORDS)}”"
 
 
 def _called(placed: Placed) -> str:

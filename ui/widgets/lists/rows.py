@@ -76,21 +76,33 @@ class RowDelegate(EditingDelegate):
     """Paints `Row`s. With `lines` a row is that many lines high; with 0 as many as it needs.
 
     `lead` is the width kept for the mark before the words, in steps of the grid. With `beside` the
-    details stand behind the words where one line has room for both.
+    details stand behind the words where one line has room for both. With `opens` the row that has
+    the cursor has as many lines as it needs, unless all rows have to be of one height.
     """
 
     def __init__(
-        self, view: QAbstractItemView, *, lines: int = 1, lead: float = 0, beside: bool = False
+        self,
+        view: QAbstractItemView,
+        *,
+        lines: int = 1,
+        lead: float = 0,
+        beside: bool = False,
+        opens: bool = False,
     ) -> None:
         super().__init__(view)
         self._view = view
         self._lines = lines
         self._lead = lead
         self._beside = beside
+        self._opens = opens
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
+        if self._lines and self._is_open(index):
+            whole = self._wrapped(row, self._text_width(row, width))
+            lines = max(len(whole), self._lines)
+            return QSize(width, row_height(lines, detail=True))
         if self._lines:
             detail = bool(row.detail) or self._lines > 1
             if row.state is RowState.HEADING and not self._is_uniform():
@@ -101,6 +113,11 @@ class RowDelegate(EditingDelegate):
         above = theme.space() if row.state is RowState.HEADING else 0
         under = bool(row.detail) and not self._is_beside(row, room)
         return QSize(width, row_height(len(words), detail=under) + above)
+
+    def _is_open(self, index: Index) -> bool:
+        """Whether a row is shown whole."""
+        here = self._opens and index.row() == self._view.currentIndex().row()
+        return here and not self._is_uniform()
 
     def _is_uniform(self) -> bool:
         """Whether all rows have to be as high as one: those of a list that may be very long."""
@@ -115,7 +132,7 @@ class RowDelegate(EditingDelegate):
         if row.state is RowState.HEADING:
             self._paint_heading(painter, area, row)
         else:
-            self._paint_row(painter, area, row)
+            self._paint_row(painter, area, row, whole=self._is_open(index))
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, area: QRect, row: Row) -> None:
@@ -127,11 +144,12 @@ class RowDelegate(EditingDelegate):
             at = area.translated(0, number * body_line())
             _write(painter, at, line, "ink_soft", theme.sizes().body, strong=True)
 
-    def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, area: QRect, row: Row, *, whole: bool) -> None:
         _write(painter, area, row.lead, "accent", theme.sizes().body, strong=True)
         _write(painter, area, row.figure, "ink_soft", theme.sizes().small, right=True)
         self._paint_icons(painter, area, row)
-        words = self._shown(row, self._text_width(row, area.width() + 2 * theme.space(PAD)))
+        width = self._text_width(row, area.width() + 2 * theme.space(PAD))
+        words = self._wrapped(row, width) if whole else self._shown(row, width)
         left = area.adjusted(theme.space(self._lead + row.level * INDENT), 0, 0, 0)
         for number, line in enumerate(words):
             _write(

@@ -4,21 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from facilitator.domain.polls.methods.member_check import MemberCheck
-from facilitator.domain.wording import say
 from facilitator.services.notes import member_checks, reading_back
+from facilitator.services.notes.member_checks import HOW_IT_IS_ASKED
 from ui.screens.notes.acts import NoteActs
 from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.report_back.panel import ON_THE_HOST, ReportBackPanel
 from ui.widgets.frames.screen import Screen
 
 CHOOSE_FIRST = "Choose the quote first: Up goes from the empty field to the notes."
-ASKED_ON_THE_HOST = "Groups are asked from the host: this is a note-taker’s copy."
-HOW_IT_IS_ASKED = say(
-    "Asked, or no longer. Phones show it with the group’s headline points when a vote “{method}” "
-    "is opened.",
-    method=MemberCheck.name,
-)
 READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."
 
 
@@ -57,7 +50,7 @@ class ReportBackActs(QObject):
         """Ask the groups of the chosen quotes whether they may stand, or no longer."""
         session, notes = self._screen.session, self._acts.chosen()
         if session.is_copy:
-            session.tasks.said.emit(ASKED_ON_THE_HOST)
+            session.tasks.said.emit(str(member_checks.ON_THE_HOST))
         elif not notes:
             session.tasks.said.emit(CHOOSE_FIRST)
         else:

@@ -18,7 +18,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
-from ui.widgets.lists.row_list import RowList
+from ui.widgets.lists.row_list import Index, RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 BELONGS = "What belongs here, and what does not"
@@ -35,16 +35,21 @@ high, in steps of the grid.
 
 
 class MembersView(RowList):
-    """A list of passages; Delete takes the chosen ones out of the theme."""
+    """A list of passages: the one that has the cursor stands whole where it is, in a list of any
+    usual length. Enter, or two clicks, read it in the middle; Delete takes the chosen ones out of
+    the theme.
+    """
 
     untie_asked = Signal()
+    read_asked = Signal(str)
 
     def __init__(self, called: str) -> None:
         super().__init__()
         self.rows = RowsModel()
         self.setModel(self.rows)
-        dress(self, RowDelegate(self, lines=2), called)
+        dress(self, RowDelegate(self, lines=2, opens=True), called)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(lambda _index: self._read())
 
     def show_members(self, rows: Sequence[Row]) -> None:
         """Show these."""
@@ -56,9 +61,22 @@ class MembersView(RowList):
         rows = (index.data(ROW_ROLE) for index in self.selectedIndexes())
         return tuple(row.value.passage for row in rows if row.value is not None)
 
+    def currentChanged(self, current: Index, before: Index) -> None:
+        super().currentChanged(current, before)
+        if not self.uniformItemSizes():
+            self.doItemsLayout()
+            self.scrollTo(current)
+
+    def _read(self) -> None:
+        row = self.rows.row(self.currentIndex())
+        if row is not None and row.value is not None:
+            self.read_asked.emit(row.key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.untie_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._read()
         else:
             super().keyPressEvent(event)
 
@@ -71,6 +89,11 @@ class AgainstView(MembersView):
     def show_members(self, rows: Sequence[Row]) -> None:
         super().show_members(rows)
         self._fit()
+
+    def currentChanged(self, current: Index, before: Index) -> None:
+        super().currentChanged(current, before)
+        self._fit()
+        self.scrollTo(current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,11 +109,13 @@ class MembersPanel(QWidget):
     """The passages tied to one theme, and its finding. What is `against` it stands apart: see
     `with_against`.
 
-    `untied` carries the theme and the passages to take out, `described` the theme and what is said
+    `untied` carries the theme and the passages to take out, `read_asked` the passage
+    that is to be read in the middle, `described` the theme and what is said
     now of what belongs there, `memo_written` the theme and what was written on it.
     """
 
     untied = Signal(object, object)
+    read_asked = Signal(str)
     described = Signal(object, str)
     memo_written = Signal(object, str)
 
@@ -110,6 +135,7 @@ class MembersPanel(QWidget):
         self.untie = button("Take out of the theme", "quiet", act=self._untie)
         for view, other in ((self.view, self.against), (self.against, self.view)):
             view.untie_asked.connect(self._untie)
+            view.read_asked.connect(self.read_asked)
             view.selectionModel().selectionChanged.connect(partial(self._chose, view, other))
         self.description.saved.connect(self._describe)
         self.memo.written.connect(self._write_memo)

@@ -135,8 +135,8 @@ export class Book {
   // Puts something the room may accept in the place of what it refused: who puts it in other words has been told why.
   /** @param {Note} note */
   amend(note) {
-    const { method, seen, note: { words } } = this.discard(note.id);
-    this.add(method === "DELETE" ? "PUT" : method, note, seen, words === note.words ? kin(note) : []);
+    const { method, seen, of, note: { words } } = this.discard(note.id);
+    this.add(method === "DELETE" ? "PUT" : method, note, seen, words === note.words ? of : []);
   }
 
   /** @param {string} id */

@@ -28,45 +28,33 @@ export const noteOf = note => ({
 export const same = (one, other) => JSON.stringify(noteOf(one)) === JSON.stringify(noteOf(other));
 
 /** A note as the room tells it. @param {import("../types/phone.d.ts").Line} line @returns {import("../types/phone.d.ts").Told} */
-export function told({ note, revision, versions, pictured }) {
-  for (const each of [note, ...versions.map(version => version.note)]) heard(each);
-  return {
-    ...noteOf(note), position: note.position, revision, pictured,
-    versions: versions.map(({ note: other, ...about }) => ({ ...noteOf(other), ...about })),
-  };
-}
+export const told = ({ note, revision, versions, pictured }) => heard({
+  ...noteOf(note), position: note.position, revision, pictured,
+  versions: versions.map(({ note: other, ...about }) => ({ ...noteOf(other), ...about })),
+});
 
 // Words that are cut out of one note and put into another are of both. Whose words a note has travels with it, so that
 // the room takes nothing in of what was erased while this browser was away.
 
-/** What notes have said as far as this page knows, each after the note's id. @type {Set<string>} */
-const said = new Set();
-/** The notes whose words a note has. @type {Record<string, string[]>} */
-const whose = {};
-const SHORTEST = 12;
+/** By what notes have said, as far as this page knows, whose words that is. @type {Map<string, string[]>} */
+const said = new Map();
 
-/** @param {{ id: string, words: string }} note */
-const line = ({ id, words }) => `${id}:${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+/** @param {string} words */
+const bare = words => words.toLowerCase().replace(/\P{L}+/gu, " ").trim();
 
-/** Whether four words in a row, or all of a shorter text, stand in another. @param {string} one @param {string} other */
-const stands = (one, other) => (one.match(/(\S+ ){3}\S+/g) || [one]).some(run => run.length >= SHORTEST && other.includes(run));
+/** Whether four words in a row, or all of a shorter text, stand in another: fewer than twelve signs stand anywhere. @param {string} one @param {string} other */
+const stands = (one, other) => (one.match(/(\S+ ){3}\S+/g) || [one]).some(run => run.length > 11 && other.includes(run));
 
-/** Remembers what a note says. @param {{ id: string, words: string }} note @param {string[]} [of] */
-export function heard(note, of = whose[note.id] || []) {
-  said.add(line(note));
-  whose[note.id] = of;
+/** Remembers what a note says. @template {{ id: string, words: string }} T @param {T} note @param {string[]} [of] @returns {T} */
+export function heard(note, of = []) {
+  said.set(bare(note.words), [note.id, ...of]);
+  return note;
 }
 
-/** The notes whose words a note has, step by step; of a text that is known nothing new. @param {{ id: string, words: string }} note */
-export function kin(note) {
-  const whole = line(note);
-  const [id, text] = whole.split(":");
-  const found = [...(whose[id] || [])];
-  if (!said.has(whole)) said.forEach(each => {
-    const [other, had] = each.split(":");
-    if (other !== id && (stands(had, text) || stands(text, had))) found.push(other, ...whose[other]);
-  });
-  return [...new Set(found)];
+/** The notes whose words some are, step by step; among them the note itself. @param {{ words: string }} note */
+export function kin({ words }) {
+  const text = bare(words);
+  return [...new Set(said.get(text) || [...said].flatMap(([had, of]) => (stands(had, text) || stands(text, had) ? of : [])))];
 }
 
 /** An entry as the room wants it, and as it stands in a file; what merged is told as ids with commas between. Of one that an older page wrote down nothing is made up.

@@ -243,7 +243,7 @@ def _vote(day: Day, segment: Segment, poll: Poll) -> Iterator[str]:
         visible=True
     )  # it is on the screen too
     expect(told).to_be_visible()
-    _wait_for_changes(day, opened)
+    _wait_for_receipts(day, opened)
     if new:
         yield f"vote-{poll.method}-received"
     missed = poll.id == day.findings[3] and opened.number == 1
@@ -259,12 +259,12 @@ def _vote(day: Day, segment: Segment, poll: Poll) -> Iterator[str]:
     yield from _look_at_results(day, opened, new)
 
 
-def _wait_for_changes(day: Day, opened: Round) -> None:
-    """Turnout does not tell of a ballot that is changed: those who mean to have done so."""
+def _wait_for_receipts(day: Day, opened: Round) -> None:
+    """Turnout tells neither that a phone has read its answer nor of a ballot that is changed."""
+    name = f"{opened.number} {opened.poll.wording}"
     for somebody in day.here:
         ballots = somebody.votes.get((opened.number, opened.poll_id), ())
-        if len(ballots) > 1:
-            name = f"{opened.number} {opened.poll.wording}"
+        if ballots and (opened.number > 1 or opened.poll_id not in somebody.by_hand):
             somebody.phone.page.wait_for_function(
                 "([name, times]) => hands.done.received[name] === times",
                 arg=[name, len(ballots)],

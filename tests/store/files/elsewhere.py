@@ -1,6 +1,6 @@
 """Another process that has a seminar open, as a window or a server has: told what to do by lines.
 
-    open PATH · write ID · close · copy PATH
+    open PATH · write ID · empty · close · copy PATH
 
 Each is answered with a line: "done", "half" where a file was opened that says it lacks its log, or
 why not.
@@ -89,6 +89,8 @@ class Process:
         assert self._open is not None
         if verb == "close":
             self._open.close()
+        elif verb == "empty":
+            self._open.file.checkpoint()
         elif verb == "copy":
             opening.save_copy(self._open.file, Path(rest))
         else:

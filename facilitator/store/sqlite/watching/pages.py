@@ -17,7 +17,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -47,7 +47,8 @@ Stamp = tuple[Identity, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """What lay in the log at one moment; `heard` says how often somebody had written till then."""
+    """What lay in the log at one moment; `heard` says how often somebody had written till then, and
+    of a log that is kept for the next look, before that look began."""
 
     salts: tuple[int, int] | None
     """Another pair for each writing from the beginning on, the first one more (walformat.html)."""
@@ -151,6 +152,7 @@ class Pages:
     def _strange(self, stamp: Stamp, heard: Callable[[], int]) -> Frames:
         """The pages that nobody of ours brought in; where there are none, all is as it should."""
         path = self._standing.path
+        first = heard()  # whoever writes and brings it in while we look is heard after this
         written, before = _stamp(log_of(path)), _salts(log_of(path))
         sums = list(_sums_of(path))
         log = _log(log_of(path), heard, self._log)
@@ -161,7 +163,8 @@ class Pages:
             strange = frozenset(_changed(self._sums, sums)) - since
             if strange:
                 return strange
-        self._seen, self._log_seen, self._log, self._sums = stamp, written, log, sums
+        self._seen, self._log_seen, self._sums = stamp, written, sums
+        self._log = replace(log, heard=first)
         return Frames()
 
 

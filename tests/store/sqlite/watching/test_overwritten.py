@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import ALONE, connect
 from facilitator.store.sqlite.log_marks import bring_in, index_of, log_of
 from facilitator.store.sqlite.troubles import TROUBLE
+from facilitator.store.sqlite.watching import pages
 from facilitator.store.sqlite.watching.pages import PAGE
 from tests.store.files.elsewhere import NOW, Elsewhere, write
 from tests.store.files.test_logs import soon
@@ -298,6 +300,45 @@ def test_what_several_processes_bring_into_a_file_is_not_taken_for_that(
             assert not pages.are_foreign(ear.listened, anew=random.random() < 0.2)
     assert looks
     ear.close()
+    file.close()
+    other.tell("close")
+
+
+def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
+    path: Path, other: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A vote that another process closes is brought into the file before a look is at its end."""
+    file, random = SeminarFile.open(path), Random(5)
+    ear, looked = file.database.ear(), file.database.pages
+    assert other.tell(f"open {path}") == "done"
+    meanwhile = 0
+
+    def somebody_writes() -> None:
+        nonlocal meanwhile
+        if random.random() < 0.06:
+            meanwhile += 1
+            assert other.tell(f"write there {meanwhile}") == "done"
+            assert random.random() < 0.2 or other.tell("empty") == "done"
+
+    def before(step: Callable[..., Any]) -> Callable[..., Any]:
+        def done(*given: Any) -> Any:
+            somebody_writes()
+            return step(*given)
+
+        return done
+
+    for step in ("_stamp", "_salts", "_sums_of", "_log", "_salts_in"):
+        monkeypatch.setattr(pages, step, before(getattr(pages, step)))
+    for _ in range(120):
+        assert not looked.are_foreign(before(ear.listened), anew=random.random() < 0.5)
+        somebody_writes()
+    assert meanwhile > 10
+    monkeypatch.undo()
+    assert not looked.are_foreign(ear.listened)
+    written_into(path, page=3)
+    assert looked.are_foreign(ear.listened)
+    ear.close()
+    looked.give_up()
     file.close()
     other.tell("close")
 

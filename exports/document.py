@@ -5,8 +5,8 @@ and no style: no size of type, no colour, no page, no type of a renderer. What a
 reader stands at the class; what it looks like is the renderer's. Texts are data: no markup is read.
 
 Sentences come whole, as values that are ready to be read. Where a block has a `label`, it names the
-block in a word or two ("Verdict", "Purpose"): a renderer sets it beside or over the text, never in
-front of it as if it were the start of the sentence.
+block in a word or two ("Verdict", "Purpose"): a renderer sets it beside or over the text, never
+before it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -234,9 +234,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Something to be cut out and worn or set up: whose it is, what is told of them, and the
-    `sign` that is to be read from afar.
-    """
+    """Something to be cut out: whose it is, what is told of them, the `sign` that is read afar."""
 
     name: str
     about: str = ""
@@ -248,6 +246,25 @@ class Cards:
     """Cards of one size, each to be cut from the others."""
 
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code to be scanned (QR): what it is for, its dark squares, and what may be typed."""
+
+    title: str
+    squares: tuple[tuple[bool, ...], ...]
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Codes in the order of their use, and signs to be read from afar, each with its label."""
+
+    title: str
+    subtitle: str
+    codes: tuple[Scan, ...]
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 Block = (
@@ -263,6 +280,7 @@ Block = (
     | Table
     | Figure
     | Cards
+    | Scans
 )
 
 
@@ -334,7 +352,7 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a document says of itself to whoever files it; `made_at` is its only date, in UTC.
+    """What a document says of itself; `made_at` is its only date, in UTC.
 
     `line` names organiser, place and day; a `rehearsal` is marked so that nobody takes it for real.
     """

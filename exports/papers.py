@@ -19,7 +19,7 @@ from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
-from exports.pdf.page_style import A4, A5, LARGE_PRINT, Paper, look_of
+from exports.pdf.page_style import A3_ACROSS, A4, A5, LARGE_PRINT, Paper, look_of
 from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import refuse_taken, replacing
@@ -190,6 +190,7 @@ def write_handout(handout: Handout, path: Path, progress: Progress | None = None
 _PAPERS: Mapping[HandoutKind, Paper] = {
     HandoutKind.SCRIPT: Paper(A4.width, A4.height, body=14.0),
     HandoutKind.BALLOTS: LARGE_PRINT,
+    HandoutKind.POSTER: A3_ACROSS,
     HandoutKind.CARDS: Paper(A5.height, A5.width, body=13.0),
 }
 """What is read from a lectern, marked by everybody, or read across a table is set larger."""

@@ -26,6 +26,7 @@ from exports.document import (
     Quote,
     Record,
     Rows,
+    Scans,
     Small,
     Table,
     Terms,
@@ -259,6 +260,19 @@ def _cards(block: Cards, draft: Draft) -> None:
             draft.line(told)
 
 
+def _scans(block: Scans, draft: Draft) -> None:
+    """What is scanned on a wall is typed here."""
+    draft.line(block.title, STATEMENT)
+    draft.line(block.subtitle)
+    for code in block.codes:
+        draft.line(code.title, LABEL)
+        for line in code.lines:
+            draft.line(line)
+    for label, sign in block.signs:
+        draft.line(label, LABEL)
+        draft.line(sign)
+
+
 _PUTTERS: dict[type, Callable[[Any, Draft], None]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -272,4 +286,5 @@ _PUTTERS: dict[type, Callable[[Any, Draft], None]] = {
     Table: _table,
     Figure: _figure,
     Cards: _cards,
+    Scans: _scans,
 }

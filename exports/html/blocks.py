@@ -21,6 +21,7 @@ from exports.document import (
     Quote,
     Record,
     Rows,
+    Scans,
     Small,
     Table,
     Terms,
@@ -175,6 +176,16 @@ def _cards(block: Cards, page: Page) -> Element:
     return el("ul", *cards)
 
 
+def _scans(block: Scans, page: Page) -> Element:
+    """What is scanned on a wall is typed on a page: its codes are of no use to who reads it."""
+    told = [own("p", block.title, class_="lead"), own("p", block.subtitle)]
+    for code in block.codes:
+        told += [own("p", code.title, class_="statement"), *(own("p", li) for li in code.lines)]
+    for label, sign in block.signs:
+        told += [own("p", label), own("p", sign, class_="lead")]
+    return el("div", *told)
+
+
 _MAKERS: dict[type, Callable[[Any, Page], Element]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -188,4 +199,5 @@ _MAKERS: dict[type, Callable[[Any, Page], Element]] = {
     Table: _table,
     Figure: _figure,
     Cards: _cards,
+    Scans: _scans,
 }

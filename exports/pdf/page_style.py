@@ -83,6 +83,7 @@ class Paper:
 
 A4 = Paper(*pagesizes.A4)
 A5 = Paper(*pagesizes.A5)
+A3_ACROSS = Paper(*pagesizes.landscape(pagesizes.A3), body=20.0)
 LARGE_PRINT = Paper(*pagesizes.A4, body=18.0)
 
 _LARGE = 16.0

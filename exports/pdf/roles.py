@@ -20,6 +20,7 @@ from exports.document import (
     Points,
     Quote,
     Record,
+    Scans,
     Section,
     Small,
     Table,
@@ -33,6 +34,7 @@ from exports.pdf.charts import draw_chart
 from exports.pdf.layout import Block
 from exports.pdf.page_style import ACCENT, Look, Style
 from exports.pdf.role_tables import set_table
+from exports.pdf.sheets.scans import ScanSheet
 from exports.pdf.tagging.elements import Element, list_of
 from exports.pdf.typeset import Piece
 from exports.phrases import STAR, short_id
@@ -253,6 +255,10 @@ def _cards(block: Cards, place: Place) -> Iterator[Block]:
     yield from card_sheets(block.cards, place.look, place.within)
 
 
+def _scans(block: Scans, place: Place) -> Iterator[Block]:
+    yield ScanSheet(block, place.look, place.within)
+
+
 _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -266,4 +272,5 @@ _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
     Table: _table,
     Figure: _figure,
     Cards: _cards,
+    Scans: _scans,
 }

@@ -20,6 +20,7 @@ from facilitator.services.seminar.room_clock import zone_of
 from ui import ask
 from ui.dialogs.leaving.looking_through import LeavingDialog
 from ui.press.documents import handout
+from ui.room.wifi import door_of
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 
@@ -158,7 +159,10 @@ class Sheet(QObject):
         def write(made: Handout) -> None:
             tasks.make(partial(handout, made, path), path.parent, told, progress=making)
 
-        tasks.run(partial(hand_out, file, kind, language, now=now), write, progress=making)
+        room = self._session.room
+        door = door_of(room.greeting) if room is not None and room.greeting is not None else None
+        made = partial(hand_out, file, kind, language, door=door, now=now)
+        tasks.run(made, write, progress=making)
 
     def _print(self, path: Path, printer: QPrinter | None) -> None:
         from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed

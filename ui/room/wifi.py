@@ -3,9 +3,15 @@
 A seminar file travels: to colleagues, to an archive. The venue's password must not travel with it.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from ui import settings
+
+if TYPE_CHECKING:  # a window opens without these
+    from facilitator.domain.report.summary import Door
+    from facilitator.room.net.greeting import Greeting
 
 
 class Network(NamedTuple):
@@ -21,6 +27,21 @@ class Network(NamedTuple):
 
         security = "WPA" if self.password else "nopass"
         return str(helpers.make_wifi_data(self.name, self.password or None, security))
+
+
+def door_of(greeting: Greeting) -> Door:
+    """What a poster shows of an open room, with the Wi-Fi that was entered last."""
+    from facilitator.domain.report.summary import Door
+
+    network = remembered()
+    return Door(
+        address=greeting.url,
+        code=greeting.join_code,
+        link=greeting.join_url,
+        network=network.name,
+        password=network.password,
+        network_code=network.code if network.name else "",
+    )
 
 
 def remembered() -> Network:

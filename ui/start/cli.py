@@ -331,7 +331,8 @@ def _print(given: argparse.Namespace) -> int:
     language = Language(given.language) if given.language else None
     kind, now = HandoutKind(given.handout), _now()
     said = let_sheet_leave(file, kind, now=now, despite=given.despite)
-    handout = hand_out(file, kind, language, sets=given.sets, now=now)
+    door = exporting.door_here(file, now) if kind is HandoutKind.POSTER else None
+    handout = hand_out(file, kind, language, sets=given.sets, door=door, now=now)
     file.close()
     write_handout(handout, given.out)
     cautions.tell((*said, *missing_glyphs(handout)))

@@ -13,7 +13,7 @@ from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
     from facilitator.domain.locales import Locale
-    from facilitator.domain.report.summary import Summary
+    from facilitator.domain.report.summary import Door, Summary
     from facilitator.services.files.handles import SeminarFile
 
 KINDS = (
@@ -48,6 +48,8 @@ HANDOUTS = (
     "ballots",
     "tally",
     "evaluation",
+    "poster",
+    "test",
 )
 """What can be printed besides."""
 
@@ -167,6 +169,19 @@ def write_pages(summary: "Summary", out: Path) -> None:
     from exports.papers import write_summary
 
     write_summary(summary, out)
+
+
+def door_here(file: "SeminarFile", now: datetime) -> "Door":
+    """How phones come in where the room is served from this computer, as it is by itself."""
+    from facilitator.domain.people.devices import Role
+    from facilitator.room.net.addresses import chosen
+    from facilitator.room.net.greeting import Greeting
+    from facilitator.room.serve import PORT
+    from facilitator.services.people.joining import codes
+    from ui.room.wifi import door_of
+
+    code = codes(file, now=now)[Role.PARTICIPANT]
+    return door_of(Greeting(chosen(), PORT, code, note_code="", remote_code=""))
 
 
 def page_to_take_home(summary: "Summary", locale: "Locale") -> tuple[bytes, bytes]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from exports.content.handouts import asking, day, groups, people
+from exports.content.handouts import asking, day, groups, paper, people
 from exports.content.summary_front import whose
 from exports.document import About, Document, Front, Section, Use
 from exports.phrases import Tell
@@ -39,6 +39,8 @@ KINDS: Mapping[HandoutKind, _Kind] = {
     HandoutKind.BALLOTS: _Kind(say("Ballot"), asking.ballots),
     HandoutKind.TALLY: _Kind(say("Count of the votes"), asking.tally),
     HandoutKind.EVALUATION: _Kind(say("Looking back on today"), asking.evaluation),
+    HandoutKind.POSTER: _Kind(paper.JOIN, paper.poster, Use.CARDS),
+    HandoutKind.TEST: _Kind(say("Test page"), paper.test_page),
 }
 
 

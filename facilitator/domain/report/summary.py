@@ -328,6 +328,23 @@ class HandoutKind(StrEnum):
     BALLOTS = "ballots"
     TALLY = "tally"
     EVALUATION = "evaluation"
+    POSTER = "poster"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How phones come in: the `address` and the `code` that people type, and the `link` that a code
+    to be scanned holds. The Wi-Fi has a name, a password and what its own code holds, "" where none
+    is known.
+    """
+
+    address: str
+    code: str
+    link: str
+    network: str = ""
+    password: str = ""
+    network_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,8 +406,8 @@ class Handout:
     """What is printed before and during the day. `made_at` is UTC.
 
     Only what its kind is made of is filled: `rounds` of groups, `people` on the list, the `agenda`
-    with its times, what is `asked` when people look back, `votes` segment by segment, and `codes`
-    for sets of ballots whose votes are linked.
+    with its times, what is `asked` when people look back, `votes` segment by segment, `codes` for
+    sets of ballots whose votes are linked, and the `door` that phones come in by.
     It is in `language`: None is the first of those that the room is spoken to in.
     """
 
@@ -404,6 +421,7 @@ class Handout:
     asked: tuple[Question, ...] = ()
     votes: tuple[VotingSheet, ...] = ()
     codes: tuple[str, ...] = ()
+    door: Door | None = None
     language: Language | None = None
 
     @property

@@ -34,14 +34,20 @@ def hand_out(
     language: Language | None = None,
     *,
     sets: int | None = None,
+    door: papers.Door | None = None,
     now: datetime,
 ) -> papers.Handout:
-    """A handout as the file stands; raises SeminarError where there is nothing to hand out.
+    """A handout as the file stands; raises SeminarError where there is nothing to hand out. A
+    poster shows the `door`.
 
     Of ballots whose votes are linked there are so many `sets`, as many as people are on the list
     where nothing is said, each with a code that is drawn now.
     """
     handout = _handout(file, kind, language, now)
+    if kind is HandoutKind.POSTER:
+        if door is None:
+            raise SeminarError(say("Open the room first: the poster shows where it is."))
+        return replace(handout, door=door)
     if kind is not HandoutKind.BALLOTS or not has_codes(handout):
         return handout
     wanted = sets_on_the_list(file) if sets is None else sets
@@ -154,6 +160,8 @@ _FILLED: Mapping[HandoutKind, _Filled] = {
     HandoutKind.BALLOTS: _with_votes,
     HandoutKind.TALLY: _with_votes,
     HandoutKind.EVALUATION: _looking_back,
+    HandoutKind.POSTER: _nothing,
+    HandoutKind.TEST: _nothing,
 }
 
 

@@ -9,13 +9,19 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method
+from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.wording import brief
+from facilitator.room.net.addresses import chosen
+from facilitator.services.people.joining import codes
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
+from facilitator.services.report.handing_out import hand_out
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
@@ -43,6 +49,19 @@ def test_a_handout_is_printed_with_everybody_on_it(
     assert main(["print", str(seminar), handout, "--out", str(out)]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(out).pages)
     assert all(words in text for words in (says, "Ann Zeal", "Bea Adams"))
+
+
+def test_a_poster_shows_where_this_computer_would_be_joined(seminar: Path, tmp_path: Path) -> None:
+    out = tmp_path / "poster.pdf"
+    assert main(["print", str(seminar), "poster", "--out", str(out)]) == 0
+    (page,) = PdfReader(out).pages
+    file = SeminarFile.open(seminar)
+    code = codes(file, now=MORNING)[Role.PARTICIPANT]
+    with pytest.raises(SeminarError, match="Open the room first"):
+        hand_out(file, HandoutKind.POSTER, now=MORNING)
+    file.close()
+    assert f"{chosen()}:8080" in page.extract_text()
+    assert code in page.extract_text()
 
 
 @pytest.mark.parametrize("command", ["export {0} --length page --out", "print {0} page --out"])

@@ -1,13 +1,13 @@
 """How people join: the code to scan, the address and the code to type, the Wi-Fi beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.room.net.greeting import Greeting
 from ui import theme
 from ui.room.wifi import Network
 from ui.widgets.charts.qr_code import QrCode
-from ui.widgets.forms.buttons import button
+from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
@@ -19,7 +19,7 @@ class Door(QFrame):
 
     show_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, poster: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.code = QrCode("The code that takes phones into the room")
@@ -31,7 +31,7 @@ class Door(QFrame):
         self.show_it = button("Show on the &projector", "primary", "monitor", self.show_asked.emit)
         self.wifi = QWidget()
         self.caption = labels.caption()
-        self._lay_out()
+        self._lay_out(poster)
 
     def show_greeting(self, greeting: Greeting | None) -> None:
         """Show where the room is; nothing while it is closed."""
@@ -52,7 +52,7 @@ class Door(QFrame):
             said = f"Password {network.password}" if network.password else "No password"
             self.password.setText(said)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, poster: QPushButton) -> None:
         for code in (self.code, self.network_code):
             code.setFixedSize(theme.space(SIDE), theme.space(SIDE))
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -72,7 +72,7 @@ class Door(QFrame):
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(2))
         column.addLayout(codes)
-        column.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row_of((self.show_it, poster)))
 
 
 def _column(column: QVBoxLayout, *widgets: QWidget) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people.devices import Role
+from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.net.addresses import Place, places
@@ -17,6 +18,7 @@ from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from ui import ask, text_size, theme
 from ui.dialogs.guide import GuideDialog
+from ui.dialogs.handout_button import HandoutButton
 from ui.dialogs.room.door import Door
 from ui.dialogs.room.manners import Manners
 from ui.dialogs.room.network import NetworkBox
@@ -82,7 +84,8 @@ class RoomPanel(QWidget):
         self.open_it = button("&Open the room", "primary", "lock-open", room.open)
         self.close_it = button("C&lose the room", "", "lock", room.close)
         self.guide = button("Room g&uide…", "quiet", "file-text", self._show_guide)
-        self.door = Door()
+        self.poster = HandoutButton(session, (HandoutKind.POSTER, "Poster to join by"), parent=self)
+        self.door = Door(self.poster)
         self.network = NetworkBox()
         self.trial = TrialBox()
         self.trying = TryingPhones(session, room, errands, self.trial)

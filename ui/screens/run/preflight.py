@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from facilitator.domain.report.summary import HandoutKind
 from facilitator.services.files import opening
 from facilitator.services.seminar import running
 from facilitator.services.seminar.running import Check
 from ui import seminar_files, theme
+from ui.dialogs.handout_button import HandoutButton
 from ui.room import wifi
 from ui.session import Session
 from ui.widgets.forms.buttons import button
@@ -38,6 +40,8 @@ class PreflightPanel(Yielding):
         self.rehearse.setToolTip(
             "Simulated people run the day on a copy; this seminar stays as it is  Ctrl+Shift+R"
         )
+        test = (HandoutKind.TEST, "Test page for the printer")
+        self.test = HandoutButton(session, test, parent=self)
         self.start = button("Start the day  F9", "primary", "play", self.start_asked.emit)
         self._grid = QGridLayout()
         self._lay_out()
@@ -109,7 +113,7 @@ class PreflightPanel(Yielding):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setAccessibleName("Checks")
         scroll.setWidget(page)
-        buttons = Flow((self.start, self.look, self.rehearse), space=1)
+        buttons = Flow((self.start, self.look, self.rehearse, self.test), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from exports.content.handouts.documents import KINDS, handout_document
+from exports.content.handouts.paper import LETTERS
 from exports.content.handouts.people import BLANK_LINES, TICK
 from exports.document import all_sections
 from exports.papers import missing_glyphs, write_handout, write_summary
@@ -18,6 +19,7 @@ from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Secrecy
 from facilitator.domain.report.summary import (
     BreakoutPart,
+    Door,
     GroupRound,
     GroupSheet,
     Handout,
@@ -84,6 +86,13 @@ def vote(method: Method, number: int = 1) -> Poll:
     )
 
 
+DOOR = Door(
+    address="http://10.0.0.5:8080/",
+    code="WMQ7K",
+    link="http://10.0.0.5:8080/?code=WMQ7K",
+    network="Guests & <b>Co</b>",
+    network_code="WIFI:T:nopass;S:Guests;;",
+)
 VOTES = (VotingSheet(segment_id="s", title="First vote", polls=tuple(map(vote, Method))),)
 AGENDA = tuple(
     TimedSegment(
@@ -113,7 +122,7 @@ ASKED = (
 
 
 def handout(kind: HandoutKind = HandoutKind.BREAKOUTS, **more: object) -> Handout:
-    filled = {"rounds": rounds(2), "votes": VOTES, "agenda": AGENDA, "asked": ASKED}
+    filled = {"rounds": rounds(2), "votes": VOTES, "agenda": AGENDA, "asked": ASKED, "door": DOOR}
     made = Handout(kind=kind, seminar=SEMINAR, file_id="f", made_at=NOW, **filled)  # type: ignore[arg-type]
     return replace(made, **more)  # type: ignore[arg-type]  # names are checked by the dataclass
 
@@ -190,6 +199,8 @@ def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_i
             HandoutKind.EVALUATION,
             ("What do you say", "What matters?", "Just one thing.", "May we print", "☐ 10"),
         ),
+        (HandoutKind.POSTER, ("Join in", "Guests & <b>Co</b>", "10.0.0.5:8080", "WMQ7K")),
+        (HandoutKind.TEST, ("try the printer", "Ŵŵ Ŷŷ", "hatched", "The other side")),
     ],
 )
 def test_a_handout_holds_what_it_is_for_from_its_first_page_on(
@@ -267,7 +278,7 @@ def test_a_handout_for_a_room_that_speaks_welsh_has_no_english_of_ours(
     keys = {section.key for section in all_sections(english.sections)}
     theirs = {letters_of(text) for text in texts_in(given)}
     pair_of_items = "Γιώργος first B & <b>second</b>"
-    told = (*(timed.segment.title for timed in AGENDA), *AGENDA_WORDS, pair_of_items)
+    told = (*(timed.segment.title for timed in AGENDA), *AGENDA_WORDS, pair_of_items, LETTERS)
     assert the_same <= theirs | {letters_of(text) for text in (*keys, *told, TICK)}
     assert spoken.language == "cy"
 
@@ -278,7 +289,11 @@ def test_the_foot_of_a_page_is_in_the_language_of_what_stands_on_it(tmp_path: Pa
     assert all("Tudalen" in page and "Page" not in page for page in pages(tmp_path / "welsh.pdf"))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in HandoutKind if kind is not HandoutKind.BADGES])
+NO_RULE = (HandoutKind.BADGES, HandoutKind.POSTER, HandoutKind.TEST)
+"""Whoever wears or reads these has not come in yet."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HandoutKind if kind not in NO_RULE])
 def test_every_handout_says_under_which_rule_people_speak(
     tmp_path: Path, kind: HandoutKind
 ) -> None:

@@ -1,0 +1,1 @@
+"""Pages that are drawn whole, to be looked at from afar."""

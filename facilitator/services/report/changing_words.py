@@ -14,8 +14,9 @@ Spoken = Note | Response
 
 def change_words(file: SeminarStore, seen: Spoken, wanted: str, *, now: datetime) -> None:
     """Print a passage in the words that are wanted, each change in brackets; in its own again where
-    these are wanted. Raises SeminarError where the passage is gone.
+    these are wanted. Where somebody took the passage out meanwhile, it stands beside that. Raises
+    SeminarError where there never was one, or it was erased.
     """
     with file.write(Verb.CHANGE_FOR_PRINT, now, on=(seen.id,)) as writer:
-        writer.get(type(seen), seen.id)
+        writer.refuse_unknown(type(seen), seen.id)
         writer.put(replace(seen, printed_as=marked(seen.words, wanted)), seen=seen)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from facilitator.services.records import editing
 from facilitator.services.report.cautions import Caution, Why
-from facilitator.services.report.changing_words import change_words
+from facilitator.services.report.changing_words import Spoken, change_words
 from facilitator.services.report.leaving import Leaving, leaving, look_at
 from ui import theme
 from ui.dialogs.base import Dialog
@@ -54,6 +54,36 @@ Leaves = Callable[..., Leaving]
 """Says of a file what would leave `now`."""
 
 
+class _Typed:
+    """What is typed over passages and is not printed yet, by passage: whoever goes on to another,
+    or changes a rule, finds it there again.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self._here = ""
+
+    def show(self, id: str, said: str, field: Lines) -> None:
+        """Have a field show a passage, "" for what cannot be typed over."""
+        self._here = id
+        field.setPlainText(self.words.get(id, said))
+        field.document().setModified(id in self.words)
+
+    def put_away(self, field: Lines) -> None:
+        """Keep what stands in the field."""
+        if self._here and field.document().isModified():
+            self.words[self._here] = field.toPlainText()
+
+    def over_what_goes(
+        self, before: Leaving | None, now: Leaving, field: Lines
+    ) -> Iterator[tuple[Spoken, str]]:
+        """What was typed over passages that are there no more, each as its author had it."""
+        self.put_away(field)
+        for id in self.words.keys() - now.passages.keys():
+            if before is not None and id in before.passages:
+                yield before.passages[id], self.words.pop(id)
+
+
 class LeavingDialog(Dialog):
     """The rules, the list, and the words of the chosen passage as they are printed. `of` says what
     would leave: the summary, unless it is something to hand out, which has no rules to choose.
@@ -72,6 +102,7 @@ class LeavingDialog(Dialog):
         self._session, self._asks, self._of = session, asks, of
         self._shown: Leaving | None = None
         self._looked: dict[str, Caution] = {}
+        self._typed = _Typed()
         self.policy = PolicyBox()
         self.model = RowsModel()
         self.list = QListView()
@@ -96,8 +127,10 @@ class LeavingDialog(Dialog):
         self._session.tasks.run(partial(self._of, file, now=now), self.show_leaving)
 
     def show_leaving(self, found: Leaving) -> None:
-        """Show it, the cursor where it was."""
-        self._shown = found
+        """Show it, the cursor where it was. What was typed over a passage that is gone is kept."""
+        before, self._shown = self._shown, found
+        for seen, wanted in self._typed.over_what_goes(before, found, self.words):
+            self._print(seen, wanted)
         self.policy.setEnabled(True)
         self.policy.show_seminar(found.seminar)
         chosen = self._chosen()
@@ -125,11 +158,9 @@ class LeavingDialog(Dialog):
         caution, shown = self._chosen(), self._shown
         seen = shown.passages.get(caution.record.id) if caution and shown else None
         if seen is not None:
-            wanted = self.words.toPlainText()
             self.words.document().setModified(False)
-            self._write(
-                partial(change_words, self._session.file, seen, wanted, now=self._session.clock())
-            )
+            self._typed.words.pop(seen.id, None)
+            self._print(seen, self.words.toPlainText())
 
     def go_there(self) -> None:
         """Close, and go to the record; what was looked at is remembered."""
@@ -155,6 +186,10 @@ class LeavingDialog(Dialog):
         if self._shown is not None:
             seminar, file, now = self._shown.seminar, self._session.file, self._session.clock()
             self._write(partial(editing.change, file, seminar, {field: value}, now=now))
+
+    def _print(self, seen: Spoken, wanted: str) -> None:
+        now = self._session.clock()
+        self._write(partial(change_words, self._session.file, seen, wanted, now=now))
 
     def _write(self, work: partial[None]) -> None:
         def written(_: None) -> None:
@@ -191,11 +226,11 @@ class LeavingDialog(Dialog):
         return value if isinstance(value, Caution) else None
 
     def _show_words(self, *_: QModelIndex) -> None:
+        self._typed.put_away(self.words)
         caution, shown = self._chosen(), self._shown
         spoken = shown.passages.get(caution.record.id) if caution and shown else None
-        self.words.setPlainText(
-            (spoken.printed_as or spoken.words) if spoken else caution.words if caution else ""
-        )
+        said = (spoken.printed_as or spoken.words) if spoken else caution.words if caution else ""
+        self._typed.show(spoken.id if spoken else "", said, self.words)
         self.words.setReadOnly(spoken is None)
         self.change.setEnabled(spoken is not None)
         of_picture = caution is not None and caution.why is Why.PICTURE

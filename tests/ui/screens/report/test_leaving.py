@@ -16,6 +16,7 @@ from facilitator.domain.seminar.print_rules import Attribution
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.responses import collecting
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import WAVED_ON
 from tests.ui.helpers import assert_accessible
 from ui import ask, theme
@@ -103,6 +104,30 @@ def test_words_that_are_changed_for_printing_are_a_caution_no_more(
         kept = reader.get(Response, chosen.value.record.id)
     assert "[somebody]" in kept.printed_as
     assert "Ermintrude" in kept.words
+
+
+def test_what_is_typed_over_a_passage_is_there_again_and_outlives_the_passage(
+    qtbot: QtBot, dialog: LeavingDialog, session: Session, named: tuple[Response, ...]
+) -> None:
+    chosen = dialog.model.row(dialog.list.currentIndex())
+    assert chosen is not None
+    dialog.words.setFocus()
+    dialog.words.selectAll()
+    QTest.keyClicks(dialog.words, "Somebody came")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.words.toPlainText() != "Somebody came"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Up)
+    assert dialog.words.toPlainText() == "Somebody came"
+    other = SeminarFile.open(session.file.path)
+    with other.write(Verb.REMOVE, session.clock()) as writer:
+        writer.remove(writer.get(Response, chosen.value.record.id))
+    other.close()
+    dialog.read()  # as whenever a rule is changed
+    qtbot.waitUntil(lambda: marks(dialog) == ["!"])
+    with session.file.read() as reader:
+        (torn,) = reader.in_conflict()
+    assert {form.record is None for form in torn.forms} == {True, False}
+    assert any("[Somebody" in getattr(form.record, "printed_as", "") for form in torn.forms)
 
 
 def test_the_rules_for_everything_that_leaves_are_set_there(

@@ -76,11 +76,16 @@ class Menus:
             "&What is held about somebody…",
             lambda: do.look_at(lambda records: records.save_held()),
         )
+        sheets = _add(
+            self.edit,
+            "&Sheets on paper…",
+            lambda: do.look_at(lambda records: records.type_in_sheets()),
+        )
         log = _add(
             self.edit, "&Activity log…", lambda: do.look_at(lambda records: records.show_log())
         )
-        self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, log]
-        self._on_the_host += [anonymising, held]
+        self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, sheets, log]
+        self._on_the_host += [anonymising, held, sheets]
         for number, word in enumerate(PLACES):
             going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)

@@ -22,6 +22,7 @@ from facilitator.domain.merging.merge import Preview, Refusal, Taken
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.agreement import Judged, agreement
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
@@ -31,6 +32,7 @@ from facilitator.services.files.salvaging import Report
 from facilitator.services.notes import noting
 from facilitator.services.people.importing import read_sheet
 from facilitator.services.records.erasing import traces
+from facilitator.services.responses.sheets import asked_on_paper
 from facilitator.services.synthesis import passages
 from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
@@ -60,6 +62,7 @@ from ui.dialogs.records.erasing import EraseDialog
 from ui.dialogs.records.held import PersonDialog
 from ui.dialogs.records.restoring import RestoreDialog
 from ui.dialogs.records.salvaged import SalvagedDialog
+from ui.dialogs.records.sheets import SheetsDialog
 from ui.dialogs.room import RoomPanel
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.standby import CodeDialog, StandByDialog
@@ -127,6 +130,7 @@ MADE: dict[type[QWidget], Made] = {
     PersonDialog: lambda *_: PersonDialog(None, [Participant(id="p", name="Ermintrude Quill")]),
     RestoreDialog: lambda _, folder: RestoreDialog(None, [_backup(folder)] * 3),
     SalvagedDialog: lambda _, folder: SalvagedDialog(None, _salvaged(folder)),
+    SheetsDialog: lambda session, _: SheetsDialog(None, session, _asked(session)),
     ShortcutsDialog: lambda *_: ShortcutsDialog(None, (("In this place", keys.KEYS),)),
     StandByDialog: lambda *_: StandByDialog(None),
     CodeDialog: lambda *_: CodeDialog(None, "K7QM-2R8T-9WXY", CODE),
@@ -142,6 +146,11 @@ MADE: dict[type[QWidget], Made] = {
     SettlingPanel: lambda session, _: SettlingPanel(session),
 }
 """Every dialog, and what stands beside the window; each with as much in it as it may get."""
+
+
+def _asked(session: Session) -> tuple[Question, ...]:
+    with session.file.read() as reader:
+        return asked_on_paper(reader)
 
 
 def _importing(session: Session, folder: Path) -> ImportDialog:

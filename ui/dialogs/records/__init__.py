@@ -34,6 +34,12 @@ class Records:
 
         held.save(self.session, self.window, self.say)
 
+    def type_in_sheets(self) -> None:
+        """What people wrote on paper as they looked back."""
+        from ui.dialogs.records import sheets
+
+        sheets.show(self.session, self.window)
+
     def show_log(self) -> None:
         """Who did what, when."""
         from ui.dialogs.records import activity

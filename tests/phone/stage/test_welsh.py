@@ -1,159 +1,25 @@
-"""A phone in Welsh shows no English word but names and what people wrote."""
+"""A phone in Welsh shows no English word, also where something went wrong; `test_access` reads all
+else, and what a note-taker reads.
+"""
 
-import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from itertools import chain
 
-from facilitator.domain.locales import WELSH
-from facilitator.domain.notes.shorthand import read_line
-from facilitator.domain.records import RECORD_TYPES
-from facilitator.domain.wording import brief
-from tests import catalogue
-from tests.phone import rare_states, states
-from tests.phone.notes import note_states
-from tests.phone.notes.note_taker import NoteTaker
+from tests.phone import rare_states
 from tests.phone.person import Person
 from tests.phone.room_of import Room
-from tests.pseudo import texts_in
-
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-NAMES = {
-    *("English", "Facilitator", "Borda", "Copeland", "Schulze", "Condorcet", "Kendall"),
-    *(
-        "Ctrl",
-        "Alt",
-        "Esc",
-        "Enter",
-        "Del",
-        "PgUp",
-        "PgDn",
-        "JSON",
-        "agenda",
-        "dot",
-        "person",
-        "sector",
-        "tab",
-        "tag",
-    ),
-}
-"""What is called the same in both languages."""
-OWN = (
-    *("Time to meet", "Siân Prydderch", "Siân"),
-    *("Only on this device so far", "Changed on this device", "Nobody knows this device"),
-    *("Changed by the facilitator", "On the second question already"),
-    *("! What is being said at this very mo", *(f"Too many headline points {n}" for n in range(3))),
-)
-"""What people typed who are not of the seminar file, or not yet."""
-ALL_SAID = """() => {
-    const said = [document.title];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode())
-        if (!walk.currentNode.parentElement.closest("script, noscript"))
-            said.push(walk.currentNode.textContent);
-    for (const node of document.querySelectorAll("*"))
-        for (const name of ["aria-label", "placeholder", "title", "alt"])
-            if (node.getAttribute(name)) said.push(node.getAttribute(name));
-    return said;
-}"""
+from tests.phone.welsh import Written, welsh_words
 
 
-def words_of(text: str) -> set[str]:
-    found = WORD.findall(re.sub(r"\{\w+\}", " ", text))
-    return {word.casefold() for word in found if len(word) > 1}
-
-
-def welsh_words() -> set[str]:
-    """All words the program says in Welsh, also in dates and ordinals, without English titles that
-    it quotes.
-    """
-    said = {name.casefold() for name in NAMES}
-    for entry in catalogue.translated("cy"):
-        english, welsh = (
-            {
-                word
-                for text in ((texts,) if isinstance(texts, str) else texts)
-                for word in words_of(text)
-            }
-            for texts in (entry.id, entry.string or ())
-        )
-        said |= welsh - english if entry.id else set()
-    for month in range(1, 13):
-        for day in range(1, 8):
-            said |= words_of(WELSH.day(date(2011, month, day), True))
-    for place in range(1, 32):
-        said |= words_of(WELSH.ordinal(place))
-    return said
-
-
-def written(room: Room) -> list[str]:
-    """What people have written into the seminar so far, the longest first."""
-    with room.file.read() as reader:
-        records = [record for kind in RECORD_TYPES.values() for record in reader.every(kind)]
-    whole = {text.strip() for record in records for text in texts_in(record)}
-    paragraphs = {part.strip() for text in whole for part in re.split(r"\n\s*\n", text)}
-    cut = {brief(text, width) for text in whole for width in (40, 60)}
-    found = whole | paragraphs | cut
-    return sorted((text for text in found if len(text) > 2), key=len, reverse=True)
-
-
-class Written:
-    """What people have written so far: read again where a page shows more than was known."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-        self._known = written(room)
-
-    def escaped(self, person: Person | NoteTaker, welsh: set[str]) -> set[str]:
-        """Words on the page that are no Welsh of ours and that nobody has written."""
-        said = person.page.evaluate(ALL_SAID)
-        found = self._foreign(said, welsh)
-        if found:
-            self._known = written(self._room)
-            found = self._foreign(said, welsh)
-        return found
-
-    def _foreign(self, said: list[str], welsh: set[str]) -> set[str]:
-        noted = [read_line(line).words for line in note_states.SAID]
-        known = [*self._known, *noted, *states.ANSWERS, *states.WORDS, *OWN]
-        found: set[str] = set()
-        for text in said:
-            if words_of(text) - welsh:
-                for own in known:
-                    text = text.replace(own, " ")
-                found |= words_of(text) - welsh
-        return found
-
-
-def test_a_phone_in_welsh_shows_no_english(arrive: Callable[..., Person], room: Room) -> None:
-    person = arrive(locale="cy")
-    walk(
-        person,
-        room,
-        *(states.door(person), states.scenes(person, room), states.votes(person, room)),
-        states.remote(person),
-    )
+def test_english_is_not_taken_for_welsh() -> None:
+    english = {"the", "agree", "disagree", "voting", "received", "people", "remote", "notes"}
+    assert not english & welsh_words()
 
 
 def test_what_is_refused_too_late_or_elsewhere_is_told_in_welsh(
     arrive: Callable[..., Person], room: Room
 ) -> None:
-    person = arrive(locale="cy")
-    walk(person, room, rare_states.door(person, room), rare_states.seat(person, room))
-
-
-def test_a_note_taker_in_welsh_reads_no_english(sit: Callable[..., NoteTaker], room: Room) -> None:
-    taker = sit(paired=False, locale="cy")
-    pairing, taking = note_states.pairing(taker), note_states.taking(taker, room)
-    walk(taker, room, pairing, taking, note_states.troubled(taker, room))
-
-
-def walk(person: Person | NoteTaker, room: Room, *ways: Iterator[str]) -> None:
-    """Through all states, each of which is read."""
-    welsh = welsh_words()
-    english = {"the", "agree", "disagree", "voting", "received", "people", "remote", "notes"}
-    assert not english & welsh
-    said = Written(room)
-    states_of = chain.from_iterable(ways)
-    found = {state: bad for state in states_of if (bad := said.escaped(person, welsh))}
+    person, said = arrive(locale="cy"), Written(room)
+    ways = chain(rare_states.door(person, room), rare_states.seat(person, room))
+    found = {state: bad for state in ways if (bad := said.escaped(person.page))}
     assert not found

@@ -14,7 +14,7 @@ from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_
 from facilitator.domain.kind_words import one
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import Value, say
+from facilitator.domain.wording import Message, Value, say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readable, through
 from facilitator.store.records import tables
@@ -186,6 +186,21 @@ def arrival_faults(connection: Connection, told: Told) -> Iterator[Fault]:
     yield from through(tables.arrival_links, lambda: _link_faults(connection, told))
 
 
+def _broken(first: int, last: int) -> Message:
+    if first >= last:
+        return say(
+            "Number {last} of the journal was altered, taken out or moved after it had arrived. "
+            "Restore a backup that was made before.",
+            last=last,
+        )
+    return say(
+        "Between numbers {first} and {last} of the journal a version was put in, taken "
+        "out or moved after it had arrived. Restore a backup that was made before.",
+        first=first,
+        last=last,
+    )
+
+
 def _link_faults(connection: Connection, told: Told) -> Iterator[Fault]:
     in_order = sorted(told.arrived)
     before, done = "", 0
@@ -194,14 +209,7 @@ def _link_faults(connection: Connection, told: Told) -> Iterator[Fault]:
         end = bisect_right(in_order, last)
         if linked(before, (told.arrived[place] for place in in_order[done:end])) != link:
             first = in_order[done] if done < len(in_order) else last
-            yield Fault(
-                say(
-                    "Between numbers {first} and {last} of the journal a version was put in, taken "
-                    "out or moved after it had arrived. Restore a backup that was made before.",
-                    first=first,
-                    last=last,
-                )
-            )
+            yield Fault(_broken(first, last))
             return
         before, done = link, end
     if done < len(in_order) and (before or not is_a_note_takers_copy(connection)):

@@ -61,6 +61,11 @@ _NAMES = {
 _NO_TEXT = "Could not decode to UTF-8"
 """How the driver begins, which has no code for it, where a text of a damaged file is none."""
 
+_NO_FORM = ("unsupported file format", "attached databases must use the same text encoding")
+"""What SQLite says, by no code of its own, of a damaged head that tells of a form there is none of,
+or of signs written otherwise than in any file of ours.
+"""
+
 _SENTENCES: Mapping[Trouble, Callable[[str], Message]] = {
     Trouble.FULL: lambda name: say(
         "The disk is full: make room, then try again. ({name} is unharmed.)", name=name
@@ -104,7 +109,7 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(error, UnicodeDecodeError):
         return Trouble.DAMAGED
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if str(cause).startswith(_NO_TEXT):
+    if str(cause).startswith((_NO_TEXT, *_NO_FORM)):
         return Trouble.DAMAGED
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:

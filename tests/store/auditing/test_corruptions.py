@@ -181,6 +181,19 @@ def test_no_damage_of_pages_that_alters_anything_is_called_sound(
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize(("at", "byte"), [(47, 9), (59, 2)], ids=["no such form", "other signs"])
+def test_a_head_that_tells_of_a_form_there_is_none_of_is_damage_that_is_told(
+    day: Path, tmp_path: Path, at: int, byte: int
+) -> None:
+    """SQLite has no code of its own for these."""
+    path = tmp_path / "day.seminar"
+    content = bytearray(day.read_bytes())
+    content[at] = byte
+    path.write_bytes(content)
+    with pytest.raises(SeminarError, match="damaged"), checking.checked(path):
+        pass
+
+
 def test_repairing_makes_the_tables_anew_and_keeps_what_was_there(
     day: Path, tmp_path: Path
 ) -> None:

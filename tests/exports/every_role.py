@@ -27,6 +27,8 @@ from exports.document import (
     Record,
     Rows,
     Run,
+    Scan,
+    Scans,
     Section,
     Shift,
     Small,
@@ -115,6 +117,12 @@ BLOCKS: tuple[Block, ...] = (
     ),
     Figure(CHART, "Round 1: 1 of 4 agree.", caption="What the chart is of"),
     Picture(jpeg=JPEG, width=40, height=30, words="What is on it", id="picture-id", remark="Asked"),
+    Scans(
+        "Join in",
+        "Here",
+        (Scan("Scan this", ((True, False), (False, True)), ("A name",)),),
+        (("or open", "10.0.0.5"), ("and type", "WMQ7K")),
+    ),
     Cards((Card(name="On a badge", about="Where from", sign="Group 1"), Card(name="Another"))),
 )
 

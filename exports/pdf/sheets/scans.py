@@ -8,7 +8,7 @@ from exports.document import Scan, Scans
 from exports.pdf.layout import Block
 from exports.pdf.page_style import INK, Look, Style
 from exports.pdf.pen import Pen
-from exports.pdf.tagging.elements import Element, figure_of, heading_of
+from exports.pdf.tagging.elements import Element, figure_of
 from exports.pdf.typeset import clipped, wrap
 
 SIGN = 120.0
@@ -55,7 +55,7 @@ class ScanSheet(Block):
 
     def draw(self, pen: Pen, top: float) -> None:
         look = self.look
-        with pen.tagged(heading_of(self.within, 1)):
+        with pen.tagged(Element("P", self.within)):
             pen.lines(self._left, top - look.title.base, [self.scans.title], look.title)
         top -= look.title.leading
         with pen.tagged(Element("P", self.within)):
@@ -86,7 +86,7 @@ class ScanSheet(Block):
 
     def _draw_code(self, pen: Pen, code: Scan, x: float, top: float, side: float) -> None:
         look = self.look
-        with pen.tagged(heading_of(self.within, 2)):
+        with pen.tagged(Element("P", self.within)):
             pen.lines(x, top - look.subheading.base, [code.title], look.subheading)
         top -= look.subheading.leading
         alt = ". ".join((code.title, *code.lines))
@@ -102,7 +102,8 @@ class ScanSheet(Block):
         look = self.look
         with pen.tagged(Element("P", self.within)):
             pen.lines(x, top - look.lead.base, sign.label, look.lead)
-            top -= len(sign.label) * look.lead.leading
+        top -= len(sign.label) * look.lead.leading
+        with pen.tagged(Element("P", self.within)):
             pen.lines(x, top - sign.style.base, [sign.words], sign.style)
 
     def _sign(self, label: str, words: str, room: float) -> _Sign:

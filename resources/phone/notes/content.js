@@ -59,6 +59,6 @@ export function kin({ words }) {
 
 /** An entry as the room wants it, and as it stands in a file; what merged is told as ids with commas between. Of one that an older page wrote down nothing is made up.
  * @param {import("../types/phone.d.ts").Entry} entry */
-export const sent = ({ change, method, seen, of, note, form = 1 }) => ({
+export const sent = ({ change, method, seen, of = [], note, form = 1 }) => ({
   ...noteOf(note), ...(form < 2 ? { words: wholeLine(note) } : {}), change, method, form, of, seen: seen === null ? [] : [seen].flat().flatMap(each => each.split(",")),
 });

@@ -100,8 +100,11 @@ def _marks(of: Poll) -> st.SearchStrategy[tuple[tuple[str, int], ...]]:
         Method.DOTS: st.integers(0, 1),
         Method.WEIGHTED: st.integers(0, 10),
         Method.SORT: st.integers(-1, 1),
+        Method.MEMBER_CHECK: st.sampled_from([-1, 1]),
     }[of.method]
     if of.method is Method.WEIGHTED:
         keys = st.sampled_from([f"{i.id}/{c.id}" for i in of.items for c in of.criteria])
+    if of.method is Method.MEMBER_CHECK:
+        keys = st.sampled_from([f"{sort}{i.id}" for i in of.items for sort in ("us:", "quote:")])
     least = 0 if of.method is Method.APPROVE else 1  # nothing approved is an answer
     return st.dictionaries(keys, values, min_size=least).map(lambda marks: tuple(marks.items()))

@@ -85,6 +85,7 @@ def test_why_is_asked_once_somebody_has_a_view_and_three_reasons_are_the_most(
     room: Room, ann: Person
 ) -> None:
     opened = room.open(FINDING)
+    ann.sees(opened.poll.wording)
     first = ann.page.get_by_label(REASONS[0])
     expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
     expect(first).to_be_hidden()

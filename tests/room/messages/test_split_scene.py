@@ -9,14 +9,14 @@ from facilitator.room.messages import room_state
 from facilitator.services.polls import voters, voting
 from facilitator.services.views import phones, projector
 from facilitator.store.files.file import SeminarFile
-from tests.services.polls.doors import close_door, expect_one_person
+from tests.services.polls.doors import close_door, expect_people
 
 
 def test_phones_show_the_same_result_and_nothing_before_it_is_revealed(
     seminar_file: SeminarFile, now: datetime
 ) -> None:
     close_door(seminar_file)
-    expect_one_person(seminar_file)
+    expect_people(seminar_file)
     with seminar_file.read() as reader:
         poll = next(poll for poll in reader.every(Poll) if poll.method is Method.AGREE)
     opened = voting.open_round(seminar_file, poll.id, now=now)

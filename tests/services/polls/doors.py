@@ -11,10 +11,14 @@ from facilitator.store.files.file import SeminarFile
 EARLY = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 
 
-def expect_one_person(file: SeminarFile) -> None:
-    """There is a list: of sectors and sizes that nobody on it has, nobody is taken to be here."""
+def expect_people(file: SeminarFile) -> None:
+    """There is a list: of sectors and sizes that nobody on it has, nobody is taken to be here.
+    Those on it are enough to say alike what they are, so that none of them loses it.
+    """
     with file.write(Verb.SET_UP, EARLY) as writer:
-        writer.put(Participant(id="expected", name="Expected", sector="Third sector"))
+        for number in range(writer.get(Seminar, SEMINAR_ID).room_threshold):
+            name = f"Expected {number}"
+            writer.put(Participant(id=name, name=name, sector="Third sector"))
 
 
 def close_door(file: SeminarFile) -> None:

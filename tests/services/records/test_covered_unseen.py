@@ -199,6 +199,7 @@ ELSEWHERE = {
     Verb.DUPLICATE: "makes a record",
     Verb.CAPTURE: "makes a record",
     Verb.IMPORT: "fills what is empty; people are looked up again",
+    Verb.ASK_BACK: "as noting a consent",
     Verb.NOTE_CONSENT: "a consent has no words, and of two the stricter holds",
     Verb.TIE: "a coding is a record of its own",
     Verb.UNTIE: "a coding is a record of its own",

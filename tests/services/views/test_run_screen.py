@@ -24,7 +24,7 @@ from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import run_screen, tablet
 from facilitator.services.views.run_screen import Capture
 from facilitator.store.files.file import SeminarFile
-from tests.services.polls.doors import close_door, expect_one_person
+from tests.services.polls.doors import close_door, expect_people
 
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 
@@ -104,7 +104,7 @@ def test_a_result_is_there_once_the_latest_round_is_revealed_and_not_before(
 
 def test_a_result_is_split_as_far_as_the_room_may_see(file: SeminarFile) -> None:
     close_door(file)
-    expect_one_person(file)
+    expect_people(file)
     poll = agree_poll(file)
     opened = voting.open_round(file, poll.id, now=NOW)
     for number in range(24):

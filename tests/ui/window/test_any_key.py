@@ -16,7 +16,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.rounds_held import turnout
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
-from tests.services.polls.doors import expect_one_person
+from tests.services.polls.doors import expect_people
 from tests.ui.run_day import make_small, press, type_words
 from ui import ask
 from ui.screens.run import RunScreen
@@ -66,7 +66,7 @@ def window(commands: Commands, seminar_file: SeminarFile) -> MainWindow:
     commands.go(seminar_window.RUN)
     press(window, "F9", "F9", "F4", "N", "O", "D")
     (held,) = rounds(seminar_file)
-    expect_one_person(seminar_file)
+    expect_people(seminar_file)
     item = held.poll.items[0].id
     voting.cast(
         seminar_file, held.id, Voter("phone"), [(item, 1)], submission="s", now=NOW + SECOND

@@ -24,7 +24,7 @@ from facilitator.services.views import run_screen as desk
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
 from tests.rounds_told import tally_round
-from tests.services.polls.doors import close_door, expect_one_person
+from tests.services.polls.doors import close_door, expect_people
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import (
     Clock,
@@ -376,7 +376,7 @@ def test_a_result_is_looked_at_by_sector_and_then_put_before_the_room(
 ) -> None:
     sectors = seminar_of(day.file).sectors[:2]
     close_door(day.file)
-    expect_one_person(day.file)
+    expect_people(day.file)
     press(run, "F9", "F9", "F4", "O")
     cast_by_sector(day, "p1", sectors)
     panel = run.show_panel.poll

@@ -71,7 +71,11 @@ _TITLES: Mapping[Kind, str] = {
 _UNSEEN = frozenset({"participant_id", "device_id", "entitled", "origin", "picture"})
 """Fields that say nothing to people, or what they should not see."""
 
-_LABELS = {"position": "Place in the list", "size": "Size of organisation"}
+_LABELS = {
+    "poll": "Poll as it was opened",
+    "position": "Place in the list",
+    "size": "Size of organisation",
+}
 _POINTING: Mapping[str, tuple[type[Record], ...]] = {
     "about": (Theme, Finding),
     "breakout_id": (Breakout,),

@@ -64,6 +64,7 @@ def test_no_version_of_anything_shows_what_only_programs_read(seminar_file: Semi
             raw = [value for value in shown if re.search(r"_ids? \d|\(id=", value)]
             assert not raw, kind
             assert "Recorded at" not in dict(side.details), kind
+            assert len(dict(side.details)) == len(side.details), "no two rows are called alike"
             assert not unread.intersection(shown), kind
             assert side.words not in shown or not side.words, kind
 

@@ -29,7 +29,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from exports.papers import write_handout, write_summary
-from facilitator.domain.report.summary import HandoutKind
+from facilitator.domain.report.summary import Door, HandoutKind
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
 from facilitator.services.report.handing_out import hand_out
@@ -40,6 +40,14 @@ OUT = Path("build/screens")
 SIZE = (1366, 768)
 MORNING = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 HANDOUT_PAGES = 4
+DOOR = Door(
+    address="http://192.168.178.105:8080",
+    code="RWK4C",
+    link="http://192.168.178.105:8080/?code=RWK4C",
+    network="Council Chamber",
+    password="correct horse battery",
+    network_code="WIFI:T:WPA;S:Council Chamber;P:correct horse battery;;",
+)
 ROUNDS = 20
 """How often the event loop is given a turn before the picture is taken."""
 
@@ -121,7 +129,7 @@ def print_handouts(file: SeminarFile) -> None:
     """The first pages of each handout."""
     for kind in HandoutKind:
         path = OUT / f"{kind}.pdf"
-        write_handout(hand_out(file, kind, now=MORNING), path)
+        write_handout(hand_out(file, kind, door=DOOR, now=MORNING), path)
         document = pypdfium2.PdfDocument(path)
         for number in range(min(len(document), HANDOUT_PAGES)):
             picture = OUT / f"{kind}-page-{number + 1:02}.png"

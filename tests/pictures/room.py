@@ -28,18 +28,18 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     """The panel in each of its states."""
     kept = wifi.remembered()
     wifi.remember(wifi.Network("", ""))
-    yield _shot(file, "room_closed", lambda panel, room: None)
-    yield _shot(file, "room_open", lambda panel, room: room.take_trial(TRIAL))
+    yield from _shot(file, "room_closed", lambda panel, room: None)
+    yield from _shot(file, "room_open", lambda panel, room: room.take_trial(TRIAL))
     wifi.remember(wifi.Network("Council Chamber", "correct horse battery"))
-    yield _shot(file, "room_wifi", lambda panel, room: panel.pairing.choose(Role.NOTE_TAKER))
-    yield _shot(file, "room_team", lambda panel, room: panel.pairing.choose(Role.THEME_TEAM))
+    yield from _shot(file, "room_wifi", lambda panel, room: panel.pairing.choose(Role.NOTE_TAKER))
+    yield from _shot(file, "room_team", lambda panel, room: panel.pairing.choose(Role.THEME_TEAM))
     wifi.remember(kept)
     QSettings().sync()
 
 
 def _shot(
     file: SeminarFile, name: str, arrange: Callable[[RoomPanel, RoomProcess], None]
-) -> tuple[str, QWidget]:
+) -> Iterator[tuple[str, QWidget]]:
     tasks, watch = ImmediateTasks(), Watch(file)
     room = RoomProcess(file.path)
     codes = joining.codes(file, now=NOW)
@@ -54,8 +54,9 @@ def _shot(
             theme_code=codes[Role.THEME_TEAM],
         )
     panel = RoomPanel(Session(file, tasks, watch, lambda: NOW, room), room, tasks)
-    for owned in (tasks, watch, room):
+    for owned in (tasks, room):
         owned.setParent(panel)
     panel.show()
     arrange(panel, room)
-    return name, panel
+    yield name, panel
+    watch.stop()

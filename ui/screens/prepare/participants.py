@@ -221,8 +221,7 @@ class ParticipantsSection(Section):
         self.table.edited.connect(self._take_edit)
         self.name.returnPressed.connect(self.add)
         self.organisation.returnPressed.connect(self.add)
-        find = QShortcut(QKeySequence("/"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find = QShortcut(QKeySequence("/"), self)  # wherever the keyboard is: on the tabs, too
         find.activated.connect(self.list.focus_search)
         for keys, act in (("Del", self.remove_selected), ("Space", self.check_in_selected)):
             shortcut = QShortcut(QKeySequence(keys), self.view)

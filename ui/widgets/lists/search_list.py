@@ -133,8 +133,10 @@ class SearchList(QWidget):
     def _go_to_list(self) -> None:
         if self.proxy.rowCount() == 0:
             return
-        if not self.view.currentIndex().isValid():
-            # Before the focus comes: a view gives itself a cursor then, and chooses nothing.
+        current = self.view.currentIndex()
+        if not current.isValid() or not self.view.selectionModel().isSelected(current):
+            # Before the focus comes: a view gives itself a cursor then, and chooses nothing; nor
+            # is chosen what the cursor came to when the search hid its row.
             choose_alone(self.view, self.proxy.index(0, 0))
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
 

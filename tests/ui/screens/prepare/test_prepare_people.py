@@ -293,6 +293,27 @@ def test_the_desk_has_the_order_of_the_printed_list_and_a_slash_finds(
     assert not any(each.arrived_at for each in persons(session))
 
 
+def test_who_is_found_after_another_was_clicked_is_checked_in_by_space(
+    people: ParticipantsSection, session: Session
+) -> None:
+    """The search hides who was clicked before, and the cursor goes to somebody nobody chose."""
+    add_people(session, "Ann Young", "Zoe Able", "Bo Lewis", "Bo Wynne")
+    for sought, clicked in (("young", "Able"), ("wynne", "Young")):
+        names = [each.name for row in range(4) if (each := people.table.record(row))]
+        row = next(n for n, name in enumerate(names) if clicked in name)
+        at = people.view.visualRect(people.list.proxy.index(row, 1)).center()
+        QTest.mouseClick(people.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.keyClick(people.view, Key.Key_Slash)
+        assert people.list.search.hasFocus()
+        QTest.keyClicks(people.list.search, sought)
+        QTest.keyClick(people.list.search, Key.Key_Down)
+        QTest.keyClick(people.view, Key.Key_Space)
+        people.list.search.clear()
+        QTest.keyClick(people.list.search, Key.Key_Down)
+    here = {each.name for each in persons(session) if each.seen_here}
+    assert here == {"Ann Young", "Bo Wynne"}
+
+
 def test_consent_to_be_written_to_asks_for_the_address_that_the_list_has_not(
     people: ParticipantsSection, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from ui import text_size, theme
 from ui.theme import Scheme
@@ -56,6 +57,8 @@ class Menus:
 
     def __init__(self, menus: dict[str, QMenu], do: Doing, window: MainWindow) -> None:
         self._menus = menus
+        for menu in menus.values():
+            menu.aboutToHide.connect(partial(_leave_soon, window.menuBar()))
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
         self._fill_file(menus["&File"], do, window)
@@ -233,3 +236,16 @@ def _print_page(window: MainWindow) -> None:
 
 def _plain(text: str) -> str:
     return text.replace("&", "").removesuffix("…")
+
+
+def _leave_soon(bar: QMenuBar) -> None:
+    QTimer.singleShot(0, bar, lambda: _leave(bar))
+
+
+def _leave(bar: QMenuBar) -> None:
+    """One Escape leaves a menu: what is typed then is meant for the screen, and would open other
+    menus. Going on to the next menu leaves none.
+    """
+    if bar.hasFocus() and QApplication.activePopupWidget() is None:
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(bar, press)

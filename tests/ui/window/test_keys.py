@@ -264,3 +264,20 @@ def test_enter_in_a_field_that_moves_the_keyboard_to_a_button_does_not_press_it(
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert button.hasFocus()
     assert pressed == []
+
+
+def test_one_escape_leaves_a_menu_so_that_what_is_typed_then_opens_none(
+    opened: Commands, qtbot: QtBot
+) -> None:
+    """Without a display a window is not active again once a menu is shut: none is opened here."""
+    window = opened.window
+    window.show()
+    opened.go(0)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    had = QApplication.focusWidget()
+    assert had is not None
+    QTest.keyClick(had, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert window.menuBar().hasFocus()
+    window.menus["&View"].aboutToHide.emit()
+    qtbot.waitUntil(had.hasFocus)

@@ -134,6 +134,16 @@ def test_who_had_no_view_in_one_of_the_rounds_moved_nothing() -> None:
     assert unlinked.startswith("At first 44 of 52 (85 %) agreed, at last 43 of 45 (96 %).")
 
 
+def test_that_one_person_alone_had_a_view_both_times_is_not_told_where_others_had_it_once() -> None:
+    first, last = votes(a=4), votes(a=2, late=5)
+    assert said_of(LINKED, first, last).endswith(NOT_TOLD)
+
+
+def test_every_step_of_the_scale_is_a_view() -> None:
+    marks = {f"{n}-{at}": at for at in range(1, 6) for n in range(6)}
+    assert said_of(LINKED, votes(**marks), votes(**marks)).startswith("Of 30 people with a view")
+
+
 def test_nobody_with_a_view_both_times_is_said() -> None:
     first, last = votes(a=4, b=0), votes(a=0, b=4)
     was, now = tally.count(LINKED, first), tally.count(LINKED, last)

@@ -51,6 +51,10 @@ def test_approvals_are_shares_of_everybody_who_voted() -> None:
     cast = [ballot(("A", 1), ("B", 1)), ballot(("A", 1))]
     found = tally.count(poll(Method.APPROVE), cast)
     assert [row.share for row in found.lines] == [1.0, 0.5, 0.0]
+    many = tally.count(
+        poll(Method.APPROVE), [replace(b, voter_key=f"{n}") for n, b in enumerate(cast * 10)]
+    )
+    assert [row.percent for row in many.lines] == [100, 50, 0]
     assert str(found.ties) == ""
 
 
@@ -254,6 +258,8 @@ def test_nobody_shares_a_place_in_an_empty_round(method: Method) -> None:
 def test_items_on_which_nobody_has_a_view_share_no_place() -> None:
     cast = [ballot(("A", 4), ("B", 0), ("C", 0))]
     assert tally.count(poll(Method.AGREE), cast).ties == ""
+    shared = [ballot(("A", 4), ("B", 4), ("C", 0))]
+    assert str(tally.count(poll(Method.AGREE), shared).ties).startswith("A and B share 1st place")
 
 
 def test_the_printed_shares_of_a_choice_make_no_more_than_a_hundred() -> None:

@@ -40,7 +40,7 @@ export function agreeing(poll, items, draft, touched) {
   points.push([0, t("dont_know"), t("dont_know")]);
   const scales = items.map(({ id, text }) =>
     scale(poll.round_id + id, text, points, draft, id, said, few ? "div.points" : "div.points.tight", items.length === 1));
-  const why = items.length === 1 && poll.criteria.length && reasons(poll, items[0].id, draft, touched);
+  const why = items.length === 1 && poll.criteria[0] && reasons(poll, items[0].id, draft, touched);
   function said() {
     if (why) why.hidden = false;
     touched();

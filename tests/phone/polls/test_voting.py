@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from facilitator.domain.polls.polls import Ballot, Method, Round
+from facilitator.domain.acts import Verb
+from facilitator.domain.polls.polls import Ballot, Method, Poll, Round
 from facilitator.services.polls import voters, voting
 from tests.domain.polls.voting import LISTED
 from tests.phone.person import Person
@@ -99,6 +101,20 @@ def test_why_is_asked_once_somebody_has_a_view_and_three_reasons_are_the_most(
     ann.told("received")
     assert dict(only(room, opened).marks) == {"i1": 2, "i1/r1": 1, "i1/r3": 1}
     room.close(opened)
+
+
+def test_a_statement_without_reasons_has_its_scale_and_nothing_loose_beside_it(
+    room: Room, ann: Person
+) -> None:
+    with room.file.write(Verb.SET_UP, now()) as writer:
+        asked = writer.get(Poll, f"poll-{FINDING}")
+        writer.put(replace(asked, criteria=()))
+    opened = room.open(FINDING)
+    expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
+    assert not re.search(r"^\d+$", ann.main.inner_text(), re.MULTILINE)
+    room.close(opened)
+    with room.file.write(Verb.SET_UP, now()) as writer:
+        writer.put(asked)
 
 
 def test_dots_keep_to_the_budget(room: Room, ann: Person) -> None:

@@ -54,12 +54,12 @@ class _Log:
     """Another pair for each writing from the beginning on, the first one more (walformat.html)."""
     size: int
     written: int
-    """How many frames are of this writing; those behind them are of earlier ones."""
+    """Up to which frame this writing came; those behind it are of earlier ones."""
     frames: Frames
     heard: int
     ended: int = 0
-    """Where its last transaction ends: what stands behind that may be taken back, and another be
-    written there."""
+    """Where the last frame begins that ends a transaction: what stands from there on may have been
+    read while it was being written, or be taken back, and another be written there."""
     whole: int = 0
     """How many frames of this writing stand up to there."""
 
@@ -72,7 +72,7 @@ class _Log:
         if self.salts == before.salts:
             return self.frames
         is_next = self.salts[0] == before.salts[0] + 1 & 0xFFFFFFFF
-        if is_next and self.written < before.written and self.size >= before.size:
+        if is_next and self.written <= before.whole and self.size >= before.size:
             return self.frames | before.frames  # what came to the earlier one stands there still
         return None
 
@@ -156,7 +156,7 @@ class Pages:
         written, before = _stamp(log_of(path)), _salts(log_of(path))
         sums = list(_sums_of(path))
         log = _log(log_of(path), heard, self._log)
-        if log.salts != before:
+        if not log.salts == before == _salts(log_of(path)):
             return Frames()  # it began anew under our eyes: the next look tells
         is_known = self._seen is not None and self._seen[0] == stamp[0]
         if is_known and (since := log.brought_in_since(self._log)) is not None:
@@ -211,18 +211,28 @@ def _log(path: Path, heard: Callable[[], int], known: _Log) -> _Log:
     with contextlib.suppress(FileNotFoundError), reading(path) as stream:
         if (salts := _salts_in(stream)) is not None:
             goes_on = salts == known.salts and stream.seek(0, os.SEEK_END) >= known.ended
-            at, whole = (known.ended, known.whole) if goes_on else (_HEADER.size, 0)
-            ended, written, found = at, whole, set(known.frames if goes_on else ())
-            stream.seek(at)
-            for frame in _frames_of(stream):
-                number, is_end, first, second, _, _ = _FRAME.unpack_from(frame)
-                found.add((number, zlib.crc32(frame[_FRAME.size :])))
-                at += len(frame)
-                written += (is_ours := (first, second) == salts)
-                if is_ours and is_end:
-                    ended, whole = at, written
-            return _Log(salts, at, written, frozenset(found), heard(), ended, whole)
+            since = (known.ended, known.whole) if goes_on else (_HEADER.size, 0)
+            first = _part(stream, salts, since)
+            # What was whole then is read whole now, however much was written while it was read.
+            then = _part(stream, salts, since)
+            frames = then.frames | first.frames | (known.frames if goes_on else Frames())
+            return _Log(salts, then.size, then.written, frames, heard(), first.ended, first.whole)
     return _Log(None, 0, 0, Frames(), heard())
+
+
+def _part(stream: BinaryIO, salts: tuple[int, int], since: tuple[int, int]) -> _Log:
+    """What stands in the log from a place on, before which so many frames stand."""
+    (at, place), found = since, set[tuple[int, int]]()
+    (ended, whole), written = since, place
+    stream.seek(at)
+    for frame in _frames_of(stream):
+        number, is_end, first, second, _, _ = _FRAME.unpack_from(frame)
+        found.add((number, zlib.crc32(frame[_FRAME.size :])))
+        if (first, second) == salts:
+            ended, whole = (at, place) if is_end else (ended, whole)
+            written = place + 1
+        at, place = at + len(frame), place + 1
+    return _Log(salts, at, written, frozenset(found), 0, ended, whole)
 
 
 def _frames_of(stream: BinaryIO) -> Iterator[memoryview]:

@@ -2,12 +2,14 @@
 copied stays as it is to the byte, and nobody goes on as if nothing had happened.
 """
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -18,6 +20,7 @@ from facilitator.services.files.keeping import Keeper
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import ALONE, connect
+from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import bring_in, index_of, log_of
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.sqlite.watching import pages
@@ -304,21 +307,27 @@ def test_what_several_processes_bring_into_a_file_is_not_taken_for_that(
     other.tell("close")
 
 
+@pytest.mark.parametrize("seed", [100, 113, 129, 151])
 def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
-    path: Path, other: Elsewhere, monkeypatch: pytest.MonkeyPatch
+    path: Path, other: Elsewhere, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """A vote that another process closes is brought into the file before a look is at its end."""
-    file, random = SeminarFile.open(path), Random(5)
+    """Another process writes, and closes a vote, which brings all into the file, at any moment:
+    before a look is at its end, and while it reads the log.
+    """
+    file, random = SeminarFile.open(path), Random(seed)
     ear, looked = file.database.ear(), file.database.pages
     assert other.tell(f"open {path}") == "done"
     meanwhile = 0
 
     def somebody_writes() -> None:
         nonlocal meanwhile
-        if random.random() < 0.06:
+        if random.random() < 0.1:
             meanwhile += 1
             assert other.tell(f"write there {meanwhile}") == "done"
-            assert random.random() < 0.2 or other.tell("empty") == "done"
+            if random.random() < 0.8:
+                brought_in(file)
+            else:
+                assert other.tell("empty") == "done"
 
     def before(step: Callable[..., Any]) -> Callable[..., Any]:
         def done(*given: Any) -> Any:
@@ -327,12 +336,28 @@ def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
 
         return done
 
-    for step in ("_stamp", "_salts", "_sums_of", "_log", "_salts_in"):
+    @contextlib.contextmanager
+    def torn(path: Path) -> Iterator[BinaryIO]:
+        """The log, of which what is just being written is there up to some byte."""
+        with reading(path) as stream:
+            if path != log_of(file.path) or random.random() < 0.8:
+                yield stream
+                return
+            had = stream.read()
+            assert other.tell(f"write many {random.random()}") == "done"
+            stream.seek(0)
+            has = stream.read()
+            same = len(os.path.commonprefix((has[::-1], had[::-1]))) if len(has) == len(had) else 0
+            cut = max(0, len(has) - same - random.randrange(2 * PAGE))
+            yield BytesIO(has[:cut] + had[cut:])
+
+    for step in ("_stamp", "_salts", "_sums_of", "_log"):
         monkeypatch.setattr(pages, step, before(getattr(pages, step)))
-    for _ in range(120):
+    monkeypatch.setattr(pages, "reading", torn)
+    for _ in range(80):
         assert not looked.are_foreign(before(ear.listened), anew=random.random() < 0.5)
         somebody_writes()
-    assert meanwhile > 10
+    assert meanwhile
     monkeypatch.undo()
     assert not looked.are_foreign(ear.listened)
     written_into(path, page=3)

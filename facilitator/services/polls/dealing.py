@@ -61,18 +61,26 @@ def dealt_to(reader: Reader, device: Device) -> tuple[Dealt, ...]:
         if method_of(current.poll).deals_own:
             return member_checks.asked_of(reader, device.participant_id, device.id)
         if method_of(current.poll).deals:
-            found = {each.id: each for each in _let_through(reader, current.poll)}
-            secret = key_secret(reader, current)
-            if secret is None:
-                return ()
-            authors = tuple((id, each.participant_id) for id, each in found.items())
             phones = devices.every_device(reader, Role.PARTICIPANT)
             readers = tuple((each.id, author_of(each)) for each in phones)
-            seed = f"{current.id}:{secret}"
-            hands = _dealt(readers, authors, reads(current.poll), seed)
-            hand = (found[id] for id in hands.get(device.id, ()))
-            return tuple(Dealt(each.id, each.words, JUDGEMENTS) for each in hand)
+            return hands(reader, current, readers).get(device.id, ())
     return ()
+
+
+def hands(
+    reader: Reader, current: Round, readers: tuple[tuple[str, str], ...]
+) -> dict[str, tuple[Dealt, ...]]:
+    """What each of the readers, by id with whose words are their own, gets of others' responses."""
+    found = {each.id: each for each in _let_through(reader, current.poll)}
+    secret = key_secret(reader, current)
+    if secret is None:
+        return {}
+    authors = tuple((id, each.participant_id) for id, each in found.items())
+    dealt = _dealt(readers, authors, reads(current.poll), f"{current.id}:{secret}")
+    return {
+        who: tuple(Dealt(id, found[id].words, JUDGEMENTS) for id in ids)
+        for who, ids in dealt.items()
+    }
 
 
 def check_ballot(

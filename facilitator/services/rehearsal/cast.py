@@ -19,6 +19,7 @@ from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.dealt import Dealt
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Segment
@@ -46,6 +47,7 @@ class Lines(msgspec.Struct, frozen=True):
     remarks: tuple[Said, ...]
     notes: tuple[Said, ...]
     words: tuple[str, ...]
+    corrections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +203,38 @@ class CastList:
         return draw.choice(able) if able and noted else None
 
     def ballot(
-        self, poll: Poll, number: int, character: Character
+        self, poll: Poll, number: int, character: Character, dealt: Sequence[Dealt] = ()
     ) -> tuple[Marks, tuple[str, ...]]:
-        """A ballot in a poll's round number `number`; empty where the person does not vote."""
+        """A ballot in a poll's round number `number`, on what was `dealt` where anything was; empty
+        where the person does not vote.
+        """
         who = (character.person.name, character.person.organisation)
         if self._draw("votes", poll.title, number, *who).random() < 0.07:
             return (), ()
         method = method_of(poll)
         if method.deals:
-            return (), ()  # what a phone reads is its own affair: people of paper read nothing
+            return self._judged(poll, dealt, *who)
         if not method.takes_items:
             return (), (self._draw("word", poll.title, *who).choice(lines().words),)
         likes = {item.id: self._liking(poll, item.text, number, character) for item in poll.items}
         return tuple(method.vote(poll, likes, self._draw("marks", poll.title, number, *who))), ()
+
+    def _judged(
+        self, poll: Poll, dealt: Sequence[Dealt], *who: object
+    ) -> tuple[Marks, tuple[str, ...]]:
+        """What somebody makes of each thing that they were dealt, with words where a judgement asks
+        for them and they have some. Which things those are no seed decides, but the round's secret.
+        """
+        marks: list[tuple[str, int]] = []
+        words: list[str] = []
+        for each in dealt:
+            draw = self._draw("judges", poll.title, each.words, *who)
+            ((id, mark),) = method_of(poll).vote(poll, {each.id: 0.0}, draw)
+            marks.append((id, mark))
+            asks = next(j.asks for j in each.judgements if j.mark == mark)
+            if asks and draw.random() < 0.5:
+                words.append(f"{id} {draw.choice(lines().corrections)}")
+        return tuple(marks), tuple(words)
 
     def _liking(self, poll: Poll, item: str, number: int, character: Character) -> float:
         """How much a person likes an item, about -2 to 2: the room's view, the sector's, their own.

@@ -4,7 +4,7 @@ Every draw depends on the seed and on what is being decided, never on what was d
 rehearsal that was cut off goes on from the file's own state and ends as if nothing had happened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +16,11 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
-from facilitator.domain.polls.polls import Poll, RoundState
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.dealt import Dealt
+from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.records import Record
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
@@ -26,8 +29,8 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
-from facilitator.services.notes import noting, reading_back
-from facilitator.services.polls import rounds_held, voting
+from facilitator.services.notes import member_checks, noting, reading_back
+from facilitator.services.polls import dealing, rounds_held, voting
 from facilitator.services.rehearsal.cast import CastList, Character
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
@@ -252,8 +255,11 @@ class _Rehearsal:
                 self.file, poll_id, segment_id=segment.id, now=self._later(0.5)
             )
         if current.state is RoundState.OPEN:
+            dealt = self._deal(current)
             for character in self.here:
-                marks, words = self.cast_list.ballot(current.poll, current.number, character)
+                marks, words = self.cast_list.ballot(
+                    current.poll, current.number, character, dealt.get(character.person.id, ())
+                )
                 if marks or words:
                     voting.cast(
                         self.file,
@@ -262,12 +268,22 @@ class _Rehearsal:
                         marks,
                         words,
                         submission=f"{current.id}:{character.person.id}",
-                        channel=character.channel,
+                        channel=Channel.PHONE if dealt else character.channel,
                         now=self.now,
                     )
             current = voting.close_round(self.file, current.id, now=self._later(1))
         if current.state is RoundState.CLOSED and not self._put_again(segment, poll_id):
             voting.reveal_round(self.file, current.id, now=self._later(0.2))
+
+    def _deal(self, current: Round) -> Mapping[str, Sequence[Dealt]]:
+        """What each of those who are here has to judge, where the vote deals something."""
+        people = [character.person.id for character in self.here]
+        with self.file.read() as reader:
+            method = method_of(current.poll)
+            if method.deals_own:
+                return {id: member_checks.asked_of(reader, id, "") for id in people}
+            readers = tuple((id, id) for id in people)
+            return dealing.hands(reader, current, readers) if method.deals else {}
 
     def _put_again(self, segment: Segment, poll_id: str) -> bool:
         """Whether a later segment puts the poll again: until then its result stays sealed."""

@@ -9,8 +9,10 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Method, Poll, Round
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.seminar.agenda import DayState, Progress
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
+from facilitator.services.polls import dealing
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
 from facilitator.services.seminar import preparing
@@ -81,3 +83,40 @@ def test_the_same_seed_gives_the_same_day_and_the_summary_says_so_twice(
     for part in (*one.questions, *one.reflections, *one.evaluations):
         assert part.withheld if part.question.is_for_organiser else part.responses
     assert all(group.notes for group in one.breakouts)
+
+
+def test_rehearsed_people_sort_what_others_said_and_check_what_was_noted_of_them(
+    tmp_path: Path,
+) -> None:
+    file = rehearsal.set_up(tmp_path / "judged.seminar", None, now=NOW)
+    with file.write(Verb.ADD, NOW) as writer:
+        segments = writer.every(Segment)
+        back = next(each for each in segments if each.kind is SegmentKind.REPORT_BACK)
+        asking = next(
+            each for each in segments if each.kind is SegmentKind.DISCUSSION and each.question_ids
+        )
+        for method in (Method.SORT, Method.MEMBER_CHECK):
+            writer.put(
+                Poll(
+                    id=method,
+                    position=1e6,
+                    title=method,
+                    wording="Look at this.",
+                    method=method,
+                    items=(),
+                    question_id=asking.question_ids[0] if method is Method.SORT else "",
+                )
+            )
+        writer.put(replace(asking, poll_ids=(*asking.poll_ids, Method.SORT)))
+        writer.put(replace(back, poll_ids=(*back.poll_ids, Method.MEMBER_CHECK)))
+    rehearsal.rehearse(file, participants=60)
+    with file.read() as reader:
+        by_method = {each.poll.method: each for each in reader.every(Round)}
+        judged = dealing.sorted_by_room(reader, by_method[Method.SORT])
+        words = [b.words for b in reader.ballots(by_method[Method.MEMBER_CHECK].id) if b.words]
+    assert sum(each.said for each in judged) > 30
+    assert words
+    summary = publishing.summarise(file, now=NOW)
+    told = [line.judged for part in summary.breakouts for line in part.notes if line.judged]
+    file.close()
+    assert any("at the table say: that is us" in str(each) for each in told)

@@ -6,6 +6,7 @@ Each is answered with a line: "done", "half" where a file was opened that says i
 why not.
 """
 
+import select
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from facilitator.services.files import opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.store.files.file import SeminarFile
 from tests.forked import Forked
+from tests.patience import PATIENCE
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -55,6 +57,8 @@ class Elsewhere:
     def tell(self, what: str) -> str:
         """Have it do something; how that went."""
         self._process.stdin.write(f"{what}\n".encode())
+        ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
+        assert ready, f"no answer to: {what}"
         return self._process.stdout.readline().decode().strip()
 
     def kill(self) -> None:

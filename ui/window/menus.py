@@ -62,7 +62,23 @@ class Menus:
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
         self._fill_file(menus["&File"], do, window)
-        self.edit = menus["&Edit"]
+        self._fill_edit(menus["&Edit"], do)
+        for number, word in enumerate(PLACES):
+            going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
+            self._needing_seminar.append(going)
+        self._fill_view(menus["&View"], do)
+        _add(
+            menus["Help"],
+            "&Keyboard shortcuts…",
+            lambda: helping.show_shortcuts(window, self.all_keys()),
+            "F1",
+        )
+        _add(menus["Help"], "&Manual…", partial(helping.show_manual, window), "Shift+F1")
+        _add(menus["Help"], "&About and licences…", partial(helping.show_about, window))
+        self.set_open(False)
+
+    def _fill_edit(self, menu: QMenu, do: Doing) -> None:
+        self.edit = menu
         self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
         self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit.addSeparator()
@@ -89,19 +105,6 @@ class Menus:
         )
         self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, sheets, log]
         self._on_the_host += [anonymising, held, sheets]
-        for number, word in enumerate(PLACES):
-            going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
-            self._needing_seminar.append(going)
-        self._fill_view(menus["&View"], do)
-        _add(
-            menus["Help"],
-            "&Keyboard shortcuts…",
-            lambda: helping.show_shortcuts(window, self.all_keys()),
-            "F1",
-        )
-        _add(menus["Help"], "&Manual…", partial(helping.show_manual, window), "Shift+F1")
-        _add(menus["Help"], "&About and licences…", partial(helping.show_about, window))
-        self.set_open(False)
 
     def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
         """A seminar is open, or none is; a note-taker's copy has no room and no projector."""

@@ -307,58 +307,67 @@ def test_what_several_processes_bring_into_a_file_is_not_taken_for_that(
     other.tell("close")
 
 
-@pytest.mark.parametrize("seed", [100, 113, 129, 151])
-def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
-    path: Path, other: Elsewhere, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    """Another process writes, and closes a vote, which brings all into the file, at any moment:
-    before a look is at its end, and while it reads the log.
-    """
-    file, random = SeminarFile.open(path), Random(seed)
-    ear, looked = file.database.ear(), file.database.pages
-    assert other.tell(f"open {path}") == "done"
-    meanwhile = 0
+class Meanwhile:
+    """Another process that writes at drawn moments; `times` says how often it did."""
 
-    def somebody_writes() -> None:
-        nonlocal meanwhile
-        if random.random() < 0.1:
-            meanwhile += 1
-            assert other.tell(f"write there {meanwhile}") == "done"
-            if random.random() < 0.8:
-                brought_in(file)
-            else:
-                assert other.tell("empty") == "done"
+    def __init__(self, file: SeminarFile, other: Elsewhere, random: Random) -> None:
+        self._file, self._other, self._random = file, other, random
+        self.times = 0
 
-    def before(step: Callable[..., Any]) -> Callable[..., Any]:
+    def write(self) -> None:
+        """Write, now and then; what is written is then mostly brought in, or the log emptied, as
+        closing a vote does.
+        """
+        if self._random.random() >= 0.1:
+            return
+        self.times += 1
+        assert self._other.tell(f"write there {self.times}") == "done"
+        if self._random.random() < 0.8:
+            brought_in(self._file)
+        else:
+            assert self._other.tell("empty") == "done"
+
+    def before(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        """A step before which that may happen."""
+
         def done(*given: Any) -> Any:
-            somebody_writes()
+            self.write()
             return step(*given)
 
         return done
 
     @contextlib.contextmanager
-    def torn(path: Path) -> Iterator[BinaryIO]:
+    def torn(self, path: Path) -> Iterator[BinaryIO]:
         """The log, of which what is just being written is there up to some byte."""
         with reading(path) as stream:
-            if path != log_of(file.path) or random.random() < 0.8:
+            if path != log_of(self._file.path) or self._random.random() < 0.8:
                 yield stream
                 return
             had = stream.read()
-            assert other.tell(f"write many {random.random()}") == "done"
+            assert self._other.tell(f"write many {self._random.random()}") == "done"
             stream.seek(0)
             has = stream.read()
             places = range(len(has), 0, -1)
             differing = (at for at in places if has[at - 1 : at] != had[at - 1 : at])
-            cut = max(0, next(differing, 0) - random.randrange(2 * PAGE))
+            cut = max(0, next(differing, 0) - self._random.randrange(2 * PAGE))
             yield BytesIO(has[:cut] + had[cut:])
 
+
+@pytest.mark.parametrize("seed", [100, 113, 129, 151])
+def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
+    path: Path, other: Elsewhere, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    file, random = SeminarFile.open(path), Random(seed)
+    ear, looked = file.database.ear(), file.database.pages
+    meanwhile = Meanwhile(file, other, random)
+    assert other.tell(f"open {path}") == "done"
     for step in ("_stamp", "_salts", "_sums_of", "_log"):
-        monkeypatch.setattr(pages, step, before(getattr(pages, step)))
-    monkeypatch.setattr(pages, "reading", torn)
+        monkeypatch.setattr(pages, step, meanwhile.before(getattr(pages, step)))
+    monkeypatch.setattr(pages, "reading", meanwhile.torn)
     for _ in range(80):
-        assert not looked.are_foreign(before(ear.listened), anew=random.random() < 0.5)
-        somebody_writes()
-    assert meanwhile
+        assert not looked.are_foreign(meanwhile.before(ear.listened), anew=random.random() < 0.5)
+        meanwhile.write()
+    assert meanwhile.times
     monkeypatch.undo()
     assert not looked.are_foreign(ear.listened)
     written_into(path, page=3)

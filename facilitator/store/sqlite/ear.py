@@ -30,6 +30,7 @@ class Ear:
         self._may_come_back = may_come
         self._lock = threading.Lock()
         self._times = 0
+        self._unheard = 0
         self._pooled: PoolProxiedConnection | None = _emptied(borrowed())
         self._heard = self._version(self._pooled)
 
@@ -45,9 +46,14 @@ class Ear:
             return has_news
 
     def listened(self) -> int:
-        """How often there was news so far, with what there is now."""
+        """How often there was news so far, with what there is now; while nothing can be heard, a
+        number that is no other: nobody knows then that nothing was written.
+        """
         self.has_news()
-        return self._times
+        if self.hears:
+            return self._times
+        self._unheard -= 1
+        return self._unheard
 
     @property
     def hears(self) -> bool:

@@ -26,6 +26,9 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = (
     "axe.run().then(found => found.violations.map(each => [each.id, each.nodes.map(n => n.html)]))"
 )
+SLANTING = """lines => lines.filter(
+    each => each.x1.baseVal.value !== each.x2.baseVal.value
+        && each.y1.baseVal.value !== each.y2.baseVal.value).length"""
 DANGLING = """[...document.querySelectorAll('a')].filter(link => {
     const at = link.getAttribute('href');
     return at.startsWith('#') && document.querySelectorAll(`[id="${at.slice(1)}"]`).length !== 1;
@@ -120,18 +123,19 @@ def test_figures_of_a_chart_stand_under_it(shown: Shown) -> None:
     drawn = chart.locator(".drawn svg")
     assert "Round 1" in (drawn.text_content() or "")
     assert "agree" in (drawn.get_attribute("aria-label") or "")
+    slanting = drawn.locator("line").evaluate_all(SLANTING)
+    assert slanting > 3, "disagreement is hatched"
 
 
 def test_a_chart_is_drawn_by_the_hand_that_draws_it_on_paper(shown: Shown) -> None:
     shown.open(made_of(*BLOCKS))
-    figures = [each for each in BLOCKS if isinstance(each, Figure)]
-    assert figures
-    for figure, there in zip(figures, shown.page.locator(".drawn").all(), strict=False):
-        (picture,) = pictures_of(figure.chart, figure.sentence)
-        marks = ElementTree.fromstring(picture.svg)
-        for kind in ("rect", "line", "text"):
-            inked = [mark for mark in marks.iter() if mark.tag.endswith(f"}}{kind}")]
-            assert there.locator(kind).count() == len(inked) > 0
+    (figure,) = (each for each in BLOCKS if isinstance(each, Figure))
+    there = shown.page.locator("figure .drawn").first
+    (picture,) = pictures_of(figure.chart, figure.sentence)
+    marks = ElementTree.fromstring(picture.svg)
+    for kind in ("rect", "line", "text"):
+        inked = [mark for mark in marks.iter() if mark.tag.endswith(f"}}{kind}")]
+        assert there.locator(kind).count() == len(inked) > 0
 
 
 def test_the_same_document_gives_the_same_bytes_and_a_rehearsal_says_so() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +26,14 @@ class RowList(QListView):
 
     def setCurrentIndex(self, index: Index) -> None:
         choose_alone(self, index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as wide as there is room, and as high as their words are in that width: Qt looks
+        at the height alone, and a scroll bar that came would hide their ends.
+        """
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         if first == last and self._is_as_high(first):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 Index = QModelIndex | QPersistentModelIndex
 
 
+FEW = 500
+"""So many rows are laid out anew in no time."""
 ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -29,10 +31,12 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows are as wide as there is room, and as high as their words are in that width: Qt looks
-        at the height alone, and a scroll bar that came would hide their ends.
+        at the height alone, and a scroll bar that came would hide their ends. A long list has its
+        scroll bar from the first, and would hold everybody up.
         """
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        is_other = event.size().width() != event.oldSize().width()
+        if is_other and self.model() is not None and self.model().rowCount() <= FEW:
             self.scheduleDelayedItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:

@@ -10,7 +10,8 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, Secrecy
-from facilitator.domain.privacy.small_groups import told_sectors
+from facilitator.domain.privacy.combinations import Said
+from facilitator.domain.privacy.linked_pairs import Held, told_pairs
 from facilitator.domain.report.deposit import Deposit, KeyLine, LinkedVote, View, archived
 from facilitator.domain.report.summary import HandoutKind, Summary
 from facilitator.domain.report.texts import without_texts
@@ -119,8 +120,11 @@ def _votes(reader: Reader, summary: Summary) -> Iterator[LinkedVote]:
     every = {ballot.voter_key: ballot for ballots in cast.values() for ballot in ballots}
     drawn = sorted(every, key=lambda key: sha256(f"{summary.file_id} {key}".encode()).digest())
     number = {key: place for place, key in enumerate(drawn, start=1)}
-    pairs = {key: _pair(ballot) for key, ballot in every.items()}
-    told = told_sectors(pairs.values(), summary.seminar.print_threshold)
+    told = told_pairs(
+        [Held([*map(_pair, cast[r.id])], r.poll.split, r.by_group) for r in rounds],
+        [*map(_pair, every.values())],
+        summary.seminar.print_threshold,
+    )
     for held in rounds:
         for ballot in sorted(cast[held.id], key=lambda each: number[each.voter_key]):
             is_told = _pair(ballot) in told
@@ -141,8 +145,8 @@ def _is_told_of(held: Round) -> bool:
     return is_linked and held.tells_recount and method_of(poll).takes_items
 
 
-def _pair(ballot: Ballot) -> str:
-    return f"{ballot.sector}\n{ballot.size}" if ballot.sector or ballot.size else ""
+def _pair(ballot: Ballot) -> Said:
+    return ballot.sector, ballot.size
 
 
 def _key(reader: Reader, summary: Summary) -> Iterator[KeyLine]:

@@ -2,6 +2,7 @@
 is one of few.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,16 +33,23 @@ def voted(tmp_path: Path) -> SeminarFile:
     return voted_by(FEW, tmp_path / "a.seminar")
 
 
-def voted_by(public: int, path: Path) -> SeminarFile:
-    """A linked and a sealed poll, the linked one twice; so many voters are of the public sector."""
+def voted_by(
+    public: int, path: Path, people: Sequence[tuple[str, str]] = (), *, is_split: bool = False
+) -> SeminarFile:
+    """A linked and a sealed poll, the linked one twice; so many voters are of the public sector,
+    unless who `people` are is said. With a closed door it is told by sector how they voted.
+    """
+    people = people or [(SECTORS[n < public], "") for n in range(public + MANY)]
     file = SeminarFile.create(path)
     seminar = Seminar(
         title="S",
         date=NOW.date(),
         time_zone="UTC",
         sectors=SECTORS,
+        sizes=("Small", "Large"),
         room_threshold=1,
         print_threshold=THRESHOLD,
+        door_closed=is_split,
     )
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(seminar)
@@ -59,19 +67,17 @@ def voted_by(public: int, path: Path) -> SeminarFile:
                 )
             )
     for secrecy in (Secrecy.PSEUDONYMOUS, Secrecy.PSEUDONYMOUS, Secrecy.SEALED):
-        _vote(file, secrecy, public)
+        _vote(file, secrecy, people)
     return file
 
 
-def _vote(file: SeminarFile, secrecy: Secrecy, public: int) -> None:
+def _vote(file: SeminarFile, secrecy: Secrecy, people: Sequence[tuple[str, str]]) -> None:
     with file.read() as reader:
         again = "Again" if reader.every(Round, poll_id=f"poll {secrecy}") else ""
     held = voting.open_round(file, f"poll {secrecy}", now=NOW, reason=again)
-    for person in range(public + MANY):
+    for person, (sector, size) in enumerate(people):
         voter = voters.Voter(
-            f"token {person}",
-            participant_id=f"person {person}",
-            sector=SECTORS[1] if person < public else SECTORS[0],
+            f"token {person}", participant_id=f"person {person}", sector=sector, size=size
         )
         marks = [(f"item {secrecy}", 1 + person % 5)]
         voting.cast(file, held.id, voter, marks, submission=f"{person}", now=NOW)
@@ -106,6 +112,23 @@ def test_no_sector_of_few_stands_beside_a_vote_nor_can_be_told_by_its_lack(
     assert {vote.sector for vote in _deposit(voted, View.RESEARCH).votes} == {""}
     enough = voted_by(THRESHOLD, tmp_path / "b.seminar")
     assert {vote.sector for vote in _deposit(enough, View.RESEARCH).votes} == set(SECTORS)
+
+
+def test_nor_does_one_who_are_few_once_what_was_told_by_sector_is_subtracted(
+    tmp_path: Path,
+) -> None:
+    """Of either sector twelve are of one size and three of the other: together these are enough."""
+    shared = [(SECTORS[0], "Small"), (SECTORS[1], "Large")]
+    few = [(SECTORS[0], "Large"), (SECTORS[1], "Small")]
+    people = [*shared * MANY, *few * 3]
+    told = {}
+    for is_split in (False, True):
+        file = voted_by(0, tmp_path / f"{is_split}.seminar", people, is_split=is_split)
+        with file.read() as reader:
+            held = reader.every(Round, poll_id=f"poll {Secrecy.PSEUDONYMOUS}")
+        assert all(any(table.tells for table in each.by_group) == is_split for each in held)
+        told[is_split] = {(v.sector, v.size) for v in _deposit(file, View.RESEARCH).votes}
+    assert told == {False: {*shared, ("", "")}, True: {("", "")}}
 
 
 def test_votes_whose_voters_were_not_told_stay(voted: SeminarFile) -> None:

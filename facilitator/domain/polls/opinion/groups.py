@@ -4,16 +4,22 @@ Only of votes of which voters were told that they are linked to each other. No n
 part of what comes out. The arithmetic is loaded when groups are asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from facilitator.domain.polls.opinion.representative import (
+    NOTHING,
     Given,
     Representative,
     apart,
     group_aware,
 )
 from facilitator.domain.wording import Text, say
+
+if TYPE_CHECKING:
+    from facilitator.domain.polls.opinion.grouping import Grouping
 
 FEWEST_PEOPLE = 20
 FEWEST_STATEMENTS = 5
@@ -115,29 +121,63 @@ def opinion_groups(
         return _why_not(
             found, say("One of the groups would be fewer than {n} people.", n=threshold)
         )
-    told = _told(found, voted, statements, grouping.group, grouping.stability, grouping.place)
+    given = {id: _given(id, voted, grouping.group, len(sizes)) for id in statements}
+    people = Counter(id for each in votes.values() for id in each)
+    named = {id: _enough(of, people[id], threshold) for id, of in given.items()}
+    told = _told(found, given, statements, grouping, named)
     again = [(later or {}).get(key, {}) for key in keys]
-    return replace(told, moved=_moved(voted, again, statements, grouping.group, threshold))
+    people = Counter(id for each in (later or {}).values() for id in each)
+    moved: list[Moved] = []
+    for id, words in statements.items():
+        if any(id in each for each in again):
+            pairs = _both(id, voted, again, grouping.group, len(sizes))
+            named_again = _moved(given[id], pairs, named[id], people[id], threshold)
+            shown = (pair if n in named_again else None for n, pair in enumerate(pairs))
+            moved.append(Moved(words, tuple(shown)))
+    return replace(told, moved=tuple(moved))
+
+
+def _enough(groups: Sequence[Given], people: int, threshold: int) -> frozenset[int]:
+    """The groups of which a statement may be told that so many `people` voted on: enough of each
+    did, and so did enough of all others together, or nobody. Else it would come out how those few
+    voted, by subtraction from the room's result: who came late is in no group, and was seen to.
+    """
+    told = {number for number, each in enumerate(groups) if each.seen >= threshold}
+    while told and 0 < people - sum(groups[number].seen for number in told) < threshold:
+        told.remove(min(told, key=lambda number: (groups[number].seen, number)))
+    return frozenset(told)
 
 
 def _moved(
+    first: Sequence[Given],
+    pairs: Sequence[tuple[Given, Given]],
+    named: Collection[int],
+    people: int,
+    threshold: int,
+) -> frozenset[int]:
+    """Of which groups it may be told how those of them moved who voted both times: the same, beside
+    what is told of all of them and of the later vote. Few who were there for the first alone are
+    not subtracted from their group either.
+    """
+    stay = [
+        after if n in named and not 0 < first[n].seen - before.seen < threshold else NOTHING
+        for n, (before, after) in enumerate(pairs)
+    ]
+    return _enough(stay, people, threshold)
+
+
+def _both(
+    id: str,
     before: Sequence[Mapping[str, int]],
     after: Sequence[Mapping[str, int]],
-    statements: Mapping[str, str],
     group: Sequence[int],
-    threshold: int,
-) -> tuple[Moved, ...]:
-    """Of every statement that was voted on again, how each group moved."""
-    again, groups, found = {id for each in after for id in each}, max(group) + 1, []
-    pairs = list(zip(before, after, strict=True))
-    for id, words in statements.items():
-        if id in again:
-            both = [(one, two) if id in one and id in two else ({}, {}) for one, two in pairs]
-            then = _given(id, [one for one, _ in both], group, groups)
-            now = _given(id, [two for _, two in both], group, groups)
-            told = zip(then, now, strict=True)
-            found.append(Moved(words, tuple(p if p[0].seen >= threshold else None for p in told)))
-    return tuple(found)
+    groups: int,
+) -> Sequence[tuple[Given, Given]]:
+    """How those of each group who voted on a statement both times voted then, and again."""
+    pairs = zip(before, after, strict=True)
+    both = [(one, two) if id in one and id in two else ({}, {}) for one, two in pairs]
+    then, now = ([pair[turn] for pair in both] for turn in (0, 1))
+    return list(zip(_given(id, then, group, groups), _given(id, now, group, groups), strict=True))
 
 
 UNSTABLE = say(
@@ -163,27 +203,35 @@ def _why_not(found: OpinionGroups, why: Text) -> OpinionGroups:
 
 def _told(
     found: OpinionGroups,
-    voted: Sequence[Mapping[str, int]],
+    given: Mapping[str, Sequence[Given]],
     statements: Mapping[str, str],
-    group: Sequence[int],
-    stability: Sequence[float],
-    place: Sequence[tuple[float, float]],
+    grouping: "Grouping",
+    named: Mapping[str, Collection[int]],
 ) -> OpinionGroups:
-    given = {id: _given(id, voted, group, len(stability)) for id in statements}
+    """What is told of the first votes, of each statement of the groups that may be `named`."""
     speaks = {id: apart(of) for id, of in given.items()}
-    return OpinionGroups(
-        people=found.people,
-        statements=found.statements,
+    every = range(len(grouping.stability))
+    shared = {id: of for id, of in given.items() if len(named[id]) == len(every)}
+    return replace(
+        found,
         groups=tuple(
             OpinionGroup(
-                group.count(number),
-                stable,
-                _most_telling([(statements[id], each[number]) for id, each in speaks.items()]),
+                grouping.group.count(number),
+                grouping.stability[number],
+                _most_telling(
+                    [
+                        (statements[id], of[number])
+                        for id, of in speaks.items()
+                        if number in named[id]
+                    ]
+                ),
             )
-            for number, stable in enumerate(stability)
+            for number in every
         ),
-        shared=_shared(given, statements),
-        dots=tuple(sorted((x, y, of) for (x, y), of in zip(place, group, strict=True))),
+        shared=_shared(shared, statements),
+        dots=tuple(
+            sorted((x, y, of) for (x, y), of in zip(grouping.place, grouping.group, strict=True))
+        ),
     )
 
 

@@ -4,6 +4,7 @@ import csv
 import math
 import os
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -209,3 +210,60 @@ def test_noise_is_a_sentence_that_says_why() -> None:
     }
     found = opinion_groups(votes, STATEMENTS, 5, 30)
     assert "others come together" in str(found.why_not)
+
+
+FEW = 5
+
+
+def a_day(seed: int) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """Two votes on eight statements: some come late, some leave, some pass a statement over."""
+    chance = np.random.default_rng(seed)
+    first = room(int(chance.integers(24, 40)), int(chance.integers(2, 4)))
+    for id in chance.choice(list(STATEMENTS), int(chance.integers(0, 3)), replace=False):
+        for key in first:
+            if chance.random() < chance.choice([0.05, 0.6, 0.9]):
+                first[key].pop(id, None)
+    later = {key: dict(marks) for key, marks in first.items() if chance.random() < 0.95}
+    for number in range(int(chance.integers(0, 4))):
+        late = {id: 1 for id in STATEMENTS if chance.random() < 0.5}
+        first |= {f"late {number}": late}
+        later |= {f"late {number}": late, f"later {number}": late}
+    return first, later
+
+
+def few_found(
+    first: dict[str, dict[str, int]], later: dict[str, dict[str, int]], threshold: int
+) -> tuple[int, list[object]]:
+    """How much is told of groups, and the few people who come out of it: any groups told, of all
+    of them or of those who voted both times, are subtracted from the room, and from each other.
+    """
+    found = opinion_groups(first, STATEMENTS, threshold, 20, later=later)
+    apart_of = [{each.statement: each.speaks.of for each in g.apart} for g in found.groups]
+    moved_of = {each.statement: each.groups for each in found.moved}
+    told, few = 0, list[object]()
+    for id, words in STATEMENTS.items():
+        people = sum(id in each for each in first.values())
+        again = sum(id in each for each in later.values())
+        both = [pair[0].seen if pair else None for pair in moved_of.get(words, ())]
+        stay = [n for n in both if n is not None]
+        every = [[0, of.get(words, 0), n or 0] for of, n in zip(apart_of, both, strict=False)]
+        told += sum(bool(n) for of in every for n in of)
+        parts = [(again, sum(of)) for of in product(*((0, n) for n in stay)) if sum(of)]
+        parts += [(people, sum(of)) for of in product(*every) if sum(of)]
+        parts += [(n, less) for _, n, less in every if n and less]
+        parts += [(n, 0) for of in every for n in of if n]
+        few += [(id, all_, less) for all_, less in parts if 0 < all_ - less < FEW]
+    return told, few
+
+
+def test_few_people_are_not_found_in_what_is_told_of_groups() -> None:
+    told = 0
+    for seed in range(60):
+        number, few = few_found(*a_day(seed), FEW)
+        told += number
+        assert few == []
+    assert told > 200
+
+
+def test_the_attack_finds_what_is_told_of_groups_of_one() -> None:
+    assert any(few_found(*a_day(seed), 1)[1] for seed in range(60))

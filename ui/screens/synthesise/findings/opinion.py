@@ -94,7 +94,7 @@ def opinion_blocks(found: OpinionGroups) -> Iterator[QWidget]:
 
 def _moved(pair: tuple[Given, Given] | None) -> str:
     if pair is None:
-        return "too few of it voted both times"
+        return "not told, as it could show what a few people voted"
     before, after = pair
     return (
         f"of {before.seen} who voted both times {before.agrees} agreed and {before.disagrees} "

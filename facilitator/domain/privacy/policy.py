@@ -15,7 +15,7 @@ from enum import StrEnum
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
-from facilitator.domain.privacy.names import plain
+from facilitator.domain.privacy.name_forms import plain
 from facilitator.domain.privacy.small_groups import told_sectors, told_together
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent

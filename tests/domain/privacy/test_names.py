@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.privacy.names import Passage, mutations, names_in, plain
+from facilitator.domain.privacy.name_forms import mutations, plain
+from facilitator.domain.privacy.names import Passage, names_in
 
 PEOPLE = (
     ("Theresa May", "Housing Regulator"),
@@ -49,6 +50,28 @@ OTHER_PEOPLE = (
     ("Şule Yıldız", ""),
     ("Ieuan ap Rhys", ""),
 )
+ORDINARY = (
+    ("Megan Law", "Women of Colour Forum"),
+    ("Hope Marsh", "Wrexham Mind and Body"),
+    ("Tariq Grant", ""),
+    ("Una Rain", ""),
+    ("Owain Church", "Bridgend Carers Exchange"),
+    ("Rhys Flood", ""),
+    ("Elin Best", ""),
+    ("Jane Chambers", ""),
+    ("Pavel Post", ""),
+    ("Imran Power", "South Tyneside Hostels"),
+    ("Vera Silver", ""),
+    ("Huw Day", ""),
+    ("Karen Wales", ""),
+    ("Nia Partner", ""),
+    ("Dylan Care", ""),
+    ("Peter van der Field", ""),
+    ("Catrin Cross-Lane", ""),
+    ("Zosia High", ""),
+    ("Farah Swift", ""),
+    ("Lowri Frost", ""),
+)
 PLAIN_WORDS = (
     "In May we will see whether the price of the contract holds.",
     "Will this be enough? It may, but only until May 2012.",
@@ -63,11 +86,41 @@ PLAIN_WORDS = (
     "Commissioners want outcomes; partners want time and trust.",
     "It took eighteen months until anybody said so aloud.",
 )
+OTHER_PLAIN_WORDS = (
+    "Law is no help to a volunteer, and power sits with whoever signs.",
+    "The Law Society wrote to us twice about the White Paper.",
+    "Hope was all that we had left.",
+    "Church halls are what small groups can afford; the Church of England owns two.",
+    "Grant money ends in March. Post comes late for weeks.",
+    "Care workers have no time for meetings in Winter.",
+    "Flood damage was not covered. High thresholds keep people out.",
+    "Wales does it otherwise than England, and the rain falls on both.",
+    "Best of all was the lunch. Day one we were partners.",
+    "We met at the Church Hall in Silver Street, by the Cross Inn.",
+    "Option B I think is better, and plan A is not one.",
+    "Partner organisations were told by letter. Cross subsidy keeps us alive.",
+    "Chambers of commerce were not asked. Swift replies would help.",
+    "Field workers know more than the board, day by day.",
+)
 PLANTS = (
     "It was {} who wrote the bid.",
     "We heard this from {}, and it is true.",
     "Then {} said that nobody would pay.",
     "The letter from {} came too late.",
+)
+OTHER_PLANTS = (
+    "{} told us that it would end.",
+    "According to {} there is no money.",
+    "{} and I wrote to the minister.",
+    "Our chair ({}) was not invited.",
+    "That was before {} left.",
+    "{} was the one who signed.",
+    "{} spent two years on it.",
+    "I sat next to {} and she had counted forty hours.",
+    "Two of us ({} and me) went to the hearing.",
+    "{} – no small body has ever won a lot.",
+    "{}’s letter was never answered.",
+    "{} will not have said so.",
 )
 STANDS_FOR_ELSE = ("PR", "GP")
 MEANT = {"May", "Will", "Young", "Price", "Grace", "Mark", "Banks", "Wei"}
@@ -90,6 +143,48 @@ def forms(name: str, organisation: str) -> list[str]:
         found.append(f"{surname[:3]}\u00ad{surname[3:]}")
     letters = "".join(word[0] for word in organisation.split() if word != "for")
     return found + ([letters] if len(letters) > 2 else [])
+
+
+def forms_of_ordinary_words(name: str, organisation: str) -> list[str]:
+    """What people write when they mean somebody whose name is a word."""
+    words = [word for word in name.split() if word not in ("van", "der")]
+    first, surname = words[0], words[-1]
+    letters = [word[0] for word in words]
+    found = [
+        surname,
+        surname,
+        first,
+        f"Ms {surname}",
+        f"{first} {surname[0]}.",
+        f"{first[0]} {surname}",
+    ]
+    found += ["".join(letters), " ".join(letters), ".".join(letters), ".-".join(letters) + "."]
+    found += ["".join(word[0] for word in organisation.split())] if organisation else []
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_sixty_names_that_are_words_are_found_among_five_hundred_passages(seed: int) -> None:
+    draw = random.Random(seed)
+    listed = [*ORDINARY, *draw.sample((*PEOPLE, *OTHER_PEOPLE), 10)]
+    people = [Participant(id=name, name=name, organisation=of) for name, of in listed]
+    said = (*PLAIN_WORDS, *OTHER_PLAIN_WORDS)
+    passages = [
+        Passage(f"{n}", f"{draw.choice(said)} {draw.choice(PLAIN_WORDS)}") for n in range(500)
+    ]
+    planted: dict[str, tuple[str, str]] = {}
+    for place in draw.sample(range(500), 60):
+        name, organisation = draw.choice(ORDINARY)
+        form = draw.choice(forms_of_ordinary_words(name, organisation))
+        sentence = draw.choice(OTHER_PLANTS).format(form)
+        passages[place] = Passage(f"{place}", f"{draw.choice(PLAIN_WORDS)} {sentence}")
+        planted[f"{place}"] = (name, sentence)
+    found = names_in(passages, people)
+    named = {(one.passage.id, one.person.name) for one in found}
+    missed = {at: meant for at, meant in planted.items() if (at, meant[0]) not in named}
+    assert not missed
+    false = {one.passage.id for one in found} - planted.keys()
+    assert len(false) <= 10, [one for one in found if one.passage.id in false]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -19,7 +19,16 @@ from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
-from exports.pdf.page_style import A3_ACROSS, A4, A5, LARGE_PRINT, Paper, look_of
+from exports.pdf.page_style import (
+    A3_ACROSS,
+    A4,
+    A5,
+    LARGE_PRINT,
+    Ink,
+    Paper,
+    look_of,
+    paper_for,
+)
 from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import refuse_taken, replacing
@@ -27,18 +36,37 @@ from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.held import Held
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 from facilitator.domain.wording import say
 
 
-def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
+def write_summary(
+    summary: Summary,
+    path: Path,
+    progress: Progress | None = None,
+    legibility: Legibility = PLAIN,
+) -> None:
     """Write the full summary as PDF. Raises SeminarError where the place cannot be written."""
     document = _chosen(summary, summary_document(summary))
-    write(document, path, progress=progress)
+    _write_pages(document, path, A4, legibility, progress)
+
+
+def _write_pages(
+    document: Document,
+    path: Path,
+    paper: Paper,
+    legibility: Legibility,
+    progress: Progress | None,
+) -> None:
+    suited, ink = paper_for(legibility, paper), Ink.of_paper(legibility)
+    write(document, path, paper=suited, ink=ink, progress=progress)
 
 
 def paper_of(summary: Summary, length: Length) -> Document:
-    """The paper of this length, its parts as they were chosen."""
+    """The paper of this length, its parts as they were chosen. How much it says is measured in the
+    type that most people read: in large print it says the same on more sides.
+    """
     if length is Length.FULL:
         return _chosen(summary, summary_document(summary))
     page = _within(1, one_pages(summary))
@@ -86,6 +114,7 @@ def write_words(
     path: Path,
     length: Length = Length.FULL,
     progress: Progress | None = None,
+    legibility: Legibility = PLAIN,
 ) -> None:
     """Write the summary as what the name ends in: a web page, a document for word processors, or
     PDF, which tells its progress. Raises SeminarError where it cannot be written.
@@ -93,9 +122,9 @@ def write_words(
     told = paper_of(summary, length)
     write_as = {".html": page.write, ".docx": paper.write}.get(path.suffix.lower())
     if write_as is not None:
-        write_as(told, path)
+        write_as(told, path, legibility)
     else:
-        write(told, path, progress=progress)
+        _write_pages(told, path, A4, legibility, progress)
 
 
 def write_tables(summary: Summary, path: Path, data: Dataset | None = None) -> None:
@@ -181,10 +210,16 @@ def write_values(summary: Summary, folder: Path, data: Dataset | None = None) ->
     write_files(data or dataset_of(summary), folder)
 
 
-def write_handout(handout: Handout, path: Path, progress: Progress | None = None) -> None:
+def write_handout(
+    handout: Handout,
+    path: Path,
+    progress: Progress | None = None,
+    legibility: Legibility = PLAIN,
+) -> None:
     """Write a handout as PDF. Raises SeminarError where the place cannot be written."""
-    paper = _PAPERS.get(handout.kind, A4)
-    write(handout_document(handout), path, paper=paper, progress=progress)
+    suited = legibility.large_print or legibility.wide_spacing
+    paper = (_LARGER if suited else _PAPERS).get(handout.kind, A4)
+    _write_pages(handout_document(handout), path, paper, legibility, progress)
 
 
 _PAPERS: Mapping[HandoutKind, Paper] = {
@@ -194,6 +229,8 @@ _PAPERS: Mapping[HandoutKind, Paper] = {
     HandoutKind.CARDS: Paper(A5.height, A5.width, body=13.0),
 }
 """What is read from a lectern, marked by everybody, or read across a table is set larger."""
+_LARGER = {**_PAPERS, HandoutKind.CARDS: Paper(A4.height, A4.width, body=13.0)}
+"""Where type grows or stands apart what has to be on one leaf needs a larger one."""
 
 
 def missing_glyphs(printed: Summary | Handout) -> tuple[str, ...]:

@@ -34,9 +34,11 @@ from exports.document import (
 )
 from exports.docx.marks import element, put_drawing, put_link, put_note, put_place, put_words
 from exports.pdf.inks.pictures import pictures_of
+from exports.pdf.page_style import Ink
 from exports.phrases import STAR, fit, short_id
 from facilitator.domain.charts.chart import Bar
 from facilitator.domain.locales import Locale
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.wording import in_language
 
 _WIDEST, _HIGHEST = 16.0, 11.0
@@ -56,10 +58,13 @@ _VOICES = {
 
 @dataclass(slots=True)
 class Draft:
-    """A paper in the making: its language, its places by their keys, and its endnotes."""
+    """A paper in the making: its language, its readers, its places by their keys, and its
+    endnotes.
+    """
 
     paper: Paper
     locale: Locale
+    legibility: Legibility = PLAIN
     names: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -144,8 +149,9 @@ def _picture(block: Picture, draft: Draft) -> None:
     """A photograph with its words under it, and instead of it."""
     line = draft.empty()
     line.paragraph_format.keep_with_next = True
+    ink = Ink.of_paper(draft.legibility)
     wide = min(_WIDEST, block.width / block.height * _HIGHEST)
-    shown = line.add_run().add_picture(BytesIO(block.jpeg), width=Cm(wide))
+    shown = line.add_run().add_picture(BytesIO(ink.photograph(block.jpeg)), width=Cm(wide))
     about = shown._inline.docPr
     about.set("name", short_id(block.id))
     about.set("descr", fit(block.words))
@@ -233,7 +239,7 @@ def _figure(block: Figure, draft: Draft) -> None:
     if block.caption:
         draft.line(block.caption, "Caption").paragraph_format.keep_with_next = True
     draft.line(block.sentence, SMALL).paragraph_format.keep_with_next = True
-    for picture in pictures_of(chart, block.sentence):
+    for picture in pictures_of(chart, block.sentence, draft.legibility):
         line = draft.empty()
         line.paragraph_format.keep_with_next = True
         put_drawing(line, picture, block.sentence or str(chart.text), draft.next_picture())

@@ -17,9 +17,11 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.document import Document, Front, Opens, Section, Use
 from exports.docx.blocks import LABEL, LEAD, REMARK, SMALL, STATEMENT, Draft, put_block
 from exports.docx.marks import add_notes, begin_field, end_field, put_field, put_link
+from exports.docx.suiting import suit
 from exports.phrases import REHEARSAL, fit
 from exports.whole_file import replacing
 from facilitator.domain.locales import locale_of
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.wording import say
 
 _DEEPEST = 9
@@ -29,18 +31,19 @@ _OURS = ((SMALL, 8.5, False), (LABEL, 8.5, True), (STATEMENT, 10, True), (LEAD, 
 """Our styles: each one's size in points, and whether it is bold."""
 
 
-def write(document: Document, path: Path) -> None:
+def write(document: Document, path: Path, legibility: Legibility = PLAIN) -> None:
     """Write the document to `path`. Raises SeminarError where the place cannot be written."""
-    packed = paper_of(document)
+    packed = paper_of(document, legibility)
     with replacing(path) as file:
         file.write(packed)
 
 
-def paper_of(document: Document) -> bytes:
-    """The whole file."""
+def paper_of(document: Document, legibility: Legibility = PLAIN) -> bytes:
+    """The whole file, for these readers."""
     paper = docx.Document()
     _prepare(paper, document)
-    draft = Draft(paper, locale_of(document.language))
+    suit(paper, legibility)
+    draft = Draft(paper, locale_of(document.language), legibility)
     _put_front(document.front, draft)
     if document.use is Use.REPORT:
         _put_contents(document, draft)

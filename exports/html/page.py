@@ -14,6 +14,7 @@ from exports.html.elements import el, own
 from exports.phrases import REHEARSAL
 from exports.whole_file import replacing
 from facilitator.domain.locales import locale_of
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.wording import say
 from resources import ROOT
 
@@ -26,20 +27,24 @@ is photographed stands within the page.
 """
 
 _DEEPEST = 6
+_SUITED = ("large-print", "greyscale", "wide-spacing")
+"""What the look of a page is suited by, as classes of the whole."""
 
 
-def write(document: Document, path: Path) -> None:
+def write(document: Document, path: Path, legibility: Legibility = PLAIN) -> None:
     """Write the document to `path`. Raises SeminarError where the place cannot be written."""
-    page = page_of(document)
+    page = page_of(document, legibility)
     with replacing(path) as file:
         file.write(page)
 
 
-def page_of(document: Document) -> bytes:
-    """The whole page, in UTF-8."""
+def page_of(document: Document, legibility: Legibility = PLAIN) -> bytes:
+    """The whole page, in UTF-8, for these readers."""
     locale = locale_of(document.language)
     page = Page(locale)
-    whole = el("html", _head(document), _body(document, page), lang=document.language)
+    suited = " ".join(n for n in _SUITED if getattr(legibility, n.replace("-", "_")))
+    look = {"class_": suited} if suited else {}
+    whole = el("html", _head(document), _body(document, page), lang=document.language, **look)
     written: bytes = tostring(whole, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + written
 

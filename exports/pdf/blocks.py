@@ -56,6 +56,7 @@ class Prose(Block):
         width: float | None = None,
         before: float = 0.0,
         keep: bool = False,
+        near: bool = False,
         new_page: bool = False,
         overhang: bool = False,
         mark: Mark | None = None,
@@ -86,7 +87,7 @@ class Prose(Block):
             self.aside = []
         self.overhang = overhang
         self.before = before
-        self.keep = keep
+        self.keep, self.near = keep, near
         self.new_page = new_page
         self.mark = mark
 

@@ -12,7 +12,7 @@ from exports.document import Document
 from exports.pdf.page_style import Look
 from exports.pdf.pen import Pen
 
-_JUST_BEGUN = 0.7
+_JUST_BEGUN = 2 / 3
 """With so much of it left, a page is more of a gap in the document than a page of it."""
 
 _HAIR = 0.01
@@ -36,14 +36,17 @@ class Block:
 
     `before` is the space above it, except at the top of a page; `keep` holds it on the page of the
     block that follows; `new_page` begins one, and with `goes_on` only where the page is more than
-    just begun; `wants` is the room it should find at the least. Links lead to its `mark`
+    just begun; `needs` is the room it must find at the least. `near` would rather be held as `keep`
+    is, and `wants` room: neither is worth a page that is left just begun. Links lead to its `mark`
     or, where it has none, to its `anchor`.
     """
 
     before: float = 0.0
     keep: bool = False
+    near: bool = False
     new_page: bool = False
     goes_on: bool = False
+    needs: float = 0.0
     wants: float = 0.0
     mark: Mark | None = None
     anchor: str = ""
@@ -126,41 +129,65 @@ class LaidOut:
 
 
 def set_pages(blocks: Sequence[Block], look: Look) -> list[Page]:
-    """Give every block its place. A block that is kept with the next never ends a page."""
+    """Give every block its place. A block that is kept with the next never ends a page: the next
+    has found its room with it.
+    """
     sheets = _Sheets(look, look.top)
-    needs = _needs(blocks, look.page)
-    for block, need in zip(blocks, needs, strict=True):
-        begins = block.new_page and not (block.goes_on and sheets.room > _JUST_BEGUN * look.page)
+    is_held = False
+    for block, (least, better) in zip(blocks, _needs(blocks, look.page), strict=True):
+        is_gap = sheets.room > _JUST_BEGUN * look.page
+        begins = block.new_page and not (block.goes_on and is_gap)
+        need = least if is_held or is_gap else better
         if begins or sheets.room + _HAIR < block.before + need:
             sheets.turn()
         if not sheets.fresh:
             sheets.at -= block.before
         for piece in _pieces(block, sheets):
             sheets.put(piece)
+        is_held = block.keep
     return sheets.pages
 
 
 def together(blocks: Sequence[Block], look: Look, most: float = _SHORT) -> Sequence[Block]:
     """Have blocks begin where all of them fit on the page, unless they take up more than `most` of
-    one.
+    one; distances between them are still those of plain paper.
     """
-    tall = sum(block.height for block in blocks) + sum(block.before for block in blocks[1:])
+    tall = _tall(blocks, look)
     if blocks and tall <= most * look.page:
         blocks[0].wants = tall
     return blocks
 
 
-def _needs(blocks: Sequence[Block], page: float) -> list[float]:
-    """For each block the room it must find: what it is kept with included, up to a page."""
-    needs: list[float] = []
-    following = 0.0
+def in_one_piece(blocks: Sequence[Block], look: Look) -> Sequence[Block]:
+    """Have blocks stand on one page, where one holds them: they are cut from others."""
+    tall = _tall(blocks, look)
+    if blocks and tall <= look.page:
+        blocks[0].needs = tall
+    return blocks
+
+
+def _tall(blocks: Sequence[Block], look: Look) -> float:
+    between = sum(block.before for block in blocks[1:]) * look.distance
+    return sum(block.height for block in blocks) + between
+
+
+def _needs(blocks: Sequence[Block], page: float) -> Iterator[tuple[float, float]]:
+    """For each block the room it must find, what it is kept with included, and the room that it
+    would rather find, both up to a page.
+    """
+    needs: list[tuple[float, float]] = []
+    must = would = 0.0
     for block in reversed(blocks):
-        need = max(block.wants, block.height + following if block.keep else block.least)
-        if need > page:
-            need = block.least
-        needs.append(need)
-        following = block.before + need
-    return needs[::-1]
+        least = max(block.needs, block.height + must if block.keep else block.least)
+        if least > page:
+            least = block.least
+        is_kept = block.keep or block.near
+        better = max(block.needs, block.wants, block.height + would if is_kept else block.least)
+        if better > page:
+            better = least
+        needs.append((least, better))
+        must, would = block.before + least, block.before + better
+    return reversed(needs)
 
 
 def _pieces(block: Block, sheets: _Sheets) -> Iterator[Block]:

@@ -3,15 +3,18 @@
 Handouts and reports share this, so that all that leaves the seminar comes from one hand.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from io import BytesIO
 
 from reportlab.lib import pagesizes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from exports.pdf.scripts import setting
+from facilitator.domain.report.legibility import Legibility
 from resources import font_path
 
 Colour = tuple[float, float, float]
@@ -52,12 +55,15 @@ HATCH = {-1: colour("#a4562f")}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way of setting text: face, size and leading in points, colour."""
+    """A way of setting text: face, size and leading in points, colour; `spaced` has its letters and
+    words stand further apart.
+    """
 
     face: Face
     size: float
     leading: float
     colour: Colour = INK
+    spaced: bool = False
 
     @property
     def base(self) -> float:
@@ -66,19 +72,26 @@ class Style:
 
     def width(self, words: str) -> float:
         """How wide printable words are on one line, in points."""
-        return width_of(self.face, words) * self.size
+        return self.measure(self.face, words) * self.size
+
+    @property
+    def measure(self) -> Callable[[Face, str], float]:
+        """What says how wide words are at a size of one point."""
+        return spaced_width_of if self.spaced else width_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What a document is set on: width and height in points, and the size of its running text.
 
-    Large print has a body of 18 points; nothing in it is smaller than 16.
+    Large print has a body of 18 points; nothing in it is smaller than 16. On `spaced` paper
+    letters, words, lines and paragraphs stand further apart.
     """
 
     width: float
     height: float
     body: float = 10.0
+    spaced: bool = False
 
 
 A4 = Paper(*pagesizes.A4)
@@ -86,8 +99,20 @@ A5 = Paper(*pagesizes.A5)
 A3_ACROSS = Paper(*pagesizes.landscape(pagesizes.A3), body=20.0)
 LARGE_PRINT = Paper(*pagesizes.A4, body=18.0)
 
+LETTERS_APART, WORDS_APART, LINES_APART, BLOCKS_APART = 0.12, 0.16, 1.5, 2.0
+"""What stands between letters and between words beside what always does, in sizes of type; how deep
+a line is; and how many times what stands between paragraphs grows (WCAG 2.2, 1.4.12).
+"""
+
 _LARGE = 16.0
 """From this size of body on, small print is as large as the body."""
+
+
+def paper_for(legibility: Legibility, paper: Paper = A4) -> Paper:
+    """The paper as it is set for these readers."""
+    body = max(paper.body, LARGE_PRINT.body) if legibility.large_print else paper.body
+    return replace(paper, body=body, spaced=legibility.wide_spacing)
+
 
 _EMS_BESIDE = 30.0
 """Where running text would be narrower than this many sizes of type, labels stand over it."""
@@ -126,6 +151,12 @@ class Look:
     small_white: Style
 
     @property
+    def distance(self) -> float:
+        """How many times what stands between blocks on plain paper stands between them here."""
+        apart = BLOCKS_APART if self.paper.spaced else 1.0
+        return apart * self.paper.body / A4.body
+
+    @property
     def full_width(self) -> float:
         """The width of a page between its margins."""
         return self.right - self.left
@@ -157,7 +188,10 @@ def look_of(paper: Paper) -> Look:
 
     def style(face: Face, size: float, leading: float, ink: Colour = INK) -> Style:
         grown = max(size + more, least)
-        return Style(face, grown, leading if grown == size else leading * grown / size, ink)
+        deep = leading if grown == size else leading * grown / size
+        if paper.spaced:
+            deep = max(deep, LINES_APART * grown)
+        return Style(face, grown, deep, ink, paper.spaced)
 
     return Look(
         paper=paper,
@@ -191,12 +225,28 @@ class Ink(StrEnum):
     COLOUR = "colour"
     GREY = "grey"
 
+    @classmethod
+    def of_paper(cls, legibility: Legibility) -> "Ink":
+        """What a paper is printed with for these readers."""
+        return cls.GREY if legibility.greyscale else cls.COLOUR
+
     def of(self, colour: Colour) -> Colour:
         """The colour as this ink prints it: greys keep how light a colour is (ITU-R BT.601)."""
         if self is Ink.COLOUR:
             return colour
         light = round(0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2], 4)
         return (light, light, light)
+
+    def photograph(self, jpeg: bytes) -> bytes:
+        """The photograph as this ink prints it, as a JPEG too."""
+        if self is Ink.COLOUR:
+            return jpeg
+        from PIL import Image  # few papers have photographs, and fewer are grey
+
+        grey = BytesIO()
+        with Image.open(BytesIO(jpeg)) as found:
+            found.convert("L").save(grey, "JPEG", quality=85)
+        return grey.getvalue()
 
 
 @cache
@@ -218,3 +268,13 @@ def width_of(face: Face, words: str) -> float:
     if setting.beyond(face, words):
         return sum(run.width for run in setting.runs(face, words))
     return float(pdfmetrics.stringWidth(words, face, 1))
+
+
+@lru_cache(maxsize=50_000)
+def spaced_width_of(face: Face, words: str) -> float:
+    """The same of words whose letters stand apart. Shaped letters do not: they may be joined."""
+    set_apart = words
+    if setting.beyond(face, words):
+        set_apart = "".join(run.words for run in setting.runs(face, words) if run.face is None)
+    blanks = set_apart.count(" ") + set_apart.count("\u00a0")
+    return width_of(face, words) + LETTERS_APART * len(set_apart) + WORDS_APART * blanks

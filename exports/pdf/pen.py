@@ -5,14 +5,23 @@ Every mark belongs to the element in hand, told to whoever does not see the page
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFImageXObject, PDFString
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Face, Ink, Style
+from exports.pdf.page_style import (
+    HAIRLINE,
+    INK,
+    LETTERS_APART,
+    WHITE,
+    WORDS_APART,
+    Colour,
+    Face,
+    Ink,
+    Style,
+)
 from exports.pdf.scripts import setting
 from exports.pdf.scripts.embedding import spelt_clusters, spoken
 from exports.pdf.tagging.elements import ARTIFACT, Element
@@ -20,6 +29,9 @@ from exports.pdf.tagging.structure import Structure
 
 _ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 """Codes that have a meaning of their own between a text's brackets, or are no ASCII."""
+
+_CLOSE_UP = "0 Tc 0 Tw"
+"""Letters and words stand as close as their faces have it."""
 
 _PRINTED = 4
 """A link is a part of the page that is printed (ISO 32000-1, 12.5.3)."""
@@ -79,6 +91,8 @@ class Pen:
         self._begin()
         put = self.canvas._code.append  # type: ignore[attr-defined]
         put(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {style.leading:.2f} TL")
+        if style.spaced:
+            put(_apart(style))
         before = None
         for line in lines:
             spelt = self._in_use(line, style.face)
@@ -90,7 +104,7 @@ class Pen:
                 put(f"({words}) Tj" if face == before else f"{face} {style.size:g} Tf ({words}) Tj")
                 before = face
             put("T*")
-        put("ET")
+        put(f"{_CLOSE_UP} ET" if style.spaced else "ET")
 
     def _set(self, line: str, style: Style) -> str:
         """A line with letters of other scripts, run by run from left to right.
@@ -104,7 +118,8 @@ class Pen:
                 spelt = self._spelt(run.words, style.face)
                 marks += [f"{face} {style.size:g} Tf ({words}) Tj" for face, words in spelt]
             else:
-                marks.append(spelt_clusters(self._document, run.face, run.clusters, style.size))
+                shaped = spelt_clusters(self._document, run.face, run.clusters, style.size)
+                marks += [_CLOSE_UP, shaped, _apart(style)] if style.spaced else [shaped]
         if setting.is_told_in_order(line):
             return "\n".join([*marks, "T*"])
         return "\n".join([spoken(line), *marks, "EMC T*"])
@@ -193,8 +208,7 @@ class Pen:
         """A JPEG in red, green and blue: as it is, nothing is unpacked or packed anew; but in grey
         where all else is.
         """
-        if self.ink is Ink.GREY:
-            jpeg = _in_grey(jpeg)
+        jpeg = self.ink.photograph(jpeg)
         made: Any = PDFImageXObject(sha256(jpeg).hexdigest())
         made.width, made.height = pixels
         made.bitsPerComponent = 8
@@ -277,10 +291,6 @@ class Pen:
             self._stroke = ink, thickness
 
 
-def _in_grey(jpeg: bytes) -> bytes:
-    from PIL import Image  # few papers have photographs, and fewer are grey
-
-    grey = BytesIO()
-    with Image.open(BytesIO(jpeg)) as found:
-        found.convert("L").save(grey, "JPEG", quality=85)
-    return grey.getvalue()
+def _apart(style: Style) -> str:
+    """Letters and words stand apart in this size from here on."""
+    return f"{LETTERS_APART * style.size:.2f} Tc {WORDS_APART * style.size:.2f} Tw"

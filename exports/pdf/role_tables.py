@@ -18,8 +18,9 @@ _TO_WRITE = 2
 def set_table(
     block: tree.Table, look: Look, before: float, within: Element, *, names_strong: bool
 ) -> Iterator[Block]:
-    """The table under its caption. On narrow paper, where cells side by side would be torn within
-    words, each row becomes a short list of its own: heading and cell in turn.
+    """The table under its caption. On narrow paper, or where letters stand apart, cells side by
+    side might be torn within words: there each row becomes a short list of its own, heading and
+    cell in turn.
     """
     tag = Element("Table", within)
     x, room = (look.left, look.full_width) if block.wide else (look.main, look.main_width)
@@ -40,7 +41,7 @@ def set_table(
         )
         for column, width in zip(block.columns, wide, strict=True)
     ]
-    if look.stacked and _torn(block, columns, look):
+    if (look.stacked or look.paper.spaced) and _torn(block, columns, look):
         first, second = widths(room, 1, 1)
         named = " · ".join(block.columns[n].title for n in _names(block))
         columns = [Column(named, first, names=True), Column("", second)]

@@ -5,7 +5,7 @@ than text that follows text; what answers to one title stands close beneath it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from exports.document import (
@@ -82,7 +82,7 @@ def _paragraph(block: Paragraph, place: Place) -> Iterator[Block]:
         within=place.within,
         across=over_all and not _on_sheet(place),
         before=_paragraph_gap(block, place),
-        keep=place.section.at_one_look and block.voice is Voice.STATEMENT,
+        near=place.section.at_one_look and block.voice is Voice.STATEMENT,
     )
 
 
@@ -121,7 +121,7 @@ def _pieces(block: Paragraph, style: Style, look: Look) -> Iterator[Piece]:
     for run in block.runs:
         face = look.strong.face if run.strong else style.face
         ink = ACCENT if run.link else style.colour
-        yield Piece(run.words, Style(face, style.size, style.leading, ink), run.link)
+        yield Piece(run.words, replace(style, face=face, colour=ink), run.link)
 
 
 def _aside(block: Aside, place: Place) -> Iterator[Block]:
@@ -133,7 +133,7 @@ def _aside(block: Aside, place: Place) -> Iterator[Block]:
         within=place.within,
         aside=block.label,
         before=_aside_gap(block, place),
-        keep=place.section.at_one_look,
+        near=place.section.at_one_look,
     )
 
 

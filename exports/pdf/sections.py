@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from exports import document as tree
 from exports.document import Aside, Document, Front, Opens, Paragraph, Section, Use
 from exports.pdf.blocks import CutMark, Entry, Prose, Rule, heading, subheading
-from exports.pdf.layout import Block, Mark, together
+from exports.pdf.layout import Block, Mark, in_one_piece, together
 from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
 from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
 
 _HIGH = 96.0
 _TITLE_ROOM = 400.0
+_OVER_IMPRINT = 28.0
 
 
 def document_blocks(document: Document, numbers: dict[str, int], look: Look) -> list[Block]:
@@ -47,11 +48,11 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
             laid[0].new_page |= is_long or was_long
             if is_long:
                 laid.pop()
-            together(laid, look, most=1.0)
+            in_one_piece(laid, look)
         runs_on = report and section.opens is Opens.RUNS_ON
         blocks += together(laid, look) if runs_on else laid
     for block in blocks:
-        block.before *= look.body.size / 10
+        block.before *= look.distance
     return blocks
 
 
@@ -59,8 +60,7 @@ def _fits(blocks: Sequence[Block], look: Look) -> bool:
     """Whether a leaf that is cut from others takes up no more than a page: a longer one shares
     none, or its end would be cut from it, and needs no cut.
     """
-    grown = look.body.size / 10
-    return sum(block.before * grown + block.height for block in blocks) <= look.page
+    return sum(block.before * look.distance + block.height for block in blocks) <= look.page
 
 
 def _ends_in_a_sheet(section: Section) -> bool:
@@ -190,8 +190,13 @@ def _cover(front: Front, look: Look) -> list[Block]:
         for number, small in enumerate(front.imprint)
     ]
     used = sum(block.before + block.height for block in [*top, *foot])
+    needed = used + (_OVER_IMPRINT if foot else 0.0)
+    over = needed % look.page
+    if needed > look.page and over < high - 12:
+        top[1].before -= over  # else a few lines would stand alone on one page more
+        used -= over
     for first in foot[:1]:
-        first.before = max(28.0, look.page - used)
+        first.before = max(_OVER_IMPRINT, look.page - used)
     return [*top, *foot]
 
 

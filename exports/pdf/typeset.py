@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from exports.pdf.glyphs import printable
-from exports.pdf.page_style import Style, width_of
+from exports.pdf.page_style import Style
 from exports.pdf.scripts.faces import leans
 
 _STOPS = "/-_.,&?=:;"
@@ -112,6 +112,7 @@ def clipped(text: str, style: Style, room: float) -> str:
 
 def _wrap_paragraph(paragraph: str, style: Style, room: float) -> list[str]:
     face, most = style.face, room / style.size
+    width_of = style.measure
     space = width_of(face, " ")
     lines: list[str] = []
     line: list[str] = []

@@ -23,6 +23,7 @@ from ui.press.documents import handout
 from ui.room.wifi import door_of
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
+from ui.widgets.forms.legibility import LegibilityTicks
 
 PDF = "PDF documents (*.pdf)"
 ON_BOTH_SIDES = (HandoutKind.CONSENT, HandoutKind.EVALUATION, HandoutKind.SCRIPT)
@@ -53,6 +54,8 @@ class HandoutButton(QPushButton):
         for sheet in self.sheets:
             menu.addAction(f"Print {sheet.name.lower()}…", sheet.choose_printer)
             menu.addAction(f"Save {sheet.name.lower()} as PDF…", sheet.choose_place)
+        menu.addSeparator()
+        self.legibility = LegibilityTicks(menu)
         self._session = session
         self._tongues = QActionGroup(menu)
         menu.addSeparator()
@@ -147,7 +150,7 @@ class Sheet(QObject):
 
     def _write(self, path: Path, then: Callable[[], object]) -> None:
         file, kind, now = self._session.file, self._kind, self._session.clock()
-        language = self._parent.language
+        language, suited = self._parent.language, self._parent.legibility.value
 
         tasks, making = self._session.tasks, f"Making {self.name.lower()}"
 
@@ -157,7 +160,7 @@ class Sheet(QObject):
                 self._say(sentence)
 
         def write(made: Handout) -> None:
-            tasks.make(partial(handout, made, path), path.parent, told, progress=making)
+            tasks.make(partial(handout, made, path, suited), path.parent, told, progress=making)
 
         room = self._session.room
         door = door_of(room.greeting) if room is not None and room.greeting is not None else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.report.deposit import Deposit
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Handout, Length, Summary
 from ui.press.orders import Progress
 
@@ -19,15 +20,29 @@ class Shown:
     foot: float
 
 
-def pages_to_show(summary: Summary, path: Path, length: Length, *, progress: Progress) -> Shown:
+def pages_to_show(
+    summary: Summary,
+    path: Path,
+    length: Length,
+    legibility: Legibility = PLAIN,
+    *,
+    progress: Progress,
+) -> Shown:
     """Write the summary's pages to be looked at. Raises SeminarError where it cannot be written."""
     from exports import papers
 
-    papers.write_words(summary, path, length, progress)
+    papers.write_words(summary, path, length, progress, legibility)
     return Shown(papers.missing_glyphs(summary), *papers.edges())
 
 
-def summary_as(summary: Summary, path: Path, length: Length, *, progress: Progress) -> None:
+def summary_as(
+    summary: Summary,
+    path: Path,
+    length: Length,
+    legibility: Legibility = PLAIN,
+    *,
+    progress: Progress,
+) -> None:
     """Write the summary as what the name ends in: its tables, what was coded, or its words. Raises
     SeminarError where it cannot be written.
     """
@@ -39,7 +54,7 @@ def summary_as(summary: Summary, path: Path, length: Length, *, progress: Progre
         case ".qdpx":
             papers.write_project(summary, path)
         case _:
-            papers.write_words(summary, path, length, progress)
+            papers.write_words(summary, path, length, progress, legibility)
 
 
 def parts(summary: Summary, length: Length, *, progress: Progress) -> tuple[tuple[str, str], ...]:
@@ -50,13 +65,15 @@ def parts(summary: Summary, length: Length, *, progress: Progress) -> tuple[tupl
     return papers.parts_in(summary, length)
 
 
-def handout(made: Handout, path: Path, *, progress: Progress) -> tuple[str, ...]:
+def handout(
+    made: Handout, path: Path, legibility: Legibility = PLAIN, *, progress: Progress
+) -> tuple[str, ...]:
     """Write a handout as PDF; a sentence for each character that the typeface lacks. Raises
     SeminarError where it cannot be written.
     """
     from exports import papers
 
-    papers.write_handout(made, path, progress)
+    papers.write_handout(made, path, progress, legibility)
     return papers.missing_glyphs(made)
 
 

@@ -146,6 +146,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--key", type=names.a_new_one, help="with --to evidence: whose the words are, for you alone"
     )
     parser.add_argument("--out", type=names.a_new_one, required=True)
+    exporting.add_legibility(parser)
     cautions.add_despite(parser)
     passphrase.add_option(parser)
     names.writes_document(parser, "out", "key")
@@ -174,6 +175,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
         help="of ballots with codes; without it one for each person listed",
     )
     parser.add_argument("--out", type=names.a_new_one, required=True)
+    exporting.add_legibility(parser)
     cautions.add_despite(parser)
     passphrase.add_option(parser)
     names.writes_document(parser)
@@ -334,7 +336,7 @@ def _print(given: argparse.Namespace) -> int:
     door = exporting.door_here(file, now) if kind is HandoutKind.POSTER else None
     handout = hand_out(file, kind, language, sets=given.sets, door=door, now=now)
     file.close()
-    write_handout(handout, given.out)
+    write_handout(handout, given.out, None, exporting.legibility_of(given))
     cautions.tell((*said, *missing_glyphs(handout)))
     _say(f"Wrote {given.out}.")
     return 0

@@ -13,6 +13,7 @@ from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
     from facilitator.domain.locales import Locale
+    from facilitator.domain.report.legibility import Legibility
     from facilitator.domain.report.summary import Door, Summary
     from facilitator.services.files.handles import SeminarFile
 
@@ -70,6 +71,7 @@ def export(
     now: datetime,
 ) -> int:
     """Write what was asked for; what to know first goes to standard error."""
+    refuse_unset(given)
     if given.to == "ballots":
         return ballots.export(opened(given), given.out, told, now, given.despite)
     if given.to == "mailing":
@@ -78,11 +80,7 @@ def export(
         return _export_records(given, opened(given), told)
     if _is_deposit(given):
         return _deposit(given, opened(given), told, now)
-    write = _WRITERS[given.to]
-    if given.length != "full":
-        if given.to not in _WORDS:
-            raise SeminarError(say("A short paper is of words: say --to pdf, docx or html."))
-        write = partial(_write_short, given.length)
+    write = _writer(given)
     if given.to != "csv":
         names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
     from facilitator.services.report.sending import unattended
@@ -95,6 +93,47 @@ def export(
     file.close()
     told(f"Wrote {given.out}.")
     return 0
+
+
+def add_legibility(parser: argparse.ArgumentParser) -> None:
+    """Take for whom the pages are set."""
+    parser.add_argument("--large-print", action="store_true", help="pages: a body of 18 points")
+    parser.add_argument("--greyscale", action="store_true", help="pages: no colour but greys")
+    parser.add_argument(
+        "--wide-spacing",
+        action="store_true",
+        help="pages: letters, words and lines further apart, for readers with dyslexia",
+    )
+
+
+def legibility_of(given: argparse.Namespace) -> "Legibility":
+    """For whom the pages are set."""
+    from facilitator.domain.report.legibility import Legibility
+
+    return Legibility(
+        large_print=given.large_print,
+        greyscale=given.greyscale,
+        wide_spacing=given.wide_spacing,
+    )
+
+
+def refuse_unset(given: argparse.Namespace) -> None:
+    """What has no pages cannot be set for anybody: refuse to do as if it were."""
+    from facilitator.domain.report.legibility import PLAIN
+
+    if given.to not in _WORDS and legibility_of(given) != PLAIN:
+        raise SeminarError(
+            say("What is set for readers is pages and words: say --to pdf, docx or html.")
+        )
+
+
+def _writer(given: argparse.Namespace) -> "Callable[[Summary, Path], None]":
+    """What writes the summary as it was asked for."""
+    if given.to in _WORDS:
+        return partial(_write_words, given.length, legibility_of(given))
+    if given.length != "full":
+        raise SeminarError(say("A short paper is of words: say --to pdf, docx or html."))
+    return partial(_write_data, given.to)
 
 
 def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) -> int:
@@ -191,19 +230,14 @@ def page_to_take_home(summary: "Summary", locale: "Locale") -> tuple[bytes, byte
     return page_to_take_home(summary, locale)
 
 
-def _write_short(length: str, summary: "Summary", out: Path) -> None:
-    """Write one page or four; neither is a print that later notes come after."""
+def _write_words(length: str, suited: "Legibility", summary: "Summary", out: Path) -> None:
+    """Write pages, or what browsers and word processors show. Only the full length is a print that
+    later notes come after.
+    """
     from exports.papers import write_words
     from facilitator.domain.report.summary import Length
 
-    write_words(summary, out, Length(length))
-
-
-def _write_words(summary: "Summary", out: Path) -> None:
-    """Write the summary for browsers, or for word processors."""
-    from exports.papers import write_words
-
-    write_words(summary, out)
+    write_words(summary, out, Length(length), None, suited)
 
 
 def _left(file: "SeminarFile", summary: "Summary", now: datetime, *, is_print: bool) -> None:
@@ -222,12 +256,6 @@ def _write_data(kind: str, summary: "Summary", out: Path) -> None:
 
 
 _WORDS = ("pdf", "docx", "html")
-_WRITERS: dict[str, Callable[["Summary", Path], None]] = {
-    "pdf": write_pages,
-    "docx": _write_words,
-    "html": _write_words,
-    **{kind: partial(_write_data, kind) for kind in _TABLES},
-}
 _WRITTEN = {
     "pdf": "a summary is written as PDF",
     "docx": "a document for word processors is written as DOCX",

@@ -7,7 +7,7 @@ from exports.document import Sketch
 from exports.pdf.charts import draw_chart
 from exports.pdf.inks.svg import SvgPen
 from exports.pdf.layout import Block
-from exports.pdf.page_style import A4, look_of, register_fonts
+from exports.pdf.page_style import A4, Ink, Look, look_of, register_fonts
 from exports.pdf.sketches import drawn
 from facilitator.domain.charts.chart import Chart
 
@@ -17,20 +17,20 @@ _SKETCH = 80.0, 13.0
 """The room of a cell's figure, in points."""
 
 
-def pieces_of(chart: Chart, sentence: str) -> Iterator[Block]:
+def pieces_of(chart: Chart, sentence: str, look: Look | None = None) -> Iterator[Block]:
     """The chart as it stands on a page, in as many pieces as it is too high for one drawing."""
     register_fonts()
-    block: Block | None = draw_chart(chart, look_of(A4), sentence)
+    block: Block | None = draw_chart(chart, look or look_of(A4), sentence)
     while block is not None:
         parts = block.cut(HIGHEST) if block.height > HIGHEST else None
         piece, block = parts or (block, None)
         yield piece
 
 
-def inked(piece: Block) -> SvgPen:
+def inked(piece: Block, ink: Ink = Ink.COLOUR) -> SvgPen:
     """A piece in SVG, as wide as a page's text."""
     look = look_of(A4)
-    pen = SvgPen(look.left, look.right, piece.height)
+    pen = SvgPen(look.left, look.right, piece.height, ink)
     piece.draw(pen, piece.height)
     return pen
 

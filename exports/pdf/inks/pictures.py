@@ -9,9 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.inks.drawings import inked, pieces_of
 from exports.pdf.layout import Block
-from exports.pdf.page_style import A4, Face, look_of
+from exports.pdf.page_style import Face, Ink, Look, look_of, paper_for
 from exports.pdf.pen import Pen
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.report.legibility import PLAIN, Legibility
 
 _SHARP = 2.5
 """Dots a point: 180 an inch, for programs that do not draw SVG."""
@@ -30,15 +31,17 @@ class Inked:
     height: float
 
 
-def pictures_of(chart: Chart, sentence: str) -> Iterator[Inked]:
-    """The chart, in as many pieces as it is too high for one."""
-    look = look_of(A4)
-    for piece in pieces_of(chart, sentence):
+def pictures_of(chart: Chart, sentence: str, legibility: Legibility = PLAIN) -> Iterator[Inked]:
+    """The chart, in as many pieces as it is too high for one, for these readers."""
+    look, ink = look_of(paper_for(legibility)), Ink.of_paper(legibility)
+    for piece in pieces_of(chart, sentence, look):
         high, wide = piece.height, look.right - look.left
-        yield Inked(inked(piece).content, _png(piece, look.left, look.right, high), wide, high)
+        png = _png(piece, look, ink)
+        yield Inked(inked(piece, ink).content, png, wide, high)
 
 
-def _png(piece: Block, left: float, right: float, high: float) -> bytes:
+def _png(piece: Block, look: Look, ink: Ink) -> bytes:
+    left, right, high = look.left, look.right, piece.height
     canvas = Canvas(
         "",
         pagesize=(right, high),
@@ -46,7 +49,7 @@ def _png(piece: Block, left: float, right: float, high: float) -> bytes:
         initialFontName=Face.REGULAR,  # type: ignore[arg-type]
         initialFontSize=10,
     )
-    pen = Pen(canvas)
+    pen = Pen(canvas, ink)
     piece.draw(pen, high)
     pen.new_page()
     made = BytesIO()

@@ -8,7 +8,17 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from typing_extensions import override
 
-from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Face, Style
+from exports.pdf.page_style import (
+    HAIRLINE,
+    INK,
+    LETTERS_APART,
+    WHITE,
+    WORDS_APART,
+    Colour,
+    Face,
+    Ink,
+    Style,
+)
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import ARTIFACT
 from exports.pdf.tagging.structure import Structure
@@ -21,7 +31,8 @@ _WEIGHTS = {Face.REGULAR: "400", Face.SEMIBOLD: "600"}
 class SvgPen(Pen):
     """Draws what stands between two verticals and below nought's opposite, `high` points up."""
 
-    def __init__(self, left: float, right: float, high: float) -> None:
+    def __init__(self, left: float, right: float, high: float, ink: Ink = Ink.COLOUR) -> None:
+        self.ink = ink
         self.structure = Structure()
         self.in_hand = ARTIFACT
         self._left, self._high = left, high
@@ -49,13 +60,16 @@ class SvgPen(Pen):
                 "text",
                 x=f"{x - self._left:.2f}",
                 y=f"{self._high - y + number * style.leading:.2f}",
-                fill=_colour(style.colour),
+                fill=self._colour(style.colour),
                 textLength=f"{style.width(line):.2f}",
                 lengthAdjust="spacingAndGlyphs",
             )
             made.set("font-family", _FAMILY)
             made.set("font-size", f"{style.size:g}")
             made.set("font-weight", _WEIGHTS.get(style.face, "400"))
+            if style.spaced:
+                made.set("letter-spacing", f"{LETTERS_APART * style.size:.2f}")
+                made.set("word-spacing", f"{WORDS_APART * style.size:.2f}")
             made.text = fit(line)
 
     @override
@@ -66,7 +80,7 @@ class SvgPen(Pen):
             y=f"{self._high - y - height:.2f}",
             width=f"{width:.2f}",
             height=f"{height:.2f}",
-            fill=_colour(fill),
+            fill=self._colour(fill),
         )
 
     @override
@@ -92,7 +106,7 @@ class SvgPen(Pen):
             y1=f"{self._high - y1:.2f}",
             x2=f"{x2 - self._left:.2f}",
             y2=f"{self._high - y2:.2f}",
-            stroke=_colour(ink),
+            stroke=self._colour(ink),
         )
         made.set("stroke-width", f"{thickness:g}")
 
@@ -103,8 +117,8 @@ class SvgPen(Pen):
             cx=f"{x - self._left:.2f}",
             cy=f"{self._high - y:.2f}",
             r=f"{radius:.2f}",
-            fill=_colour(ink if full else WHITE),
-            stroke=_colour(ink),
+            fill=self._colour(ink if full else WHITE),
+            stroke=self._colour(ink),
         )
 
     @override
@@ -124,6 +138,5 @@ class SvgPen(Pen):
     def _mark(self, kind: str, **where: str) -> Element:
         return SubElement(self.drawing, kind, where)
 
-
-def _colour(colour: Colour) -> str:
-    return "#" + "".join(f"{round(255 * part):02x}" for part in colour)
+    def _colour(self, colour: Colour) -> str:
+        return "#" + "".join(f"{round(255 * part):02x}" for part in self.ink.of(colour))

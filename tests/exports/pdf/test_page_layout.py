@@ -1,13 +1,14 @@
 """Blocks find their places: in order, within the page, headings with what they head."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.pdf.blocks import Prose, heading, subheading
-from exports.pdf.layout import Block, Mark, Page, set_pages, together
+from exports.pdf.layout import Block, Mark, Page, in_one_piece, set_pages, together
 from exports.pdf.page_style import A4, look_of
 from exports.pdf.pen import Pen
 from exports.pdf.tables import Column, Row, Rows, table
@@ -61,6 +62,44 @@ def test_no_page_ends_with_a_heading(sections: list[tuple[float, float, float]])
         for slab in (Slab(head, keep=True, before=before), Slab(body, before=before))
     ]
     assert all(not page.placed[-1].block.keep for page in set_pages(blocks, LOOK) if page.placed)
+
+
+looks = st.lists(st.tuples(st.floats(5, 60), st.lists(st.floats(5, FRAME / 3), max_size=8)))
+"""What has to be seen at one look: a heading, and what stands under it."""
+
+
+@given(looks, st.booleans())
+def test_no_heading_is_alone_and_no_page_just_begun_where_a_look_takes_more_than_a_page(
+    sections: list[tuple[float, list[float]]], is_whole: bool
+) -> None:
+    blocks: list[Block] = []
+    for head, bodies in sections:
+        group: list[Block] = [Slab(head, keep=True), *map(Slab, bodies), Slab(20)]
+        for body in group[1:-1]:
+            body.near = True
+        blocks += together(group, LOOK, most=1.0) if is_whole else group
+    pages = set_pages(blocks, LOOK)
+    for page, following in pairwise(pages):
+        last, first = page.placed[-1], following.placed[0].block
+        used = TOP - last.top + last.block.height
+        assert not last.block.keep
+        at = blocks.index(first)
+        must = first.height + (blocks[at + 1].height if first.keep else 0.0)
+        assert used >= FRAME / 3 - 0.01 or used + must > FRAME
+
+
+def test_a_heading_is_not_left_behind_by_a_look_that_takes_more_than_a_page() -> None:
+    bodies = [Slab(FRAME / 3) for _ in range(5)]
+    for body in bodies:
+        body.near = True
+    pages = set_pages([Slab(FRAME - 50), Slab(40, keep=True), *bodies, Slab(20)], LOOK)
+    assert [len(page.placed) for page in pages][:2] == [1, 2]
+
+
+def test_what_is_cut_from_others_stays_in_one_piece_though_a_page_is_just_begun() -> None:
+    leaf = in_one_piece([Slab(FRAME / 2) for _ in range(2)], LOOK)
+    pages = set_pages([Slab(FRAME / 5), *leaf], LOOK)
+    assert [len(page.placed) for page in pages] == [1, 2]
 
 
 def test_a_text_is_cut_with_at_least_two_lines_on_either_page() -> None:

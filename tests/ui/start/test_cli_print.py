@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import pdfplumber
 import pytest
 from pypdf import PdfReader
 
@@ -62,6 +63,31 @@ def test_a_poster_shows_where_this_computer_would_be_joined(seminar: Path, tmp_p
     file.close()
     assert f"{chosen()}:8080" in page.extract_text()
     assert code in page.extract_text()
+
+
+@pytest.mark.parametrize(
+    "command", ["export {0} --out", "export {0} --length four --out", "print {0} agenda --out"]
+)
+def test_what_is_written_is_set_for_its_readers(
+    command: str, seminar: Path, tmp_path: Path
+) -> None:
+    words = []
+    for place, more in (("plain.pdf", ()), ("large.pdf", ("--large-print", "--greyscale"))):
+        assert main([*command.format(seminar).split(), str(tmp_path / place), *more]) == 0
+        with pdfplumber.open(tmp_path / place) as pages:
+            sizes = [char["size"] for page in pages.pages for char in page.chars]
+            inks = {char["non_stroking_color"] for page in pages.pages for char in page.chars}
+        words.append((min(sizes) > 17.9, all(len({*ink}) == 1 for ink in inks)))
+    assert words == [(False, False), (True, True)]
+
+
+def test_what_has_no_pages_is_set_for_nobody(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in ("xlsx", "csv", "evidence", "ballots", "activity"):
+        out = str(tmp_path / f"out.{kind}")
+        assert main(["export", str(seminar), "--to", kind, "--out", out, "--large-print"]) == 1
+        assert "say --to pdf, docx or html" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["export {0} --length page --out", "print {0} page --out"])

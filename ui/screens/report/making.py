@@ -10,6 +10,7 @@ from pathlib import Path
 from exports.whole_file import replacing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Length, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import UNPRINTED, Position
@@ -33,14 +34,15 @@ WORDS = (".docx", ".html")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What a paper is to tell. `cautions` are to be known before it is printed, `passages` are
-    those of them that have to be looked at before anything leaves.
+    """What a paper is to tell, and for which readers. `cautions` are to be known before it is
+    printed, `passages` are those of them that have to be looked at before anything leaves.
     """
 
     summary: Summary
     cautions: tuple[Caution, ...]
     passages: tuple[of_passages.Caution, ...] = ()
     length: Length = Length.FULL
+    legibility: Legibility = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +54,25 @@ class Made(Gathered):
     foot: float = 0.0
 
 
-def gather(file: SeminarFile, *, now: datetime, length: Length = Length.FULL) -> Gathered:
+def gather(
+    file: SeminarFile,
+    *,
+    now: datetime,
+    length: Length = Length.FULL,
+    legibility: Legibility = PLAIN,
+) -> Gathered:
     """What the file holds at this moment for a paper of this length."""
     with file.read() as reader:
         summary = summary_in(reader, now, file.device)
         passages = of_passages.cautions_on(reader, summary)
         cautions = cautions_on(reader, summary, passages)
-    return Gathered(summary=summary, cautions=cautions, passages=passages, length=length)
+    return Gathered(
+        summary=summary,
+        cautions=cautions,
+        passages=passages,
+        length=length,
+        legibility=legibility,
+    )
 
 
 def make(
@@ -69,7 +83,7 @@ def make(
     failed: Callable[[BaseException], object],
 ) -> Callable[[], object]:
     """Have its pages written to `path`; what is returned ends that."""
-    summary, length = gathered.summary, gathered.length
+    summary, length, suited = gathered.summary, gathered.length, gathered.legibility
 
     def shown(told: Shown) -> None:
         cautions = (*gathered.cautions, *map(Caution, told.missing))
@@ -78,13 +92,14 @@ def make(
             cautions=cautions,
             passages=gathered.passages,
             length=length,
+            legibility=suited,
             path=path,
             head=told.head,
             foot=told.foot,
         )
         then(made)
 
-    order = partial(pages_to_show, summary, path, length)
+    order = partial(pages_to_show, summary, path, length, suited)
     return tasks.make(order, path.parent, shown, failed, "Making the summary")
 
 
@@ -125,7 +140,7 @@ def save_as(
             tasks.run(partial(remember_print, file, made, now=now))
 
     if ending in (WORKBOOK, PROJECT, *WORDS):
-        order = partial(summary_as, made.summary, path, made.length)
+        order = partial(summary_as, made.summary, path, made.length, made.legibility)
         tasks.make(order, path.parent, saved, progress=f"Saving {path.name}")
     else:
         tasks.run(partial(_copy, made.path, path), saved)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from ui.screens.report.preview import STEP, Preview
 from ui.session import Session
 from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.forms.keys import set_keys
+from ui.widgets.forms.legibility import LegibilityTicks
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
@@ -81,6 +83,11 @@ class ReportScreen(Screen):
         self.length = QComboBox()
         self.length.addItems([_LENGTH_NAMES[length] for length in _LENGTHS])
         self.length.setAccessibleName("How much the summary tells")
+        self.readers = button("For readers…", "quiet")
+        menu = QMenu("For readers", self)
+        menu.triggered.connect(self.make)
+        self.legibility = LegibilityTicks(menu)
+        self.readers.setMenu(menu)
         self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
         self.again = button("Make again", "primary", "rotate-ccw", self.make)
         self._lay_out()
@@ -112,12 +119,12 @@ class ReportScreen(Screen):
         self._count += 1
         path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
         file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
-        length = _LENGTHS[self.length.currentIndex()]
+        length, suited = _LENGTHS[self.length.currentIndex()], self.legibility.value
 
         def write(gathered: making.Gathered) -> None:
             self._stop = making.make(tasks, gathered, path, self._show, self._tell_failure)
 
-        gather = partial(making.gather, file, now=now, length=length)
+        gather = partial(making.gather, file, now=now, length=length, legibility=suited)
         tasks.run(gather, write, self._tell_failure, "Making the summary")
 
     def toggle_additions(self) -> None:
@@ -158,7 +165,7 @@ class ReportScreen(Screen):
 
     def _set_making(self, making_it: bool) -> None:
         self._making = making_it
-        for control in (self.empty.button, self.again, self._remake, self.length):
+        for control in (self.empty.button, self.again, self._remake, self.length, self.readers):
             control.setEnabled(not making_it)
 
     def _advise(self, anything: bool) -> None:
@@ -214,6 +221,7 @@ class ReportScreen(Screen):
         out = self.outgoing
         first = (
             self.length,
+            self.readers,
             out.print,
             out.save,
             out.tables,

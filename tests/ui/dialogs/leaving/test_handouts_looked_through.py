@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -85,3 +86,19 @@ def test_the_way_leads_to_the_segment(
     with qtbot.waitSignal(button.record_asked) as signal:
         button.sheets[0].save_to(tmp_path / "script.pdf")
     assert signal.args[0].kind is Kind.SEGMENT
+
+
+def test_a_handout_is_set_as_it_was_ticked_for_its_readers(
+    button: HandoutButton, tmp_path: Path
+) -> None:
+    _, agenda = button.sheets
+    agenda.save_to(tmp_path / "plain.pdf")
+    button.legibility.actions["large_print"].trigger()
+    agenda.save_to(tmp_path / "large.pdf")
+    sizes = {name: smallest_on(tmp_path / f"{name}.pdf") for name in ("plain", "large")}
+    assert sizes["plain"] < 10 < 17.9 < sizes["large"]
+
+
+def smallest_on(path: Path) -> float:
+    with pdfplumber.open(path) as pages:
+        return min(float(char["size"]) for page in pages.pages for char in page.chars)

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 from PySide6.QtCore import QMarginsF, QModelIndex, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
@@ -15,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.report.legibility import Legibility
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -113,6 +117,27 @@ def test_one_page_is_shown_when_it_is_chosen_and_saving_it_is_no_print(
     made.length.setFocus()
     QTest.keyClick(made.length, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == whole)
+
+
+def test_a_summary_is_shown_and_saved_as_it_was_ticked_for_its_readers(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+) -> None:
+    plain = made.preview.document.pageCount()
+    made.legibility.actions["large_print"].trigger()
+    qtbot.waitUntil(lambda: made.preview.document.pageCount() > plain)
+    assert made.made is not None
+    assert made.made.legibility == Legibility(large_print=True)
+    for name in ("large.pdf", "large.docx"):
+        made.outgoing.save_to(tmp_path / name)
+        qtbot.waitUntil((tmp_path / name).exists)
+    large = max(
+        style.font.size or Pt(0)
+        for style in docx.Document(str(tmp_path / "large.docx")).styles
+        if isinstance(style, ParagraphStyle)
+    )
+    assert large == Pt(34)
+    made.legibility.actions["large_print"].trigger()
+    qtbot.waitUntil(lambda: made.preview.document.pageCount() == plain)
 
 
 def test_one_command_makes_the_page_to_take_home_and_asks_for_a_printer(

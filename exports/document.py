@@ -164,9 +164,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A cell that is a small figure: a group's share of the room above its share of what was said,
-    both of 1; None is what may not be shown.
-    """
+    """A small figure: a group's shares of the room and of what was said, of 1; None: not shown."""
 
     room: float | None
     said: float | None
@@ -234,11 +232,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Something to be cut out: whose it is, what is told of them, the `sign` that is read afar."""
+    """To be cut out: whose it is, what is told of them, a `sign` read afar, a `foot` in small."""
 
     name: str
     about: str = ""
     sign: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

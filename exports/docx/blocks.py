@@ -262,7 +262,7 @@ def _bar(bar: Bar, parts: int) -> tuple[str, ...]:
 def _cards(block: Cards, draft: Draft) -> None:
     for card in block.cards:
         draft.line(card.name, STATEMENT)
-        for told in filter(None, (card.about, card.sign)):
+        for told in filter(None, (card.about, card.sign, card.foot)):
             draft.line(told)
 
 

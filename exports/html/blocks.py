@@ -1,7 +1,7 @@
 """What each role of a document looks like on a web page."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from exports.document import (
     Aside,
     Block,
+    Card,
     Cards,
     Cell,
     Column,
@@ -169,11 +170,12 @@ def _figure(block: Figure, page: Page) -> Element:
 
 
 def _cards(block: Cards, page: Page) -> Element:
-    cards = (
-        el("li", own("strong", card.name), *(own("p", told) for told in (card.about, card.sign)))
-        for card in block.cards
-    )
-    return el("ul", *cards)
+    return el("ul", *(el("li", own("strong", card.name), *_told_on(card)) for card in block.cards))
+
+
+def _told_on(card: Card) -> Iterator[Element]:
+    for told in (card.about, card.sign, card.foot):
+        yield own("p", told)
 
 
 def _scans(block: Scans, page: Page) -> Element:

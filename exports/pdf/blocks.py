@@ -28,7 +28,7 @@ _CARD_WIDE, _CARD_HIGH = 90 * mm, 54 * mm
 """As holders of badges are, ten to a sheet of A4."""
 _ACROSS, _DOWN = 2, 5
 _MARGIN = 6 * mm
-_NAME, _SIGN, _LEAST = 24.0, 22.0, 13.0
+_NAME, _SIGN, _LEAST, _FOOT = 24.0, 22.0, 13.0, 8.0
 """Points: name and sign are set as large as two lines of the card hold."""
 
 
@@ -339,9 +339,14 @@ class CardSheet(Block):
             at -= style.leading
         about = replace(look.body, size=11.0, leading=14.0)
         pen.text_about(middle, at, clipped(card.about, about, room), about)
+        foot = y + _MARGIN
+        if card.foot:
+            small = replace(look.body, size=_FOOT, leading=1.3 * _FOOT)
+            pen.text_about(middle, foot, clipped(card.foot, small, room), small)
+            foot += small.leading
         sign, lines = _fitted(card.sign, look.strong, _SIGN, room)
         for number, line in enumerate(reversed(lines)):
-            pen.text_about(middle, y + _MARGIN + number * sign.leading, line, sign)
+            pen.text_about(middle, foot + number * sign.leading, line, sign)
 
 
 def _fitted(words: str, style: Style, size: float, room: float) -> tuple[Style, list[str]]:

@@ -21,7 +21,8 @@ def poster(handout: Handout, tell: Tell) -> Iterator[Section]:
     door = handout.door
     if door is None:
         return
-    title = tell(handout.seminar.spoken_title)
+    spoken = (handout.seminar.spoken_title, handout.seminar.spoken_rule)
+    title = " · ".join(filter(None, map(tell, spoken)))
     address = door.address.removeprefix("http://").rstrip("/")
     signs = (
         (tell(say("Or open this address in the browser of your phone")), address),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.content.handouts.telling import NAME, ORGANISATION
+from exports.content.handouts.telling import APART, NAME, ORGANISATION, boxes
 from exports.document import (
     Card,
     Cards,
@@ -14,6 +14,7 @@ from exports.document import (
     Rows,
     Section,
     Table,
+    Voice,
     said,
 )
 from exports.phrases import Tell
@@ -22,6 +23,10 @@ from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.wording import people, say
 
 TICK = "✓"
+EMAIL = say(
+    "Your e-mail address, if you may be contacted: it is kept apart from what you say, used for "
+    "one mailing, and deleted with the names"
+)
 BLANK_LINES = 8
 """Lines on the attendance sheet for people who are not on the list."""
 
@@ -56,24 +61,32 @@ def consent(handout: Handout, tell: Tell) -> Iterator[Section]:
     points = tuple(Point(tell(each)) for each in terms(seminar))
     listed = Points(points, tell(say("Who, and how long")))
     yield Section(key="terms", title="", blocks=(*map(said, paragraphs), listed))
-    answers = (Column(tell(each), 0.6, Holds.HANDWRITING) for each in (say("Yes"), say("No")))
-    rows = tuple((tell(choice), "", "") for choice in CHOICES.values())
-    asked = Table(columns=(Column("", 5), *answers), groups=(Rows(rows),), wide=True)
+    answers = boxes(tell(each) for each in (say("Yes"), say("No")))
+    asked = (said(f"{answers}{APART}{tell(each)}", Voice.LEAD) for each in CHOICES.values())
     name = tell(say("Your name, if you want to be told apart or written to"))
     number = tell(say("Number of this form; it stands on no ballot"))
-    blank = (Column(name, 5, Holds.HANDWRITING), Column(number, 3, Holds.HANDWRITING))
     yield Section(
         key="choices",
         title=tell(say("What do you agree to?")),
-        blocks=(asked, Table(columns=blank, groups=(Rows((("", ""),)),), wide=True)),
+        blocks=(*asked, _blanks((name, 5), (number, 3)), _blanks((tell(EMAIL), 1))),
         opens=Opens.SHEET,
     )
 
 
+def _blanks(*columns: tuple[str, int]) -> Table:
+    """A line to write on, under what is to be written there."""
+    made = tuple(Column(title, wide, Holds.HANDWRITING) for title, wide in columns)
+    return Table(columns=made, groups=(Rows((("",) * len(made),)),), wide=True)
+
+
 def badges(handout: Handout, tell: Tell) -> Iterator[Section]:
-    """A badge each: the name, the organisation, and the group that they go to, large."""
+    """A badge each: the name, the organisation, the group that they go to, large, and the rule that
+    whoever looks at it keeps.
+    """
+    rule = tell(handout.seminar.spoken_rule)
     cards = tuple(
-        Card(name=seat.name, about=seat.organisation, sign=seat.group) for seat in handout.people
+        Card(name=seat.name, about=seat.organisation, sign=seat.group, foot=rule)
+        for seat in handout.people
     )
     nobody = said(tell(say("Nobody is on the list yet.")))
     yield Section(key="badges", title="", blocks=(Cards(cards),) if cards else (nobody,))

@@ -8,13 +8,13 @@ from facilitator.domain.wording import say
 NAME = say("Name")
 ORGANISATION = say("Organisation")
 BOX = "☐"
-_APART = "    "
+APART = "    "
 
 
 def boxes(answers: Iterable[str]) -> str:
     """Answers to tick, one beside the other; a box is not parted from its answer."""
     ticked = (f"{BOX} {answer}".replace(" ", "\u00a0") for answer in answers)
-    return _APART.join(ticked)
+    return APART.join(ticked)
 
 
 def lines(title: str, number: int) -> Block:

@@ -1,7 +1,7 @@
 """The seminar as a whole and the material it starts from."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import ClassVar
 
 from facilitator.domain.bounds import Days, Real, Whole, hold_to_years
@@ -13,6 +13,8 @@ from facilitator.domain.wording import Text, spoken
 SEMINAR_ID = "seminar"
 FIRST_ZONE = "Europe/London"
 """The zone of seminars of version 1, which did not say theirs: it is that of their project."""
+_Day = date
+"""A seminar has a `date` of its own, which hides the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,11 @@ class Seminar:
     def spoken_rule(self) -> Text:
         """The rule people speak under, in its languages."""
         return spoken(self.rule, self.rule_second)
+
+    @property
+    def kept_until(self) -> _Day | None:
+        """The day on which names and addresses are deleted; None where nothing is said of it."""
+        return self.date + timedelta(days=self.kept_days) if self.kept_days else None
 
     def __post_init__(self) -> None:
         hold_to_years(self.date)

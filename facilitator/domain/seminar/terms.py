@@ -62,17 +62,21 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
         yield say("The lawful basis: {basis}", basis=seminar.lawful_basis)
     if seminar.withdraw_days:
         day = seminar.date + timedelta(days=seminar.withdraw_days)
-        yield say("You can withdraw what you said until {day}.", day=day)
+        yield say(
+            "You can withdraw what you said until {day}: on your phone, at the desk, or in writing "
+            "to those who are responsible.",
+            day=day,
+        )
     if seminar.photographs:
         yield PHOTOGRAPHED
-    if seminar.kept_days:
-        day = seminar.date + timedelta(days=seminar.kept_days)
+    if (until := seminar.kept_until) is not None:
         if seminar.photographs:
             yield say(
-                "Names, addresses and photographs are kept until {day}, and deleted then.", day=day
+                "Names, addresses and photographs are kept until {day}, and deleted then.",
+                day=until,
             )
         else:
-            yield say("Names and addresses are kept until {day}, and deleted then.", day=day)
+            yield say("Names and addresses are kept until {day}, and deleted then.", day=until)
     yield ARCHIVED
 
 

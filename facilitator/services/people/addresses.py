@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from facilitator.domain.people.participants import (
     address_id,
     consent_id,
 )
-from facilitator.domain.wording import say
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar.wall_clock import zone_named
+from facilitator.domain.wording import Message, say
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -114,7 +116,8 @@ ONE_MAILING = say("Use it for one mailing, then delete it: who agrees may be ano
 def write_mailing(file: SeminarStore, out: Path, *, now: datetime) -> None:
     """Write the addresses as a table (CSV) that only its owner can read.
 
-    Raises SeminarError where there are none.
+    Raises SeminarError where there are none, and once the day has come until which people were told
+    that they are kept.
     """
     whole_file.write_text(out, _for_mailing(file, now))
 
@@ -122,6 +125,10 @@ def write_mailing(file: SeminarStore, out: Path, *, now: datetime) -> None:
 def _for_mailing(file: SeminarStore, now: datetime) -> str:
     """The table; that it was written out is an act."""
     with file.write(Verb.WRITE_OUT_ADDRESSES, now) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        until, today = seminar.kept_until, now.astimezone(zone_named(seminar.time_zone)).date()
+        if until is not None and today >= until:
+            raise SeminarError(_kept_too_long(until))
         found = addressees(writer)
         if not found:
             raise SeminarError(say("Nobody has agreed to be contacted and left an address."))
@@ -131,6 +138,15 @@ def _for_mailing(file: SeminarStore, now: datetime) -> str:
     table.writerow(("email", "name"))
     table.writerows((_plain(each.email), _plain(each.name)) for each in found)
     return text.getvalue()
+
+
+def _kept_too_long(day: date) -> Message:
+    return say(
+        "People were told that their addresses are deleted on {day}, and that day has come: nobody "
+        "is written to any more. Take them out with Edit, Take people out for good, or with "
+        "“facilitator anonymise”.",
+        day=day,
+    )
 
 
 def _plain(typed: str) -> str:

@@ -10,7 +10,7 @@ names, and with them what made pairs of them.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -57,13 +57,12 @@ class Named:
 def named(reader: Reader) -> Named:
     """Who is named in a file now."""
     seminar = reader.get(Seminar, SEMINAR_ID)
-    until = seminar.date + timedelta(days=seminar.kept_days) if seminar.kept_days else None
     people = erasures.ever_of(reader, (Kind.PARTICIPANT,))
     names = sum(not is_seat(id) for _, id in people)
     addresses, photographs = (
         len(erasures.ever_of(reader, (kind,))) for kind in (Kind.ADDRESS, Kind.PHOTOGRAPH)
     )
-    return Named(until, names, addresses, photographs)
+    return Named(seminar.kept_until, names, addresses, photographs)
 
 
 def reminder(reader: Reader, now: datetime) -> Wording | None:

@@ -43,7 +43,8 @@ def test_each_field_is_a_sentence_and_what_is_empty_is_left_out_and_named() -> N
 
 def test_days_count_from_the_seminar_and_are_said_in_the_language_of_who_reads() -> None:
     english = [str(each) for each in terms(FULL)]
-    assert "You can withdraw what you said until 1 November 2011." in english
+    withdraw = next(each for each in english if each.startswith("You can withdraw"))
+    assert "until 1 November 2011: on your phone, at the desk, or in writing" in withdraw
     assert "Names and addresses are kept until 17 October 2012, and deleted then." in english
     welsh = [each.in_(locale_of(Language.WELSH)) for each in terms(FULL)]
     assert not {*welsh} & {*english}

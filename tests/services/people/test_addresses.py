@@ -1,8 +1,10 @@
 """An address is kept apart from answers, for mailing those who agree now, and goes for good."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Address, Participant
-from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.people import addresses, joining
 from facilitator.services.people.addresses import Addressee
 from facilitator.services.people.consenting import Purpose, note_consent
@@ -111,6 +113,22 @@ def test_a_mailing_goes_to_those_who_agree_now_each_once(file: SeminarFile, now:
     note_consent(file, (ANN, BEA), Purpose.CONTACT, given=False, now=now)
     assert {each.name for each in written_to(file)} == {""}
     assert b"bea@home" not in everything(file)
+
+
+def test_nobody_is_written_to_once_the_day_has_come_until_which_addresses_were_to_be_kept(
+    file: SeminarFile, now: datetime, tmp_path: Path
+) -> None:
+    out, last = tmp_path / "mailing.csv", datetime(2011, 11, 18, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
+    come(file, now, agreed("cat@home.example"))
+    with file.write(Verb.SET_UP, now) as writer:
+        told = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(told, kept_days=31, time_zone="Asia/Tokyo"))
+    addresses.write_mailing(file, out, now=last - timedelta(hours=13))
+    out.unlink()
+    for late in (last - timedelta(hours=11), last + timedelta(days=90)):
+        with pytest.raises(SeminarError, match="deleted on 18 November 2011"):
+            addresses.write_mailing(file, out, now=late)
+    assert not out.exists()
 
 
 def test_erasing_reaches_an_address_by_itself_and_with_the_name(

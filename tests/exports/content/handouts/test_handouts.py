@@ -182,7 +182,8 @@ def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_i
     kept, handed_in = pages(tmp_path / "consent.pdf")
     assert all(each[:60] in kept for each in told.consent.split("\n\n"))
     assert all(str(each) in kept for each in terms(told))
-    assert all(str(each) in handed_in for each in CHOICES.values())
+    assert all(f"☐ Yes ☐ No {each}" in handed_in for each in CHOICES.values())
+    assert "Your e-mail address, if you may be contacted" in handed_in
 
 
 @pytest.mark.parametrize(
@@ -289,8 +290,8 @@ def test_the_foot_of_a_page_is_in_the_language_of_what_stands_on_it(tmp_path: Pa
     assert all("Tudalen" in page and "Page" not in page for page in pages(tmp_path / "welsh.pdf"))
 
 
-NO_RULE = (HandoutKind.BADGES, HandoutKind.POSTER, HandoutKind.TEST)
-"""Whoever wears or reads these has not come in yet."""
+NO_RULE = (HandoutKind.TEST,)
+"""It is of the printer alone."""
 
 
 @pytest.mark.parametrize("kind", [kind for kind in HandoutKind if kind not in NO_RULE])
@@ -298,7 +299,9 @@ def test_every_handout_says_under_which_rule_people_speak(
     tmp_path: Path, kind: HandoutKind
 ) -> None:
     seminar = replace(SEMINAR, rule="The rule of the hall")
-    write_handout(handout(kind, seminar=seminar, rounds=()), tmp_path / "one.pdf")
+    seats = (Seat(name="Ann Zeal", organisation="Homes"),)
+    told = handout(kind, seminar=seminar, rounds=(), people=seats)
+    write_handout(told, tmp_path / "one.pdf")
     assert "The rule of the hall" in pages(tmp_path / "one.pdf")[0]
 
 

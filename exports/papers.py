@@ -17,6 +17,7 @@ from exports.dataset import Dataset, DataTable
 from exports.document import Document, Paragraph, Run, parts_of, with_parts
 from exports.docx import paper
 from exports.html import page
+from exports.html.comment_form import comment_form
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
 from exports.pdf.page_style import (
@@ -36,6 +37,7 @@ from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.held import Held
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 from facilitator.domain.wording import say
@@ -75,9 +77,12 @@ def paper_of(summary: Summary, length: Length) -> Document:
     return _within(MOST_PAGES, (_chosen(summary, each) for each in four_pages(summary, page)))
 
 
-def page_to_take_home(summary: Summary, locale: Locale) -> tuple[bytes, bytes]:
+def page_to_take_home(
+    summary: Summary, locale: Locale, invited: Addition | None = None
+) -> tuple[bytes, bytes]:
     """The one page for phones, with its fixed words in the language of `locale`: as HTML, which
-    leads to the PDF beside it, and as that PDF.
+    leads to the PDF beside it and has a form for comments where people are `invited` to write them,
+    and as that PDF.
     """
     paper = _within(1, one_pages(summary, locale=locale))
     keep = Run(say("Keep this page as PDF").in_(locale), link=f"page.pdf?lang={locale.code}")
@@ -86,7 +91,8 @@ def page_to_take_home(summary: Summary, locale: Locale) -> tuple[bytes, bytes]:
     with TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
         write(paper, pdf)
-        return page.page_of(on_screen), pdf.read_bytes()
+        form = comment_form(invited, locale) if invited is not None else None
+        return page.page_of(on_screen, form=form), pdf.read_bytes()
 
 
 def _chosen(summary: Summary, paper: Document) -> Document:

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from exports.dataset import DataTable, Type, field
-from exports.document import Aside, Block, Paragraph, Record, Run, Small, Voice, said
+from exports.document import (
+    Aside,
+    Block,
+    Paragraph,
+    Quote,
+    Record,
+    Run,
+    Small,
+    Voice,
+    said,
+)
 from exports.phrases import moment, short_id
 from facilitator.domain.days import full_day
 from facilitator.domain.report.additions import (
@@ -42,8 +52,10 @@ def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
     there; and until when it may be.
     """
     kinds = (AdditionKind.FOR_PAPER, AdditionKind.COMMENT, AdditionKind.PARTICIPANT)
+    sent = {given.id for part in summary.comments for given in part.responses}
     for each in of_kind(summary.additions, *kinds):
-        if each.about in told_of and each.kind is not AdditionKind.PARTICIPANT:
+        is_told = each.about in told_of or each.about in sent
+        if is_told and each.kind is not AdditionKind.PARTICIPANT:
             continue
         remark = who_and_when(each) + (_LATE if _is_late(each, summary) else "")
         yield Record(
@@ -51,7 +63,24 @@ def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
         )
         if each.answer:
             yield Aside("Authors’ answer", each.answer)
+    yield from _sent(summary)
     yield from invitation(summary)
+
+
+def _sent(summary: Summary) -> Iterator[Block]:
+    """What people sent who had the paper before them, each with what the authors answer."""
+    answers = of_kind(summary.additions, AdditionKind.COMMENT, AdditionKind.FOR_PAPER)
+    kind = str(ADDITION_NAMES[AdditionKind.PARTICIPANT])
+    for part in summary.comments:
+        for given in part.responses:
+            day = full_day(given.recorded_at.date())
+            yield Quote(words=given.words, attribution="", id=given.id, kind=kind, remark=day)
+            for each in (one for one in answers if one.about == given.id):
+                yield Aside("Authors’ answer", each.words)
+                yield Small("", who_and_when(each))
+        if kept := part.withheld + part.left_out + part.unarchived:
+            verb = "is" if kept == 1 else "are"
+            yield Small("", f"{counted(kept, 'comment', 'comments')} more {verb} not printed.")
 
 
 def _is_late(comment: Addition, summary: Summary) -> bool:
@@ -80,7 +109,7 @@ def what_is_new(summary: Summary) -> Iterator[Block]:
             words=each.words, id=each.id, kind=f"Edition {number}", remark=who_and_when(each)
         )
     yield from _changes(summary)
-    came = _commented(summary.additions, news)
+    came = _commented(summary, news)
     if came:
         yield Small("", f"{counted(came, 'comment', 'comments')} came in on the edition before.")
 
@@ -110,11 +139,12 @@ def _changes(summary: Summary) -> Iterator[Block]:
         yield said("Nothing that was said, found or voted has changed.", Voice.REMARK)
 
 
-def _commented(additions: Sequence[Addition], news: Sequence[Addition]) -> int:
-    """How many comments came in between the last edition and the one before it."""
+def _commented(summary: Summary, news: Sequence[Addition]) -> int:
+    """How many comments that are told came in between the last edition and the one before it."""
     if not news:
         return 0
-    moments = [each.at for each in of_kind(additions, AdditionKind.PARTICIPANT)]
+    moments = [each.at for each in of_kind(summary.additions, AdditionKind.PARTICIPANT)]
+    moments += [given.recorded_at for part in summary.comments for given in part.responses]
     since = news[-2].at if len(news) > 1 else None
     return sum(at <= news[-1].at and (since is None or at > since) for at in moments)
 

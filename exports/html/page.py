@@ -19,11 +19,10 @@ from facilitator.domain.wording import say
 from resources import ROOT
 
 _NOTHING_ELSE = (
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
 )
-"""The page's own rule for browsers: whatever somebody wrote, nothing is loaded, run or sent. What
-is photographed stands within the page.
+"""The page's own rule for browsers: whatever somebody wrote, nothing is loaded or run, nor sent but
+by a form of ours to whoever gave the page. What is photographed stands within the page.
 """
 
 _DEEPEST = 6
@@ -38,24 +37,30 @@ def write(document: Document, path: Path, legibility: Legibility = PLAIN) -> Non
         file.write(page)
 
 
-def page_of(document: Document, legibility: Legibility = PLAIN) -> bytes:
-    """The whole page, in UTF-8, for these readers."""
+def page_of(
+    document: Document, legibility: Legibility = PLAIN, form: Element | None = None
+) -> bytes:
+    """The whole page, in UTF-8, for these readers; with a form at its end, where there is one."""
     locale = locale_of(document.language)
     page = Page(locale)
     suited = " ".join(n for n in _SUITED if getattr(legibility, n.replace("-", "_")))
     look = {"class_": suited} if suited else {}
-    whole = el("html", _head(document), _body(document, page), lang=document.language, **look)
+    sends = "'self'" if form is not None else "'none'"
+    head, body = _head(document, sends), _body(document, page)
+    if form is not None:
+        body.append(form)
+    whole = el("html", head, body, lang=document.language, **look)
     written: bytes = tostring(whole, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + written
 
 
-def _head(document: Document) -> Element:
+def _head(document: Document, sends: str) -> Element:
     about = document.about
     look = (ROOT / "documents" / "page.css").read_text(encoding="utf-8")
     return el(
         "head",
         el("meta", charset="utf-8"),
-        el("meta", **{"http-equiv": "Content-Security-Policy"}, content=_NOTHING_ELSE),
+        el("meta", **{"http-equiv": "Content-Security-Policy"}, content=_NOTHING_ELSE + sends),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="author", content=about.author),

@@ -13,6 +13,7 @@ from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
     from facilitator.domain.locales import Locale
+    from facilitator.domain.report.additions import Addition
     from facilitator.domain.report.legibility import Legibility
     from facilitator.domain.report.summary import Door, Summary
     from facilitator.services.files.handles import SeminarFile
@@ -223,11 +224,13 @@ def door_here(file: "SeminarFile", now: datetime) -> "Door":
     return door_of(Greeting(chosen(), PORT, code, note_code="", remote_code=""))
 
 
-def page_to_take_home(summary: "Summary", locale: "Locale") -> tuple[bytes, bytes]:
+def page_to_take_home(
+    summary: "Summary", locale: "Locale", invited: "Addition | None"
+) -> tuple[bytes, bytes]:
     """The one page for phones, as HTML and as PDF."""
     from exports.papers import page_to_take_home
 
-    return page_to_take_home(summary, locale)
+    return page_to_take_home(summary, locale, invited)
 
 
 def _write_words(length: str, suited: "Legibility", summary: "Summary", out: Path) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from facilitator.domain.bounds import hold_to_years
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.wording import Message, say
 
 
@@ -65,6 +66,22 @@ class Addition:
 
     def __post_init__(self) -> None:
         hold_to_years(self.until)
+
+
+def as_question(invitation: Addition) -> Question:
+    """An invitation to comment as what it asks people. What they write is kept under its id, and is
+    for the authors alone but for words that may be quoted.
+    """
+    return Question(
+        id=invitation.id,
+        position=0,
+        kind=QuestionKind.EVALUATION,
+        wording=str(ASKED),
+        on_wall=False,
+    )
+
+
+ASKED = say("What do you want to say about this paper?")
 
 
 def of_kind(additions: Sequence[Addition], *kinds: AdditionKind) -> tuple[Addition, ...]:

@@ -81,6 +81,7 @@ def archived(summary: Summary) -> Summary:
         additions=tuple(
             each for each in summary.additions if each.kind is not AdditionKind.PARTICIPANT
         ),
+        comments=tuple(map(_uncommented, summary.comments)),
     )
     there = left.passages
     return replace(left, codings=tuple(line for line in left.codings if line.passage_id in there))
@@ -90,6 +91,11 @@ def _question(part: QuestionPart) -> QuestionPart:
     kept = tuple(each for each in part.responses if each.archivable or not each.is_verbatim)
     gone = len(part.responses) - len(kept)
     return replace(part, responses=kept, unarchived=part.unarchived + gone)
+
+
+def _uncommented(part: QuestionPart) -> QuestionPart:
+    """No archive gets what people wrote about a paper: it was asked for after the day's consent."""
+    return replace(part, responses=(), unarchived=part.unarchived + len(part.responses))
 
 
 def is_for_archive(note: Note) -> bool:

@@ -39,6 +39,7 @@ def without(
         findings=_asked(summary.findings, records),
         reflections=_asked(summary.reflections, records),
         evaluations=_asked(summary.evaluations, records),
+        comments=_asked(summary.comments, records),
         breakouts=tuple(_group(part, records, pictures) for part in summary.breakouts),
         polls=tuple(_poll(part, records, sealed) for part in polls),
         splits=tuple(each for each in _splits(summary, sealed) if each.poll.id not in gone),
@@ -63,7 +64,7 @@ def _is_of(part: PollPart, records: AbstractSet[str]) -> bool:
 
 def _asked_in(summary: Summary) -> int:
     """How many findings, votes and questions a summary has."""
-    ids = {part.question.id for part in summary.asked}
+    ids = {part.question.id for part in summary.asked_that_day}
     ids |= {part.finding.id if part.finding else part.poll.id for part in summary.polls}
     return len(ids) + len(summary.research_questions)
 

@@ -220,7 +220,8 @@ class Summary:
     `method` are the method note's paragraphs. `printed_at` is when the summary was last printed
     before this one, None when it never was. `evaluating` are the ids of the polls that the day
     itself was evaluated by. `organisations` are those that came, where that is told. `additions`
-    are what authors wrote, in the order in which it was. `unseen_codings` is how many passages
+    are what authors wrote, in the order in which it was, `comments` what people wrote about an
+    earlier paper, for each time that they were invited to. `unseen_codings` is how many passages
     others have sorted and whoever makes this may not see sorted yet. `unasked` counts findings,
     votes and questions that are left out with all that was said to them, `conflicts` records that
     stand in two wordings nobody has settled, `changes` what is new in a later edition. `present`
@@ -262,10 +263,16 @@ class Summary:
     changes: EditionChanges | None = None
     organisations: tuple[str, ...] = ()
     additions: tuple[Addition, ...] = ()
+    comments: tuple[QuestionPart, ...] = ()
 
     @property
     def asked(self) -> tuple[QuestionPart, ...]:
         """All that people spoke to, in the order of the summary."""
+        return (*self.asked_that_day, *self.comments)
+
+    @property
+    def asked_that_day(self) -> tuple[QuestionPart, ...]:
+        """The same without what they wrote about the paper that came of it."""
         return (*self.questions, *self.findings, *self.reflections, *self.evaluations)
 
     @property
@@ -276,10 +283,10 @@ class Summary:
     @property
     def said_in_all(self) -> int:
         """How many responses and notes there are in all, those that are not printed included."""
-        asked, groups = self.asked, self.breakouts
+        asked, groups = self.asked_that_day, self.breakouts
         unprinted = sum(p.hidden + p.withheld + p.left_out + p.unarchived for p in asked)
         unprinted += sum(p.withheld + p.left_out + p.unarchived for p in groups)
-        responses = sum(len(part.responses) for part in self.asked)
+        responses = sum(len(part.responses) for part in asked)
         return unprinted + responses + sum(len(part.notes) for part in self.breakouts)
 
     @property

@@ -12,12 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Protocol
 
 from facilitator.domain.locales import Locale
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.summary import Summary
 from facilitator.room.host.note_host import Read
 from facilitator.services.notes.told import note_told
 from facilitator.services.report.sending import looked_through
+from facilitator.services.responses.commenting import invitation
 from facilitator.services.seminar.taking_home import Mark, mark_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -25,8 +28,15 @@ AGAIN_SECONDS = 5.0
 """Where the file changes all the time a page is made anew no more often than this; whoever asks in
 between waits."""
 
-Maker = Callable[[Summary, Locale], tuple[bytes, bytes]]
-"""Makes the page, as HTML and as PDF, with its fixed words in a language."""
+
+class Maker(Protocol):
+    """Makes the page, as HTML and as PDF, with its fixed words in a language; with a form for
+    comments where people are `invited` to write them.
+    """
+
+    def __call__(
+        self, summary: Summary, locale: Locale, invited: Addition | None
+    ) -> tuple[bytes, bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,17 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class _State:
+    """What a page is made of: its mark, and the invitation to comment that holds."""
+
+    mark: Mark
+    invited: Addition | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     pages: Pages
-    mark: Mark
+    state: _State
     began: float
 
 
@@ -61,15 +79,15 @@ class HomePages:
     async def of(self, locale: Locale) -> Pages | None:
         """The page in a language, None while it may not be had."""
         asked = asyncio.get_running_loop().time()
-        mark = await self._read(partial(mark_of, self._file))
-        if mark is None or self._make is None:
+        state = await self._read(partial(_state, self._file, datetime.now(UTC)))
+        if state is None or self._make is None:
             self._made.clear()
             return None
         made = self._made.get(locale.code)
-        if made is None or made.mark != mark:
+        if made is None or made.state != state:
             async with self._one_at_a_time:
                 made = self._made.get(locale.code)
-                if made is None or (made.mark != mark and made.began < asked):
+                if made is None or (made.state != state and made.began < asked):
                     made = await self._made_anew(locale, self._make, made)
         return made.pages if made else None
 
@@ -78,14 +96,14 @@ class HomePages:
         if last is not None:
             await asyncio.sleep(last.began + AGAIN_SECONDS - loop.time())
         began, now = loop.time(), datetime.now(UTC)
-        mark = await self._read(partial(mark_of, self._file))
-        if mark is None:
+        state = await self._read(partial(_state, self._file, now))
+        if state is None:
             return None
-        work = partial(_drawn, self._file, make, locale, now)
+        work = partial(_drawn, self._file, partial(make, invited=state.invited), locale, now)
         summary, pages = await loop.run_in_executor(self._worker, work)
         # What it tells of who said a thing is kept before anybody can lay a later paper beside it.
         await self._write(partial(note_told, self._file, summary, now=now))
-        made = self._made[locale.code] = _Made(pages, mark, began)
+        made = self._made[locale.code] = _Made(pages, state, began)
         return made
 
     def close(self) -> None:
@@ -93,7 +111,20 @@ class HomePages:
         self._worker.shutdown()
 
 
-def _drawn(file: SeminarStore, make: Maker, locale: Locale, now: datetime) -> tuple[Summary, Pages]:
+def _state(file: SeminarStore, now: datetime) -> _State | None:
+    mark = mark_of(file)
+    if mark is None:
+        return None
+    with file.read() as reader:
+        return _State(mark, invitation(reader, now))
+
+
+def _drawn(
+    file: SeminarStore,
+    make: Callable[[Summary, Locale], tuple[bytes, bytes]],
+    locale: Locale,
+    now: datetime,
+) -> tuple[Summary, Pages]:
     summary = looked_through(file, now=now)
     html, pdf = make(summary, summary.seminar.speaking(locale))
     return summary, Pages(gzip.compress(html, mtime=0), pdf)

@@ -16,6 +16,8 @@ from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.locales import Locale, locale_of
 from facilitator.domain.wording import say, told
 from facilitator.room.host.host import Host
+from facilitator.room.http import home_handlers
+from facilitator.room.http.forms import bytes_of
 from facilitator.room.http.phone_handlers import Asked
 from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
@@ -30,7 +32,6 @@ NAME_HELD = say(
     "This name is on another phone already. The facilitator is asked whether this one takes its "
     "place; until then nothing can be sent from here."
 )
-TOO_LONG = say("This is too long to send.")
 MOST_BYTES = 24_000
 NOT_NOW = say(
     "The room’s computer cannot keep this just now. It stays on this device, which sends it again "
@@ -38,7 +39,6 @@ NOT_NOW = say(
 )
 AGAIN_SECONDS = 2.0
 """When to try again while the disk is full or does not answer, or the file is not where it was."""
-BODY_SECONDS = 10.0
 GUESSER = "visit"
 GUESSED_AT = ("/api/room", "/api/join", "/api/pair")
 
@@ -66,11 +66,12 @@ class Endpoint:
                 await answer
                 return
         except Refusal as refusal:
-            await refuse(send, refusal, locale_in(scope))
+            await self._refuse(send, refusal, locale_in(scope))
             return
         except StorageError as error:
             self.host.say_trouble(error)
-            await refuse(send, Refusal(503, "away", NOT_NOW, AGAIN_SECONDS), locale_in(scope))
+            away = Refusal(503, "away", NOT_NOW, AGAIN_SECONDS)
+            await self._refuse(send, away, locale_in(scope))
             return
         except SeminarError as refusal:
             await refuse(send, Refusal(409, "closed", refusal.sentence), locale_in(scope))
@@ -81,6 +82,13 @@ class Endpoint:
         status = 304 if answer == b"" else 200
         body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
         await reply(send, status, body, cookies, self.host.handing_over.headers)
+
+    async def _refuse(self, send: Send, refusal: Refusal, locale: Locale) -> None:
+        """Refuse in a sentence; as a page where a page's plain form has sent something."""
+        if self.entry.is_form and refusal.reason != "elsewhere":
+            await home_handlers.tell(send, refusal.status, refusal.sentence, locale)
+        else:
+            await refuse(send, refusal, locale)
 
     async def _apologise(self, bug: Exception, scope: dict[str, Any], send: Send) -> None:
         log.error("A bug at %s %s.", self.entry.method, self.entry.path, exc_info=bug)
@@ -151,31 +159,11 @@ class Endpoint:
 
     async def _body(self, headers: Mapping[str, str], receive: Receive) -> bytes:
         """The whole body; refused when it is too long, comes too slowly or is of another kind."""
-        body = await self._bytes(headers, receive)
+        most = self.entry.most_bytes or MOST_BYTES
+        body = await bytes_of(headers, receive, most)
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             raise Refusal(422, "invalid", say("Send JSON."))
         return body
-
-    async def _bytes(self, headers: Mapping[str, str], receive: Receive) -> bytes:
-        most = self.entry.most_bytes or MOST_BYTES
-        length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > most:
-            raise Refusal(413, "too_large", TOO_LONG)
-        body = bytearray()
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise Refusal(400, "invalid", say("The connection ended halfway."))
-                    body += message.get("body", b"")
-                    if len(body) > most:
-                        raise Refusal(413, "too_large", TOO_LONG)
-                    if not message.get("more_body"):
-                        return bytes(body)
-        except TimeoutError:
-            sentence = say("The connection is too slow. Try again.")
-            raise Refusal(408, "too_slow", sentence) from None
 
     def _decode(self, body: bytes) -> Any:
         assert self._decoder is not None

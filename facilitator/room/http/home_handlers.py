@@ -3,9 +3,15 @@
 import html
 from collections.abc import Mapping
 
-from facilitator.domain.wording import say
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Locale
+from facilitator.domain.wording import Text, say, told
+from facilitator.room.host.host import utc_now
+from facilitator.room.http.forms import fields_of
 from facilitator.room.http.phone_handlers import Asked
 from facilitator.room.net.event_streams import Receive, Send
+from facilitator.services.responses import commenting
+from facilitator.services.responses.commenting import LONGEST
 
 NOT_YET = say(
     "The page of the day is made at its close. Open it again when the room says that it is there."
@@ -14,9 +20,11 @@ _POLICY = (
     b"content-security-policy",
     (
         b"default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
-        b"form-action 'none'; frame-ancestors 'none'"
+        b"form-action 'self'; frame-ancestors 'none'"
     ),
 )
+MOST_FORM_BYTES = 4 * 3 * LONGEST + 1000
+"""Letters outside ASCII are of up to four bytes, and of each a form makes three."""
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 
 
@@ -41,16 +49,39 @@ async def page_pdf(
     await _send(send, 200, found.pdf, (b"content-type", b"application/pdf"), kept_as)
 
 
+async def comment(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+    """Keep what somebody who joined writes about the page, as a plain form sends it."""
+    try:
+        sent = await fields_of(headers, receive, MOST_FORM_BYTES)
+        words, may_print = sent.get("words", ""), "print" in sent
+        said = await asked.host.till.do(
+            lambda writer: commenting.comment(
+                writer, asked.device, words, may_print=may_print, now=utc_now()
+            )
+        )
+    except SeminarError as refused:
+        await tell(send, 409, refused.sentence, asked.locale)
+        return
+    await tell(send, 200, said, asked.locale)
+
+
 async def _not_yet(asked: Asked, send: Send) -> None:
     """Whoever scanned the code of another day, or keeps the address, reads a sentence."""
-    told = html.escape(NOT_YET.in_(asked.locale))
+    await tell(send, 409, NOT_YET, asked.locale)
+
+
+async def tell(send: Send, status: int, sentence: Text, locale: Locale) -> None:
+    """Send a sentence as a page by itself, with the way back to the page of the day."""
+    words = html.escape(told(sentence, locale))
+    back = html.escape(say("The page of the day").in_(locale))
     page = (
-        f'<!doctype html><html lang="{asked.locale.tag}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{locale.tag}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{told}</title><style>body {{ font: 1.2em/1.5 sans-serif; margin: 2em }}</style>"
-        f"</head><body><p>{told}</p></body></html>"
+        f"<title>{words}</title><style>body {{ font: 1.2em/1.5 sans-serif; margin: 2em }}</style>"
+        f'</head><body><p>{words}</p><p><a href="/page?lang={locale.code}">{back}</a></p>'
+        "</body></html>"
     )
-    await _send(send, 409, page.encode(), _HTML)
+    await _send(send, status, page.encode(), _HTML)
 
 
 async def _send(send: Send, status: int, content: bytes, *about: tuple[bytes, bytes]) -> None:

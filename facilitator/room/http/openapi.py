@@ -42,7 +42,18 @@ def _operation(entry: Entry, shapes: dict[type, Any]) -> dict[str, Any]:
     if entry.takes is not None:
         content = {"application/json": {"schema": shapes[entry.takes]}}
         operation["requestBody"] = {"required": True, "content": content}
+    elif entry.is_form:
+        content = {"application/x-www-form-urlencoded": {"schema": _FORM}}
+        operation["requestBody"] = {"required": True, "content": content}
     return operation
+
+
+_FORM = {
+    "type": "object",
+    "properties": {"words": {"type": "string"}, "print": {"type": "string"}},
+    "required": ["words"],
+}
+"""The fields of the one plain form that there is."""
 
 
 def _in_path(entry: Entry) -> list[dict[str, Any]]:
@@ -63,7 +74,7 @@ def _response(entry: Entry, status: int, shapes: dict[type, Any]) -> dict[str, A
     said = {"description": HTTPStatus(status).phrase}
     if status == HTTPStatus.NOT_MODIFIED:
         return said
-    if status >= HTTPStatus.BAD_REQUEST:
+    if status >= HTTPStatus.BAD_REQUEST and not entry.is_form:
         return said | {"content": {"application/json": {"schema": shapes[Sorry]}}}
     if entry.answers is None:
         return said | {"content": {entry.media: {"schema": {"type": "string"}}}}

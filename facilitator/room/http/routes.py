@@ -57,6 +57,11 @@ class Entry:
     query: tuple[str, ...] = ()
 
     @property
+    def is_form(self) -> bool:
+        """Whether a page's plain form sends it, so that a page is the answer."""
+        return self.method == "POST" and self.media == "text/html"
+
+    @property
     def statuses(self) -> tuple[int, ...]:
         """Every status this route may answer with."""
         found = {200, 403, 421, 429, *self.refusals}
@@ -124,6 +129,15 @@ ROUTES: tuple[Entry, ...] = (
         answers=None,
         media="application/pdf",
         refusals=(409,),
+        query=("lang",),
+    ),
+    Entry(
+        "POST",
+        "/page/comments",
+        home_handlers.comment,
+        answers=None,
+        media="text/html",
+        refusals=(400, 408, 409, 413, 422),
         query=("lang",),
     ),
     Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),

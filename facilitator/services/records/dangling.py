@@ -12,7 +12,7 @@ from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import Counted, Wording
 from facilitator.services.records.removing import POINTERS
-from facilitator.services.synthesis.subjects import subjects
+from facilitator.services.synthesis.subjects import invitations, subjects
 from facilitator.store.records.reader import Reader
 
 Held = Mapping[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]]
@@ -59,7 +59,7 @@ def _there(reader: Reader) -> dict[tuple[type[Record], str], set[str]]:
 
 def _said_of_nothing(reader: Reader) -> Iterator[Wording]:
     """Responses to what is neither a question nor a finding of this file."""
-    there = subjects(reader).keys()
+    there = {*subjects(reader), *invitations(reader)}
     lost = sum(response.question_id not in there for response in reader.every(Response))
     if lost:
         yield _told(lost, Response, Question)

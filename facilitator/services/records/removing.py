@@ -95,11 +95,22 @@ def _in_use(reader: Reader, record: Record) -> Wording | None:
             name=name,
         )
         return answered if count else None
+    if isinstance(record, Addition):
+        return _commented(reader.count(Response, question_id=record.id))
     if isinstance(record, Segment):
         if reader.count(SegmentRun, segment_id=record.id):
             return say("“{name}” has been run, so it stays.", name=name)
         return _noted(reader, reader.every(Breakout, segment_id=record.id), name)
     return _noted(reader, [record], name) if isinstance(record, Breakout) else None
+
+
+def _commented(count: int) -> Wording | None:
+    answered = Counted(
+        count,
+        "{n} comment answers this invitation, so it stays: give it a day that has passed.",
+        "{n} comments answer this invitation, so it stays: give it a day that has passed.",
+    )
+    return answered if count else None
 
 
 def _noted(reader: Reader, groups: Iterable[Breakout], name: str) -> Wording | None:

@@ -81,7 +81,7 @@ def _some_are(summary: Summary, outcome: Outcome) -> list[str]:
 
 
 def _words(summary: Summary) -> str:
-    parts = summary.asked
+    parts = summary.asked_that_day
     responses = sum(len(part.responses) for part in parts)
     notes = sum(len(group.notes) for group in summary.breakouts)
     if not responses and not notes:

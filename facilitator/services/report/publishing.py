@@ -52,6 +52,7 @@ from facilitator.services.report.coded import codings_in
 from facilitator.services.report.method_note import method_note
 from facilitator.services.report.recounting import files_in
 from facilitator.services.seminar.running import sheet_in
+from facilitator.services.synthesis.subjects import invitations, said_that_day
 from facilitator.store.records import devices
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
@@ -146,7 +147,7 @@ def _questions(reader: Reader, policy: Policy, room: Room) -> dict[str, Any]:
     of the summary that they stand in.
     """
     asked = _with_answers(reader, reader.every(Question), policy, room)
-    return {
+    return {"comments": tuple(_comments(reader, policy, room))} | {
         name: tuple(part for part in asked if part.question.kind is kind)
         for name, kind in (
             ("questions", QuestionKind.EMERGING),
@@ -162,6 +163,14 @@ def _spoken_to(reader: Reader, policy: Policy, room: Room) -> Iterator[summary.Q
     for part in _with_answers(reader, findings, policy, room):
         if part.responses or part.hidden or part.withheld:
             yield part
+
+
+def _comments(reader: Reader, policy: Policy, room: Room) -> Iterator[summary.QuestionPart]:
+    """What people wrote about the papers. What was for the authors alone is counted with what may
+    not be quoted: nobody else keeps it from paper.
+    """
+    for part in _with_answers(reader, invitations(reader).values(), policy, room):
+        yield replace(part, hidden=0, withheld=part.withheld + part.hidden)
 
 
 def _with_answers(
@@ -294,7 +303,7 @@ def _voices(
     unworded = room.unworded(guard.threshold)
     untold = [sector for sector in seminar.sectors if fold(sector) in unworded]
     people = [person.sector for person in came]
-    said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
+    said: tuple[Response | Note, ...] = (*said_that_day(reader), *reader.every(Note))
     return {
         "voice": voice(seminar.sectors, people, [s.sector for s in said], guard, untold),
         "voice_by_size": voice(

@@ -19,7 +19,7 @@ from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.memos import Memos, memos_in
 from facilitator.services.synthesis.same_names import Pair, same_names
-from facilitator.services.synthesis.subjects import subjects
+from facilitator.services.synthesis.subjects import said_that_day, subjects
 from facilitator.store.records import codings
 from facilitator.store.records.codings import Said
 from facilitator.store.records.facts import IS_TEAMS
@@ -170,7 +170,7 @@ class _Beside:
 def everything(file: SeminarStore) -> Sorted:
     """All themes, responses and notes, from one snapshot."""
     with file.read() as reader:
-        said: list[Passage] = [*reader.every(Response), *reader.every(Note)]
+        said: list[Passage] = [*said_that_day(reader), *reader.every(Note)]
         said.sort(key=_when)
         authors = {e.participant_id if isinstance(e, Response) else e.id for e in said}
         beside = _Beside(

@@ -7,7 +7,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.report.voices import Spoken, Voices, voice_rows
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.services.synthesis.subjects import subjects
+from facilitator.services.synthesis.subjects import said_that_day, subjects
 from facilitator.store.seminar_store import SeminarStore
 
 Passage = Note | Response
@@ -18,7 +18,7 @@ def voices(file: SeminarStore) -> tuple[Voices, ...]:
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
         here = [p for p in reader.every(Participant) if p.arrived_at is not None]
-        said: list[Passage] = [*reader.every(Response), *reader.every(Note)]
+        said: list[Passage] = [*said_that_day(reader), *reader.every(Note)]
         asked = subjects(reader)
     answered = {each.question_id for each in said}
     of = [("", said)]

@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 from facilitator.domain.acts import Act
 from facilitator.domain.hashes import GONE, digest_of, hash_of
 from facilitator.domain.merging.sync import Slice
+from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import RETOLD, Kind, Revision
 from facilitator.domain.seminar.questions import Question
@@ -41,6 +42,7 @@ def retell(reader: Reader, brings: Slice) -> Slice:
     records = {each.record for each in brings.revisions if each.kind is Kind.RESPONSE}
     told: dict[str, Revision] = {}
     organisers = {q.id for q in reader.every(Question) if q.is_for_organiser}
+    organisers |= {each.id for each in reader.every(Addition, kind=AdditionKind.INVITATION)}
     for history in reader.histories(sorted(records)).values():
         if not _is_for(organisers, history):
             told |= _retold(history)

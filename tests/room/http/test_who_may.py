@@ -52,6 +52,7 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/openapi.json"): ALL,
     ("GET", "/page"): instead(ALL, 409),  # before the day comes to its close
     ("GET", "/page.pdf"): instead(ALL, 409),
+    ("POST", "/page/comments"): instead(JOINED, 422),  # what no form sends
     ("GET", "/api/room"): ALL,
     ("POST", "/api/join"): instead(ALL, 403),  # with a wrong code
     ("POST", "/api/pair"): instead(ALL, 403),  # with a wrong code

@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from facilitator.domain.people.devices import Role
-from facilitator.room.http.dispatch import BODY_SECONDS, MOST_BYTES
+from facilitator.room.http.dispatch import MOST_BYTES
+from facilitator.room.http.forms import BODY_SECONDS
 from facilitator.room.net.admission import BURST
 from facilitator.room.net.event_streams import STREAMS_PER_DEVICE
 from tests.patience import PATIENCE

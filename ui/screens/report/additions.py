@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QVBoxLayout, QWid
 from facilitator.domain.days import full_day, on_this_computer, read_day, write_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.report.additions import ADDITION_NAMES, Addition, AdditionKind
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import brief
 from facilitator.services.files.handles import SeminarFile, new_id
 from facilitator.services.records import removing
 from facilitator.services.report.adding import keep_addition
+from facilitator.services.responses.commenting import comments_in
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.session import Session
@@ -26,12 +28,13 @@ from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 
-Held = tuple[tuple[Addition, ...], tuple[Theme, ...], tuple[Finding, ...]]
+Held = tuple[tuple[Addition, ...], tuple[Theme, ...], tuple[Finding, ...], tuple[Response, ...]]
 HINTS = {
     AdditionKind.MESSAGE: "A whole sentence to take away, with how many people and groups",
     AdditionKind.YOU_SAID: "What the room asked for",
     AdditionKind.PARTICIPANT: "What somebody wrote about the paper, without their name",
-    AdditionKind.INVITATION: "Where to send comments",
+    AdditionKind.INVITATION: "What you want to know, and where else to send it: the page that "
+    "people take home has a form for it until that day",
     AdditionKind.EDITION: "What is new since the edition before",
     AdditionKind.LICENCE: "Such as: CC BY 4.0",
 }
@@ -69,7 +72,7 @@ class AdditionsPanel(QWidget):
 
     def show_held(self, held: Held) -> None:
         """Show it; what is being written stays."""
-        added, themes, findings = held
+        added, themes, findings, sent = held
         chosen = self.about.currentData() or ""
         self.about.clear()
         self.about.addItem("The whole", "")
@@ -77,9 +80,11 @@ class AdditionsPanel(QWidget):
             self.about.addItem(theme_.name, theme_.id)
         for finding in findings:
             self.about.addItem(finding.label or brief(finding.wording, 40), finding.id)
+        for comment in sent:
+            self.about.addItem(f"Comment: {brief(comment.words, 40)}", comment.id)
         self.about.setCurrentIndex(max(self.about.findData(chosen), 0))
         in_turn = sorted(added, key=lambda each: list(AdditionKind).index(each.kind))
-        self.model.show_rows([_row(each) for each in in_turn])
+        self.model.show_rows([*map(_row, in_turn), *map(_sent_row, sent)])
         if not self.by.text() and added:
             self.by.setText(max(added, key=lambda each: each.at).by)
 
@@ -133,6 +138,8 @@ class AdditionsPanel(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.row(index)
+        if row is not None and isinstance(row.value, Response):
+            self._answer(row.value)
         if row is None or not isinstance(row.value, Addition):
             return
         each = self._seen = row.value
@@ -140,6 +147,14 @@ class AdditionsPanel(QWidget):
         _pick(self.about, each.about)
         self.by.setText(each.by)
         self._fill(each.words, each.answer, write_day(each.until))
+        self._suit()
+
+    def _answer(self, comment: Response) -> None:
+        """Write what the authors say to somebody's comment."""
+        self._seen = None
+        _pick(self.kind, AdditionKind.COMMENT)
+        _pick(self.about, comment.id)
+        self._fill("", "", "")
         self._suit()
 
     def _fill(self, words: str, answer: str, until: str) -> None:
@@ -187,12 +202,20 @@ class AdditionsPanel(QWidget):
 
 def _held(file: SeminarFile) -> Held:
     with file.read() as reader:
-        return reader.every(Addition), reader.every(Theme), reader.every(Finding)
+        sent = comments_in(reader)
+        return reader.every(Addition), reader.every(Theme), reader.every(Finding), sent
 
 
 def _row(each: Addition) -> Row:
     who = " · ".join(filter(None, (str(ADDITION_NAMES[each.kind]), each.by)))
     detail = f"{who} · {full_day(each.at.date())}"
+    return Row(key=each.id, text=" ".join(each.words.split()), detail=detail, value=each)
+
+
+def _sent_row(each: Response) -> Row:
+    """A comment that somebody sent, and whether they let it be printed."""
+    may = "for authors alone" if each.hidden else "may be printed"
+    detail = f"Sent by a participant · {may} · {full_day(each.recorded_at.date())}"
     return Row(key=each.id, text=" ".join(each.words.split()), detail=detail, value=each)
 
 

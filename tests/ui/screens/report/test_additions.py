@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.report.additions import Addition, AdditionKind
+from facilitator.domain.responses.responses import Channel, Response
 from facilitator.services.records import undoing
 from facilitator.services.report.cautions import Why, cautions_on
 from facilitator.services.report.publishing import summary_in
@@ -94,3 +95,35 @@ def test_a_name_in_what_an_author_writes_is_a_caution_too(screen: ReportScreen) 
     with file.read() as reader:
         (caution,) = cautions_on(reader, summary_in(reader, now, file.device))
     assert (caution.why, caution.record.id) == (Why.NAME, kept(screen)[0].id)
+
+
+def test_what_people_sent_is_listed_and_a_click_on_it_begins_the_answer(
+    screen: ReportScreen,
+) -> None:
+    write(screen, AdditionKind.INVITATION, "What did we get wrong?")
+    screen.additions.keep.click()
+    (asked,) = kept(screen)
+    with screen.session.file.write(Verb.CAPTURE, screen.session.clock()) as writer:
+        writer.put(
+            Response(
+                id="c",
+                question_id=asked.id,
+                words="Two of us were not counted.",
+                recorded_at=screen.session.clock(),
+                channel=Channel.PHONE,
+                hidden=True,
+            )
+        )
+    panel = screen.additions
+    panel.read()
+    (at,) = (n for n, row in enumerate(panel.model.rows) if row.key == "c")
+    assert "for authors alone" in panel.model.rows[at].detail
+    panel.list.setCurrentIndex(panel.model.index(at, 0))
+    assert panel.kind.currentData() == AdditionKind.COMMENT
+    panel.words.setPlainText("They are now.")
+    panel.keep.click()
+    (answer,) = (each for each in kept(screen) if each.kind is AdditionKind.COMMENT)
+    assert (answer.words, answer.about) == ("They are now.", "c")
+    panel.list.setCurrentIndex(panel.model.index(1, 0))
+    panel.gone.click()
+    assert asked in kept(screen), "an invitation that was answered stays"

@@ -85,18 +85,20 @@ mutants: .venv/ready-to-test
 	-$(BIN)/python -m tests.mutants $(ONLY) $(if $(MINUTES),--minutes $(MINUTES))
 
 bundle: .venv/ready-to-test
-	@sh .ci/libraries $(PYTHON) objcopy=binutils
+	@sh .ci/libraries $(PYTHON) objcopy=binutils cc=build-essential
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	$(BIN)/python -m shipping.weight dist/facilitator
 	@$(MAKE) --no-print-directory bundle-smoke
 
-# The bundle must work where no Python is to be found.
+# The bundle must work where no Python is to be found, nor anything else.
 bundle-smoke:
 	$(BIN)/python -m shipping.smoke dist/facilitator/facilitator
 
 # The package for Debian and Ubuntu, of the bundle.
 deb: bundle
-	@sh .ci/libraries $(PYTHON) dpkg-deb=dpkg readelf=binutils
+	@sh .ci/libraries $(PYTHON) dpkg-deb=dpkg readelf=binutils lintian=lintian
 	$(BIN)/python -m shipping.debian
+	lintian --fail-on error,warning dist/facilitator_*.deb
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,6 +12,8 @@ _SCRIPTS = {
     "NotoSansSC": ("justmytype_intl_cjk", "fonts/ofl/notosanssc"),
 }
 """The package of a family and the folder in it, where it is not the one with all the others."""
+PACKED = ".ttf.z"
+"""What a face's file ends in where it is kept deflated (zlib), as the largest are in the bundle."""
 
 
 def font_path(face: str) -> Path:
@@ -20,7 +22,9 @@ def font_path(face: str) -> Path:
 
 
 def script_font_path(family: str) -> Path:
-    """The variable TrueType file of a Noto Sans family, such as NotoSansHebrew."""
+    """The variable TrueType file of a Noto Sans family, such as NotoSansHebrew; in the bundle it
+    may be there as PACKED alone.
+    """
     package, folder = _SCRIPTS.get(family, ("manimgx_fonts", ""))
     found = find_spec(package)
     assert found is not None, f"{package} is a dependency of the program"

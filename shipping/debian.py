@@ -4,21 +4,39 @@ Which of the system's libraries the bundle needs is read from its own files, so 
 asks for all of them and for no other.
 """
 
+import gzip
+import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 from facilitator import __version__
+from shipping.licences import FOLDER as LICENCES
+from shipping.licences import holder
+from shipping.links import asked_of_the_system
 
 ROOT = Path(__file__).parent.parent
 HERE = ROOT / "shipping"
 BUNDLE = ROOT / "dist" / "facilitator"
 STAGE = ROOT / "build" / "deb"
+HOME = Path("usr/lib/facilitator")
+"""Where the program lies on the machine."""
 MAINTAINER = "Facilitator maintainers <maintainers@facilitator.invalid>"
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64"}
 """What newer releases call a package; either will do."""
+EXCUSED = {
+    "embedded-library": "one folder runs on releases that have other versions of these",
+    "custom-library-search-path": "its libraries lie beside it",
+    "shared-library-lacks-prerequisites": "what loads them has Python",
+    "extra-license-file": "each package's licence lies with it, as its licence asks",
+    "hardening-no-fortify-functions": "built by those who publish the packages",
+    "library-not-linked-against-libc": "it holds data alone",
+    "package-installs-python-bytecode": "the program is no module of the system's Python",
+}
+"""What `lintian` finds and why it is so."""
 
 
 def main() -> int:
@@ -26,20 +44,23 @@ def main() -> int:
     stage, target = STAGE, ROOT / "dist" / f"facilitator_{__version__}_{_architecture()}.deb"
     shutil.rmtree(stage, ignore_errors=True)
     _fill(stage)
-    needed = sorted(set(_packages(_libraries(BUNDLE))))
+    needed = sorted(set(_packages(asked_of_the_system(BUNDLE))))
     (stage / "DEBIAN").mkdir()
     (stage / "DEBIAN" / "control").write_text(_control(stage, needed), encoding="utf-8")
+    (stage / "DEBIAN" / "md5sums").write_text("".join(_sums(stage)), encoding="utf-8")
     subprocess.run(["dpkg-deb", "--build", "--root-owner-group", "-Zxz", stage, target], check=True)
     print(target.relative_to(ROOT))
     return 0
 
 
 def _fill(stage: Path) -> None:
-    shutil.copytree(BUNDLE, stage / "opt" / "facilitator", symlinks=True)
+    shutil.copytree(BUNDLE, stage / HOME, symlinks=True)
+    _set_rights(stage / HOME)
     program = stage / "usr" / "bin" / "facilitator"
     program.parent.mkdir(parents=True)
-    program.symlink_to("/opt/facilitator/facilitator")
+    program.symlink_to("../lib/facilitator/facilitator")
     share = stage / "usr" / "share"
+    about = share / "doc" / "facilitator"
     for source, target in (
         (HERE / "facilitator.desktop", share / "applications" / "facilitator.desktop"),
         (HERE / "facilitator.xml", share / "mime" / "packages" / "facilitator.xml"),
@@ -47,44 +68,79 @@ def _fill(stage: Path) -> None:
             ROOT / "resources" / "theme" / "facilitator.svg",
             share / "icons" / "hicolor" / "scalable" / "apps" / "facilitator.svg",
         ),
-        (ROOT / "docs" / "dependencies.md", share / "doc" / "facilitator" / "copyright"),
     ):
-        target.parent.mkdir(parents=True)
-        shutil.copyfile(source, target)
-        target.chmod(0o644)
+        _write(target, source.read_bytes())
+    _write(about / "copyright", _copyright().encode())
+    _write(about / "changelog.gz", _packed(_changes()))
+    _write(share / "man" / "man1" / "facilitator.1.gz", _packed(_page()))
+    excuses = "".join(f"# {why}\nfacilitator: {tag}\n" for tag, why in EXCUSED.items())
+    _write(share / "lintian" / "overrides" / "facilitator", excuses.encode())
 
 
-def _libraries(bundle: Path) -> set[str]:
-    """The libraries that files of the bundle ask for and that are not in it."""
-    files = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()]
-    brought = {path.name for path in bundle.rglob("*")}
-    asked = {name for path in files if _is_elf(path) for name in _needed(path)}
-    return asked - brought
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    target.chmod(0o644)
 
 
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(4) == b"\x7fELF"
+def _set_rights(folder: Path) -> None:
+    """All may read, nobody may write; what is started is the program alone."""
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            is_started = path.is_dir() or path == folder / "facilitator"
+            path.chmod(0o755 if is_started else 0o644)
+    folder.chmod(0o755)
 
 
-def _needed(path: Path) -> Iterator[str]:
-    """What a library or program says that it is linked to (`readelf -d`)."""
-    told = subprocess.run(["readelf", "-d", path], capture_output=True, text=True, check=True)
-    for line in told.stdout.splitlines():
-        if "(NEEDED)" in line:
-            yield line.rsplit("[", 1)[-1].rstrip("]")
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
 
 
-def _packages(libraries: set[str]) -> Iterator[str]:
+def _copyright() -> str:
+    """Where the licences are: too many for one page, and each must keep its words."""
+    listed = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    inside = HOME / "_internal" / LICENCES
+    return f"Facilitator {__version__}\n\n{listed}\nTheir texts are in /{inside}.\n"
+
+
+def _changes() -> str:
+    return (
+        f"facilitator ({__version__}) stable; urgency=medium\n\n"
+        "  * What is new stands in the program's own manual and in CHANGELOG.md.\n\n"
+        f" -- {MAINTAINER}  {formatdate((ROOT / 'CHANGELOG.md').stat().st_mtime)}\n"
+    )
+
+
+def _page() -> str:
+    """The manual page: what the program says of its commands when it is asked."""
+    told = subprocess.run(
+        [BUNDLE / "facilitator", "--help"], capture_output=True, text=True, check=True
+    )
+    said = told.stdout.replace("\\", "\\\\").replace("-", "\\-")
+    lines = "\n".join(f"\\&{line}" for line in said.splitlines())
+    return (
+        f'.TH FACILITATOR 1 "" "Facilitator {__version__}"\n.SH NAME\n'
+        "facilitator \\- runs a reflective learning seminar without the internet\n"
+        f".SH SYNOPSIS\n.B facilitator\n[command]\n.SH DESCRIPTION\n.nf\n{lines}\n.fi\n"
+        ".SH SEE ALSO\nThe manual in the window, under Help, or by Shift+F1.\n"
+    )
+
+
+def _sums(stage: Path) -> Iterator[str]:
+    """What `dpkg --verify` compares with, a line for each file."""
+    for path in sorted(stage.rglob("*")):
+        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts:
+            told = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+            yield f"{told}  {path.relative_to(stage)}\n"
+
+
+def _packages(libraries: Iterable[str]) -> Iterator[str]:
     """The packages that hold them, as `dpkg` of this machine knows it."""
     for library in sorted(libraries):
-        told = subprocess.run(
-            ["dpkg", "-S", f"*/{library}"], capture_output=True, text=True, check=False
-        )
-        if not told.stdout:
+        name = holder(library)
+        if not name:
             print(f"No package of this machine holds {library}.", file=sys.stderr)
             raise SystemExit(1)
-        name = told.stdout.splitlines()[0].split(":", 1)[0]
         yield f"{RENAMED[name]} | {name}" if name in RENAMED else name
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 
+from shipping import packages
 from tests import dependencies
 
 PINNED = dependencies.CONSTRAINTS.read_text("utf-8").splitlines()
@@ -25,6 +26,18 @@ def test_advisories_are_of_packages_that_are_used() -> None:
 
 
 def test_every_package_that_is_shipped_is_listed_with_its_licence() -> None:
-    """Where this fails, `python -m tests.dependencies` writes the list anew: read what changed."""
-    assert all(dependencies.shipped().values())
-    assert dependencies.LISTED.read_text("utf-8") == dependencies.page()
+    """Where this fails, `python -m shipping.packages` writes the list anew: read what changed."""
+    assert all(packages.shipped().values())
+    assert packages.LISTED.read_text("utf-8") == packages.page()
+
+
+def test_every_package_that_is_shipped_brings_its_licence_s_text() -> None:
+    for name in packages.shipped():
+        texts = [path.read_text("utf-8", "replace") for path, _ in packages.texts(name)]
+        assert max(map(len, texts), default=0) > 500, name
+
+
+def test_what_only_developers_need_is_not_shipped() -> None:
+    kept_out = set(packages.not_shipped())
+    assert {"pytest", "hypothesis", "mypy", "PyInstaller", "playwright"} <= kept_out
+    assert kept_out.isdisjoint({"PySide6", "lxml", "sqlcipher3", "numpy", "resources", "ui"})

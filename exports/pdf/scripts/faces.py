@@ -1,13 +1,14 @@
 """The faces for scripts that the one typeface lacks: Noto Sans, each opened when it is needed."""
 
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import uharfbuzz as hb
 
-from resources import script_font_path
+from resources import PACKED, script_font_path
 
 _FAMILIES = (
     ("NotoSans", ((0x80, 0x52F), (0x1AB0, 0x1AFF), (0x1C80, 0x1CCF), (0x1D00, 0x2E7F))),
@@ -56,10 +57,28 @@ class ScriptFace:
 @cache
 def open_face(family: str, weight: int) -> ScriptFace:
     """The family in that weight."""
-    face = hb.Face(hb.Blob.from_file_path(str(script_font_path(family))))
+    face, letters = _file_of(family)
     font = hb.Font(face)
     font.set_variations({"wght": weight})
-    return ScriptFace(f"{family}-{weight}", weight, face, font, frozenset(face.unicodes))
+    return ScriptFace(f"{family}-{weight}", weight, face, font, letters)
+
+
+@cache
+def _file_of(family: str) -> tuple[hb.Face, frozenset[int]]:
+    """The family's file, opened once for all its weights, and the letters in it."""
+    path = script_font_path(family)
+    if path.exists():
+        file = hb.Blob.from_file_path(str(path))
+    else:
+        file = hb.Blob(zlib.decompress(path.with_suffix(PACKED).read_bytes()))
+    face = hb.Face(file)
+    return face, frozenset(face.unicodes)
+
+
+def asked_of(family: str) -> set[int]:
+    """The letters that a family is asked for."""
+    blocks = [block for one, of_one in _FAMILIES if one == family for block in of_one]
+    return {code for low, high in blocks for code in range(low, high + 1)}
 
 
 def face_for(cluster: str, style: str) -> ScriptFace | None:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,17 +67,35 @@ class Keeper(threading.Thread):
         self._is_settled = False
         self._heard = 0
         self._emptied_at = 0.0
+        self._has_failed = False
 
     def run(self) -> None:
         """Look, until stopped."""
-        ear = self._file.database.ear(leads=True)
+        ear: Ear | None = None
         try:
             while not self._ended.wait(LOOK_SECONDS):
-                with contextlib.suppress(SeminarError):  # whoever reads or writes is told
+                with self._on_and_on():
+                    ear = ear or self._file.database.ear(leads=True)
                     self._look(ear)
         finally:
             self._file.database.pages.are_looked_at_no_more()
-            ear.close()
+            if ear is not None:
+                ear.close()
+
+    @contextlib.contextmanager
+    def _on_and_on(self) -> Iterator[None]:
+        """A look that is not the last, whatever happens: a file that nobody looks after is never
+        let go of when it moves, and neither this process nor another one writes it again.
+        """
+        try:
+            with contextlib.suppress(SeminarError):  # whoever reads or writes is told
+                yield
+        except Exception:
+            if not self._has_failed:
+                log.exception("The file could not be looked after; it is tried again")
+            self._has_failed = True
+        else:
+            self._has_failed = False
 
     def _look(self, ear: Ear) -> None:
         file, now = self._file, time.monotonic()

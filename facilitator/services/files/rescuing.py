@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
@@ -16,7 +17,7 @@ from facilitator.domain.wording import brief, counted, say
 from facilitator.store.files import backups, copies
 from facilitator.store.files.backups import Backup
 from facilitator.store.files.file import SeminarFile, new_id
-from facilitator.store.merging import exchange
+from facilitator.store.merging import exchange, kept_facts
 from facilitator.store.records.reader import record_in
 
 MOST_BYTES = 64 << 20
@@ -64,6 +65,8 @@ class Since:
         self._end = 0
         self.kept = Slice()
         """What is kept, in the order of the journal."""
+        self._facts: dict[str, str] | None = None
+        """What is half typed, and whatever else stands beside the records; None before a look."""
 
     @property
     def has_backup(self) -> bool:
@@ -85,6 +88,7 @@ class Since:
             return False
         with self._file.read() as reader:
             brings, self._end = exchange.arrived_after(reader, self._end, AT_ONCE)
+            self._facts = kept_facts.facts_of(reader)
         self.kept = _latest(
             Slice(
                 acts=tuple(dict.fromkeys((*self.kept.acts, *brings.acts))),
@@ -106,7 +110,7 @@ class Since:
                     file=self._file.path.name,
                 )
             )
-        ours, kept = self._file.passphrase, self.kept
+        ours, kept, facts = self._file.passphrase, self.kept, self._facts
         copies.copy_unopened(self._backup.path, target, ours, epoch=new_id())
         taken = tuple(each for each in kept.revisions if each.kind in _TAKEN)
         made = SeminarFile.open(target, passphrase=ours)
@@ -120,6 +124,9 @@ class Since:
                     self._file.path.name,
                     now,
                 )
+            if facts is not None:
+                with made.write(Verb.KEEP, now) as writer:
+                    kept_facts.take_facts(writer, facts)
         finally:
             made.close()
         return Rescued(self._backup.made, len(taken), votes)

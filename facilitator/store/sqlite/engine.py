@@ -19,6 +19,7 @@ from facilitator.domain.wording import say
 from facilitator.store.sqlite import casting, freed_memory, log_marks
 from facilitator.store.sqlite.ear import Ear
 from facilitator.store.sqlite.holding import identity
+from facilitator.store.sqlite.log_marks import ALONE as ALONE
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.standing import Counted, Standing
 from facilitator.store.sqlite.troubles import TROUBLE, told, trouble_of
@@ -41,8 +42,6 @@ facilitator has pressed a key: a report that is being read for may not hold up t
 _TERM = "term"
 """What a connection remembers: how often others had been let go before it was made."""
 
-ALONE = "immutable=1"
-"""Read the file as it is by itself, whatever lies beside it; nothing is written, nothing locked."""
 THERE = "mode=rw"
 """Open what is there; where nothing is, nothing is made."""
 
@@ -157,7 +156,7 @@ class Database:
         """Whether the log could not be emptied when it was to be: somebody read meanwhile."""
         self._owes_its_mark = False
         """Whether somebody read when that it is written was to be brought into the file itself."""
-        self._standing = Standing(path, holds)
+        self._standing = Standing(path, holds, self._has_its_log)
         self._content = self._looked_at()
         self.pages = Pages(self._standing)
         self._ears: WeakSet[Ear] = WeakSet()
@@ -194,9 +193,8 @@ class Database:
 
     def look_after(self, ear: Ear) -> None:
         """Let go of the file where it has moved, once its last words are in it; for who looks at
-        it again and again, by the connection that they hear with.
-
-        Once begun that is brought to its end, even where the file is back meanwhile.
+        it again and again, by the connection that they hear with. Once begun that is brought to
+        its end, even where the file is back meanwhile.
         """
         if not self.is_overwritten and self._standing.has_moved and ear.settles(self._settled):
             self._standing.leave()
@@ -209,14 +207,13 @@ class Database:
         """Go on in a file elsewhere: this very one, moved, or a whole copy of it.
 
         What the log holds is brought into a moved file first, by connections that know it still;
-        raises SeminarError where that cannot be.
+        raises SeminarError where that cannot be. Nothing of the log is left where the file was.
         """
-        if self._standing.is_open and identity(path) == self._standing.file:
-            if not self.settle():
-                raise SeminarError(
-                    say("{file} is still in use. Try again in a moment.", file=path.name)
-                )
-            self._standing.leave()
+        is_here = self._standing.is_open and identity(path) == self._standing.file
+        if is_here and not self.settle():
+            said = say("{file} is still in use. Try again in a moment.", file=path.name)
+            raise SeminarError(said)
+        self._standing.leave()
         self._let_go()
         self._standing.follow(path)
         self._content = self._looked_at()
@@ -402,6 +399,9 @@ class Database:
         """
         if record.info.get(_TERM) != self._term:
             record.invalidate()
+
+    def _has_its_log(self, path: Path) -> bool:
+        return log_marks.is_its_own(lambda how: connect(path, self.passphrase, how=how))
 
     def _looked_at(self) -> Content:
         return Content(lambda path: connect(path, self.passphrase, how=ALONE))

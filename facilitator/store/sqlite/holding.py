@@ -84,9 +84,17 @@ class Hold:
             self._is_first = False  # sharing a lock lets go of it for a moment
         return self._fits()
 
-    def is_alone(self) -> bool:
-        """Whether nobody else has the file open; what is held may only be released then."""
-        return self._handle is None or _locks(self._handle, alone=True)
+    @property
+    def is_first(self) -> bool:
+        """Whether nobody else had the file open, nor can have before it is open here."""
+        return self._is_first
+
+    def is_alone(self, seconds: float = 0.0) -> bool:
+        """Whether nobody else has the file open, at last; what is held may only be released then.
+
+        Whoever asks by another name whether anybody has it open has it for a moment.
+        """
+        return self._handle is None or _locks(self._handle, alone=True, seconds=seconds)
 
     def release(self) -> None:
         """The file is open in this process no more."""
@@ -153,12 +161,17 @@ def reading(path: Path) -> Iterator[BinaryIO]:
             stream.seek(0)
             yield stream
     finally:
-        with _here:
-            known = _of(handle)
-            if known in _open:
-                _kept.setdefault(known, []).append(handle)
-            else:
-                os.close(handle)
+        keep_until_let_go(handle)
+
+
+def keep_until_let_go(handle: int) -> None:
+    """Close what was opened of a file as soon as it is open here as a database no more."""
+    with _here:
+        known = _of(handle)
+        if known in _open:
+            _kept.setdefault(known, []).append(handle)
+        else:
+            os.close(handle)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -172,16 +185,16 @@ def _of(handle: int) -> Identity:
     return found.st_dev, found.st_ino
 
 
-def _locks(handle: int, *, alone: bool) -> bool:
+def _locks(handle: int, *, alone: bool, seconds: float = 0.0) -> bool:
     """Lock what is open, for oneself or shared; False where somebody else has it, or has it alone.
 
-    Who has it alone has it for a moment, which is waited for.
+    Who has it alone has it for a moment, which is waited for; others for so many `seconds`.
     """
     if sys.platform == "win32":
         return True
     import fcntl
 
-    until = time.monotonic() + (0 if alone else _MOMENT)
+    until = time.monotonic() + (seconds if alone else _MOMENT)
     while True:
         try:
             fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

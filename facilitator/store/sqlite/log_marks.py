@@ -18,6 +18,9 @@ from typing import Any
 from facilitator.store.sqlite import sums
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of
 
+ALONE = "immutable=1"
+"""Read the file as it is by itself, whatever lies beside it; nothing is written, nothing locked."""
+
 NAME = "log mark"
 """What the mark is called among the facts."""
 
@@ -231,6 +234,18 @@ def fit(alone: Any, together: Any, *, has_log: bool) -> Fit:
             continue
         return Fit.WHOLE
     return Fit.FOREIGN
+
+
+def is_its_own(opened: Callable[[str], Any]) -> bool:
+    """Whether a file is sound with the log beside it, which has come from it.
+
+    `opened` gives the driver's connection, opened in one of two ways that write nothing. False
+    where that cannot be told.
+    """
+    with contextlib.suppress(*TROUBLE), contextlib.closing(opened(ALONE)) as raw:
+        inside = mark_of(raw)
+        return bool(inside.id) and _belong(inside, lambda: opened("mode=ro"))
+    return False
 
 
 def _belong(inside: Mark, together: Any) -> bool:

@@ -16,11 +16,12 @@ from pathlib import Path
 import psutil
 import sqlcipher3.dbapi2 as sqlcipher
 
+from facilitator import whole_file
 from facilitator.domain.errors import LostError
 from facilitator.domain.wording import say
 from facilitator.store.sqlite.holding import Hold, beside, identity
 from facilitator.store.sqlite.log_marks import index_of, log_of
-from facilitator.store.sqlite.watching.content import SpentLog
+from facilitator.store.sqlite.watching.barring import Barred
 
 PATIENT = 3.0
 """So long whoever opens a file waits for those to let go who have it open by another name: they
@@ -29,6 +30,8 @@ notice within a quarter of a second.
 BRIEF = 0.5
 """So long anybody waits for a connection later: another process may be just about to let go."""
 _PAUSE = 0.01
+_ALONE_SECONDS = 1.0
+"""So long the last one who has a file open waits for those who only ask whether anybody has."""
 _LEAST_TRIES = 3
 """Who was held up itself, on a busy computer, has looked once and waited for nobody."""
 _LOOK_SECONDS = 1.0
@@ -94,13 +97,23 @@ def under_another_name(path: Path) -> LostError:
     )
 
 
+def _set_aside(log: Path) -> None:
+    """Nobody takes it for a log any more; what it holds is not lost, and is swept by erasing."""
+    with contextlib.suppress(OSError):
+        whole_file.put_in_place(log, log.with_name(f"{log.name}{whole_file.ASIDE}"))
+
+
 class Standing:
     """Of one database: its name, which file that was, and what is open of it. For all threads."""
 
-    def __init__(self, path: Path, folder: Path | None) -> None:
+    def __init__(
+        self, path: Path, folder: Path | None, has_its_log: Callable[[Path], bool]
+    ) -> None:
         self.path = path
         """The name by which it was opened, and is written."""
         self.file = identity(path)
+        self._has_its_log = has_its_log
+        """Whether a file and the log beside it go together."""
         self._folder = folder
         """Where holds are written down; None for what nobody else can have open."""
         self._lock = threading.RLock()
@@ -110,8 +123,9 @@ class Standing:
         self._is_leaving = False
         self.is_overwritten = False
         """Whether something else was written over the file while it was open."""
-        self._spent: SpentLog | None = None
+        self._barred: Barred | None = None
         self._is_whole = False
+        self._was_open = False
         self._elsewhere: Path | None = None
         self._looked_at = float("-inf")
 
@@ -201,6 +215,7 @@ class Standing:
         if hold is None:
             return None
         try:
+            self._open_no_strange_log(hold)
             raw = connect(there)
         except BaseException:
             hold.release()
@@ -214,10 +229,25 @@ class Standing:
         raw.when_closing, raw.when_closed = self._closing, self._closed
         return raw
 
+    def _open_no_strange_log(self, hold: Hold) -> None:
+        """Under a name that the file is given back a log may lie of before: SQLite would take it
+        for the file's, and bring what it holds in over what was written under another name.
+        """
+        log = log_of(hold.path)
+        with contextlib.suppress(OSError):
+            if (
+                self._was_open
+                and hold.is_first
+                and log.stat().st_size
+                and not self._has_its_log(hold.path)
+            ):
+                _set_aside(log)
+                index_of(hold.path).unlink(missing_ok=True)
+
     def _closing(self) -> None:
         with self._lock:
-            if self._spent is not None:
-                self._spent.spend()
+            if self._barred is not None:
+                self._barred.closing()
 
     def _closed(self) -> None:
         """A connection is closed; with the last of them the file is let go."""
@@ -225,11 +255,11 @@ class Standing:
             self._open -= 1
             if self._open == 0 and self._hold is not None:
                 self._clear_away(self._hold)
+                if self._barred is not None:
+                    self._barred.let_go()
                 self._hold.release()
-                self._hold, self._is_leaving = None, False
-                if self._spent is not None:
-                    self._spent.let_go()
-                self._spent = None
+                self._hold, self._barred, self._is_leaving = None, None, False
+                self._was_open = True
 
     def leave(self) -> None:
         """Open nothing more until all is closed that is open; everything is in the file itself."""
@@ -240,9 +270,8 @@ class Standing:
     def give_up(self) -> None:
         """Something else was written over the file: open nothing more of it, bring nothing in."""
         with self._lock:
-            if self._hold is not None and self._spent is None:
-                self._spent = SpentLog(self._hold.path)
-                self._spent.spend()
+            if self._hold is not None and self._barred is None:
+                self._barred = Barred(self._hold, self.file)
             self.is_overwritten = True
             self._is_leaving = self._hold is not None
 
@@ -253,10 +282,15 @@ class Standing:
             self.is_overwritten = False
 
     def _clear_away(self, hold: Hold) -> None:
-        """SQLite leaves the log of a file that was moved: nothing is in it that the file lacks."""
+        """SQLite leaves the log of a file that was moved, in which nothing is that the file lacks,
+        and of one that something else was written over, in which nothing is of what stands there.
+        """
         log, index = beside(hold.path)
         is_ours = log is not None and (log, index) == self._beside
-        if self._is_whole and is_ours and identity(hold.path) != self.file and hold.is_alone():
+        is_moved = self._is_whole and identity(hold.path) != self.file
+        if is_ours and (is_moved or self._barred is not None) and hold.is_alone(_ALONE_SECONDS):
+            if self._barred is not None and self._barred.went_on():
+                _set_aside(log_of(hold.path))
             for left in (log_of(hold.path), index_of(hold.path)):
                 with contextlib.suppress(OSError):
                     left.unlink()

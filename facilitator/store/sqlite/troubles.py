@@ -41,6 +41,7 @@ _BY_CODE = {
     11: Trouble.DAMAGED,  # SQLITE_CORRUPT
     13: Trouble.FULL,  # SQLITE_FULL
     14: Trouble.DENIED,  # SQLITE_CANTOPEN
+    15: Trouble.BUSY,  # SQLITE_PROTOCOL: others came first a hundred times
     23: Trouble.DENIED,  # SQLITE_AUTH
     26: Trouble.UNREADABLE,  # SQLITE_NOTADB
 }
@@ -54,6 +55,7 @@ _NAMES = {
     "database disk image is malformed": 11,
     "database or disk is full": 13,
     "unable to open database file": 14,
+    "locking protocol": 15,
     "file is not a database": 26,
 }
 """What SQLite itself calls a code (sqlite3_errstr). The driver's `backup` raises the name alone."""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -21,7 +22,7 @@ from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.sqlite.engine import ALONE, connect, is_damaged
+from facilitator.store.sqlite.engine import ALONE, Database, connect, is_damaged
 from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
@@ -198,6 +199,29 @@ def is_sound(alone: Path) -> bool:
     ):
         return not is_damaged(raw)
     return False
+
+
+def test_a_look_that_fails_is_not_the_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks no more lets no moved file go, and nobody writes it again."""
+    failing = [sqlcipher.OperationalError("unlike any that is known"), OSError("gone")]
+    ear, look_after = Database.ear, Database.look_after
+
+    def fails(done: Callable[..., Any]) -> Callable[..., Any]:
+        def tried(*given: Any, **how: Any) -> Any:
+            if failing:
+                raise failing.pop()
+            return done(*given, **how)
+
+        return tried
+
+    monkeypatch.setattr(Database, "look_after", fails(look_after))
+    monkeypatch.setattr(Database, "ear", fails(ear))
+    renamed = path.with_name("renamed.seminar")
+    with kept(path) as file:
+        assert soon(lambda: not failing)
+        path.rename(renamed)
+        SeminarFile.open(renamed).close()
+        assert file.database.is_lost
 
 
 def test_half_a_copy_is_not_merged(path: Path, tmp_path: Path) -> None:

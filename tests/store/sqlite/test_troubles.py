@@ -123,6 +123,12 @@ def test_a_file_that_somebody_else_writes_is_busy(path: Path) -> None:
     file.close()
 
 
+def test_a_file_that_others_come_to_first_a_hundred_times_is_busy(path: Path) -> None:
+    """SQLite gives up then, under a code of its own."""
+    with pytest.raises(SeminarError, match="is busy"), told(path):
+        raise sqlcipher.OperationalError("locking protocol")
+
+
 def test_what_may_only_be_read_is_read_only(path: Path) -> None:
     raw = connect(path, NONE, is_read_only=True)
     with pytest.raises(TROUBLE) as caught:

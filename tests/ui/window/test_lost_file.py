@@ -20,6 +20,7 @@ from facilitator.services.notes import noting
 from facilitator.services.seminar import counting, running
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT
+from facilitator.store.sqlite.log_marks import index_of, log_of
 from tests.auditing import faults
 from ui import ask
 from ui.screens.run.room.capture import WordsField
@@ -78,6 +79,9 @@ def test_a_renamed_file_is_noticed_and_opened_where_it_is_with_what_is_half_type
         raise AssertionError("nothing is written into nothing")
     field(made).setPlainText("Half a wor")
     strip.say("Something else for a while.")
+    assert strip.action.text() == "Open it there", "who goes on typing sees the way on all the same"
+    strip.say("Taken away.", "Undo", lambda: None)
+    assert strip.action.text() == "Undo"
     strip.dismiss.click()
     assert "is called renamed.seminar now" in strip.sentence.text()
     strip.action.click()
@@ -102,6 +106,8 @@ def test_a_removed_file_goes_on_in_a_copy(
     assert made.session is not None
     assert noting.drafts(made.session.file)[0].words == "Half a wor"
     assert not faults(made.session.file)
+    assert not log_of(path).exists()
+    assert not index_of(path).exists()
 
 
 def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
@@ -110,14 +116,17 @@ def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
     path, strip, copy = open_path(made), made.window.strip, tmp_path / "copy.seminar"
     assert made.session is not None
     session, other = made.session, tmp_path / "other.seminar"
+    field(made).setPlainText("An older line")
+    made.window.finish_fields()
     opening.back_up(session.file, session.clock())
+    field(made).setPlainText("Half a wor")
+    made.window.finish_fields()
     note = noting.add_note(session.file, "b", "After the backup", now=session.clock())
     qtbot.waitUntil(lambda: note.id in kept(made))
     SeminarFile.create(other).close()
     qtbot.waitUntil(session.file.database.settle)  # or that comes at the moment of the copy
     shutil.copyfile(other, path)
     qtbot.waitUntil(lambda: "Another file was copied over" in strip.sentence.text())
-    field(made).setPlainText("Half a wor")
     monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)
     qtbot.waitUntil(lambda: strip.action.text() == "Go on in a copy…")
     strip.action.click()

@@ -53,9 +53,12 @@ class MessageStrip(QFrame):
     ) -> None:
         """Show a sentence for a while; `act` is done when its button is pressed.
 
-        `gone` is called when the sentence is no longer there to be read.
+        `gone` is called when the sentence is no longer there to be read. Beside one that has no
+        action stays that of what is held: who tries again and again to write would never see it.
         """
         self._leave()
+        if act is None and self._lasting is not None:
+            _, action, act = self._lasting
         self._gone = gone
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)

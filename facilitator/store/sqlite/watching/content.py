@@ -11,8 +11,6 @@ that is brought in.
 """
 
 import contextlib
-import os
-import struct
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +20,7 @@ from typing import Any
 
 from facilitator.domain.errors import SeminarError
 from facilitator.store.sqlite.holding import Identity
-from facilitator.store.sqlite.log_marks import Mark, index_of, log_of, marks_alone
+from facilitator.store.sqlite.log_marks import Mark, log_of, marks_alone
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.sqlite.watching.lives import Reached, holds_all, reached
 
@@ -104,37 +102,3 @@ def _has_log(path: Path) -> bool:
     with contextlib.suppress(OSError):
         return log_of(path).stat().st_size > 0
     return False
-
-
-class SpentLog:
-    """The log beside a file that something else was written over: nothing of it may come in there.
-
-    Whoever closes a file last brings its log in, which cannot be forbidden here; so the log's index
-    says that it has been (sqlite.org/walformat.html: `mxFrame` and `nBackfill`).
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._handle: int | None = None
-        with contextlib.suppress(OSError):
-            self._handle = os.open(index_of(path), os.O_RDWR | getattr(os, "O_BINARY", 0))
-
-    def spend(self) -> None:
-        """Say so of all that the log holds by now."""
-        if self._handle is None:
-            return
-        with contextlib.suppress(OSError):
-            os.lseek(self._handle, _MOST_AT, os.SEEK_SET)
-            frames = os.read(self._handle, _NUMBER.size)
-            for at in (_DONE_AT, _TRIED_AT):
-                os.lseek(self._handle, at, os.SEEK_SET)
-                os.write(self._handle, frames)
-
-    def let_go(self) -> None:
-        """Close the index: not before SQLite has, whose locks on it would be lost."""
-        handle, self._handle = self._handle, None
-        if handle is not None:
-            os.close(handle)
-
-
-_NUMBER = struct.Struct("=I")
-_MOST_AT, _DONE_AT, _TRIED_AT = 16, 96, 128

@@ -25,6 +25,8 @@ from facilitator.store.sqlite.log_marks import bring_in, index_of, log_of
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.sqlite.watching import pages
 from facilitator.store.sqlite.watching.pages import PAGE
+from facilitator.whole_file import ASIDE
+from tests.auditing import faults
 from tests.store.files.elsewhere import NOW, Elsewhere, write
 from tests.store.files.test_logs import soon
 
@@ -361,14 +363,15 @@ def test_what_is_written_in_the_middle_of_a_look_is_not_taken_for_that(
     ear, looked = file.database.ear(), file.database.pages
     meanwhile = Meanwhile(file, other, random)
     assert other.tell(f"open {path}") == "done"
-    for step in ("_stamp", "_salts", "_sums_of", "_log"):
-        monkeypatch.setattr(pages, step, meanwhile.before(getattr(pages, step)))
-    monkeypatch.setattr(pages, "reading", meanwhile.torn)
-    for _ in range(80):
-        assert not looked.are_foreign(meanwhile.before(ear.listened), anew=random.random() < 0.5)
-        meanwhile.write()
+    with monkeypatch.context() as patch:
+        for step in ("_stamp", "_salts", "_sums_of", "_log"):
+            patch.setattr(pages, step, meanwhile.before(getattr(pages, step)))
+        patch.setattr(pages, "reading", meanwhile.torn)
+        for _ in range(80):
+            heard = meanwhile.before(ear.listened)
+            assert not looked.are_foreign(heard, anew=random.random() < 0.5)
+            meanwhile.write()
     assert meanwhile.times
-    monkeypatch.undo()
     assert not looked.are_foreign(ear.listened)
     written_into(path, page=3)
     assert looked.are_foreign(ear.listened)
@@ -434,3 +437,40 @@ def test_a_log_that_is_emptied_hides_nothing(path: Path) -> None:
     ear.close()
     pages.give_up()
     file.close()
+
+
+@pytest.mark.parametrize("leaves_first", [False, True])
+def test_who_gives_a_file_up_takes_nothing_from_whoever_goes_on_in_it(
+    path: Path, other: Elsewhere, leaves_first: bool
+) -> None:
+    """They may have seen nothing of what was written over a part, or it was nothing. What they
+    could not bring in, since it was read here, is kept.
+    """
+    file, said = SeminarFile.open(path), set[str]()
+    assert other.tell(f"open {path}") == "done"
+
+    def writes(times: int) -> None:
+        for number in range(times):
+            said.add(f"there {len(said)} {number}")
+            assert other.tell(f"write there {len(said) - 1} {number}") == "done"
+
+    write(file, "here")
+    writes(5)
+    with file.read() as reader:
+        assert reader.every(Theme)
+        writes(5)
+        file.database.pages.give_up()
+        writes(5)
+        if leaves_first:
+            assert other.tell("close") == "done"
+    file.close()
+    if leaves_first:
+        assert log_of(path).with_name(f"{log_of(path).name}{ASIDE}").stat().st_size
+        return
+    writes(5)
+    assert other.tell("close") == "done"
+    found = SeminarFile.open(path)
+    with found.read() as reader:
+        assert {each.id for each in reader.every(Theme)} >= said | {"here"}
+    assert not faults(found)
+    found.close()

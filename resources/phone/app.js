@@ -21,6 +21,9 @@ const foot = byId("foot");
 /** What the room says of itself at the door. @type {any} */
 let card = null;
 
+// Looks whether the facilitator has let this phone have its name.
+let held = 0;
+
 const seat = new Seat({ changed: render, lost: toTheDoor, unsure: () => link.look(true) });
 const { outbox } = seat;
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => seat.acknowledged });
@@ -55,6 +58,7 @@ function heard({ mine: own, ...state }, mark) {
   const shared = /** @type {import("./types/phone.d.ts").State} */ (state);
   seat.shared = shared;
   heed(shared);
+  if (own?.held) held = setTimeout(() => link.look(true), 5000, clearTimeout(held));
   if (own && mark === seat.acknowledged) seat.know(own);
   else if (own || seating(shared) !== seating(before)) setTimeout(() => link.look(true), 2000 * Math.random());
   seat.tidy();
@@ -65,7 +69,7 @@ function heard({ mine: own, ...state }, mark) {
 
 // What makes the room know something else of this person: it is asked then. A vote may be for some people only, or give each something else to read.
 /** @param {import("./types/phone.d.ts").State | null} state */
-const seating = state => state && [state.epoch, state.groups && state.groups.seating, state.speakers && state.speakers.id, listed(state.poll)].join();
+const seating = state => state && [state.epoch, state.groups?.seating, state.speakers?.id, listed(state.poll)].join();
 
 /** @param {import("./types/phone.d.ts").Poll | null} poll */
 const listed = poll => poll && (poll.for_whom || poll.deals) && poll.state === "open" && poll.round_id;
@@ -83,6 +87,7 @@ function parts(shared) {
   /** @type {import("./types/phone.d.ts").Wanted[]} */
   const list = shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : [];
   if (seat.brims) list.push(["brim", brim, keep.lasting ? t("phone_full") : t("phone_blocked")]);
+  if (seat.mine.held) list.push(["held", brim, seat.mine.held]);
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
   list.push(...scene(shared, seat));
   if (shared.speakers) list.push(["speak", speaking, { list: shared.speakers, own: seat.mine.speaks, entry: seat.speaking, outbox }]);
@@ -110,7 +115,7 @@ function render() {
     ["me", me, { card, outbox, relabel: relabelled, left: toTheDoor }],
   ]);
   tick();
-  if (!focused || !focused.isConnected) main.focus();
+  if (!focused?.isConnected) main.focus();
 }
 
 /** @type {(rows: string[]) => import("./types/phone.d.ts").Part} */

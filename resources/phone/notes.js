@@ -82,7 +82,7 @@ function aside(props) {
   const node = el("aside");
   /** @param {typeof props} given */
   const update = ({ hearing, notes }) => mount(node, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
-    ...(hearing && hearing.length ? [["heard", heard, { hearing, notes: notes.map(({ sector, words }) => ({ sector, words })) }]] : []),
+    ...(hearing?.length ? [["heard", heard, { hearing, notes: notes.map(({ sector, words }) => ({ sector, words })) }]] : []),
     ["help", help, {}],
   ]));
   update(props);

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -36,9 +37,25 @@ CONTROLS = (
 
 
 def assert_accessible(widget: QWidget) -> None:
-    """Every control under `widget` has a name that a screen reader can say."""
+    """Every control under `widget` has a name that a screen reader can say, and each key with Alt
+    is of one of those in sight: of several it would press none.
+    """
     nameless = [_describe(control) for control in _controls(widget) if not _name(control)]
     assert not nameless, f"controls without an accessible name: {nameless}"
+    texts: dict[str, list[str]] = {}
+    for part in widget.findChildren(QWidget):
+        if part.window() is widget.window() and part.isVisibleTo(widget) and part.isEnabled():
+            text = _with_key(part)
+            texts.setdefault(QKeySequence.mnemonic(text).toString(), []).append(text)
+    shared = [of for key, of in texts.items() if key and len(of) > 1]
+    assert not shared, f"these have the same key: {shared}"
+
+
+def _with_key(part: QWidget) -> str:
+    """What is pressed, or leads to a field, by the letter that is underlined in it."""
+    if isinstance(part, QLabel):
+        return part.text() if part.buddy() is not None else ""
+    return part.text() if isinstance(part, QAbstractButton) else ""
 
 
 def _controls(widget: QWidget) -> list[QWidget]:

@@ -23,15 +23,12 @@ from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.net.event_streams import Receive, Send
+from facilitator.services.people.joining import NAME_HELD
 from facilitator.store.records.devices import hashed
 
 log = logging.getLogger(__name__)
 
 BUG = say("Something went wrong here. What you wrote is kept on this device.")
-NAME_HELD = say(
-    "This name is on another phone already. The facilitator is asked whether this one takes its "
-    "place; until then nothing can be sent from here."
-)
 MOST_BYTES = 24_000
 NOT_NOW = say(
     "The room’s computer cannot keep this just now. It stays on this device, which sends it again "

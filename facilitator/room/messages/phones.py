@@ -400,11 +400,14 @@ class MyResponse(Struct, frozen=True):
 
 class Mine(Struct, frozen=True):
     """What belongs to the person who asks. `admitted` is the open round of a
-    list on which they are, `dealt` what they are to judge: of others, or of their own group."""
+    list on which they are, `dealt` what they are to judge: of others, or of their own group. `held`
+    says why nothing can be sent yet, while the facilitator is asked about a name.
+    """
 
     responses: tuple[MyResponse, ...] = ()
     ballot: Marked | None = None
     admitted: str = ""
+    held: str = ""
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
     speaks: SpeakerMe | None = None

@@ -37,6 +37,7 @@ from facilitator.domain.wording import (
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import remotes
 from facilitator.room.messages.screen_text import lines_of
+from facilitator.services.people.joining import NAME_HELD
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 from facilitator.services.views.speakers import SpeakersShown
 
@@ -184,6 +185,7 @@ def mine(own: Own, locale: Locale) -> messages.Mine:
         responses=tuple(map(_own, own.responses)),
         ballot=own.ballot and own.ballot.marked,
         admitted=own.admitted,
+        held=told(NAME_HELD, locale) if own.held else "",
         upvoted=own.upvoted,
         group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
         if own.group

@@ -47,6 +47,10 @@ _FACTS = {
 
 
 DOOR_CLOSED = say("The door is closed: nobody else can join now. Ask the facilitator to open it.")
+NAME_HELD = say(
+    "This name is on another phone already. The facilitator is asked whether this one takes its "
+    "place; until then nothing can be sent from here."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,13 +80,15 @@ class Own:
     """What belongs to one device: its responses, its ballot in the open round, its breakout.
 
     `admitted` is the id of an open round of a list on which its person is; `speaks`, while there is
-    a speakers' list, its place there and what it is called before the room. `dealt` is what it is
+    a speakers' list, its place there and what it is called before the room. While `held` the
+    facilitator is asked whether it may have the name that was given. `dealt` is what it is
     to judge, of others while the room sorts, of its own group while groups check their notes.
     """
 
     responses: tuple[Response, ...]
     ballot: Ballot | None
     admitted: str
+    held: bool
     upvoted: tuple[str, ...]
     group: Breakout | None
     topic: str
@@ -159,6 +161,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
             responses=mine,
             ballot=_ballot(reader, device, token),
             admitted=_admitted(reader, device),
+            held=bool(device.asks_for),
             upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
             group=group,
             topic=study.title if study else "",

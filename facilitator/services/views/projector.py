@@ -260,8 +260,14 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         closes_at=current.closes_at if current else None,
         how=method_of(asked).how(asked),
         scale=method_of(asked).points(),
-        code=joining.code_in(reader, Role.PARTICIPANT),
+        code=_way_in(reader),
     )
+
+
+def _way_in(reader: Reader) -> str:
+    """The code that others join with, "" while nobody may."""
+    closed = reader.get(Seminar, SEMINAR_ID).door_closed
+    return "" if closed else joining.code_in(reader, Role.PARTICIPANT)
 
 
 def _results(reader: Reader, current: Round, split: Split | None) -> sights.Results:

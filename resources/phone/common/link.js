@@ -103,14 +103,14 @@ export class Link {
     this.stopped = true;
     this.version = 0;
     clearTimeout(this.timer);
-    if (this.source) this.source.close();
+    this.source?.close();
   }
 
   // Asks for everything anew, in the language that is spoken now.
   again() {
     if (this.stopped) return;
     this.version = 0;
-    if (this.source) this.source.close();
+    this.source?.close();
     this.look(true);
   }
 
@@ -127,7 +127,7 @@ export class Link {
   }
 
   open() {
-    if (this.source) this.source.close();
+    this.source?.close();
     const source = (this.source = new EventSource(`${this.live}?lang=${spoken()}`));
     source.onopen = () => this.hold(LOOK);
     source.addEventListener(this.event, event => {
@@ -152,7 +152,7 @@ export class Link {
     const turn = (this.asked += 1);
     if (all) this.wanted = turn;
     const { lacks, version: known } = this;
-    const mark = this.mark && this.mark();
+    const mark = this.mark?.();
     const { ok, status, said } = await ask(lacks && !above ? this.path : `${this.path}?since=${known}`);
     if (this.stopped || turn < this.answered) return;
     this.answered = turn;
@@ -168,7 +168,7 @@ export class Link {
       if (this.mute > 2) {
         this.mute -= 0.1;
         this.hold(POLL);
-      } else if (this.source && this.source.readyState === 1) this.hold(LOOK);
+      } else if (this.source?.readyState === 1) this.hold(LOOK);
       else this.open();
     }
   }
@@ -181,7 +181,7 @@ export class Link {
   }
 
   fail(mute = false) {
-    if (this.source) this.source.close();
+    this.source?.close();
     if (mute) this.mute += 1;
     this.set(false);
     this.tries += 1;

@@ -98,7 +98,7 @@ export class Book {
     for (const name of keep.names(START)) {
       // Null where somebody else damaged it: it stays there and harms nobody.
       const entry = keep.get(name);
-      if (entry && entry.note) this.take(entry);
+      if (entry?.note) this.take(entry);
     }
   }
 

@@ -96,7 +96,7 @@ function mark(goes) {
   if (line) save(OWN, { ...line, from, left: Number(goes) });
   for (const name of keep.names(EDIT)) {
     const draft = keep.get(name);
-    if (draft && draft.tab === TAB) save(name, { ...draft, left: Number(goes) });
+    if (draft?.tab === TAB) save(name, { ...draft, left: Number(goes) });
   }
 }
 

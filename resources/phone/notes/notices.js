@@ -78,8 +78,8 @@ export function notices(book, room, photographs, halfTyped) {
   const takeHere = () => strays(book, room).forEach(note =>
     book.amend({ ...note, breakout_id: room.here ? room.here.id : "", question_id: room.asked }));
   if (n) list.push(["strays", strip, { text: t("strays", { n }), more: lost.map(each => each.words).join(" · "), does: here ? [[t("take_here", { n }), takeHere]] : [] }]);
-  if (desk && desk.rehearsal) list.push(["rehearsal", strip, { text: t("rehearsal") }]);
-  if (desk && desk.message) list.push(["message", message, desk.message]);
+  if (desk?.rehearsal) list.push(["rehearsal", strip, { text: t("rehearsal") }]);
+  if (desk?.message) list.push(["message", message, desk.message]);
   return list;
 }
 

@@ -26,10 +26,10 @@ function laidOver(notes, settled, waiting, loose, breakout) {
   for (const entry of [...settled, ...waiting]) {
     const { note, method, change, refused } = entry;
     const was = found.get(note.id);
-    const refusal = refused || (was && was.refused);
+    const refusal = refused || was?.refused;
     const status = settled.includes(entry) ? "received" : refusal ? "refused" : loose(entry) ? "unsent" : "saved";
     if (method === "DELETE" && !refused) found.delete(note.id);
-    else found.set(note.id, { ...was, ...note, head: change, status, refused: refusal, fresh: (was && was.fresh) || method === "POST" });
+    else found.set(note.id, { ...was, ...note, head: change, status, refused: refusal, fresh: was?.fresh || method === "POST" });
   }
   return [...found.values()]
     .filter(note => note.breakout_id === breakout)
@@ -112,7 +112,7 @@ export class Room {
     const { desk } = this;
     if (changed && !desk) return this.link.look(true);
     this.desk = { ...desk, ...state };
-    if (state.message && state.message !== (desk && desk.message)) announce(state.message);
+    if (state.message && state.message !== desk?.message) announce(state.message);
     this.unknown = false;
     this.book.seminar = this.desk.seminar;
     forgetErased(this.desk.erased);

@@ -88,7 +88,7 @@ export function door(main, card, joined, relabel) {
     if (!kept) return go(at, t("no_cookies"));
     const { ok, said } = await ask("/api/join", "POST", { ...form, ...keep.asking(), language: spoken() }, JOINING);
     const after = ok ? await ask("/api/room") : null;
-    if (after && after.ok && !after.said.joined) kept = false;
+    if (after?.ok && !after.said.joined) kept = false;
     else if (ok) {
       keep.set("code", form.code);
       keep.drop("door");

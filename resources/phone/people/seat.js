@@ -11,7 +11,7 @@ import { t } from "../common/words.js";
 /** @typedef {import("../types/phone.d.ts").State} State */
 
 /** @returns {Mine} */
-const nothing = () => ({ responses: [], ballot: null, upvoted: [], group: null, admitted: "", speaks: null, dealt: [] });
+const nothing = () => ({ responses: [], ballot: null, upvoted: [], group: null, admitted: "", held: "", speaks: null, dealt: [] });
 
 /** @param {Sending} entry */
 const tooLate = ({ kind, refused }) => kind === "answer" && refused;

@@ -38,12 +38,12 @@ const clock = still(({ heading, segment }) => [
 export function gist({ poll, message, heading, questions, scene: name }) {
   if (name === "blank") return t("look_up");
   if (poll) return `${t(poll.state)} ${poll.wording}`;
-  return message || (heading && heading.title) || (questions[0] && questions[0].wording) || t("look_up");
+  return message || heading?.title || questions[0]?.wording || t("look_up");
 }
 
 /** The groups, all of them or one's own. @param {State} shared @param {Seat} seat @param {boolean} whole @returns {import("../types/phone.d.ts").Wanted} */
 export const grouped = ({ groups: found }, { mine, outbox, choose }, whole) =>
-  ["groups", groups, { title: found && found.title, all: found && found.groups, own: mine.group, whole, choose, entry: outbox.find("to:group") }];
+  ["groups", groups, { title: found?.title, all: found?.groups, own: mine.group, whole, choose, entry: outbox.find("to:group") }];
 
 /** @param {import("../types/phone.d.ts").Poll} poll @param {State["results"]} shown @param {Seat} seat @returns {import("../types/phone.d.ts").Wanted} */
 function pollPart(poll, shown, seat) {
@@ -58,7 +58,7 @@ function pollPart(poll, shown, seat) {
   }
   if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
   const receipt = keep.get(`got:${round_id}`);
-  const lost = receipt && receipt.of !== undefined && t("is_not_among", { n: receipt.of });
+  const lost = receipt?.of !== undefined && t("is_not_among", { n: receipt.of });
   const received = receipt || known !== null;
   const props = { poll: { round_id, state, wording, number, cast, present }, receipt, lost, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
   return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];

@@ -337,6 +337,7 @@ export interface Mine {
   upvoted: string[];
   group: GroupShown | null;
   admitted: string;
+  held: string;
   speaks: Speaker | null;
   dealt: Dealt[];
 }

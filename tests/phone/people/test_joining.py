@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable
 
 import httpx
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from facilitator.domain.people.participants import Consent
 from facilitator.domain.polls.polls import Method
@@ -12,7 +12,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
 from tests.patience import PATIENCE
 from tests.phone.person import Person
-from tests.phone.room_of import WORDING, Room
+from tests.phone.room_of import WORDING, Room, now
 
 Arrive = Callable[..., Person]
 JSON = {"content-type": "application/json"}
@@ -244,3 +244,30 @@ def test_a_phone_that_keeps_no_cookies_is_told_so_and_takes_one_seat(
         bea.press("Join")
         expect(bea.page.get_by_role("alert")).to_contain_text("keeps no cookies")
     assert joining.joined(room.file) == seats + 1
+
+
+def gives_name(phone: Person, name: str) -> Locator:
+    """Comes in with a name; what it is told while that is on another phone."""
+    phone.come()
+    phone.press("English")
+    phone.page.get_by_label("I want to take part").check()
+    phone.press("Go on")
+    phone.page.get_by_label("Your name").fill(name)
+    phone.press("Join")
+    expect(phone.page.locator(".strip")).to_be_visible()
+    return phone.page.get_by_role("alert").get_by_text("This name is on another phone")
+
+
+def test_a_second_phone_with_a_name_is_told_that_it_waits_and_when_it_is_let_in(
+    room: Room, arrive: Arrive
+) -> None:
+    room.change(asks_names=True)
+    with contextlib.ExitStack() as after:
+        after.callback(room.change, asks_names=False)
+        expect(gives_name(arrive(), "Cerys Cole")).to_have_count(0)
+        held = gives_name(arrive(), "Cerys Cole")
+        expect(held).to_be_visible()
+        with room.file.read() as reader:
+            (claim,) = joining.claims_in(reader)
+        joining.nod(room.file, claim.device_id, now=now())
+        expect(held).to_have_count(0)

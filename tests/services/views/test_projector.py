@@ -9,12 +9,13 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import AGREE_LABELS, Item, Method, Poll, Round, RoundState
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
@@ -83,6 +84,18 @@ def test_what_is_shown_in_one_room_is_no_other_rooms(file: SeminarFile) -> None:
     running.start_day(file, now=NOW)
     assert isinstance(sight(file), sights.Groups)
     assert isinstance(sight(hall), sights.ReadBack)
+    file.close()
+
+
+def test_a_vote_calls_others_to_join_while_the_door_is_open(file: SeminarFile) -> None:
+    codes = joining.codes(file, now=NOW)
+    projector.show(file, Scene.POLL, "p", now=NOW)
+    for closed in (False, True):
+        with file.write(Verb.SET_UP, NOW) as writer:
+            writer.put(replace(writer.get(Seminar, SEMINAR_ID), door_closed=closed))
+        shown = sight(file)
+        assert isinstance(shown, sights.Vote)
+        assert shown.code == ("" if closed else codes[Role.PARTICIPANT])
     file.close()
 
 

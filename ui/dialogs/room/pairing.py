@@ -34,7 +34,7 @@ class Pairing(QWidget):
         self._role: Role | None = None
         self.buttons = {
             Role.NOTE_TAKER: button("Pair a note-ta&ker", "", "notebook-pen"),
-            Role.THEME_TEAM: button("Pair the theme tea&m", "", "layers"),
+            Role.THEME_TEAM: button("Pair th&e theme team", "", "layers"),
             Role.FACILITATOR: button("Pair your own p&hone", "", "smartphone"),
         }
         for role, asked in self.buttons.items():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.services.people.joining import Claim
 from ui import theme
@@ -26,12 +26,16 @@ class ClaimsLine(QWidget):
         self.no = button("No  Alt+N", "quiet", "x", self.refuse)
         self.yes.setAccessibleName("Let this phone take the name’s place")
         self.no.setAccessibleName("Send this phone away")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(self.words)
+        row = QHBoxLayout()
         row.setSpacing(theme.space())
-        row.addWidget(self.words, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)
+        row.addStretch()
+        column.addLayout(row)
         self.hide()
 
     def show_claims(self, claims: Sequence[Claim]) -> None:

@@ -54,14 +54,15 @@ class Dialog(QDialog):
         """Why the value cannot be taken yet, in a sentence; "" when it can."""
         return ""
 
-    def be_empty(self, title: str, advice: str, unused: QWidget) -> None:
+    def be_empty(self, title: str, advice: str, *unused: QWidget) -> None:
         """There is nothing to choose from: say how something comes there, and offer to close alone.
         `unused` would have held it.
         """
         self.accept_button.hide()
         self.cancel_button.setText("Close")
-        unused.setParent(None)
-        unused.deleteLater()
+        for widget in unused:
+            widget.setParent(None)
+            widget.deleteLater()
         self.body.addWidget(EmptyState(title, advice))
 
     def keep_in_sight(self, field: QWidget) -> None:

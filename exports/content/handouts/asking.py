@@ -166,11 +166,19 @@ def evaluation(handout: Handout, tell: Tell) -> Iterator[Section]:
     marks = (
         _ballot(poll, f"mark {poll.id}", tell) for each in handout.votes for poll in each.polls
     )
-    asked = tell(say("May we print what you wrote, without your name?"))
-    answers = said(boxes((tell(say("Yes")), tell(say("No")))))
-    consent = Section(key="consent", title=asked, blocks=(answers,), listed=False)
-    parts = (*marks, *(_question(each, tell) for each in handout.asked), consent)
+    parts = (*marks, *(_question(each, tell) for each in handout.asked), *_consents(tell))
     yield Section(key="sheet", title="", nested=parts)
+
+
+def _consents(tell: Tell) -> Iterator[Section]:
+    """What may become of the sheet's words: printing and archiving are agreed to apart."""
+    asked = (
+        say("May we print what you wrote, without your name?"),
+        say("May an archive keep what you wrote for research, without your name?"),
+    )
+    for number, each in enumerate(asked):
+        answers = said(boxes((tell(say("Yes")), tell(say("No")))))
+        yield Section(key=f"consent {number}", title=tell(each), blocks=(answers,), listed=False)
 
 
 def _question(question: Question, tell: Tell) -> Section:

@@ -8,10 +8,12 @@ import pypdf
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.report.summary import Length
 from tests.exports.sample_summary import seminar_summary
 from tests.ui.press import orders
 from ui.press.documents import Shown, pages_to_show
+from ui.press.near_end import Making, Press
 from ui.tasks import Tasks
 from ui.widgets.frames.busy_bar import BusyBar
 
@@ -74,3 +76,12 @@ def test_a_refusal_is_said_and_a_mistake_reported_without_anybodys_words(
     assert "builtins.ValueError" in said[1]
     assert "orders.py" in said[1]
     assert "Ann" not in said[1]
+
+
+def test_what_is_stopped_before_its_process_has_the_order_is_not_made(tmp_path: Path) -> None:
+    press = Press()
+    making = Making(press, orders.refused, tmp_path)
+    making.stop()
+    with pytest.raises(SeminarError, match="It was stopped before its end"):
+        making.run(lambda _: None)
+    press.close()

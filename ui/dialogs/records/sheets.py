@@ -24,6 +24,7 @@ ADVICE = (
 )
 NO_QUESTIONS = "Reflections and evaluations are asked for in Prepare, under Questions."
 QUOTE = "They ticked that what they wrote may be printed  (Alt+P)"
+ARCHIVE = "They ticked that an archive may keep it for research  (Alt+A)"
 LEFT = "Something is typed that is not kept. Keep the sheet, or press Close once more."
 KEEP = "Keep the sheet  Ctrl+Enter"
 SIZE = (90, 76)
@@ -49,20 +50,22 @@ class SheetsDialog(Dialog):
         self._is_warned = False
         self.cancel_button.setText("Close")
         self.fields = {each.id: TextField(each.wording, lines=2) for each in asked}
-        self.quote = Tick(QUOTE)
+        self.quote, self.archive = Tick(QUOTE), Tick(ARCHIVE)
         self.kept = labels.Spoken(role="small")
         text_size.fit(self, *SIZE)
         if not asked:
-            self.be_empty("Nothing is asked on paper", NO_QUESTIONS, self.quote)
+            self.be_empty("Nothing is asked on paper", NO_QUESTIONS, self.quote, self.archive)
             return
         for field in self.fields.values():
             self.body.addWidget(labels.caption(field.accessibleName(), field))
             self.body.addWidget(field)
         self.body.addWidget(self.quote)
+        self.body.addWidget(self.archive)
         self.keep_in_sight(self.kept)
         for keys, act in (("Ctrl+Return", self.accept), ("Ctrl+Enter", self.accept)):
             QShortcut(QKeySequence(keys), self, act)
         QShortcut(QKeySequence("Alt+P"), self, self.quote.toggle)
+        QShortcut(QKeySequence("Alt+A"), self, self.archive.toggle)
         self._begin()
 
     def value(self) -> int:
@@ -77,6 +80,7 @@ class SheetsDialog(Dialog):
             self._session.file,
             words,
             quotable=self.quote.isChecked(),
+            archivable=self.archive.isChecked(),
             now=self._session.clock(),
         )
         self.accept_button.setEnabled(False)
@@ -106,7 +110,8 @@ class SheetsDialog(Dialog):
         self._is_warned = False
         self.complain("")
         self.accept_button.setEnabled(True)
-        self.quote.setChecked(False)
+        for tick in (self.quote, self.archive):
+            tick.setChecked(False)
         for field in self.fields.values():
             field.clear()
             field.save()

@@ -53,15 +53,23 @@ def test_sheets_are_typed_in_by_keys_with_what_was_ticked(
     press(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     type_here("<b>Nothing</b> =1+1")
+    press(dialog, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    kept = {(each.question_id, each.words, each.quotable, each.channel) for each in typed(session)}
-    assert kept == {
-        (first, "Trust takes years", True, Channel.PAPER),
-        (second, "Smaller grants", True, Channel.PAPER),
-        (first, "<b>Nothing</b> =1+1", False, Channel.PAPER),
+    type_here("Neither was ticked")
+    press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = {
+        (each.question_id, each.words, each.quotable, each.archivable, each.channel)
+        for each in typed(session)
     }
-    assert dialog.kept.text() == "2 sheets kept."
-    undoing.undo(session.file, session.clock())
+    assert kept == {
+        (first, "Trust takes years", True, False, Channel.PAPER),
+        (second, "Smaller grants", True, False, Channel.PAPER),
+        (first, "<b>Nothing</b> =1+1", False, True, Channel.PAPER),
+        (first, "Neither was ticked", False, False, Channel.PAPER),
+    }
+    assert dialog.kept.text() == "3 sheets kept."
+    for _ in range(2):
+        undoing.undo(session.file, session.clock())
     undoing.undo(session.file, session.clock())
     assert typed(session) == []
 
@@ -71,6 +79,12 @@ def test_a_blank_sheet_is_no_sheet_and_nothing_typed_is_lost_at_a_slip(
 ) -> None:
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "Nothing is typed" in dialog.trouble.text()
+    assert dialog.value() == 0
+    type_here("   ")
+    press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Nothing is typed" in dialog.trouble.text()
+    assert typed(session) == []
+    dialog.fields[next(iter(dialog.fields))].clear()
     type_here("Half a thought")
     press(dialog, Qt.Key.Key_Escape)
     assert dialog.trouble.text() == LEFT

@@ -31,7 +31,7 @@ from facilitator.store.records.facts import SUMMARY_PRINTED
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.printing import pages_wanted
-from ui.screens.report import ReportScreen, outgoing
+from ui.screens.report import ReportScreen, making, outgoing
 from ui.screens.report.making import proposed_name
 from ui.screens.report.parts import PartsDialog
 from ui.session import Session
@@ -138,6 +138,17 @@ def test_a_summary_is_shown_and_saved_as_it_was_ticked_for_its_readers(
     assert large == Pt(34)
     made.legibility.actions["large_print"].trigger()
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == plain)
+
+
+def test_a_place_that_is_left_for_good_ends_what_it_was_making(
+    screen: ReportScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(making, "make", lambda *_: lambda: ended.append(True))
+    screen.make()
+    assert not ended
+    screen.let_go()
+    assert ended == [True]
 
 
 def test_one_command_makes_the_page_to_take_home_and_asks_for_a_printer(

@@ -38,7 +38,9 @@ def _fact_faults(connection: Connection) -> Iterator[Fault]:
     known = set()
     for row in as_they_lie(connection, tables.meta):
         known.add(row["name"])
-        if not is_sound_fact(row):
+        if row["name"] == FILE_ID.name and not is_sound_fact(row):
+            known.discard(FILE_ID.name)
+        elif not is_sound_fact(row):
             yield _wrong_fact(row["name"])
     if FILE_ID.name not in known:
         yield Fault(
@@ -72,7 +74,7 @@ def _wrong_fact(name: object) -> Fault:
             "takes it out.",
             name=plain(name),
         ),
-        is_mendable=name != FILE_ID.name,
+        is_mendable=True,
     )
 
 

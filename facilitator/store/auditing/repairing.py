@@ -55,13 +55,21 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Repaired:
             )
         )
     logs.refuse_open(path)
-    logs.made_to_fit(path, passphrase)
-    wrong = audit(path, passphrase)
-    kept = backups.keep_before_repair(path, now, passphrase)
+    with logs.left_as_it_was(path, passphrase):
+        logs.made_to_fit(path, passphrase)
+        wrong = audit(path, passphrase)
+        kept = backups.keep_before_repair(path, now, passphrase)
+        _repair_or_leave(path, passphrase, now, kept)
+    return Repaired(kept, tuple(fault.said for fault in wrong if not fault.is_mendable))
+
+
+def _repair_or_leave(path: Path, passphrase: Passphrase, now: datetime, kept: Path) -> None:
     try:
         _repair_in_place(path, passphrase, now)
     except (SeminarError, *UNREADABLE) as error:
         _put_back(kept, path)
+        for same in (kept, log_of(kept)):
+            same.unlink(missing_ok=True)
         if isinstance(error, SeminarError):
             raise
         raise SeminarError(
@@ -71,7 +79,6 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Repaired:
                 file=path.name,
             )
         ) from error
-    return Repaired(kept, tuple(fault.said for fault in wrong if not fault.is_mendable))
 
 
 def _put_back(kept: Path, path: Path) -> None:

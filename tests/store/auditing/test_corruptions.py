@@ -16,9 +16,11 @@ import pytest
 from facilitator.domain.errors import SeminarError
 from facilitator.services.files import checking
 from facilitator.store.auditing import audit
+from facilitator.store.auditing.faults import Fault
 from facilitator.store.records import tables
 from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.passphrases import NONE
+from facilitator.store.sqlite.watching.pages import PAGE
 from tests.store.auditing.day import NOW, written
 
 OF_VERSION_1 = "word_seals"
@@ -80,7 +82,7 @@ def test_no_change_of_a_row_is_called_sound(day: Path, tmp_path: Path, table: st
     path = tmp_path / "day.seminar"
     shutil.copyfile(day, path)
     database = Database(path, NONE)
-    unseen = []
+    unseen, unmended = list[str](), list[Fault]()
     with database.reading() as connection:
         raw = driver_of(connection)
         raw.execute("PRAGMA foreign_keys = OFF")
@@ -92,11 +94,19 @@ def test_no_change_of_a_row_is_called_sound(day: Path, tmp_path: Path, table: st
                 raw.execute(statement)
             is_altered = everything(raw) != before
             raw.text_factory = str
-            if is_altered and not list(audit.everything(connection)):
+            found = list(audit.everything(connection))
+            if is_altered and not found:
                 unseen.append(what)
+            unmended += [each for each in found if _promises(each) and not each.is_mendable]
             raw.execute("ROLLBACK")
     database.close()
     assert not unseen
+    assert not unmended
+
+
+def _promises(fault: Fault) -> bool:
+    """Whether somebody is sent to a repair for it."""
+    return "--repair" in str(fault.said)
 
 
 def test_a_file_that_does_not_say_which_seminar_it_is_is_not_sound(
@@ -263,7 +273,20 @@ def test_what_cannot_be_repaired_is_said_to_be_that(day: Path, tmp_path: Path) -
     with pytest.raises(SeminarError, match="cannot be repaired"):
         checking.repair(path, now=NOW)
     assert path.read_bytes() == content
-    assert list(tmp_path.glob("day.seminar-*")) == []
+    assert list(tmp_path.iterdir()) == [path], "no copy of what stayed as it is"
+
+
+def test_a_repair_that_cannot_even_begin_leaves_nothing_beside_the_file(
+    day: Path, tmp_path: Path
+) -> None:
+    path, content = tmp_path / "day.seminar", bytearray(day.read_bytes())
+    for page in range(20, 60):
+        content[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    with pytest.raises(SeminarError, match="is damaged"):
+        checking.repair(path, now=NOW)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_what_was_wrong_and_follows_from_no_journal_is_named_by_the_repair(

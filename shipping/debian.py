@@ -16,7 +16,7 @@ from pathlib import Path
 from facilitator import __version__
 from shipping.licences import FOLDER as LICENCES
 from shipping.licences import holder
-from shipping.links import asked_of_the_system
+from shipping.links import asked_of_the_system, libc_needed
 
 ROOT = Path(__file__).parent.parent
 HERE = ROOT / "shipping"
@@ -25,6 +25,7 @@ STAGE = ROOT / "build" / "deb"
 HOME = Path("usr/lib/facilitator")
 """Where the program lies on the machine."""
 MAINTAINER = "Facilitator maintainers <maintainers@facilitator.invalid>"
+LIBC = "libc6"
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64"}
 """What newer releases call a package; either will do."""
 EXCUSED = {
@@ -33,6 +34,8 @@ EXCUSED = {
     "shared-library-lacks-prerequisites": "what loads them has Python",
     "extra-license-file": "each package's licence lies with it, as its licence asks",
     "hardening-no-fortify-functions": "built by those who publish the packages",
+    "hardening-no-pie": "what starts it is PyInstaller's, as published",
+    "national-encoding": "a licence keeps its words as they were written",
     "library-not-linked-against-libc": "it holds data alone",
     "package-installs-python-bytecode": "the program is no module of the system's Python",
 }
@@ -100,7 +103,11 @@ def _copyright() -> str:
     """Where the licences are: too many for one page, and each must keep its words."""
     listed = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     inside = HOME / "_internal" / LICENCES
-    return f"Facilitator {__version__}\n\n{listed}\nTheir texts are in /{inside}.\n"
+    return (
+        f"Facilitator {__version__}\nCopyright 2026 {MAINTAINER}\n\n{listed}\n"
+        f"Their texts are in /{inside}; that of the LGPL is in\n"
+        "/usr/share/common-licenses/LGPL-3 too.\n"
+    )
 
 
 def _changes() -> str:
@@ -141,11 +148,15 @@ def _packages(libraries: Iterable[str]) -> Iterator[str]:
         if not name:
             print(f"No package of this machine holds {library}.", file=sys.stderr)
             raise SystemExit(1)
-        yield f"{RENAMED[name]} | {name}" if name in RENAMED else name
+        if name == LIBC:
+            yield f"{LIBC} (>= {libc_needed(BUNDLE)})"
+        else:
+            yield f"{RENAMED[name]} | {name}" if name in RENAMED else name
 
 
 def _control(stage: Path, needed: list[str]) -> str:
-    size = sum(path.stat().st_size for path in stage.rglob("*") if path.is_file()) // 1024
+    files = [path for path in stage.rglob("*") if path.is_file() and not path.is_symlink()]
+    size = sum(path.stat().st_size for path in files) // 1024
     return "\n".join(
         (
             "Package: facilitator",

@@ -43,7 +43,6 @@ UNUSED_MODULES = (
     "sqlalchemy.dialects.mssql",
     "sqlalchemy.dialects.mysql",
     "sqlalchemy.dialects.oracle",
-    "sqlalchemy.dialects.postgresql",
     "sqlalchemy.orm",
     "sqlite3",
     "tkinter",

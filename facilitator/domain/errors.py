@@ -33,7 +33,11 @@ class LostError(StorageError):
     """The seminar's file is not where it was opened: nothing can be kept until it is back."""
 
 
-class DamagedError(StorageError):
+class UnsoundError(StorageError):
+    """The seminar's file cannot be read as its pages stand: its backups are the way on."""
+
+
+class DamagedError(UnsoundError):
     """What stands in the seminar's file is nothing that this program ever wrote there."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from facilitator.domain.days import on_this_computer
-from facilitator.domain.errors import PassphraseError, SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError, UnsoundError
 from ui import ask, seminar_files
 from ui.dialogs import passphrase
 from ui.recent import Recent, RecentList
@@ -215,7 +215,10 @@ class Opening(QObject):
         elif isinstance(error, SeminarError):
             self._give_up(path)
             known = any(each.path == str(path) for each in self.recents.entries())
-            if self._file is not None:
+            if isinstance(error, UnsoundError):
+                said = self._window.strip.say if self._file else self._window.strip.hold
+                said(str(error), RESTORE, self.restore)
+            elif self._file is not None:
                 act = (lambda: self._forget(path)) if known else None
                 self._window.strip.say(str(error), FORGET, act)
             elif known:

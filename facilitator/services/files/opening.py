@@ -93,6 +93,11 @@ def _refuse_standby(path: Path) -> None:
 
 def _from_here(path: Path, now: datetime, passphrase: Passphrase, of_copy: str = "") -> Opened:
     """`of_copy` is said of a copy that is worked in from now on, where nothing else tells of it."""
+    with logs.left_as_it_was(path, passphrase, where_refused=True):
+        return _opened(path, now, passphrase, of_copy)
+
+
+def _opened(path: Path, now: datetime, passphrase: Passphrase, of_copy: str) -> Opened:
     said = [logs.made_to_fit(path, passphrase)]
     found = read_version(path, passphrase)
     if found < version():

@@ -237,20 +237,32 @@ def forget_aside(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def left_as_it_was(path: Path, passphrase: Passphrase) -> Iterator[None]:
-    """What SQLite lays beside a file in order to read it, and leaves there, is gone afterwards."""
+def left_as_it_was(
+    path: Path, passphrase: Passphrase, *, where_refused: bool = False
+) -> Iterator[None]:
+    """What SQLite lays beside a file in order to read it, and leaves there, is gone afterwards;
+    with `where_refused` only where the block does not end well: else the file is in use then.
+    """
     log, index = log_of(path), index_of(path)
     had_log, had_index = log.exists(), index.exists()
+    is_opened = False
     try:
         yield
+        is_opened = where_refused
     finally:
-        with contextlib.suppress(OSError, SeminarError, *TROUBLE):
-            if not had_log and log.exists() and not log.stat().st_size:
-                # Whoever may write takes both away, as the last to close them.
-                with contextlib.closing(connect(path, passphrase, how=THERE)) as raw:
-                    raw.execute("SELECT 1 FROM sqlite_master").fetchone()
-            elif had_log and not had_index and index.exists() and not _is_open(path):
-                index.unlink()
+        if not is_opened:
+            _take_away(path, passphrase, had_log, had_index)
+
+
+def _take_away(path: Path, passphrase: Passphrase, had_log: bool, had_index: bool) -> None:
+    log, index = log_of(path), index_of(path)
+    with contextlib.suppress(OSError, SeminarError, *TROUBLE):
+        if not had_log and log.exists() and not log.stat().st_size:
+            # Whoever may write takes both away, as the last to close them.
+            with contextlib.closing(connect(path, passphrase, how=THERE)) as raw:
+                raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+        elif had_log and not had_index and index.exists() and not _is_open(path):
+            index.unlink()
 
 
 def clear_beside(path: Path, passphrase: Passphrase) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from facilitator.domain.errors import StorageError, why_of
+from facilitator.domain.errors import StorageError, UnsoundError, why_of
 from facilitator.domain.wording import Message, say
 
 TROUBLE = (DBAPIError, sqlcipher.Error, UnicodeDecodeError)
@@ -166,4 +166,5 @@ def told(path: Path) -> Iterator[None]:
         sentence = sentence_of(error, path)
         if sentence is None:
             raise
-        raise StorageError(sentence) from error
+        unsound = trouble_there(error, path) in (Trouble.DAMAGED, Trouble.UNREADABLE)
+        raise (UnsoundError if unsound else StorageError)(sentence) from error

@@ -86,6 +86,7 @@ def test_a_file_with_something_foreign_is_refused_and_stays_as_it_is(path: Path,
     with pytest.raises(SeminarError, match="not made by this program, or was changed since"):
         opening.open_seminar(path, NOW)
     assert path.read_bytes() == before
+    assert not list(path.parent.glob(f"{path.name}-*")), "nor is anything laid beside it"
     assert not list((user_folder() / "backups").glob("*"))
 
 

@@ -13,8 +13,10 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.watching.pages import PAGE
 from tests.ui.conftest import NOW
 from tests.ui.helpers import window_dies
+from ui.recent import Recent
 from ui.start import cli
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
@@ -98,3 +100,23 @@ def test_why_nothing_is_open_stands_there_until_something_is(
         strip._end()  # after as long as it takes to read it
     commands.opening.begin(seminar_file.path)
     assert "letter" not in strip.sentence.text()
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_damaged_file_is_told_with_the_way_to_its_backups(
+    commands: Commands, seminar_file: SeminarFile, is_known: bool
+) -> None:
+    path = seminar_file.path
+    seminar_file.close()
+    if is_known:
+        commands.opening.recents.add(
+            Recent(str(path), "The day", "2011-10-18", "", "2011-10-18T10:00:00+00:00")
+        )
+    content = bytearray(path.read_bytes())
+    for page in range(2, len(content) // PAGE):
+        content[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    commands.opening.begin(path)
+    strip = commands.window.strip
+    assert "is damaged" in strip.sentence.text()
+    assert strip.action.text() == RESTORE

@@ -2,8 +2,10 @@
 
 import os
 import stat
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +15,7 @@ from facilitator.domain.wording import say
 
 DATABASE_HEAD = b"SQLite format 3\0"
 SEMINAR_SUFFIX = ".seminar"
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -31,6 +34,16 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
             yield file
     except OSError as fault:
         raise _unwritable(path, fault) from fault
+
+
+def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into one, which is the same whenever they are. Raises as `replacing` does."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), content, zipfile.ZIP_DEFLATED)
+    with replacing(path) as file:
+        file.write(packed.getvalue())
 
 
 def refuse_taken(*paths: Path) -> None:

@@ -3,10 +3,8 @@ the same bytes; beside it, by itself and for its keeper alone, the key to what h
 """
 
 import tempfile
-import zipfile
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 from exports.content.deposit.beside import citation_file, licence, readme
@@ -20,13 +18,12 @@ from exports.evidence.ddi import described
 from exports.evidence.texts import datalist, text_files
 from exports.pdf.documents import write
 from exports.qdpx.project import codebook_of, positions_of, project_of
-from exports.whole_file import replacing
+from exports.whole_file import replacing, write_zip
 from facilitator.domain.report.deposit import Deposit
 from facilitator.domain.report.summary import HandoutKind
 
 Progress = Callable[[float], None]
 README, SUMS = "00_README.txt", "SHA256SUMS"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _HANDED_OUT: Mapping[HandoutKind, str] = {
     HandoutKind.CONSENT: "consent-form-blank",
     HandoutKind.AGENDA: "agenda",
@@ -36,13 +33,7 @@ _HANDED_OUT: Mapping[HandoutKind, str] = {
 
 def write_pack(deposit: Deposit, path: Path, progress: Progress | None = None) -> None:
     """Write the pack. Raises SeminarError where the place cannot be written."""
-    files = pack_of(deposit, progress or (lambda done: None))
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_TIME), content, zipfile.ZIP_DEFLATED)
-    with replacing(path) as file:
-        file.write(packed.getvalue())
+    write_zip(path, pack_of(deposit, progress or (lambda done: None)))
 
 
 def write_key(deposit: Deposit, path: Path) -> None:

@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
 from ui.start import cautions
 
 if TYPE_CHECKING:
@@ -22,12 +20,10 @@ def export(
     where what was asked may name somebody.
     """
     from exports.whole_file import in_new_folder
-    from facilitator.services.report.recounting import ABOUT, recountable, recounted_polls
+    from facilitator.services.report.recounting import recountable, recounted_polls
     from facilitator.services.report.sending import let_leave
 
     files = recountable(file)
-    if files.keys() == {ABOUT}:
-        raise SeminarError(say("No round is revealed yet that could be counted again."))
     said = let_leave(file, recounted_polls(file), now=now, despite=despite)
     file.close()
     in_new_folder(folder, {name: text.encode() for name, text in files.items()})

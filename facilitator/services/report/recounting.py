@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.report.recount import named_files
+from facilitator.domain.wording import say
 from facilitator.store.records.ballots import count_of
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -12,7 +14,9 @@ ABOUT = "about.txt"
 
 
 def recountable(file: SeminarStore) -> dict[str, str]:
-    """The files, with one that says what is in them and each round's digest."""
+    """The files, with one that says what is in them and each round's digest. Raises SeminarError
+    where nothing is to be counted again.
+    """
     with file.read() as reader:
         rounds = reader.every(Round, state=RoundState.REVEALED)
         found = dict[str, str]()
@@ -28,6 +32,8 @@ def recountable(file: SeminarStore) -> dict[str, str]:
             written = files_in(reader, held)
             found |= written
             about += _about(reader, held, tuple(written))
+        if not found:
+            raise SeminarError(say("No round is revealed yet that could be counted again."))
         return {ABOUT: "\n".join(about) + "\n", **found}
 
 

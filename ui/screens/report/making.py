@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from exports.whole_file import replacing
+from exports.whole_file import replacing, write_zip
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.report.legibility import PLAIN, Legibility
@@ -20,6 +20,7 @@ from facilitator.services.notes.told import note_printed, note_told
 from facilitator.services.records import editing
 from facilitator.services.report import cautions as of_passages
 from facilitator.services.report.publishing import summary_in
+from facilitator.services.report.recounting import recountable
 from ui.press.documents import Shown, pages_to_show, summary_as
 from ui.screens.report.cautions import Caution, cautions_on
 from ui.screens.report.parts import Chosen
@@ -27,7 +28,7 @@ from ui.session import Session
 from ui.tasks import Tasks
 
 ALL_BALLOTS = 2**62
-WORKBOOK, PROJECT = ".xlsx", ".qdpx"
+WORKBOOK, PROJECT, BALLOTS = ".xlsx", ".qdpx", ".zip"
 WORDS = (".docx", ".html")
 """What a summary is besides the pages that are shown."""
 
@@ -128,7 +129,8 @@ def save_as(
     session: Session, made: Made, path: Path, then: Callable[[Path], object], *, now: datetime
 ) -> None:
     """Write the summary to where it is wanted, whole or not at all, as what the name ends in; a
-    workbook is of its tables, a project of what was coded. The pages are those that are shown.
+    workbook is of its tables, a project of what was coded; ballots are those of all rounds that are
+    revealed, to be counted again. The pages are those that are shown.
     """
     file, tasks, ending = session.file, session.tasks, path.suffix.lower()
 
@@ -136,14 +138,20 @@ def save_as(
         then(path)
         if ending in (WORKBOOK, PROJECT):
             tasks.run(partial(note_told, file, made.summary, now=now))
-        else:
+        elif ending != BALLOTS:
             tasks.run(partial(remember_print, file, made, now=now))
 
     if ending in (WORKBOOK, PROJECT, *WORDS):
         order = partial(summary_as, made.summary, path, made.length, made.legibility)
         tasks.make(order, path.parent, saved, progress=f"Saving {path.name}")
+    elif ending == BALLOTS:
+        tasks.run(partial(_write_ballots, file, path), saved)
     else:
         tasks.run(partial(_copy, made.path, path), saved)
+
+
+def _write_ballots(file: SeminarFile, path: Path) -> None:
+    write_zip(path, {name: text.encode() for name, text in recountable(file).items()})
 
 
 def _copy(made: Path, path: Path) -> None:

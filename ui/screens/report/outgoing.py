@@ -20,7 +20,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 
 SUMMARIES = "PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)"
-WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
+WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx);;Ballots, to be counted again (*.zip)"
 
 
 class Outgoing:

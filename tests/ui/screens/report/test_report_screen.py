@@ -1,7 +1,9 @@
 """The summary in the window: made, looked at, printed, saved, and known to be out of date."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import docx
@@ -17,13 +19,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.report.legibility import Legibility
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
 from facilitator.services.views import projector
@@ -117,6 +119,42 @@ def test_one_page_is_shown_when_it_is_chosen_and_saving_it_is_no_print(
     made.length.setFocus()
     QTest.keyClick(made.length, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == whole)
+
+
+def test_ballots_are_saved_to_be_counted_again_under_the_hashes_that_stand_in_the_summary(
+    qtbot: QtBot, screen: ReportScreen, tmp_path: Path
+) -> None:
+    file, now, place = screen.session.file, screen.session.clock(), tmp_path / "ballots.zip"
+    with file.read() as reader:
+        poll = next(each for each in reader.every(Poll) if each.method is Method.AGREE)
+    held = voting.open_round(file, poll.id, now=now)
+    for number in range(3):
+        who, marks = voters.Voter(f"token {number}"), [(poll.items[0].id, 2 + number)]
+        voting.cast(file, held.id, who, marks, submission=f"{number}", now=now)
+    voting.close_round(file, held.id, now=now)
+    screen.make()
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        screen.outgoing.save_to(place)
+    assert (place.exists(), "No round is revealed yet" in said.args[0]) == (False, True)
+    voting.reveal_round(file, held.id, now=now)
+    screen.make()
+    screen.outgoing.save_to(place)
+    qtbot.waitUntil(place.exists)
+    made = screen.made
+    assert made is not None
+    with zipfile.ZipFile(place) as saved:
+        there = {name: saved.read(name) for name in saved.namelist()}
+    rounds = [known for part in made.summary.polls for known in part.rounds]
+    recounts = [known.recount for known in rounds if known.recount]
+    assert recounts
+    for recount in recounts:
+        listed = there[recount.file]
+        assert sha256(listed).hexdigest() == recount.hash
+        for line in listed.decode().splitlines():
+            told, name = line.split()
+            assert sha256(there[name]).hexdigest() == told
+    with file.read() as reader:
+        assert reader.fact(SUMMARY_PRINTED) is None
 
 
 def test_a_summary_is_shown_and_saved_as_it_was_ticked_for_its_readers(

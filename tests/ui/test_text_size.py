@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -114,6 +116,38 @@ def press_and_read(commands: Commands, key: str) -> tuple[int, int]:
     press(commands.window, key)
     marked = next(a for a in commands.menus.text_sizes.actions() if a.isChecked())
     return theme.percent(), int(marked.text().split()[0])
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_tabs_that_are_out_of_sight_are_reached_by_arrows_that_can_be_seen(
+    qtbot: QtBot, percent: int
+) -> None:
+    text_size.choose(percent)
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    for number in range(12):
+        tabs.addTab(QLabel(""), f"Case studies {number}")
+    tabs.resize(500, 200)
+    tabs.show()
+    arrows = [each for each in tabs.tabBar().findChildren(QToolButton) if each.isVisible()]
+    assert len(arrows) == 2
+    for each in arrows:
+        assert each.width() >= theme.space(3)
+        left, *_, right = sorted(seen := dark_columns(each))
+        assert right - left >= 4, "an arrow is drawn"
+        assert 0.2 * each.width() < sum(seen) / len(seen) < 0.8 * each.width()
+
+
+def dark_columns(button: QToolButton) -> list[int]:
+    """Where something is drawn within the edges of a button, by column."""
+    picture = button.grab().toImage()
+    ground = picture.pixelColor(6, picture.height() // 4).lightness()
+    rows = range(picture.height() // 4, 3 * picture.height() // 4)
+    return [
+        x
+        for x in range(6, picture.width() - 6)
+        if any(abs(picture.pixelColor(x, y).lightness() - ground) > 40 for y in rows)
+    ]
 
 
 def test_a_control_takes_as_much_room_with_the_keyboard_as_without_at_every_size(

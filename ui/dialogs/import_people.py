@@ -124,7 +124,7 @@ class ImportDialog(Dialog):
         self._answers = answers
         self._preview_again()
 
-    def _selected(self) -> list[int]:
+    def _selected(self) -> list[float]:
         """The numbers of the selected rows; with none selected, of all that were asked about."""
         chosen = self.rows.view.selectionModel().selectedRows()
         found = [self.preview.record(self.rows.proxy.mapToSource(index).row()) for index in chosen]
@@ -187,7 +187,8 @@ class ImportDialog(Dialog):
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
         asked = sum(each.outcome is Outcome.ASKED for each in arrivals)
         rows = Counted(len(arrivals), "{n} row", "{n} rows")
-        self.summary.setText(f"{rows}: {became(arrivals)}.{_asked_words(asked)}")
+        unread = " ".join(map(str, importing.unread(self._sheet)))
+        self.summary.setText(f"{rows}: {became(arrivals)}.{_asked_words(asked)} {unread}".strip())
         self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
         self.others.setEnabled(self.same.isEnabled())
         self.take.setEnabled(taken > 0 and not self._sheet.unsure)

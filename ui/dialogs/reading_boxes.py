@@ -36,7 +36,7 @@ class HeadingQuestion(QWidget):
         self.setVisible(doubt is not None)
         if doubt is None:
             return
-        self._row = sheet.heading_row or sheet.rows[0].number
+        self._row = sheet.heading_row or int(sheet.rows[0].number)
         self.yes.setText(f"Row {self._row} holds the &headings")
         for choice in (self.yes, self.no):
             choice.setVisible(doubt is Doubt.HEADINGS)

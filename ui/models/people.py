@@ -58,7 +58,7 @@ class PreviewLine:
     @property
     def id(self) -> str:
         """The row's number."""
-        return str(self.arrival.row)
+        return f"{self.arrival.row:g}"
 
 
 class PreviewTable(RecordTable[PreviewLine]):
@@ -67,7 +67,7 @@ class PreviewTable(RecordTable[PreviewLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column[PreviewLine]("Row", lambda line: str(line.arrival.row), number=True),
+                Column[PreviewLine]("Row", lambda line: f"{line.arrival.row:g}", number=True),
                 Column[PreviewLine](
                     "Outcome", lambda line: str(OUTCOME_WORDS[line.arrival.outcome])
                 ),

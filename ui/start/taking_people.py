@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Listed, Message, say
 from ui.start import names, passphrase
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
         ("--others", "rows that are somebody else of that name"),
     ):
         parser.add_argument(
-            option, type=int, action="extend", nargs="+", default=[], metavar="ROW", help=what
+            option, type=float, action="extend", nargs="+", default=[], metavar="ROW", help=what
         )
     parser.add_argument(
         "--match-sectors", action="store_true", help="take words like Charity as they are meant"
@@ -75,6 +75,10 @@ def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
     importing.take(file, arrivals, now=now)
     file.close()
     _say_arrivals(arrivals, str(given.people), told)
+    for sentence in importing.unread(sheet):
+        told(str(sentence))
+    if unused := importing.unused(sheet, columns):
+        told(str(say("Columns that were not taken: {headings}.", headings=Listed(unused))))
     there = (*importing.TAKEN, importing.Outcome.KNOWN)
     if any(arrival.outcome in there for arrival in arrivals):
         return 0
@@ -175,14 +179,15 @@ def _say_arrivals(arrivals: "Sequence[Arrival]", name: str, told: Say) -> None:
     from facilitator.services.people import importing
 
     for arrival in arrivals:
+        row = f"{arrival.row:g}"
         if arrival.outcome is importing.Outcome.REFUSED:
-            print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
+            print(f"Row {row} was not taken: {arrival.reason}", file=sys.stderr)
         elif arrival.outcome is importing.Outcome.ASKED:
             print(
-                f"Row {arrival.row} was not taken: {arrival.reason} Say so with "
-                f"--same {arrival.row} or --others {arrival.row}.",
+                f"Row {row} was not taken: {arrival.reason} Say so with "
+                f"--same {row} or --others {row}.",
                 file=sys.stderr,
             )
         elif arrival.reason:
-            told(f"Row {arrival.row}: {arrival.reason}")
+            told(f"Row {row}: {arrival.reason}")
     told(f"{name}: {importing.became(arrivals)}.")

@@ -7,6 +7,7 @@ from facilitator.services.people.column_fields import NAMING, Columns, Field
 from facilitator.services.people.heading_words import WITHIN
 from facilitator.services.people.headings import is_status, known_words, people, plain
 from facilitator.services.people.name_order import order_of
+from facilitator.services.people.spreadsheets import Row
 
 _WHO_COMES = re.compile(
     r"^(?:ticket holder|ticketholder|holder|attendee|participant|delegate|guest|ticket|registrant|"
@@ -31,6 +32,13 @@ _WITH_THEM = re.compile(r"^(?:guests?|companions?|partners?|plus ones?)(?: names
 
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "ydw", "nac ydw", "x", "0", "1"})
 
+
+_NUMBERED = re.compile(r"(?<![0-9])([1-9])\b(?! ?[0-9])")
+_BROUGHT = re.compile(r"\b(?:guest|companion|partner|plus one|colleague)s?\b")
+_PERSONAL = NAMING | {Field.MIDDLE_NAME, Field.EMAIL, Field.ROLE, Field.NEEDS}
+"""What is somebody's own; the rest is of the whole row."""
+_NAMES_SOMEBODY = {Field.NAME, Field.LAST_NAME}
+"""A second forename by itself is nobody else's."""
 
 _NUMBERS = re.compile(r"\b(?:id|no|number|reference|ref|upn|code|date|time|type|price|total)$")
 
@@ -85,6 +93,69 @@ def _in_one_language(heading: str) -> str:
     parts = [plain(part) for part in heading.split("/")]
     fields = [{field for field in Field if part in known_words(field)} for part in parts]
     return parts[-1] if len(parts) > 1 and set.intersection(*fields) else plain(heading)
+
+
+def one_each(headings: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
+    """A list with a row for each person, also where one row holds several ("Delegate 1 name",
+    "Delegate 2 name"): what it says of all of them, such as the organisation, each of them has.
+    """
+    several = _several(headings)
+    if several is None:
+        return headings, list(rows)
+    named: dict[Field, int] = {}
+    for own in several:
+        named = {**own, **named}
+    kept = [n for n in range(len(headings)) if not any(n in own.values() for own in several)]
+    guessed = guess_columns([headings[column] for column in kept])
+    personal = {kept[n] for field, n in guessed.items() if field in _PERSONAL}
+    made = []
+    for row in rows:
+        for place, own in enumerate(several, 1):
+            if place > 1 and not any(row.cells[column] for column in own.values()):
+                continue
+            hidden = personal if place > 1 else set[int]()
+            cells = {column: "" if column in hidden else row.cells[column] for column in kept}
+            cells |= {named[f]: row.cells[own[f]] if f in own else "" for f in named}
+            number = row.number if place == 1 else row.number + place / 10
+            made.append(Row(number, tuple(cells[column] for column in sorted(cells))))
+    columns = sorted((*kept, *named.values()))
+    words = {named[field]: _called(headings[named[field]])[1] for field in named}
+    return tuple(words.get(column, headings[column]) for column in columns), made
+
+
+def _several(headings: Sequence[str]) -> list[dict[Field, int]] | None:
+    """Of each person in a row the columns; None where a row holds one. Whom somebody brings comes
+    beside them.
+    """
+    people: dict[int, dict[int, str]] = {}
+    alone: dict[int, str] = {}
+    for column, heading in enumerate(headings):
+        number, called = _called(heading)
+        (people.setdefault(number, {}) if number else alone)[column] = called
+    found = [_of_one(own) for _, own in sorted(people.items())]
+    whole = [own for own in found if _NAMES_SOMEBODY & own.keys()]
+    brought = [column for own in whole for column in own.values()]
+    if whole and all(_BROUGHT.search(plain(headings[column])) for column in brought):
+        host = {field: n for field, n in _of_one(alone).items() if field in _PERSONAL}
+        whole = [host, *whole] if _NAMES_SOMEBODY & host.keys() else whole
+    return whole if len(whole) > 1 else None
+
+
+def _of_one(called: Mapping[int, str]) -> dict[Field, int]:
+    """What is known of columns, by what they are called without a number."""
+    columns = list(called)
+    return {field: columns[n] for field, n in guess_columns([*called.values(), ""]).items()}
+
+
+def _called(heading: str) -> tuple[int, str]:
+    """Whose column it is of several people, 0 where it does not say, and what it holds."""
+    words = plain(heading)
+    numbers = _NUMBERED.findall(words)
+    if len(numbers) != 1:
+        return 0, heading
+    called = " ".join(_NUMBERED.sub(" ", words).split())
+    short = " ".join(_NUMBERED.sub(" ", plain(_EXPLAINED.sub("", heading))).split())
+    return int(numbers[0]), called if guess_columns([called, ""]) else short
 
 
 def telling(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -16,7 +16,7 @@ from facilitator.domain.wording import Message, say
 from facilitator.services.people.column_fields import NAMING, Columns, Field
 from facilitator.services.people.columns import guess_columns, settled_names, telling
 from facilitator.services.people.headings import plain
-from facilitator.services.people.list_layout import Sheet, find_list
+from facilitator.services.people.list_layout import Sheet, find_list, unread, unused
 from facilitator.services.people.name_order import Turning, order_of, turning
 from facilitator.services.people.not_coming import no_person, says_no, sections, why_not
 from facilitator.services.people.spreadsheets import Row, read_grids
@@ -39,6 +39,8 @@ __all__ = [
     "read_sheet",
     "take",
     "unmatched_sectors",
+    "unread",
+    "unused",
 ]
 
 LONGEST_NAME = 120
@@ -84,7 +86,7 @@ class Arrival:
     `participant` is the person as they will stand in the seminar; its id is "" when refused.
     """
 
-    row: int
+    row: float
     participant: Participant
     outcome: Outcome
     reason: str = ""
@@ -97,10 +99,10 @@ class Answers:
     `sectors` are the seminar's own words for words of the list.
     """
 
-    left_out: frozenset[int] = frozenset()
-    taken: frozenset[int] = frozenset()
-    same: frozenset[int] = frozenset()
-    others: frozenset[int] = frozenset()
+    left_out: frozenset[float] = frozenset()
+    taken: frozenset[float] = frozenset()
+    same: frozenset[float] = frozenset()
+    others: frozenset[float] = frozenset()
     sectors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -203,7 +205,7 @@ def preview(
     )
 
 
-def _standing(number: int, is_title: bool, over: str, answers: Answers) -> str:
+def _standing(number: float, is_title: bool, over: str, answers: Answers) -> str:
     """Why a row is nobody who comes by where it stands, "" where it may be somebody."""
     if number in answers.taken:
         return ""

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from facilitator.services.people.column_fields import NAMING, Field
-from facilitator.services.people.columns import guess_columns
+from facilitator.domain.wording import Message, say
+from facilitator.services.people.column_fields import NAMING, Columns, Field
+from facilitator.services.people.columns import guess_columns, one_each
 from facilitator.services.people.headings import plain, said_of_people
 from facilitator.services.people.not_coming import says_no
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
@@ -34,7 +35,8 @@ class Sheet:
     numbers of rows that look like titles above the list or between sections, not like people.
     `unsure` says that nothing tells whether there are headings, and in which row.
     `encoding` is Python's name for it, "" for a workbook; `name` and `names` are the worksheet's
-    and those of all that can be chosen.
+    and those of all that can be chosen; `others` are lists as well, and so are the rows `beside`,
+    the first and the last of each.
     """
 
     headings: tuple[str, ...]
@@ -43,15 +45,20 @@ class Sheet:
     name: str = ""
     names: tuple[str, ...] = ()
     heading_row: int = 1
-    titles: frozenset[int] = frozenset()
+    titles: frozenset[float] = frozenset()
     unsure: bool = False
+    others: tuple[str, ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where the list is: each part of one with headings begins with them."""
+    """Where the list is: each part of one with headings begins with them. `beside` are other tables
+    of people.
+    """
 
     parts: Sequence[Sequence[Row]]
+    beside: Sequence[Sequence[Row]] = ()
     has_headings: bool = True
     unsure: bool = False
 
@@ -65,7 +72,37 @@ def find_list(grids: Sequence[Grid], heading_row: int | None = None, name: str =
     names = tuple(grid.name for grid in grids)
     chosen = [grid for grid in grids if grid.name == name] or grids
     sheets = [_sheet(grid, heading_row, names) for grid in chosen]
-    return max(sheets, key=_promise)
+    best = max(sheets, key=_promise)
+    others = (each for each in sheets if each is not best and each.rows and each.heading_row)
+    return replace(best, others=tuple(each.name for each in others if all(_promise(each)[:2])))
+
+
+def unread(sheet: Sheet) -> tuple[Message, ...]:
+    """What else in a file looks like people who come, and is not read with the list."""
+    return (
+        *(
+            say("The worksheet “{name}” is a list as well, and is not read.", name=name)
+            for name in sheet.others
+        ),
+        *(
+            say(
+                "Rows {first} to {last} are another list, and are not read.", first=first, last=last
+            )
+            for first, last in sheet.beside
+        ),
+    )
+
+
+def unused(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
+    """The headings of columns that say something and of which nothing is taken."""
+    said = (
+        heading
+        for column, heading in enumerate(sheet.headings)
+        if heading
+        and column not in columns.values()
+        and any(row.cells[column] for row in sheet.rows)
+    )
+    return tuple(said)
 
 
 def _promise(sheet: Sheet) -> tuple[bool, bool, int]:
@@ -84,22 +121,41 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
         found = _Found([rows], has_headings=False)
     heading = found.parts[0][0] if found.has_headings else Row(0, ())
     heading, lower = _in_two_rows(rows, heading)
+    between = _titles_between(rows, found)
     body = [row for part in found.parts for row in part[found.has_headings :] if row.cells != lower]
+    body = sorted((*body, *between), key=lambda row: row.number)
     width = max((len(row.cells) for row in body), default=0)
     named = tuple(
         _cell(heading.cells, column) if heading.number else f"Column {column_letters(column)}"
         for column in range(max(width, len(heading.cells)))
     )
+    padded = [Row(row.number, _padded(row.cells, len(named))) for row in body]
+    named, padded = one_each(named, padded)
+    between_numbers = frozenset(row.number for row in between)
     return Sheet(
         headings=named,
-        rows=tuple(Row(row.number, _padded(row.cells, len(named))) for row in body),
+        rows=tuple(padded),
         encoding=grid.encoding,
         name=grid.name,
         names=names,
-        heading_row=heading.number,
-        titles=_titles(body, above=not found.has_headings),
+        heading_row=int(heading.number),
+        titles=_titles(body, above=not found.has_headings) | between_numbers,
         unsure=found.unsure,
+        beside=tuple((int(part[0].number), int(part[-1].number)) for part in found.beside),
     )
+
+
+def _titles_between(rows: Sequence[Row], found: _Found) -> list[Row]:
+    """The titles over parts that have headings of their own, where one of them says that those
+    beneath it do not come.
+    """
+    firsts = {part[0].number for part in found.parts} if found.has_headings else set[float]()
+    over = [
+        above
+        for above, below in pairwise(rows)
+        if below.number in firsts and _width(above) == 1 and above.cells[0]
+    ]
+    return over if any(says_no(row.cells[0]) for row in over) else []
 
 
 def _in_two_rows(rows: Sequence[Row], heading: Row) -> tuple[Row, tuple[str, ...] | None]:
@@ -154,7 +210,9 @@ def _found(rows: Sequence[Row]) -> _Found:
             len(guess_columns(parts[0][0].cells)),
         ),
     )
-    return _Found(best)
+    rest = [part for parts in tables.values() if parts is not best for part in parts]
+    people = [part for part in rest if NAMING & guess_columns(part[0].cells).keys()]
+    return _Found(best, beside=[part for part in people if len(part) > 1])
 
 
 def _by_shape(rows: Sequence[Row]) -> _Found:

@@ -114,7 +114,7 @@ def no_person(found: Participant) -> str:
 
 
 def sections(
-    rows: Sequence[Row], titles: Iterable[int], sectors: Iterable[str]
+    rows: Sequence[Row], titles: Collection[float], sectors: Iterable[str]
 ) -> Iterator[tuple[Row, bool, str]]:
     """Each row with whether it is the title of a section, and the title it stands under."""
     known, over = {plain(sector) for sector in sectors}, ""

@@ -76,9 +76,11 @@ _BINARY = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that holds something. `number` is the row as a spreadsheet counts it, from 1."""
+    """One row that holds something. `number` is the row as a spreadsheet counts it, from 1; where a
+    row holds several people, the second of row 7 is 7.2.
+    """
 
-    number: int
+    number: float
     cells: tuple[str, ...]
 
 

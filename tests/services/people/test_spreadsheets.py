@@ -15,7 +15,7 @@ from facilitator.services.people.spreadsheets import column_letters, read_grids
 def read_table(path: Path, encoding: str = "") -> Sheet:
     """What is in a file, its first row taken as headings."""
     grids = read_grids(path, encoding)
-    return find_list(grids, heading_row=grids[0].rows[0].number)
+    return find_list(grids, heading_row=int(grids[0].rows[0].number))
 
 
 def written(tmp_path: Path, content: bytes, name: str = "people.csv") -> Path:

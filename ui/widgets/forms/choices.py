@@ -8,6 +8,11 @@ LEAST = 18
 """How many letters there is room for where there is little; all choices are whole once it opens."""
 
 
+def without_key(text: str) -> str:
+    """What a choice says, without the key that takes it, which stands two spaces behind it."""
+    return text.partition("  ")[0]
+
+
 class Choices(QComboBox):
     """Qt's own cuts it off in the middle of a letter, and is never narrower than its longest."""
 
@@ -15,6 +20,14 @@ class Choices(QComboBox):
         """Long choices make no window wider than its display."""
         least = super().minimumSizeHint()
         return least.boundedTo(QSize(LEAST * self.fontMetrics().averageCharWidth(), least.height()))
+
+    def whole_width(self, text: str) -> int:
+        """How wide it is to show a text whole."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(self.fontMetrics().horizontalAdvance(text), self.fontMetrics().height())
+        kind = QStyle.ContentsType.CT_ComboBox
+        return self.style().sizeFromContents(kind, option, words, self).width()
 
     def showPopup(self) -> None:
         bars = self.view().verticalScrollBar().sizeHint().width()
@@ -28,6 +41,8 @@ class Choices(QComboBox):
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(box, option, part, self).width()
         whole = option.currentText
+        if self.fontMetrics().horizontalAdvance(whole) > room:
+            whole = without_key(whole)
         side = Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(whole, side, room)
         painter = QStylePainter(self)

@@ -16,11 +16,13 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import MORNING, Clock, press, running_screen, seminar_of
-from ui import ask
+from ui import ask, theme
 from ui.news import Watch
 from ui.screens.run import RunScreen
+from ui.screens.run.room.capture import CaptureBox
 from ui.session import Session
 from ui.tasks import ImmediateTasks
+from ui.widgets.forms.choices import without_key
 
 LONG = "Small partners were heard too late, and two of the four had left by then. " * 3
 
@@ -42,6 +44,22 @@ def run(qtbot: QtBot, small_file: SeminarFile, clock: Clock) -> Iterator[RunScre
         press(screen, "F9")
         yield screen
     watch.stop()
+
+
+@pytest.mark.parametrize("width", [240, 300, 345, 385, 420, 520])
+def test_what_the_boxes_about_a_speaker_say_at_first_is_whole(qtbot: QtBot, width: int) -> None:
+    capture = CaptureBox()
+    qtbot.addWidget(capture)
+    capture.offer((), ("Third sector", "Local public sector"))
+    capture.setFixedWidth(width)
+    capture.show()
+    QCoreApplication.sendPostedEvents()
+    for box in (capture.sector, capture.way):
+        said = without_key(box.itemText(0))
+        assert box.width() >= box.whole_width(said), said
+    hint = capture.speaker.placeholderText()
+    needed = capture.speaker.fontMetrics().horizontalAdvance(hint)
+    assert capture.speaker.width() >= needed + theme.space(3)
 
 
 def test_over_its_time_and_past_the_booking_look_unlike_being_in_time(

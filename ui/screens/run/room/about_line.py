@@ -2,22 +2,24 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ui import theme
+from ui.widgets.forms.choices import Choices, without_key
 
-BESIDE, NARROW = 42, 32
-"""In steps of the grid: three boxes beside each other would say no more than the beginning of a
-word below the one, two below the other.
-"""
+_EDGES = 3.5
+"""In steps of the grid: what a field keeps free on both sides of its words."""
 
 
 class AboutLine(QWidget):
-    """Three boxes, the first of them with the longest words."""
+    """Two boxes of choices and a field; beside each other as long as what they say at first is
+    whole. The first of them has the longest words.
+    """
 
-    def __init__(self, first: QWidget, second: QWidget, third: QWidget) -> None:
+    def __init__(self, first: Choices, second: Choices, third: QLineEdit) -> None:
         super().__init__()
-        self._boxes = (first, second, third)
+        self._choices, self._field = (first, second), third
+        self._boxes: tuple[QWidget, ...] = (first, second, third)
         self._lines = 1
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -31,14 +33,22 @@ class AboutLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        lines = 1 + (width < theme.space(BESIDE)) + (width < theme.space(NARROW))
+        wide, needed, gap = event.size().width(), self._needed(), theme.space()
+        beside, below = sum(needed) + 2 * gap, sum(needed[1:]) + gap
+        lines = 1 + (wide < beside) + (wide < min(beside, below))
         if lines != self._lines:
             self._lines = lines
             self._place()
+        for column, least in enumerate(needed):
+            self._grid.setColumnMinimumWidth(column, least if lines == 1 else 0)
+
+    def _needed(self) -> list[int]:
+        """How wide each box is to say whole what it says at first."""
+        boxes = [box.whole_width(without_key(box.itemText(0))) for box in self._choices]
+        hint = self._field.fontMetrics().horizontalAdvance(self._field.placeholderText())
+        return [*boxes, hint + theme.space(_EDGES)]
 
     def _place(self) -> None:
-        first, second, third = self._boxes
         for box in self._boxes:
             self._grid.removeWidget(box)
         places = {
@@ -46,7 +56,7 @@ class AboutLine(QWidget):
             2: ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)),
             3: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)),
         }
-        for box, place in zip((first, second, third), places[self._lines], strict=True):
+        for box, place in zip(self._boxes, places[self._lines], strict=True):
             self._grid.addWidget(box, *place)
         shares = {1: (3, 2, 2), 2: (1, 1, 0), 3: (1, 0, 0)}[self._lines]
         for column, share in enumerate(shares):

@@ -200,7 +200,10 @@ def with_against(panel: MembersPanel) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(PageArea(panel, "In the theme", sideways=False), 1)
-    column.addWidget(panel.against)
+    beneath = QVBoxLayout()
+    beneath.setContentsMargins(look.space(2), 0, look.space(2), look.space())
+    beneath.addWidget(panel.against)
+    column.addLayout(beneath)
     return pane
 
 

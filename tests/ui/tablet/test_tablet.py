@@ -334,6 +334,38 @@ def test_an_agree_scale_takes_two_taps_and_no_ballot_without_a_mark(
     assert dict(tallied(session).lines[0].points)[5] == 1
 
 
+def test_enter_that_leads_to_a_page_ticks_nothing_on_it(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    """A list and a field pass Enter on once they have acted on it."""
+    with session.file.write(Verb.SET_UP, MORNING) as writer:
+        writer.put(Participant(id="ann", name="Ann Zeal"))
+    window = make_tablet(poll("p", Method.AGREE))
+    window.read()
+    waits = window.page
+    assert isinstance(waits, WaitPage)
+    waits.consent_wanted.emit("en")
+    named = window.page
+    assert isinstance(named, NamePage)
+    named.take_focus()
+    QTest.keyClick(named.list.search, Qt.Key.Key_Down)
+    QTest.keyClick(named.list.view, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, ConsentPage)
+    assert not any(choice.isChecked() for choice in page.choices.values())
+    window.wait()
+    window.begin()
+    about = window.page
+    assert isinstance(about, AboutPage)
+    about.code.setFocus()
+    QTest.keyClicks(about.code, "ABCDEF")
+    QTest.keyClick(about.code, Qt.Key.Key_Return)
+    ballot = window.page
+    assert isinstance(ballot, BallotPage)
+    assert isinstance(ballot.face, ScaleFace)
+    assert not ballot.on.isEnabled(), "nothing is marked"
+
+
 @pytest.mark.parametrize("secrecy", [Secrecy.SEALED, Secrecy.PSEUDONYMOUS])
 def test_who_votes_again_with_their_code_is_not_asked_again_where_they_come_from(
     make_tablet: MakeTablet, session: Session, secrecy: Secrecy

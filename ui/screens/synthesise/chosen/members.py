@@ -102,7 +102,13 @@ class AgainstView(MembersView):
     def _fit(self) -> None:
         shown = range(min(self.rows.rowCount(), SIGHT))
         whole = sum(map(self.sizeHintForRow, shown)) + 2 * self.frameWidth() + look.space(0.5)
-        self.setFixedHeight(min(whole, look.space(HIGHEST)))
+        bound = look.space(HIGHEST)
+        # A bar that comes and goes would change the width, and with it what is as high.
+        bars = Qt.ScrollBarPolicy
+        policy = bars.ScrollBarAlwaysOff if whole <= bound else bars.ScrollBarAsNeeded
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
+        self.setFixedHeight(min(whole, bound))
 
 
 class MembersPanel(QWidget):

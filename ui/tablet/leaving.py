@@ -1,6 +1,8 @@
-"""Leaving the shared tablet is for the facilitator: Escape held down, or a word typed."""
+"""Keys of the shared tablet's window. Leaving is for the facilitator: Escape held down, or a word
+typed.
+"""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -17,6 +19,27 @@ up for no longer than this was never let go of.
 """
 WORD = say("facilitator")
 HOW_TO_LEAVE = say("Keep Escape down to leave the shared tablet.")
+
+
+class PressedAt(QObject):
+    """Where the keyboard was when a key went down in a window. A list or a field passes Enter on
+    once it has acted on it: on a page that it led to, it means nothing.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._at: QWidget | None = None
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # before the key is anybody's
+            self._at = self._window.focusWidget()
+        return super().eventFilter(watched, event)
+
+    def still_at(self, focus: QWidget | None) -> QWidget | None:
+        """What has the keyboard, if it had it when the key went down."""
+        return focus if focus is self._at else None
 
 
 class LeavingBar(QWidget):

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,7 +30,7 @@ from ui.tablet.consent_pages import ConsentWay
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace, in_order
 from ui.tablet.idleness import Idleness
-from ui.tablet.leaving import LeavingBar
+from ui.tablet.leaving import LeavingBar, PressedAt
 from ui.tablet.name_page import NamePage, asks_name
 from ui.tablet.ordering import RankFace
 from ui.tablet.pages import (
@@ -81,7 +81,7 @@ class TabletWindow(QWidget):
         self._tongue = ENGLISH
         self._ballot: BallotPage | None = None
         self._may_close = False
-        self._pressed_at: QWidget | None = None
+        self.pressed = PressedAt(self)
         self.bar = LeavingBar()
         self.place = PagePlace(ClosedPage(), self.bar)
         self._idle = Idleness(self)
@@ -220,11 +220,6 @@ class TabletWindow(QWidget):
         if any(change.kind in (Kind.ROUND, Kind.SEMINAR) for change in changes):
             self.read()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:  # before the key is anybody's
-            self._pressed_at = self.focusWidget()
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.bar.press(event)
@@ -240,15 +235,11 @@ class TabletWindow(QWidget):
             super().keyReleaseEvent(event)
 
     def _enter(self) -> None:
-        """Enter presses the button that has the cursor, else goes on from a ballot. On its way up
-        from a list or a field that led to this page with it, it ticks nothing here.
-        """
-        focus = self.focusWidget()
-        if focus is not self._pressed_at:
-            return
+        """Enter presses the button that has the cursor, else goes on from a ballot."""
+        focus = self.pressed.still_at(self.focusWidget())
         if isinstance(focus, QAbstractButton):
             focus.click()
-        elif isinstance(self.page, BallotPage):
+        elif focus is not None and isinstance(self.page, BallotPage):
             self.page.on.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:

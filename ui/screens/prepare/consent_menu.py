@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
@@ -26,7 +26,11 @@ from ui.dialogs.base import Dialog
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 
+if TYPE_CHECKING:
+    from ui.tablet.window import TabletWindow
+
 MAILING = say("Addresses for a mailing…")
+ON_TABLET = say("Let people say it on the shared tablet")
 TABLES = "Tables (*.csv)"
 
 
@@ -78,6 +82,7 @@ class ConsentMenu(QMenu):
         super().__init__(parent)
         self.consents: tuple[Consent, ...] = ()
         self.zone: tzinfo = UTC
+        self.tablet: TabletWindow | None = None
         self._list = list_
         for purpose, words in PURPOSES.items():
             action = self.addAction(str(words))
@@ -88,6 +93,7 @@ class ConsentMenu(QMenu):
         self.said = self.addAction(str(NOT_SAID))
         self.said.setEnabled(False)
         self.addSeparator()
+        self.on_tablet = self.addAction(str(ON_TABLET), self.pass_tablet)
         self.mailing = self.addAction(str(MAILING), self.write_mailing)
         self.aboutToShow.connect(self._show_state)
 
@@ -116,6 +122,19 @@ class ConsentMenu(QMenu):
         at = found[0].given_at.astimezone(self.zone)
         where = CHANNELS.get(found[0].channel, say("elsewhere"))
         return say("Said {where}, {day}, {time}", where=where, day=at.date(), time=at.time())
+
+    def pass_tablet(self) -> None:
+        """Let people say it themselves, one after another, also while nothing is voted on."""
+        from ui.tablet.window import TabletWindow  # only where there is a tablet to pass round
+
+        if self.tablet is not None:
+            self.tablet.leave()
+        self.tablet = TabletWindow(self._list.session, self.parentWidget())
+        self.tablet.destroyed.connect(self._forget_tablet)
+        self.tablet.showFullScreen()
+
+    def _forget_tablet(self) -> None:
+        self.tablet = None
 
     def write_mailing(self) -> None:
         """Ask where to write the addresses of all who agree to be written to, and write them."""

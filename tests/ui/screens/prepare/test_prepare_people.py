@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.people.participants import Address, Participant
+from facilitator.domain.people.participants import Address, Consent, Participant
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import add_people, persons, undo
 from ui.dialogs.import_people import ImportDialog
+from ui.screens.prepare.consent_menu import ON_TABLET
 from ui.screens.prepare.participants import ParticipantsSection
 from ui.session import Session
+from ui.tablet.consent_pages import ConsentPage, KeptPage
+from ui.tablet.name_page import NamePage
+from ui.tablet.pages import ClosedPage
 
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
@@ -276,6 +280,34 @@ def test_consent_is_noted_for_the_selected_people_in_one_undoable_act(
     people.view.clearSelection()
     menu.aboutToShow.emit()
     assert not quote.isEnabled()
+
+
+def test_people_say_on_the_tablet_what_they_agree_to_before_anything_is_voted_on(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bo")
+    menu = people.consent
+    next(each for each in menu.actions() if each.text() == str(ON_TABLET)).trigger()
+    tablet = menu.tablet
+    assert tablet is not None
+    assert isinstance(tablet.page, ClosedPage)
+    tablet.page.consent_wanted.emit("en")
+    assert isinstance(tablet.page, NamePage)
+    QTest.keyClick(tablet.page.list.search, Key.Key_Down)
+    QTest.keyClick(tablet.page.list.view, Key.Key_Return)
+    page = tablet.page
+    assert isinstance(page, ConsentPage)
+    page.choices["contact"].click()
+    page.on.click()
+    assert "in full" in page.trouble.text(), "consent to be contacted comes with an address"
+    page.email.setText("ann@bell.example")
+    page.on.click()
+    assert isinstance(tablet.page, KeptPage)
+    with session.file.read() as reader:
+        (given,) = reader.every(Consent)
+        assert (given.contact, given.quote, given.channel) == (True, False, "tablet")
+        assert [each.email for each in reader.every(Address)] == ["ann@bell.example"]
+    tablet.leave()
 
 
 def test_the_desk_has_the_order_of_the_printed_list_and_a_slash_finds(

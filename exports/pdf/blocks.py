@@ -2,6 +2,7 @@
 cards to be cut apart.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -28,7 +29,9 @@ _CARD_WIDE, _CARD_HIGH = 90 * mm, 54 * mm
 """As holders of badges are, ten to a sheet of A4."""
 _ACROSS, _DOWN = 2, 5
 _MARGIN = 6 * mm
-_NAME, _SIGN, _LEAST, _FOOT = 24.0, 22.0, 13.0, 8.0
+_BELOW = 0.25
+"""How far letters reach below their line, in sizes of type."""
+_NAME, _SIGN, _LEAST, _FOOT = 24.0, 22.0, 11.0, 8.0
 """Points: name and sign are set as large as two lines of the card hold."""
 
 
@@ -343,20 +346,24 @@ class CardSheet(Block):
         if card.foot:
             small = replace(look.body, size=_FOOT, leading=1.3 * _FOOT)
             pen.text_about(middle, foot, clipped(card.foot, small, room), small)
-            foot += small.leading
-        sign, lines = _fitted(card.sign, look.strong, _SIGN, room)
+            foot += 0.8 * small.leading
+        high = at - _BELOW * about.size - foot
+        sign, lines = _fitted(card.sign, look.strong, _SIGN, room, high)
         for number, line in enumerate(reversed(lines)):
-            pen.text_about(middle, foot + number * sign.leading, line, sign)
+            base = foot + _BELOW * sign.size + number * sign.leading
+            pen.text_about(middle, base, line, sign)
 
 
-def _fitted(words: str, style: Style, size: float, room: float) -> tuple[Style, list[str]]:
-    """Words in the largest type, up to a size, in which two lines hold them; what the smallest does
-    not hold either is clipped.
+def _fitted(
+    words: str, style: Style, size: float, room: float, high: float = math.inf
+) -> tuple[Style, list[str]]:
+    """Words in the largest type, up to a size, in which two lines, no higher than `high`, hold
+    them; what the smallest does not hold either is clipped.
     """
     while size > _LEAST:
         set_in = replace(style, size=size, leading=1.15 * size)
         lines = wrap(words, set_in, room)
-        if len(lines) <= 2:
+        if len(lines) <= 2 and len(lines) * set_in.leading <= high:
             return set_in, lines
         size -= 1.0
     least = replace(style, size=_LEAST, leading=1.15 * _LEAST)

@@ -28,7 +28,10 @@ def document_blocks(document: Document, numbers: dict[str, int], look: Look) -> 
     if document.use is Use.HANDOUT:
         return [_over(document.front, look), *body]
     marks = [block.mark for block in body if block.mark is not None]
-    return [*_cover(document.front, look), *_contents(marks, numbers, look), *body]
+    listed = list(_contents(marks, numbers, look))
+    if body and sum(block.before + block.height for block in listed) > look.page:
+        body[0].goes_on = True  # else two or three lines would have a page for themselves
+    return [*_cover(document.front, look), *listed, *body]
 
 
 def _section_blocks(document: Document, look: Look) -> list[Block]:
@@ -42,7 +45,8 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
         if section.title:
             opens = section.opens is not Opens.RUNS_ON or (after_sheet and report)
             laid[0].new_page = opens
-            laid[0].goes_on = report and number > 0 and not after_sheet
+            may_go_on = report or section.opens is Opens.PART
+            laid[0].goes_on = may_go_on and number > 0 and not after_sheet
         if section.cut:
             was_long, is_long = is_long, not _fits(laid, look)
             laid[0].new_page |= is_long or was_long

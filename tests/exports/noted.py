@@ -78,6 +78,9 @@ class NotedPen(Pen):
         """Keep the box."""
         self.boxes.append(Box(x, y, width, height, fill))
 
+    def outline(self, x: float, y: float, width: float, height: float, ink: Colour) -> None:
+        """Edges leave no mark."""
+
     def line(
         self,
         x1: float,

@@ -1,18 +1,22 @@
 """Blocks find their places: in order, within the page, headings with what they head."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, product
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.pdf.blocks import Prose, heading, subheading
+from exports.document import Card, Opens, Section, said
+from exports.pdf.blocks import Prose, card_sheets, heading, subheading
+from exports.pdf.documents import lay_out
 from exports.pdf.layout import Block, Mark, Page, in_one_piece, set_pages, together
 from exports.pdf.page_style import A4, look_of
 from exports.pdf.pen import Pen
 from exports.pdf.tables import Column, Row, Rows, table
 from exports.pdf.tagging.elements import DOCUMENT, heading_of
+from tests.exports.every_role import made_of
 from tests.exports.noted import NotedPen
 
 LOOK = look_of(A4)
@@ -239,6 +243,29 @@ def test_a_cell_as_long_as_a_book_is_cut_by_its_lines() -> None:
             assert placed.top - placed.block.height >= BOTTOM - 0.02
             placed.block.draw(pen, placed.top)
     assert all(f"word{n}" in " ".join(pen.words) for n in (0, 1500, 2999))
+
+
+def test_no_line_of_a_card_stands_on_another_however_long_they_are() -> None:
+    name, sign = "Gwenllïan Ŵyn-Rhŷs Papadopoulou", "Group 1: Mergers in English housing"
+    for names, signs, foot in product((1, 3), (0, 1, 3), ("", "The Chatham House Rule")):
+        card = Card(name=name * names, about="Ask & Co", sign=sign * signs, foot=foot)
+        (sheet,) = card_sheets([card], LOOK, DOCUMENT)
+        pen = NotedPen()
+        sheet.draw(pen, TOP)
+        lines = sorted((each.y, each.style.size) for each in pen.written if each.words)
+        for (low, size), (high, other) in pairwise(lines):
+            assert low + 0.72 * size <= high - 0.22 * other + 0.01, (names, signs, foot)
+
+
+def test_a_contents_that_ends_on_a_page_just_begun_shares_it() -> None:
+    section = Section(title="First", blocks=(said("It begins."),), opens=Opens.PART)
+    more = tuple(Section(title=f"Part {number}", blocks=(said("."),)) for number in range(43))
+    document = replace(made_of(), sections=(section, *more))
+    laid = lay_out(document)
+    contents = [n for n, page in enumerate(laid.pages) if page.section == "Contents"]
+    assert len(contents) == 2
+    marks = [placed.block.mark for placed in laid.pages[contents[-1]].placed]
+    assert "First" in [mark.title for mark in marks if mark]
 
 
 def test_table_cells_are_data_whatever_they_hold() -> None:

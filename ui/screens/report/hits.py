@@ -34,6 +34,13 @@ class Hits(QObject):
         self._settling.timeout.connect(self._settle)
         self.results.countChanged.connect(self._begin_anew)
 
+    def look_in(self, document: QPdfDocument) -> None:
+        """Find the same words in other pages."""
+        self._document = document
+        self.at, self._on, self._places, self._wanted = -1, None, None, 0
+        self.results.setDocument(document)
+        self.told.emit()
+
     def look_for(self, words: str) -> None:
         """Find these words, from the first page on."""
         self.at, self._on, self._places, self._wanted = -1, None, None, 0

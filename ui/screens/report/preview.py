@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.report.hits import Hits
+from ui.screens.report.opening_pages import OpeningPages
 from ui.widgets.forms.buttons import icon_button
 from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
@@ -29,7 +30,8 @@ class Preview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.document = QPdfDocument(self)
+        self.document = QPdfDocument()
+        self._opening = OpeningPages(self)
         self.view = QPdfView(self)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -47,18 +49,39 @@ class Preview(QWidget):
         self._lay_out()
         self._wire()
 
-    def show_file(self, path: Path, head: float = 0.0, foot: float = 0.0) -> bool:
-        """Show this PDF where the one before was open; False when it cannot be read. So many points
-        of its pages, above and below, are none of its text.
+    def show_file(
+        self,
+        path: Path,
+        then: Callable[[], object],
+        head: float = 0.0,
+        foot: float = 0.0,
+    ) -> None:
+        """Show this PDF where the one before was open, and go on. So many points of its pages,
+        above and below, are none of its text.
         """
-        self.found.edges = head, foot
+
+        def show(document: QPdfDocument) -> None:
+            self.found.edges = head, foot
+            self._show(document)
+            then()
+
+        self._opening.open(path, show)
+
+    def close_file(self) -> None:
+        """Let go of what is shown, and of what is about to be."""
+        self._opening.stop()
+        self.document.close()
+
+    def _show(self, document: QPdfDocument) -> None:
+        """Have it take the place of the one before, which a printer may still be reading."""
         page = self.view.pageNavigator().currentPage()
-        read = self.document.load(str(path)) == QPdfDocument.Error.None_
-        pages = self.document.pageCount()
+        self.view.setDocument(document)
+        self.found.look_in(document)
+        self.document = document
+        pages = document.pageCount()
         self.page.setRange(1, max(pages, 1))
         self.page.setSuffix(f" of {pages}")
         self.go_to(min(page, pages - 1))
-        return read
 
     def go_to(self, page: int) -> None:
         """Bring a page, from 0, into sight."""

@@ -1,5 +1,6 @@
 """Report: make the summary, look at it, print it, save it; and know when it is out of date."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -108,7 +109,7 @@ class ReportScreen(Screen):
 
     def let_go(self) -> None:
         self._stop()
-        self.preview.document.close()
+        self.preview.close_file()
         self._folder.remove()
 
     def make(self) -> None:
@@ -143,16 +144,19 @@ class ReportScreen(Screen):
         self._make_then(self.outgoing.choose_printer)
 
     def _show(self, made: Made) -> None:
+        self._set_making(False)
+        self.preview.show_file(made.path, partial(self._shown, made), made.head, made.foot)
+
+    def _shown(self, made: Made) -> None:
         before, self.made = self.made, made
         self.outgoing.made = made
-        self._set_making(False)
-        self.preview.show_file(made.path, made.head, made.foot)
         self.left.show_contents(self.preview.contents(), made.cautions)
         self._stack.setCurrentIndex(1)
         self.setFocusProxy(self.preview.view)
         self.preview.view.setFocus()
         if before is not None:
-            before.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a printer may still read it; its folder goes later
+                before.path.unlink(missing_ok=True)
         self.reload()
         then, self._then = self._then, None
         if then is not None:

@@ -100,7 +100,9 @@ def _compiled_once() -> Iterator[None]:
     from tests.statements import Compiled
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("facilitator.store.sqlite.engine.create_engine", Compiled().create_engine)
+        compiled = Compiled().create_engine
+        for module in ("connecting", "engine"):
+            patch.setattr(f"facilitator.store.sqlite.{module}.create_engine", compiled)
         yield
 
 

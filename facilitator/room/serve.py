@@ -30,11 +30,12 @@ from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.room.syncing import taken_over
-from facilitator.services.files import opening, standby
+from facilitator.services.files import standby
+from facilitator.services.files.addresses import Address, open_anywhere
 from facilitator.services.people import joining
-from facilitator.store.files.file import SeminarFile
+from facilitator.store import freed_memory
 from facilitator.store.records.facts import FILE_ID
-from facilitator.store.sqlite import freed_memory
+from facilitator.store.seminar_store import SeminarStore
 
 PORT = 8080
 OPEN_FILES = 65_536
@@ -58,17 +59,19 @@ class Wanted:
     make_page: Maker | None = None
 
 
-def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: str = "") -> int:
+def serve(
+    where: Path | Address, wanted: Wanted, say: Callable[[str], None], passphrase: str = ""
+) -> int:
     """Serve a seminar until stopped; returns the process's exit code. `say` prints a line.
 
     Raises SeminarError when the port is taken or the file cannot be opened.
     """
     freed_memory.begin()
-    opened = opening.open_seminar(path, utc_now(), passphrase=passphrase)
-    return serve_open(opened.file, wanted, say)
+    opened, _ = open_anywhere(where, utc_now(), passphrase)
+    return serve_open(opened, wanted, say)
 
 
-def serve_open(opened: SeminarFile, wanted: Wanted, say: Callable[[str], None]) -> int:
+def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None]) -> int:
     """The same with a seminar that is open; it is closed when nobody is served any more."""
     file = opened.at(Place.ROOM)
     sock = _bound(wanted)
@@ -138,7 +141,7 @@ def _favour_the_loop() -> None:
     gc.set_threshold(*SELDOM)
 
 
-def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
+def _greeting(file: SeminarStore, wanted: Wanted, port: int) -> Greeting:
     codes = joining.codes(file, now=utc_now())
     only = wanted.host if wanted.host not in ("0.0.0.0", "") else ""
     return Greeting(
@@ -148,7 +151,7 @@ def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
         note_code=codes[Role.NOTE_TAKER],
         remote_code=codes[Role.FACILITATOR],
         theme_code=codes[Role.THEME_TEAM],
-        standby_code=standby.code_of(file, now=utc_now()),
+        standby_code=standby.code_of(file, now=utc_now()) if file.can.is_file else "",
     )
 
 
@@ -182,7 +185,7 @@ class _Telling:
 
 
 @contextlib.contextmanager
-def _watching_for_takeover(file: SeminarFile, tell: Callable[[str], None]) -> Iterator[None]:
+def _watching_for_takeover(file: SeminarStore, tell: Callable[[str], None]) -> Iterator[None]:
     ended = threading.Event()
     watching = threading.Thread(
         target=taken_over.watch, args=(file, tell, ended), name="takeover", daemon=True
@@ -214,10 +217,11 @@ def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
     yield f"Note-takers pair at {greeting.url}notes with {greeting.note_code}"
     yield f"The theme team's laptop joins at {greeting.url} with {greeting.theme_code}"
     yield f"Your own phone pairs at {greeting.url}remote with {greeting.remote_code}"
-    yield (
-        f"A second laptop stands by with: facilitator standby FILE --of {greeting.url} "
-        f"and the code {standby.shown(greeting.standby_code)}"
-    )
+    if greeting.standby_code:
+        yield (
+            f"A second laptop stands by with: facilitator standby FILE --of {greeting.url} "
+            f"and the code {standby.shown(greeting.standby_code)}"
+        )
     yield "Press Ctrl+C to close it."
 
 
@@ -234,7 +238,7 @@ def _end_with_parent(server: WebServer) -> None:
 
 
 @contextlib.contextmanager
-def _announced(greeting: Greeting, file: SeminarFile) -> Iterator[None]:
+def _announced(greeting: Greeting, file: SeminarStore) -> Iterator[None]:
     """Announce the room by multicast DNS, so that note-takers' laptops find it by themselves."""
     if greeting.address.startswith("127."):
         yield

@@ -12,23 +12,18 @@ from typing import Self
 from sqlalchemy import Connection
 
 from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Change, Position
 from facilitator.domain.seminar.rooms import MAIN
+from facilitator.store.engine import Abilities, Ear, Engine
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
-from facilitator.store.sqlite.casting import cast_at_once
-from facilitator.store.sqlite.ear import Ear
-from facilitator.store.sqlite.engine import Database, driver_of
-from facilitator.store.sqlite.watching import lives
-from facilitator.store.sqlite.watching.lives import Life, Reached
 
 
 class SeminarStore:
     """One seminar, open. Connections live inside the blocks of `read` and `write` only."""
 
-    def __init__(self, database: Database, device: str) -> None:
+    def __init__(self, database: Engine, device: str) -> None:
         self.device = device
         self.session = new_id()
         """Of this opening: acts say in which window they were done."""
@@ -37,20 +32,15 @@ class SeminarStore:
         """Whose stage, day, rounds and phones are meant by what is read and written."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
-        self.life: Life | None = None
-        """Where it is noted how far it has come, for a file that may be put back to earlier."""
+
+    @property
+    def can(self) -> Abilities:
+        """What can be done with it, besides reading, writing and hearing news."""
+        return self.database.can
 
     def close(self) -> None:
         """Let go of everything."""
-        self._note_last_ballots()
         self.database.close()
-        if self.life is not None:
-            self.life.let_go()
-
-    def _note_last_ballots(self) -> None:
-        if self.life is not None and self.life.owes_a_note:
-            with contextlib.suppress(SeminarError), self.database.driving() as driver:
-                self.life.note(lives.reached(driver))
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
@@ -76,7 +66,7 @@ class SeminarStore:
     @contextlib.contextmanager
     def write_beside_nothing(self, now: datetime) -> Iterator[Writer]:
         """One transaction with an empty database beside it, for what arrives to be laid out in."""
-        with self.noting() as note, self.database.writing_beside(None) as connection:
+        with self.noting() as note, self.database.writing_beside_nothing() as connection:
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
@@ -84,28 +74,17 @@ class SeminarStore:
 
     @contextlib.contextmanager
     def noting(self) -> Iterator[Callable[[Connection], None]]:
-        """Note how far the block's transaction has come, once it is on the disk."""
-        found: list[Reached] = []
-
-        def note(connection: Connection) -> None:
-            if self.life is not None:
-                found.append(lives.reached(driver_of(connection)))
-
-        yield note
-        if self.life is not None and found:
-            self.life.note(found[-1])
+        """Note how far the block's transaction has come, once it is on the disk; for stores that
+        can be put back to earlier.
+        """
+        yield lambda _connection: None
 
     def step(self, ballots: Sequence[Ballot]) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine.
 
         False, and nothing is written, where a round is not open.
         """
-        with self.database.driving() as driver:
-            self.database.about_to_write(driver)
-            is_cast = cast_at_once(driver, ballots)
-            if self.life is not None and self.life.is_due():
-                self.life.note(lives.reached(driver))
-            return is_cast
+        return self.database.cast(ballots)
 
     def at(self, place: Place) -> Self:
         """The same open seminar, for what is done in one place: acts say where they were done."""

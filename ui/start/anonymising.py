@@ -10,17 +10,17 @@ from facilitator.domain.wording import say
 from ui.start import names, passphrase
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 
 def add(
     add_parser: Callable[..., argparse.ArgumentParser],
-    opened: Callable[[argparse.Namespace], "SeminarFile"],
+    opened: Callable[[argparse.Namespace], "SeminarStore"],
     told: Callable[[str], None],
 ) -> None:
     """The command and its options."""
     parser = add_parser("anonymise", help="names, addresses and keys out for good")
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument(
         "--early", action="store_true", help="before the day until which names are kept"
     )
@@ -30,7 +30,7 @@ def add(
 
 def _anonymise(
     given: argparse.Namespace,
-    opened: Callable[[argparse.Namespace], "SeminarFile"],
+    opened: Callable[[argparse.Namespace], "SeminarStore"],
     told: Callable[[str], None],
 ) -> int:
     from facilitator.services.records import retention

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ui.start import cautions
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 
 def export(
-    file: "SeminarFile", folder: Path, told: Callable[[str], None], now: datetime, despite: str
+    file: "SeminarStore", folder: Path, told: Callable[[str], None], now: datetime, despite: str
 ) -> int:
     """Write them into a folder that is made for them.
 

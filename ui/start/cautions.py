@@ -10,7 +10,7 @@ from facilitator.domain.wording import Text
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 
 def add_despite(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def tell(sentences: Iterable[Text]) -> None:
 
 
 def on(
-    file: "SeminarFile", summary: "Summary", now: datetime | None = None, *, named: bool = True
+    file: "SeminarStore", summary: "Summary", now: datetime | None = None, *, named: bool = True
 ) -> tuple[Text, ...]:
     """Sentences on letters that the typeface lacks and, where they are not known, on names among
     the words; with a moment also on names that were to be taken out by then and on what left.

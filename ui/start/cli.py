@@ -27,9 +27,10 @@ from ui.start import (
     taking_people,
 )
 from ui.start.display import has_display
+from ui.start.files import checking, copying
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarFile, SeminarStore
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -77,9 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
     _add_print(commands.add_parser("print", help="a handout: badges, ballots, consent, script …"))
-    _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
+    checking.add(commands.add_parser, _say, _now)
+    copying.add(commands.add_parser, _say, _now)
     note_page.add_notes(
-        commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
+        commands.add_parser("notes", help="taking notes in any browser, by stick"),
+        _opened_file,
+        _say,
     )
     comparing.add(commands.add_parser, _opened, _say)
     anonymising.add(commands.add_parser, _opened, _say)
@@ -125,7 +129,7 @@ def _add_open(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.a_new_one)
+    parser.add_argument("file", type=names.a_new_seminar)
     parser.add_argument("--template", default="october-seminar", help="its name or its file")
     parser.add_argument("--date", type=_day, help="such as 2011-10-18")
     parser.add_argument("--title")
@@ -135,7 +139,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument("--to", choices=exporting.KINDS, default="pdf")
     parser.add_argument("--of", default="", help="with --to person: whose, by name or address")
     parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
@@ -163,7 +167,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument("handout", choices=[*exporting.HANDOUTS, "page"])
     parser.add_argument(
         "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
@@ -182,24 +186,8 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_print)
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
-    parser.add_argument(
-        "--repair", action="store_true", help="make its tables anew from its journal, after a copy"
-    )
-    parser.add_argument(
-        "--salvage",
-        type=names.a_new_one,
-        metavar="NEW",
-        help="write what can be read of a damaged file into a new one",
-    )
-    passphrase.add_option(parser)
-    names.makes(parser, "salvage")
-    parser.set_defaults(command=_check)
-
-
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
     parser.add_argument("--port", type=names.port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
@@ -263,18 +251,27 @@ def _window(path: Path | None, words: str = "", after: str = "") -> int:
     return open_window(path, words, after)
 
 
-def _opened(given: argparse.Namespace) -> "SeminarFile":
+def _opened(given: argparse.Namespace) -> "SeminarStore":
     """The seminar, from wherever it lies; when the work goes into a copy, that is said."""
     from facilitator.domain.acts import Place
-    from facilitator.services.files import opening
+    from facilitator.services.files.addresses import open_anywhere
 
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
-    opened = opening.open_seminar(given.file, _now(), passphrase=words)
+    store, said = open_anywhere(given.file, _now(), words)
     # However the command ends: a file that is not let go of says that its log is missing.
-    given.at_the_end.callback(opened.file.close)
-    if opened.said:
-        print(opened.said, file=sys.stderr)
-    return opened.file.at(Place.COMMAND_LINE)
+    given.at_the_end.callback(store.close)
+    if said:
+        print(said, file=sys.stderr)
+    return store.at(Place.COMMAND_LINE)
+
+
+def _opened_file(given: argparse.Namespace) -> "SeminarFile":
+    """The same of a seminar that is a file, for what only files can do."""
+    from facilitator.services.files.handles import SeminarFile
+
+    store = _opened(given)
+    assert isinstance(store, SeminarFile), "a path was asked for"
+    return store
 
 
 def _new(given: argparse.Namespace) -> int:
@@ -282,15 +279,14 @@ def _new(given: argparse.Namespace) -> int:
     from facilitator.services.seminar.preparing import new_seminar
 
     words = passphrase.read(given.passphrase_file) if given.passphrase_file else ""
-    new_seminar(
-        given.file,
-        given.template,
-        date=given.date,
-        title=given.title,
-        passphrase=words,
-        place=Place.COMMAND_LINE,
-        now=_now(),
-    ).close()
+    about = {"date": given.date, "title": given.title, "place": Place.COMMAND_LINE}
+    if isinstance(given.file, Path):
+        new_seminar(given.file, given.template, passphrase=words, now=_now(), **about).close()
+    else:
+        from facilitator.services.files.addresses import new_seminar_at
+
+        passphrase.refuse(given)
+        new_seminar_at(given.file, given.template, now=_now(), **about).close()
     _say(f"{given.file} is ready. Open it with: facilitator open {names.as_typed(given.file)}")
     return 0
 
@@ -302,7 +298,7 @@ def _export(given: argparse.Namespace) -> int:
 def _merge(given: argparse.Namespace) -> int:
     from facilitator.services.merging import merging
 
-    file = _opened(given)
+    file = _opened_file(given)
     report = merging.merge(file, given.others, now=_now(), told=_tell, named=str)
     conflicts = merging.conflict_count(file)
     file.close()
@@ -342,67 +338,13 @@ def _print(given: argparse.Namespace) -> int:
     return 0
 
 
-def _check(given: argparse.Namespace) -> int:
-    from facilitator.services.files import checking
-    from facilitator.services.report import publishing
-
-    if given.salvage is not None:
-        return _salvage(given)
-    words = passphrase.passphrase_for(given.file, given.passphrase_file)
-    done = checking.repair(given.file, words, now=_now()) if given.repair else None
-    if done:
-        _say(f"{given.file} was repaired. As it was before, it is kept at {done.kept}.")
-    with checking.checked(given.file, words) as (report, file):
-        found = cautions.on(file, publishing.summarise(file, now=_now()), _now()) if file else ()
-    for sentence in (*report.faults, *report.to_do, *found):
-        _say(str(sentence))
-    if done and done.unvouched and not report.faults:
-        for sentence in done.unvouched:
-            _say(str(sentence))
-        raise SeminarError(
-            say(
-                "{file} agrees with itself again. What is listed above was found before the repair "
-                "and does not follow from the journal: compare it with a backup.",
-                file=given.file,
-            )
-        )
-    if not report.faults:
-        _say(f"{given.file} is sound.")
-        return 0
-    if report.is_lack:
-        raise SeminarError(
-            say("What is in {file} is sound; open it, or copy it again first.", file=given.file)
-        )
-    if report.is_mendable:
-        raise SeminarError(
-            say(
-                "{file} does not agree with its own journal, which is whole: “facilitator check "
-                "--repair” sets it right, after a copy.",
-                file=given.file,
-            )
-        )
-    raise SeminarError(say("{file} is damaged. Open one of its backups instead.", file=given.file))
-
-
-def _salvage(given: argparse.Namespace) -> int:
-    from facilitator.services.files import salvaging
-
-    # A file whose first bytes are damaged only looks protected: nobody has to answer for it.
-    asks = given.passphrase_file is not None or sys.stdin.isatty()
-    words = passphrase.passphrase_for(given.file, given.passphrase_file) if asks else ""
-    report = salvaging.salvage(given.file, given.salvage, words, now=_now())
-    for sentence in (report.read, *report.lacks):
-        _say(str(sentence))
-    return 0
-
-
 def _rehearse(given: argparse.Namespace) -> int:
     from exports.whole_file import refuse_taken
     from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
     from facilitator.services.report.publishing import summarise
 
-    source = _opened(given) if given.file else None
+    source = _opened_file(given) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
     path = given.out / f"{name}-rehearsal.seminar"
     pdf = path.with_suffix(".pdf")

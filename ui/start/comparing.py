@@ -12,9 +12,9 @@ from ui.start import cautions, names, passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.report.comparison import Comparison, Row
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
-Opened = Callable[[argparse.Namespace], "SeminarFile"]
+Opened = Callable[[argparse.Namespace], "SeminarStore"]
 Say = Callable[[str], None]
 
 

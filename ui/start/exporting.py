@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.domain.report.additions import Addition
     from facilitator.domain.report.legibility import Legibility
     from facilitator.domain.report.summary import Door, Summary
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 KINDS = (
     "pdf",
@@ -67,7 +67,7 @@ Told = Callable[[str], None]
 
 def export(
     given: argparse.Namespace,
-    opened: Callable[[argparse.Namespace], "SeminarFile"],
+    opened: Callable[[argparse.Namespace], "SeminarStore"],
     told: Told,
     now: datetime,
 ) -> int:
@@ -137,7 +137,7 @@ def _writer(given: argparse.Namespace) -> "Callable[[Summary, Path], None]":
     return partial(_write_data, given.to)
 
 
-def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) -> int:
+def _export_records(given: argparse.Namespace, file: "SeminarStore", told: Told) -> int:
     """Write who did what when, or all that is held about somebody, for them."""
     from exports.papers import write_activity, write_held
     from facilitator.services.records import activity_log, held
@@ -176,7 +176,7 @@ def _is_deposit(given: argparse.Namespace) -> bool:
     return True
 
 
-def _deposit(given: argparse.Namespace, file: "SeminarFile", told: Told, now: datetime) -> int:
+def _deposit(given: argparse.Namespace, file: "SeminarStore", told: Told, now: datetime) -> int:
     """Write what an archive takes, and the key where one is asked for."""
     from facilitator.domain.report.deposit import View
     from facilitator.services.report.depositing import prepared
@@ -211,7 +211,7 @@ def write_pages(summary: "Summary", out: Path) -> None:
     write_summary(summary, out)
 
 
-def door_here(file: "SeminarFile", now: datetime) -> "Door":
+def door_here(file: "SeminarStore", now: datetime) -> "Door":
     """How phones come in where the room is served from this computer, as it is by itself."""
     from facilitator.domain.people.devices import Role
     from facilitator.room.net.addresses import chosen
@@ -243,7 +243,7 @@ def _write_words(length: str, suited: "Legibility", summary: "Summary", out: Pat
     write_words(summary, out, Length(length), None, suited)
 
 
-def _left(file: "SeminarFile", summary: "Summary", now: datetime, *, is_print: bool) -> None:
+def _left(file: "SeminarStore", summary: "Summary", now: datetime, *, is_print: bool) -> None:
     """The summary has left; after a print, notes that come in from now on are late ones."""
     from facilitator.services.notes.told import note_printed, note_told
 

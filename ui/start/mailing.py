@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ui.start import names
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 
-def export(file: "SeminarFile", out: Path, told: Callable[[str], None], now: datetime) -> int:
+def export(file: "SeminarStore", out: Path, told: Callable[[str], None], now: datetime) -> int:
     """Write them as a table that only its owner can read."""
     from facilitator.services.people import addresses
 

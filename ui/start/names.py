@@ -1,7 +1,8 @@
 """Names of files on the command line: each is the file it says, from everywhere, and is looked at
 before any work begins.
 
-A name is never an address: `file:`, `//`, `?`, `=`, `#` and `%` are signs like others.
+The name of a file is never an address: `file:`, `//`, `?`, `=`, `#` and `%` are signs like others.
+A seminar in a database has one, which begins with `postgresql://`.
 """
 
 import argparse
@@ -11,17 +12,23 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 
+if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Address
+
 NAMING = (
-    *("file", "others", "people", "beside", "take_over", "out", "salvage"),
+    *("file", "others", "people", "beside", "take_over", "out", "salvage", "target"),
     *("passphrase_file", "new_passphrase_file", "code_file", "key"),
 )
 """What arguments are called that name files."""
 
 
+DATABASES = ("postgresql://", "postgres://")
+"""How the addresses of seminars in a database begin: no file of ours does."""
 MOST_PORTS = 65535
 
 
@@ -32,9 +39,18 @@ def named(text: str) -> Path:
     return Path(os.path.abspath(text))
 
 
-def as_typed(path: Path) -> str:
-    """How a path is typed after a command, spaces and all."""
-    name = str(path)
+def seminar(text: str) -> "Path | Address":
+    """Where the seminar is that somebody typed: a file, or a place in a database."""
+    if not text.lower().startswith(DATABASES):
+        return named(text)
+    from facilitator.services.files.addresses import address_of
+
+    return address_of(text)
+
+
+def as_typed(where: "Path | Address") -> str:
+    """How a path or an address is typed after a command, spaces and all."""
+    name = str(where)
     return subprocess.list2cmdline([name]) if sys.platform == "win32" else shlex.quote(name)
 
 
@@ -44,6 +60,12 @@ def a_new_one(text: str) -> Path:
     if text.endswith(("/", os.sep)):
         raise argparse.ArgumentTypeError(f"{text} is a folder; give the name of a file in it")
     return path
+
+
+def a_new_seminar(text: str) -> "Path | Address":
+    """Where a seminar is to be made: a file, or a place in a database."""
+    where = seminar(text)
+    return a_new_one(text) if isinstance(where, Path) else where
 
 
 def port(text: str) -> int:

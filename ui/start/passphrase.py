@@ -8,10 +8,14 @@ import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import names
+
+if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Address
 
 ADVICE = "Nobody can open the seminar without the passphrase, nor find the passphrase again."
 
@@ -21,8 +25,21 @@ def add_option(parser: argparse.ArgumentParser, what: str = "the file that holds
     parser.add_argument("--passphrase-file", type=names.named, metavar="FILE", help=what)
 
 
-def passphrase_for(file: Path, kept_in: Path | None) -> str:
-    """The passphrase to open `file` with; "" for one that anybody can read.
+def refuse(given: argparse.Namespace) -> None:
+    """Raise SeminarError where a database is to be protected by a passphrase: who reads it is for
+    its own rights to say.
+    """
+    if given.passphrase_file is not None:
+        raise SeminarError(
+            say(
+                "A passphrase protects a file. Who may read a seminar in a database is said there: "
+                "leave --passphrase-file out."
+            )
+        )
+
+
+def passphrase_for(file: "Path | Address", kept_in: Path | None) -> str:
+    """The passphrase to open `file` with; "" for one that anybody can read, and for a database.
 
     Raises SeminarError where there is neither a file that holds it nor anybody to ask.
     """
@@ -30,7 +47,7 @@ def passphrase_for(file: Path, kept_in: Path | None) -> str:
 
     if kept_in is not None:
         return read(kept_in)
-    if not is_protected(file):
+    if not isinstance(file, Path) or not is_protected(file):
         return ""
     if not sys.stdin.isatty():
         raise SeminarError(

@@ -12,18 +12,18 @@ from ui.start import names, passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.people.column_fields import Field
     from facilitator.services.people.importing import Arrival, Doubt, Sheet
 
-Opened = Callable[[argparse.Namespace], "SeminarFile"]
+Opened = Callable[[argparse.Namespace], "SeminarStore"]
 Say = Callable[[str], None]
 
 
 def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told: Say) -> None:
     """The command and its options."""
     parser = add_parser("import", help="participants from CSV or XLSX")
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument("people", type=names.named, help="a CSV or XLSX file")
     parser.add_argument("--sheet", default="", help="which worksheet of a workbook")
     parser.add_argument(
@@ -55,7 +55,7 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
 def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
     from facilitator.domain.people.participants import Participant
     from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-    from facilitator.services.files.opening import Before, back_up
+    from facilitator.services.files.opening import Before, back_up_before
     from facilitator.services.people import importing
 
     sheet = importing.read_sheet(given.people, heading_row=given.heading_row, name=given.sheet)
@@ -71,7 +71,7 @@ def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
         sectors=_sector_matches(words, seminar, told, taken=given.match_sectors),
     )
     arrivals = importing.preview(sheet, columns, known, seminar, answers)
-    back_up(file, now, Before.IMPORT)
+    back_up_before(file, now, Before.IMPORT)
     importing.take(file, arrivals, now=now)
     file.close()
     _say_arrivals(arrivals, str(given.people), told)

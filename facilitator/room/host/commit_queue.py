@@ -15,8 +15,8 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Wording
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, do_together
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
 MOST_AT_ONCE = 500
@@ -31,7 +31,7 @@ class Till:
 
     def __init__(
         self,
-        file: SeminarFile,
+        file: SeminarStore,
         clock: Callable[[], datetime],
         after: Callable[[Collection[Kind]], None],
     ) -> None:

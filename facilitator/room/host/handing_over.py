@@ -19,6 +19,7 @@ from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
 from facilitator.services.files import standby
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import STANDBY_CODE
+from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ class _Heard:
 class HandingOver:
     """Knows the standby of one room; `changed` is told its place, "" where there is none now."""
 
-    def __init__(self, file: SeminarFile, read: Read) -> None:
+    def __init__(self, file: SeminarStore, read: Read) -> None:
         self.changed: Callable[[str], object] = lambda _place: None
         self._file = file
         self._read = read
@@ -133,16 +134,24 @@ class HandingOver:
         return keys_of(code) if code else None
 
     def _code(self) -> str:
+        """ "" where nobody can stand by: a room on a database has other workers instead."""
+        if not self._file.can.is_file:
+            return ""
         with self._file.read() as reader:
             return reader.fact(STANDBY_CODE)
 
+    @property
+    def _whole(self) -> SeminarFile:
+        assert isinstance(self._file, SeminarFile), "only a file has a code for a standby"
+        return self._file
+
     def _made(self) -> standby.Making:
         if self._making is None:
-            self._making = standby.Making(self._file)
+            self._making = standby.Making(self._whole)
         return self._making
 
     def _write(self, hello: Hello, host: str, target: Path) -> str:
-        words = self._file.passphrase.handed_on()
+        words = self._whole.passphrase.handed_on()
         handover = Handover(host, hello.address, hello.port, words)
         return self._made().write(target, self._code(), handover, hello.since)
 

@@ -35,16 +35,16 @@ from facilitator.room.net.doorway import Doorway
 from facilitator.room.net.event_streams import Channel
 from facilitator.room.net.pace import Pace
 from facilitator.room.net.reading import overwrite_what_was_read
-from facilitator.services.files.keeping import Keeper
+from facilitator.services.files.keeping import keeper_of
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
 from facilitator.services.polls import closing, voters
 from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import uptime
 from facilitator.services.views import phones
-from facilitator.store.files.file import SeminarFile
+from facilitator.store import freed_memory
 from facilitator.store.records.devices import hashed
-from facilitator.store.sqlite import freed_memory
+from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def utc_now() -> datetime:
 class Host:
     """Keeps the room going: notices what changed, tells every page, takes in what people send."""
 
-    def __init__(self, file: SeminarFile, addresses: Addresses, make: Maker | None = None) -> None:
+    def __init__(self, file: SeminarStore, addresses: Addresses, make: Maker | None = None) -> None:
         self.file = file
         self.addresses = addresses
         self.lines: Collection[object] = ()
@@ -166,7 +166,7 @@ class Host:
 
     async def run(self) -> None:
         """Look, tell and sweep until cancelled."""
-        watcher, keeper = Watcher(self.file), Keeper(self.file)
+        watcher, keeper = Watcher(self.file), keeper_of(self.file)
         keeper.start()
         loop = asyncio.get_running_loop()
         swept, is_lost = loop.time(), False

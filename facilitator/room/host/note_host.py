@@ -24,7 +24,7 @@ from facilitator.room.messages import room_state
 from facilitator.room.net.event_streams import Channel
 from facilitator.services.files.watching import Watcher
 from facilitator.services.views import note_taker_page
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ class Read(Protocol):
 class NoteDesk:
     """Knows at which version each group's notes last changed. Versions are milliseconds, rising."""
 
-    def __init__(self, file: SeminarFile, read: Read) -> None:
+    def __init__(self, file: SeminarStore, read: Read) -> None:
         self.channel = Channel(b"notes")
         self.pieces = PicturePieces()
         self._file = file

@@ -24,7 +24,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.seminar import running
 from facilitator.services.views import projector
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 
 
 async def remote(asked: Asked) -> bytes:
@@ -51,7 +51,7 @@ def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send)
 class _Press:
     """A button that was pressed."""
 
-    file: SeminarFile
+    file: SeminarStore
     body: remotes.Act
     now: datetime
 

@@ -9,14 +9,14 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import STANDBY_PLACE
+from facilitator.store.seminar_store import SeminarStore
 
 LOOK_SECONDS = 10.0
 """How often it is asked whether a room answers where the standby was."""
 
 
-def note_place(file: SeminarFile, place: str) -> None:
+def note_place(file: SeminarStore, place: str) -> None:
     """Remember where the standby is, also across a restart of the host."""
     with file.read() as reader:
         if reader.fact(STANDBY_PLACE) == place:
@@ -25,7 +25,7 @@ def note_place(file: SeminarFile, place: str) -> None:
         writer.note_fact(STANDBY_PLACE, place)
 
 
-def watch(file: SeminarFile, tell: Callable[[str], object], ended: threading.Event) -> None:
+def watch(file: SeminarStore, tell: Callable[[str], object], ended: threading.Event) -> None:
     """Tell where this seminar's room is open as well, once, as soon as that is so."""
     while not (place := _room_elsewhere(file)):
         if ended.wait(LOOK_SECONDS):
@@ -33,7 +33,7 @@ def watch(file: SeminarFile, tell: Callable[[str], object], ended: threading.Eve
     tell(place)
 
 
-def _room_elsewhere(file: SeminarFile) -> str:
+def _room_elsewhere(file: SeminarStore) -> str:
     """Where the standby has opened the room; a standby that only stands by answers nobody."""
     try:
         with file.read() as reader:

@@ -7,5 +7,6 @@ Faces do not import the store; where it keeps these is its own matter.
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
-__all__ = ["FILE_ID", "Reader", "SeminarFile", "new_id"]
+__all__ = ["FILE_ID", "Reader", "SeminarFile", "SeminarStore", "new_id"]

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from facilitator.domain.errors import SeminarError
 from facilitator.services.files import opening
 from facilitator.services.files.rescuing import Since
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.ear import Ear
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,37 @@ def follow(file: SeminarFile, path: Path) -> None:
     Nobody else in this process may use the handle meanwhile.
     """
     file.database.follow(path)
+
+
+class Kept(Protocol):
+    """Looks after an open seminar from `start` to `stop`."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the seminar is not where it was opened."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """No more looking; it may be closed then."""
+
+
+class KeptElsewhere:
+    """A seminar in a database, which looks after itself."""
+
+    is_lost = False
+
+    def start(self) -> None:
+        """Nothing to do."""
+
+    def stop(self) -> None:
+        """Nothing was begun."""
+
+
+def keeper_of(store: SeminarStore) -> Kept:
+    """What looks after a seminar, wherever it is."""
+    return Keeper(store) if isinstance(store, SeminarFile) else KeptElsewhere()
 
 
 class Keeper(threading.Thread):

@@ -24,12 +24,14 @@ from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version, refuse_strange
 from facilitator.store.files.standby import SUFFIX as STANDBY
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
+from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.upgrading.versions import version
 
 __all__ = [
     "Opened",
     "back_up",
+    "back_up_before",
     "back_up_if_due",
     "free_name",
     "is_protected",
@@ -231,6 +233,14 @@ def save_copy(file: SeminarFile, target: Path) -> None:
 def back_up(file: SeminarFile, now: datetime, why: Before | None = None) -> Path:
     """Make a backup now; `why` stands in its name."""
     return backups.back_up(file, now, why)
+
+
+def back_up_before(store: SeminarStore, now: datetime, why: Before) -> None:
+    """Make a backup before something large, of a seminar that is a file: the backups of a database
+    are its administrator's.
+    """
+    if isinstance(store, SeminarFile):
+        back_up(store, now, why)
 
 
 def back_up_if_due(file: SeminarFile, now: datetime) -> Path | None:

@@ -35,7 +35,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.services.seminar.room_clock import zone_in
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.databases.copying import as_file
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.merging.retelling import retell
 from facilitator.store.records import tables
@@ -308,13 +308,14 @@ def is_theme_teams(file: SeminarStore) -> bool:
         return reader.fact(IS_TEAMS)
 
 
-def copy_for_notes(file: SeminarFile, target: Path, *, is_teams: bool = False) -> None:
+def copy_for_notes(file: SeminarStore, target: Path, *, is_teams: bool = False) -> None:
     """A copy of the seminar for a note-taker's laptop, with what it needs and nothing besides; one
     for the theme team (`is_teams`) gets the responses at its first sync.
 
     Raises SeminarError when it cannot be written.
     """
-    note_copies.write(file, target, NOTE_TAKERS.has, _nameless, is_teams=is_teams)
+    with as_file(file) as whole:
+        note_copies.write(whole, target, NOTE_TAKERS.has, _nameless, is_teams=is_teams)
 
 
 def _nameless(reader: Reader) -> tuple[Participant, ...]:

@@ -6,8 +6,8 @@ The room server does the same for itself, in its own rhythm (`room.host`).
 
 from facilitator.domain.polls.polls import Round
 from facilitator.services.polls import voters
+from facilitator.store import freed_memory
 from facilitator.store.seminar_store import SeminarStore
-from facilitator.store.sqlite import freed_memory
 
 TIMES = 5
 """What was still in use when memory was overwritten is let go of meanwhile."""

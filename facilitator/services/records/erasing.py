@@ -192,7 +192,7 @@ def _where(reader: Reader, record: Participant | Note | Response | Address) -> s
 
 
 def erase(
-    file: SeminarFile,
+    file: SeminarStore,
     records: Sequence[Record],
     *,
     now: datetime,
@@ -286,7 +286,7 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
     speaking.forget(writer, (*people, *devices))
 
 
-def left_of(file: SeminarFile, texts: Collection[str], names: Collection[str] = ()) -> Text:
+def left_of(file: SeminarStore, texts: Collection[str], names: Collection[str] = ()) -> Text:
     """What is left of words that were erased, for whoever did it to look at; "" for nothing.
 
     Names are looked for however short they are, as whole words.
@@ -299,7 +299,7 @@ def left_of(file: SeminarFile, texts: Collection[str], names: Collection[str] = 
             "Look for them there.",
             where=Listed(_counted(kind for kind, _ in found)),
         )
-    if searching.holds(file.path, texts):
+    if isinstance(file, SeminarFile) and searching.holds(file.path, texts):
         return say(
             "The file’s log still holds some of it while somebody reads; it goes with the next."
         )
@@ -354,7 +354,7 @@ def _erase_codings_that_came(file: SeminarStore, now: datetime) -> None:
             _erase_codings(writer, passages)
 
 
-def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
+def sweep(file: SeminarStore, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
     """Have no word linger in the file's log, nor in backups, of what was erased here or elsewhere.
 
     A backup that cannot be written is named and tried again the next time, and so is a log that
@@ -365,8 +365,8 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     _erase_photographs_that_came(file, now)
     with file.read() as reader:
         brings = erasures.receipts(reader)
-    if not brings.revisions:
-        return Swept()
+    if not brings.revisions or not isinstance(file, SeminarFile):
+        return Swept()  # the backups of a database are its administrator's
     folders = backups.folders_of_seminar(file)
     leftovers.sweep(file.path.parent)
     logs.forget_aside(file.path)

@@ -26,12 +26,12 @@ from facilitator.services.records.erasing import Told
 from facilitator.services.records.stripping import is_seat, seat_id
 from facilitator.services.seminar import speaking
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting
 from facilitator.store.records import devices
 from facilitator.store.records.facts import ARCHIVE_AGREED, FACTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 _GOES_ON = (RoundState.OPEN, RoundState.COUNTING)
 VOTING = say("A vote is open or waits for its count. Close it first.")
@@ -82,7 +82,7 @@ def reminder(reader: Reader, now: datetime) -> Wording | None:
 
 
 def take_people_out(
-    file: SeminarFile, *, now: datetime, told: Told = lambda _share, _what: None
+    file: SeminarStore, *, now: datetime, told: Told = lambda _share, _what: None
 ) -> Wording:
     """Leave the anonymised record; what came of it, as a sentence. It cannot be undone.
 

@@ -93,7 +93,7 @@ def sheet_in(reader: Reader, now: datetime) -> RunSheet:
     )
 
 
-def start_day(file: SeminarFile, *, seen: str | None = None, now: datetime) -> None:
+def start_day(file: SeminarStore, *, seen: str | None = None, now: datetime) -> None:
     """Make a backup and begin with the first segment.
 
     Raises SeminarError without an agenda, when the day has begun, and where it does not stand as it
@@ -101,7 +101,8 @@ def start_day(file: SeminarFile, *, seen: str | None = None, now: datetime) -> N
     """
     with file.read() as reader:
         hold_to(reader, progress_of(reader).id, seen)
-    backups.back_up(file, now, backups.Before.DAY)
+    if isinstance(file, SeminarFile):
+        backups.back_up(file, now, backups.Before.DAY)
     with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
         if not segments:
@@ -184,7 +185,7 @@ def finish_day(file: SeminarStore, *, now: datetime) -> None:
         _finish(writer, progress_of(writer), now)
 
 
-def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ...]:
+def preflight(file: SeminarStore, facts: Facts, now: datetime) -> tuple[Check, ...]:
     """Everything worth a look before the day begins, each with what to do about it."""
     with file.read() as reader:
         sheet = sheet_in(reader, now)
@@ -206,8 +207,7 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),
         _room_check(facts),
         Check("Wi-Fi", facts.has_password, _WITH_PASSWORD if facts.has_password else _OPEN_AIR),
-        _disk_check(file),
-        _backup_check(facts.last_backup, now),
+        *(_of_the_file(file, facts, now) if isinstance(file, SeminarFile) else ()),
     )
 
 
@@ -333,6 +333,11 @@ _WITH_PASSWORD = (
     "The Wi-Fi has a password. Who knows it could still listen: phones talk to this computer "
     "without encryption."
 )
+
+
+def _of_the_file(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ...]:
+    """What a database has an administrator for."""
+    return (_disk_check(file), _backup_check(facts.last_backup, now))
 
 
 def _disk_check(file: SeminarFile) -> Check:

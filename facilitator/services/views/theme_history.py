@@ -12,9 +12,9 @@ from facilitator.services.records import activity
 from facilitator.services.records.authors import callers
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.synthesis.splitting import Merge, merges_in
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_in
+from facilitator.store.seminar_store import SeminarStore
 
 OFTEN = timedelta(minutes=10)
 """What one person ties within so long stands there once."""
@@ -49,7 +49,7 @@ class Event:
         return self.said
 
 
-def history_of(file: SeminarFile, record_id: str) -> tuple[Event, ...]:
+def history_of(file: SeminarStore, record_id: str) -> tuple[Event, ...]:
     """What was done with a theme or a finding, the last first."""
     with file.read() as reader:
         merges = {each.act.id: each for each in merges_in(reader).values()}

@@ -13,7 +13,7 @@ from facilitator.store.auditing import journal, kept, pages, projections, rows, 
 from facilitator.store.auditing.faults import Fault
 from facilitator.store.files import logs
 from facilitator.store.records.reader import Reader, Snapshot
-from facilitator.store.sqlite.engine import driver_of, looking_at
+from facilitator.store.sqlite.connecting import driver_of, looking_at
 from facilitator.store.sqlite.log_marks import Fit
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE

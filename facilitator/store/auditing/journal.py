@@ -21,7 +21,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite import anonymised
-from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.troubles import TROUBLE
 
 

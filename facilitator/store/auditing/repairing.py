@@ -24,7 +24,7 @@ from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import CLOCK, FILE_ID
 from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import casting, schemas
-from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.upgrading.versions import version

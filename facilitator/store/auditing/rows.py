@@ -12,7 +12,7 @@ from facilitator.domain.errors import DamagedError
 from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault
 from facilitator.store.records.columns import Listed
-from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.troubles import TROUBLE
 
 T = TypeVar("T")

@@ -16,9 +16,9 @@ from facilitator.domain.wording import Counted, brief, say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.journal import plain
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
+from facilitator.store.batches import said_by, sent_as
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import RoundCount
-from facilitator.store.sqlite.casting import said_by, sent_as
 
 Rounds = Mapping[str, Round]
 Sent = Mapping[tuple[str, str, str], str]

@@ -23,7 +23,7 @@ from facilitator.store.files.examining import refuse_foreign_parts
 from facilitator.store.files.file import SUFFIX, SeminarFile, new_id, refuse_strange
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
 from facilitator.store.records.facts import FILE_ID
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected

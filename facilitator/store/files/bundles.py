@@ -20,7 +20,7 @@ from facilitator.store.files import leftovers
 from facilitator.store.files.copies import has_no_room, refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten

@@ -20,12 +20,7 @@ from facilitator.store.files.log_damage import has_content
 from facilitator.store.records import vote_tables
 from facilitator.store.records.facts import EPOCH, FACTS, FORGET, Fact, Goes
 from facilitator.store.sqlite import holding
-from facilitator.store.sqlite.engine import (
-    ALONE,
-    as_one_file,
-    connect,
-    is_damaged,
-)
+from facilitator.store.sqlite.connecting import ALONE, as_one_file, connect, is_damaged
 from facilitator.store.sqlite.log_marks import (
     NAME,
     log_of,

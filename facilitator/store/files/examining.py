@@ -8,7 +8,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.records import tables
 from facilitator.store.sqlite import schemas
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import told

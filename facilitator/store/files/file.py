@@ -1,11 +1,13 @@
 """The seminar file: made, opened, let go. It is a store that lies on a disk, plain or protected."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import (
@@ -15,6 +17,7 @@ from facilitator.domain.errors import (
     StorageError,
     why_of,
 )
+from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.examining import as_this_program_makes_it, examine
@@ -31,14 +34,15 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import log_marks
-from facilitator.store.sqlite.engine import Database, connect, driver_of
+from facilitator.store.sqlite.connecting import connect, driver_of
+from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.schemas import statements
 from facilitator.store.sqlite.standing import wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from facilitator.store.sqlite.watching import lives
-from facilitator.store.sqlite.watching.lives import Lacking, Life
+from facilitator.store.sqlite.watching.lives import Lacking, Life, Reached
 from facilitator.store.upgrading import versions
 
 __all__ = [
@@ -80,8 +84,11 @@ class SeminarFile(SeminarStore):
 
     def __init__(self, path: Path, passphrase: Passphrase, device: str) -> None:
         path = path.absolute()  # however somebody came to it: it is written to from everywhere
+        self.database: Database
         super().__init__(Database(path, passphrase, folder_of_holds()), device or device_id())
         self.database.summed = vote_tables.UNTOLD
+        self.life: Life | None = None
+        """Where it is noted how far it has come, for a file that may be put back to earlier."""
         self.path = path
         self.passphrase = passphrase
         self.lacks: Lacking | None = None
@@ -161,6 +168,33 @@ class SeminarFile(SeminarStore):
             file._begin_epoch_anew()
         return file
 
+    def close(self) -> None:
+        """Let go of everything."""
+        if self.life is not None and self.life.owes_a_note:
+            with contextlib.suppress(SeminarError), self.database.driving() as driver:
+                self.life.note(lives.reached(driver))
+        super().close()
+        if self.life is not None:
+            self.life.let_go()
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[Callable[[Connection], None]]:
+        """Note how far the block's transaction has come, once it is on the disk."""
+        found: list[Reached] = []
+
+        def note(connection: Connection) -> None:
+            if self.life is not None:
+                found.append(lives.reached(driver_of(connection)))
+
+        yield note
+        if self.life is not None and found:
+            self.life.note(found[-1])
+
+    def step(self, ballots: Sequence[Ballot]) -> bool:
+        """Cast ballots in a transaction of their own, one step of the engine."""
+        life = self.life
+        return self.database.cast(ballots, lambda driver: _note_if_due(life, driver))
+
     def discard(self) -> None:
         """Let go of a file that was only begun, and take it off the disk."""
         self.database.marks_its_log = False
@@ -233,6 +267,11 @@ class SeminarFile(SeminarStore):
                 life.note(lives.reached(raw))
             return lacks, is_known
         return None, True
+
+
+def _note_if_due(life: Life | None, driver: Any) -> None:
+    if life is not None and life.is_due():
+        life.note(lives.reached(driver))
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite import holding
-from facilitator.store.sqlite.engine import connect, is_damaged
+from facilitator.store.sqlite.connecting import connect, is_damaged
 from facilitator.store.sqlite.log_marks import log_of, mark_as_whole
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE

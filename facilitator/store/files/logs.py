@@ -19,7 +19,7 @@ from facilitator.store.files.installation import folder_of_holds, folder_of_live
 from facilitator.store.files.log_damage import Damage, damage_of, has_content, is_there
 from facilitator.store.records.facts import EPOCH
 from facilitator.store.sqlite import holding
-from facilitator.store.sqlite.engine import ALONE, THERE, as_one_file, connect
+from facilitator.store.sqlite.connecting import ALONE, THERE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.standing import is_free, wait_for_one_name

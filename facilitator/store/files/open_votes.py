@@ -4,7 +4,7 @@ whoever voted between.
 
 from typing import Any
 
-from facilitator.store.sqlite.engine import leave_nothing_readable
+from facilitator.store.sqlite.connecting import leave_nothing_readable
 
 LEFT_BEHIND = "open votes left behind"
 """What version 1 has no other place to say: a copy's open rounds, of any secrecy, take no ballots.

@@ -18,7 +18,7 @@ from facilitator.store.files.file import SeminarFile, new_id, refuse_strange
 from facilitator.store.files.installation import user_folder
 from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
-from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
+from facilitator.store.sqlite.connecting import THERE, as_one_file, connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 

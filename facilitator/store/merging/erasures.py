@@ -23,7 +23,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, forgetting
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
-from facilitator.store.sqlite.engine import as_one_file, connect
+from facilitator.store.sqlite.connecting import as_one_file, connect
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 

@@ -14,6 +14,7 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import PICTURES, Cursor, Mark, Slice
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
+from facilitator.store import arriving as sql
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
@@ -22,7 +23,6 @@ from facilitator.store.records.held import act_of
 from facilitator.store.records.reader import Reader, record_of, revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
-from facilitator.store.sqlite import union as sql
 
 MOST_REVISIONS = 400
 MOST_BYTES = 300_000

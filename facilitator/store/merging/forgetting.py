@@ -27,6 +27,8 @@ from sqlalchemy import (
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import keyed
 from facilitator.domain.seminar.speaking import Asking
+from facilitator.store import arriving as sql
+from facilitator.store.dialects import dialect_of
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import (
@@ -41,9 +43,6 @@ from facilitator.store.records.facts import (
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, project_what_is_torn
-from facilitator.store.sqlite import anonymised
-from facilitator.store.sqlite import union as sql
-from facilitator.store.sqlite.engine import driver_of
 
 T = TypeVar("T")
 
@@ -89,7 +88,7 @@ def forget_earlier(writer: Writer) -> None:
     Versions apart that stood on that have nothing in common any more: what they show is worked out
     anew.
     """
-    if anonymised.wipe(driver_of(writer.connection)):
+    if dialect_of(writer.connection).wipe(writer.connection):
         project_what_is_torn(writer)
 
 

@@ -27,6 +27,7 @@ from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Counted, Value, brief, say
+from facilitator.store import arriving as sql
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import (
     NO_COUNT,
@@ -40,7 +41,6 @@ from facilitator.store.records.ballots import (
 from facilitator.store.records.namelessness import OF_VERSION_1
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
-from facilitator.store.sqlite import union as sql
 
 _BALLOTS = vote_tables.ballots
 _THERE = tables.journal.to_metadata(MetaData(), schema="other")

@@ -23,7 +23,7 @@ from facilitator.store.merging import exchange
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import CURSOR, FACTS, FORGET, IS_TEAMS, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
-from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
+from facilitator.store.sqlite.connecting import as_one_file, connect, leave_nothing_readable
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 
 T = TypeVar("T")

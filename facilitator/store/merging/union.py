@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -19,12 +19,12 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
+from facilitator.store import arriving as sql
 from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, IS_TEAMS
 from facilitator.store.records.reader import record_in, record_of
 from facilitator.store.records.writer import Writer, project_all
-from facilitator.store.sqlite import union as sql
 
 Told = Callable[[float], None]
 """Is told how far a merge is, 0 to 1."""
@@ -86,7 +86,7 @@ def unite(
                 forgetting.forget(writer, beside=True)
             votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
-        except sql.CONTRADICTIONS as error:
+        except IntegrityError as error:
             raise _untrue(name) from error
     return Preview(
         name=name,

@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.file import refuse_strange
-from facilitator.store.sqlite.engine import as_one_file, connect, is_damaged
+from facilitator.store.sqlite.connecting import as_one_file, connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 

@@ -17,12 +17,12 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
 from facilitator.domain.privacy.combinations import coarsened
 from facilitator.domain.responses.responses import Channel
+from facilitator.store.batches import said_by, sent_as
+from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader, ballot_of, ballots_with_voters
 from facilitator.store.records.writer import Writer
-from facilitator.store.sqlite import casting
-from facilitator.store.sqlite.casting import said_by, sent_as
 
 __all__ = [
     "NO_COUNT",
@@ -81,7 +81,7 @@ def cast_all(writer: Writer, ballots: Sequence[Ballot]) -> None:
     rounds are open; where one is not, or a resend says something else, the database refuses the
     whole act.
     """
-    casting.cast_within(writer.connection, ballots)
+    dialect_of(writer.connection).cast_within(writer.connection, ballots)
 
 
 def is_open(reader: Reader, round_id: str) -> bool:
@@ -165,7 +165,7 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
     if rows:
         connection.execute(insert(_TABLE), rows)
         codes = [{"round_id": known.id, "code": _code(known.id, each)} for each in sent]
-        connection.execute(insert(_RECEIPTS).prefix_with("OR IGNORE"), codes)
+        connection.execute(dialect_of(connection).add_missing(_RECEIPTS), codes)
     fill_receipts(writer, known.id)
     if is_sealed:
         _keep_voters(writer, rows, ballots)

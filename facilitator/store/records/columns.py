@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Dialect, Float, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, Column, Dialect, Float, Integer, Text, TypeDecorator
 from typing_extensions import override
 
 from facilitator.store.records.held import decoded
@@ -42,6 +42,10 @@ class Listed(TypeDecorator[Any]):
         return decoded(value or "null")
 
 
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+"""A whole number of 64 bits: clocks are longer than PostgreSQL's own whole numbers."""
+
+
 def text(name: str) -> Column[str]:
     """Words, never missing."""
     return Column(name, Text, nullable=False)
@@ -49,7 +53,7 @@ def text(name: str) -> Column[str]:
 
 def whole(name: str) -> Column[int]:
     """A whole number or a truth value."""
-    return Column(name, Integer, nullable=False)
+    return Column(name, NUMBER, nullable=False)
 
 
 def real(name: str) -> Column[float]:

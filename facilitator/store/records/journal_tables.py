@@ -1,8 +1,8 @@
 """The tables that all else in a seminar file follows from, and what a file keeps of itself."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
 
-from facilitator.store.records.columns import listed, text, whole
+from facilitator.store.records.columns import NUMBER, listed, text, whole
 
 metadata = MetaData()
 
@@ -33,7 +33,7 @@ device_names = _keyed("device_names")
 acts = Table(
     "acts",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
     text("device"),
     text("at"),
@@ -49,7 +49,7 @@ acts = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
     text("record"),
     text("kind"),
@@ -71,7 +71,7 @@ journal = Table(
 arrival_links = Table(
     "arrival_links",
     metadata,
-    Column("last", Integer, primary_key=True, autoincrement=False),
+    Column("last", NUMBER, primary_key=True, autoincrement=False),
     text("link"),
 )
 """The chain of arrivals: what came into this very file, up to which place of the journal. Merges

@@ -43,6 +43,11 @@ def _names(table: Table) -> tuple[str, ...]:
     return tuple(str(column.name) for column in table.c)
 
 
+def _as_kept(where: Mapping[str, object]) -> dict[str, object]:
+    """Truth values are kept as whole numbers."""
+    return {name: int(it) if isinstance(it, bool) else it for name, it in where.items()}
+
+
 def value_of(kind: type[R], row: Any) -> R:
     """The record that a row of its table holds."""
     names = _names(tables.RECORD_TABLES[kind.KIND])
@@ -124,20 +129,20 @@ class Reader:
         """All records of a kind, in order, keeping those whose columns equal `where`."""
         statement = _everything(tables.RECORD_TABLES[kind.KIND])
         if where:
-            statement = statement.filter_by(**where)
+            statement = statement.filter_by(**_as_kept(where))
         return tuple(value_of(kind, row) for row in self.connection.execute(statement))
 
     def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:
         """The last `most` of the records that `every` would give, the very last first."""
         table = tables.RECORD_TABLES[kind.KIND]
-        backwards = [column.desc() for column in tables.order_of(table)]
-        statement = select(table).filter_by(**where).order_by(*backwards).limit(most)
+        found = select(table).filter_by(**_as_kept(where))
+        statement = found.order_by(*tables.backwards(table)).limit(most)
         return tuple(value_of(kind, row) for row in self.connection.execute(statement))
 
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records of a kind there are."""
         table = tables.RECORD_TABLES[kind.KIND]
-        statement = select(func.count()).select_from(table).filter_by(**where)
+        statement = select(func.count()).select_from(table).filter_by(**_as_kept(where))
         return self.connection.execute(statement).scalar_one()
 
     def ids(self, kind: type[Record]) -> frozenset[str]:
@@ -252,7 +257,7 @@ class Reader:
 
     def shown_of_each(self, kind: type[Record], /, **where: object) -> dict[str, Shown]:
         """What each record shows of those whose columns equal `where`, by record."""
-        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**where)
+        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**_as_kept(where))
         return self._shown(tables.heads.c.record.in_(wanted))
 
     def _shown(self, of: ColumnElement[bool]) -> dict[str, Shown]:

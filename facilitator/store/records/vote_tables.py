@@ -1,8 +1,8 @@
 """The tables of votes. They are no records: no journal tells how a ballot came to be."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
 
-from facilitator.store.records.columns import listed, text
+from facilitator.store.records.columns import NUMBER, listed, text
 from facilitator.store.records.tables import (
     RECORD_TABLES,
     arrival_links,
@@ -15,7 +15,7 @@ from facilitator.store.records.tables import (
 ballots = Table(
     "ballots",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
     Column("round_id", Text, ForeignKey("rounds.id"), nullable=False),
     text("voter_key"),
     listed("marks"),

@@ -19,12 +19,12 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
+from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables
 from facilitator.store.records.facts import BEHIND_HOST, CLOCK, Fact
 from facilitator.store.records.outcomes import answered_by_undoing, outcomes, still_stands, was
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.seen import as_seen
-from facilitator.store.sqlite.upsert import upsert
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -368,6 +368,7 @@ class Writer(Reader):
             self.connection.execute(_ADD_LINK, values)
 
     def _project(self, record: Record) -> None:
+        upsert = dialect_of(self.connection).upsert
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
 
     def _unproject(self, kind: Kind, id: str) -> None:
@@ -431,6 +432,7 @@ def project_all(writer: Writer, records: Iterable[Record]) -> None:
     by_kind: dict[Kind, list[dict[str, Any]]] = {}
     for record in records:
         by_kind.setdefault(record.KIND, []).append(row_of(record))
+    upsert = dialect_of(writer.connection).upsert
     for kind, rows in by_kind.items():
         writer.connection.execute(upsert(tables.RECORD_TABLES[kind]), rows)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from facilitator.store.files.log_damage import readable_pages
 from facilitator.store.sqlite import holding
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE

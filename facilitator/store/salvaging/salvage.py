@@ -36,7 +36,7 @@ from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.salvaging.found import Found, found_in
 from facilitator.store.salvaging.loose_pages import loose_rows
 from facilitator.store.sqlite import anonymised
-from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 
 

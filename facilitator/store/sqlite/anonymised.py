@@ -9,6 +9,9 @@ from the journal alone.
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
+
+from facilitator.store.sqlite.connecting import driver_of
 
 IDS = """
     WITH RECURSIVE answered (id) AS (
@@ -42,6 +45,16 @@ def wipe(driver: Any) -> bool:
     return wiped > 0
 
 
+def wipe_within(connection: Connection) -> bool:
+    """The same within a transaction."""
+    return wipe(driver_of(connection))
+
+
 def ids(driver: Any) -> frozenset[str]:
     """The ids of the versions that may be without words though their record was not erased."""
     return frozenset(id for (id,) in driver.execute(IDS))
+
+
+def ids_within(connection: Connection) -> frozenset[str]:
+    """The same within a transaction."""
+    return ids(driver_of(connection))

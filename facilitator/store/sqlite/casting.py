@@ -2,27 +2,14 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from typing import Any
 
-import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
+from facilitator.store.batches import batch_of
 from facilitator.store.sqlite import log_marks
-
-
-def sent_as(ballot: Ballot) -> tuple[str, str, str]:
-    """What a resend has in common with what was sent first."""
-    return ballot.round_id, ballot.voter_key, ballot.submission
-
-
-def said_by(ballot: Ballot) -> str:
-    """A digest of what is marked: a resend says the same."""
-    marked = _json((sorted(ballot.marks), ballot.words))
-    return blake2b(marked.encode(), digest_size=12).hexdigest()
-
 
 # While people vote, the thread that writes takes turns with the one that answers them, and waits
 # for its turn at every step of the database. So a batch goes in as one value and one step, however
@@ -78,7 +65,7 @@ def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:
     the file says that nobody writes it.
     """
     if ballots:
-        connection.exec_driver_sql(_CAST, (_batch_of(ballots),))
+        connection.exec_driver_sql(_CAST, (batch_of(ballots),))
 
 
 def cast_at_once(driver: Any, ballots: Sequence[Ballot]) -> bool:
@@ -87,30 +74,7 @@ def cast_at_once(driver: Any, ballots: Sequence[Ballot]) -> bool:
     Then nothing is written.
     """
     try:
-        driver.execute(_CAST, (_batch_of(ballots),))
+        driver.execute(_CAST, (batch_of(ballots),))
     except sqlcipher.IntegrityError:
         return False
     return True
-
-
-def _batch_of(ballots: Sequence[Ballot]) -> str:
-    """The ballots as the trigger reads them, each submission once."""
-    first = {sent_as(ballot): ballot for ballot in reversed(ballots)}
-    return _json([_row(ballot) for ballot in ballots if first[sent_as(ballot)] is ballot])
-
-
-def _row(ballot: Ballot) -> tuple[str | None, ...]:
-    return (
-        *sent_as(ballot),
-        said_by(ballot),
-        _json(ballot.marks),
-        _json(ballot.words),
-        ballot.channel,
-        ballot.sector,
-        ballot.size,
-        ballot.seat,
-    )
-
-
-def _json(values: Sequence[object]) -> str:
-    return msgspec.json.encode(values).decode()

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from facilitator import typed
-from facilitator.store.sqlite import freed_memory
+from facilitator.store import freed_memory
 
 NAME = "sums"
 """What they are called among the facts."""

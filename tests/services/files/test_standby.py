@@ -30,7 +30,7 @@ from facilitator.store.files import standby_changes
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.facts import EPOCH, HANDOVER
 from facilitator.store.sqlite import log_marks
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)

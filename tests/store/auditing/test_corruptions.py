@@ -18,7 +18,8 @@ from facilitator.services.files import checking
 from facilitator.store.auditing import audit
 from facilitator.store.auditing.faults import Fault
 from facilitator.store.records import tables
-from facilitator.store.sqlite.engine import Database, connect, driver_of
+from facilitator.store.sqlite.connecting import connect, driver_of
+from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.sqlite.watching.pages import PAGE
 from tests.store.auditing.day import NOW, written

@@ -22,7 +22,8 @@ from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.sqlite.engine import ALONE, Database, connect, is_damaged
+from facilitator.store.sqlite.connecting import ALONE, connect, is_damaged
+from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults

@@ -19,7 +19,7 @@ from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.incoming import brought
 from facilitator.store.protecting.rekeying import rekey
-from facilitator.store.sqlite.engine import as_one_file, connect
+from facilitator.store.sqlite.connecting import as_one_file, connect
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from tests.store.files.test_strangers import CHANGES, FOR_EVER
 from ui.start import cli

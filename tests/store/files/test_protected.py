@@ -229,7 +229,7 @@ def test_a_driver_that_cannot_protect_writes_nothing_in_the_clear(
     import sqlite3
 
     plain = type("Plain", (sqlite3.Connection,), {})
-    monkeypatch.setattr("facilitator.store.sqlite.engine.sqlcipher", sqlite3)
+    monkeypatch.setattr("facilitator.store.sqlite.connecting.sqlcipher", sqlite3)
     monkeypatch.setattr("facilitator.store.sqlite.engine.Counted", plain)
     with pytest.raises(SeminarError, match="cannot protect files"):
         SeminarFile.create(home / "clear.seminar", passphrase=WORDS)

@@ -22,7 +22,7 @@ from facilitator.store.files import backups, bundles, examining
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite import schemas
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.passphrases import NONE
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)

@@ -29,7 +29,7 @@ from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.sqlite import log_marks
-from facilitator.store.sqlite.engine import ALONE, connect
+from facilitator.store.sqlite.connecting import ALONE, connect
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
 from tests.rounds_told import tally_round

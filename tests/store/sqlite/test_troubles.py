@@ -16,7 +16,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from tests.auditing import faults

@@ -23,7 +23,7 @@ from facilitator.store.files.backups import backups
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import codings
-from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading.versions import version
 from tests.auditing import faults

@@ -19,7 +19,7 @@ from facilitator.services.files import opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.sqlite.engine import ALONE, connect
+from facilitator.store.sqlite.connecting import ALONE, connect
 from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import bring_in, index_of, log_of
 from facilitator.store.sqlite.troubles import TROUBLE
@@ -246,8 +246,9 @@ def emptied(file: SeminarFile) -> None:
 
 
 def brought_in(file: SeminarFile) -> None:
+    """Others may be at it: of a busy computer it is asked again."""
     with file.database.driving() as raw:
-        assert bring_in(raw)
+        assert soon(lambda: bring_in(raw))
 
 
 def written_again(file: SeminarFile) -> None:

@@ -1,40 +1,42 @@
-"""The union of two journals in SQL: what is attached as `other` comes into `main`.
+"""The union of two journals in SQL: what is beside a seminar as `other` comes into it, `main`.
 
-What it means, and what people are told of it, stands in `store.merging`.
+What it means, and what people are told of it, stands in `store.merging`. What both engines say
+alike is said once; `Dialect.run` says the rest (`main`, `other`, lists in JSON) as its engine does.
 """
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 import msgspec
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.acts import Act
 from facilitator.domain.hashes import NEW, digest_of, hash_of, is_true, parents_in
 from facilitator.domain.revisions import RETOLD, Kind, Revision
-from facilitator.store.sqlite import anonymised
-from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.dialects import dialect_of
 
 _ARRIVE = (
     """CREATE TEMP TABLE arrivals (seq INTEGER PRIMARY KEY)""",
     """INSERT INTO arrivals
        SELECT o.seq FROM other.journal o LEFT JOIN main.journal j ON j.id = o.id
-       WHERE j.id IS NULL AND ('{retold}' = '' OR o.device <> '{retold}' OR o.erased)""",
+       WHERE j.id IS NULL AND ('{retold}' = '' OR o.device <> '{retold}' OR o.erased = 1)""",
     # What is known of each record that gets a revision: was it here, was it erased, is it now?
     """CREATE TEMP TABLE touched
        (record TEXT PRIMARY KEY, known INT, was_erased INT, erased INT) WITHOUT ROWID""",
     """INSERT INTO touched
        SELECT record,
-              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record),
-              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record AND j.erased),
+              CASE WHEN EXISTS (
+                  SELECT 1 FROM main.journal j WHERE j.record = a.record) THEN 1 ELSE 0 END,
+              CASE WHEN EXISTS (
+                  SELECT 1 FROM main.journal j WHERE j.record = a.record AND j.erased = 1)
+                  THEN 1 ELSE 0 END,
               0
        FROM (SELECT DISTINCT o.record FROM arrivals JOIN other.journal o USING (seq)) a""",
     """UPDATE touched SET erased = 1
-       WHERE was_erased OR record IN (SELECT record FROM other.journal WHERE erased)""",
+       WHERE was_erased = 1 OR record IN (SELECT record FROM other.journal WHERE erased = 1)""",
 )
 _UNITE = (
     """INSERT INTO main.acts
@@ -47,41 +49,42 @@ _UNITE = (
     """INSERT INTO main.journal
               (id, record, kind, content, gone, erased, based_on, device, clock, act, salt,
                digest, hash)
-       SELECT o.id, o.record, o.kind, iif(t.erased, NULL, o.content), o.gone OR t.erased,
-              o.erased, o.based_on, o.device, o.clock, o.act, iif(t.erased, NULL, o.salt),
-              o.digest, o.hash
+       SELECT o.id, o.record, o.kind, CASE WHEN t.erased = 0 THEN o.content END,
+              CASE WHEN o.gone = 1 OR t.erased = 1 THEN 1 ELSE 0 END,
+              o.erased, o.based_on, o.device, o.clock, o.act,
+              CASE WHEN t.erased = 0 THEN o.salt END, o.digest, o.hash
        FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
        ORDER BY o.seq""",
     """UPDATE main.journal SET content = NULL, salt = NULL, gone = 1
-       WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
+       WHERE record IN (SELECT record FROM touched WHERE erased = 1 AND known = 1) AND gone = 0""",
     """UPDATE main.word_seals SET salt = NULL
        WHERE revision IN (SELECT j.id FROM touched t CROSS JOIN main.journal j USING (record)
-                          WHERE t.erased AND t.known)""",
+                          WHERE t.erased = 1 AND t.known = 1)""",
     # As when something is erased here.
     """UPDATE main.acts SET undoable = 0
        WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
-                    WHERE t.erased)
+                    WHERE t.erased = 1)
          AND NOT EXISTS (
              SELECT 1 FROM main.journal o WHERE o.act = acts.id AND NOT EXISTS (
-                 SELECT 1 FROM main.journal e WHERE e.record = o.record AND e.erased))""",
+                 SELECT 1 FROM main.journal e WHERE e.record = o.record AND e.erased = 1))""",
 )
 _CROWN = (
     """CREATE TEMP TABLE covered (revision TEXT PRIMARY KEY) WITHOUT ROWID""",
-    """INSERT OR IGNORE INTO covered
+    """INSERT INTO covered
        SELECT parent.value
        FROM touched CROSS JOIN main.journal j USING (record), json_each(j.based_on) parent
-       WHERE j.based_on <> '[]'""",
-    """DELETE FROM main.heads WHERE record IN (SELECT record FROM touched WHERE known)""",
+       WHERE j.based_on <> '[]' ON CONFLICT DO NOTHING""",
+    """DELETE FROM main.heads WHERE record IN (SELECT record FROM touched WHERE known = 1)""",
     """INSERT INTO main.heads (record, revision)
        SELECT record, id FROM touched CROSS JOIN main.journal j USING (record)
-       WHERE NOT touched.erased AND id NOT IN (SELECT revision FROM covered)""",
+       WHERE touched.erased = 0 AND id NOT IN (SELECT revision FROM covered)""",
     """INSERT INTO main.heads (record, revision)
        SELECT record, id FROM (
            SELECT record, id,
                   row_number() OVER (PARTITION BY record ORDER BY clock DESC, device DESC, id DESC)
                   AS place
            FROM touched CROSS JOIN main.journal j USING (record)
-           WHERE touched.erased AND j.erased)
+           WHERE touched.erased = 1 AND j.erased = 1) AS placed
        WHERE place = 1""",
 )
 _CONTRADICTION = """
@@ -94,14 +97,14 @@ _CONTRADICTION = """
 
 _PRETENDING = """
     SELECT o.id FROM arrivals CROSS JOIN other.journal o USING (seq)
-    WHERE o.hash LIKE '0:%' AND EXISTS (
+    WHERE substr(o.hash, 1, 2) = '0:' AND EXISTS (
         SELECT 1 FROM main.acts a WHERE a.id = o.act AND a.session <> '')
     LIMIT 1"""
 """The hash of a revision of version 1, whose acts knew no session, on one that is not."""
 
 _TELLING_WHO = f"""
     SELECT o.id FROM arrivals CROSS JOIN other.journal o USING (seq)
-    WHERE o.kind = '{Kind.RESPONSE}' AND o.device <> '{RETOLD}' AND NOT o.erased
+    WHERE o.kind = '{Kind.RESPONSE}' AND o.device <> '{RETOLD}' AND o.erased = 0
     LIMIT 1"""  # noqa: S608 - constants of ours
 
 _TWO_KINDS = """
@@ -129,9 +132,6 @@ _ARRIVED = """
     FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
     ORDER BY o.seq"""
 
-CONTRADICTIONS = (IntegrityError, sqlcipher.IntegrityError)
-"""What the database raises where two things cannot both be."""
-
 _LAY_OUT = (
     "CREATE TABLE other.acts AS SELECT * FROM main.acts WHERE false",
     "CREATE TABLE other.journal AS SELECT * FROM main.journal WHERE false",
@@ -141,8 +141,9 @@ _LAY_OUT = (
 class Arrived:
     """What `other` brings, laid out beside the journal in tables that go with the transaction."""
 
-    def __init__(self, driver: Any) -> None:
-        self._driver = driver
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._run = dialect_of(connection).run(connection)
 
     def contradicts(self) -> bool:
         """Whether one revision is two."""
@@ -151,12 +152,12 @@ class Arrived:
     def look(self, *, takes_retold: bool) -> None:
         """Find out what is not here, before anything is taken in."""
         for statement in _ARRIVE:
-            self._driver.execute(statement.format(retold="" if takes_retold else RETOLD))
+            self._run(statement.format(retold="" if takes_retold else RETOLD))
 
     def unite(self) -> None:
         """Take in what is not here: acts, revisions, and the heads that follow from both."""
         for statement in (*_UNITE, *_CROWN):
-            self._driver.execute(statement)
+            self._run(statement)
 
     def tells_who(self) -> bool:
         """Whether a response arrived that is not one told again without who gave it."""
@@ -164,7 +165,7 @@ class Arrived:
 
     def tell_verbs(self, unknown: str) -> None:
         """Acts whose label version 1 had emptied learn what they were from a copy that knows."""
-        self._driver.execute(_TELL_VERBS, {"unknown": unknown})
+        self._run(_TELL_VERBS, {"unknown": unknown})
 
     def is_altered(self) -> bool:
         """Whether a revision that arrived is not what its hash says."""
@@ -177,9 +178,9 @@ class Arrived:
 
         @cache
         def stripped() -> frozenset[str]:
-            return anonymised.ids(self._driver)
+            return dialect_of(self._connection).stripped(self._connection)
 
-        for row in self._driver.execute(_ARRIVED):
+        for row in self._run(_ARRIVED):
             was_erased = bool(row[-1]) or (row[3] is None and row[0] in stripped())
             if not _is_true(row, hash_by_id, was_erased):
                 return True
@@ -191,7 +192,7 @@ class Arrived:
         return self._finds(_PRETENDING)
 
     def _hash_here(self, id: str) -> str:
-        found = self._driver.execute("SELECT hash FROM main.journal WHERE id = ?", (id,)).fetchone()
+        found = self._run("SELECT hash FROM main.journal WHERE id = :id", {"id": id}).fetchone()
         return str(found[0]) if found else id
 
     def is_impossible(self) -> bool:
@@ -200,7 +201,7 @@ class Arrived:
 
     def brings_erasures(self) -> bool:
         """Whether something that arrived was erased, here or there."""
-        return self._finds("SELECT 1 FROM touched WHERE erased LIMIT 1")
+        return self._finds("SELECT 1 FROM touched WHERE erased = 1 LIMIT 1")
 
     def brings_something(self) -> bool:
         """Whether any revision arrived."""
@@ -209,14 +210,14 @@ class Arrived:
     def latest_clock(self) -> int | None:
         """The latest clock that arrived, None when nothing did."""
         latest = "SELECT max(clock) FROM arrivals JOIN other.journal USING (seq)"
-        clock: int | None = self._driver.execute(latest).fetchone()[0]
+        clock: int | None = self._run(latest).fetchone()[0]
         return clock
 
     def heads(self) -> Iterator[Any]:
         """The heads of every record that was touched, record by record: record, known, was_erased,
         erased, kind, content, id.
         """
-        yield from self._driver.execute(_SHOWN)
+        yield from self._run(_SHOWN)
 
     def how_many_touched(self) -> int:
         """How many records have a new revision."""
@@ -228,38 +229,44 @@ class Arrived:
         return there - self.how_many_touched()
 
     def _finds(self, statement: str) -> bool:
-        return self._driver.execute(statement).fetchone() is not None
+        return self._run(statement).fetchone() is not None
 
     def _count(self, statement: str) -> int:
-        return int(self._driver.execute(statement).fetchone()[0])
+        return int(self._run(statement).fetchone()[0])
 
 
 @contextlib.contextmanager
 def laid_out(connection: Connection) -> Iterator[Arrived]:
     """What `other` brings, for as long as the block lasts."""
-    driver = driver_of(connection)
-    yield Arrived(driver)
+    yield Arrived(connection)
+    run = dialect_of(connection).run(connection)
     for table in _WORK_TABLES:
-        driver.execute(f"DROP TABLE temp.{table}")
+        run(f"DROP TABLE temp.{table}")
 
 
 def lay_out(connection: Connection, acts: Sequence[Act], revisions: Sequence[Revision]) -> None:
     """Fill the empty database beside this one with acts and revisions that came another way."""
-    driver = driver_of(connection)
+    run = dialect_of(connection).run(connection)
     for statement in _LAY_OUT:
-        driver.execute(statement)
-    driver.execute(
-        "INSERT INTO other.acts (seq, id, verb, subjects, undoable, device, session, place, at, "
-        "undoes) SELECT key + 1, value ->> 'id', value ->> 'verb', value -> 'subjects', "
-        "value ->> 'undoable', value ->> 'device', value ->> 'session', value ->> 'place', "
-        "value ->> 'at', value ->> 'undoes' FROM json_each(?)",
-        (msgspec.json.encode(acts).decode(),),
-    )
-    driver.executemany(
-        "INSERT INTO other.journal (seq, id, record, kind, content, gone, erased, based_on, "
-        "device, clock, act, salt, digest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_row(number, revision) for number, revision in enumerate(revisions, 1)],
-    )
+        run(statement)
+    for statement, rows in (
+        (_ADD_ACT, [_act_row(number, act) for number, act in enumerate(acts, 1)]),
+        (_ADD_REVISION, [_row(number, revision) for number, revision in enumerate(revisions, 1)]),
+    ):
+        if rows:
+            run(statement, rows)
+
+
+_ADD_ACT = """
+    INSERT INTO other.acts
+        (seq, id, verb, subjects, undoable, device, session, place, at, undoes)
+    VALUES (:seq, :id, :verb, :subjects, :undoable, :device, :session, :place, :at, :undoes)"""
+_ADD_REVISION = """
+    INSERT INTO other.journal
+        (seq, id, record, kind, content, gone, erased, based_on, device, clock, act, salt, digest,
+         hash)
+    VALUES (:seq, :id, :record, :kind, :content, :gone, :erased, :based_on, :device, :clock, :act,
+            :salt, :digest, :hash)"""
 
 
 def _is_true(row: Any, hash_by_id: Callable[[str], str], was_erased: bool) -> bool:
@@ -307,23 +314,16 @@ def _revision(row: Any) -> Revision:
     )
 
 
-def _row(number: int, revision: Revision) -> tuple[object, ...]:
-    return (
-        number,
-        revision.id,
-        revision.record,
-        str(revision.kind),
-        revision.content,
-        int(revision.gone),
-        int(revision.erased),
-        msgspec.json.encode(revision.based_on).decode(),
-        revision.device,
-        revision.clock,
-        revision.act,
-        revision.salt,
-        revision.digest,
-        revision.hash,
-    )
+def _act_row(number: int, act: Act) -> dict[str, object]:
+    listed = msgspec.json.encode(act.subjects).decode()
+    row = {"seq": number, "subjects": listed, "undoable": int(act.undoable)}
+    return {**asdict(act), "verb": str(act.verb), "place": str(act.place), **row}
+
+
+def _row(number: int, revision: Revision) -> dict[str, object]:
+    listed = msgspec.json.encode(revision.based_on).decode()
+    row = {"seq": number, "kind": str(revision.kind), "based_on": listed}
+    return {**asdict(revision), "gone": int(revision.gone), "erased": int(revision.erased), **row}
 
 
 # Ballots
@@ -331,10 +331,11 @@ def _row(number: int, revision: Revision) -> tuple[object, ...]:
 
 def rounds_there(connection: Connection) -> list[str]:
     """The rounds that `other` has ballots of; none where it is no whole seminar."""
-    driver = driver_of(connection)
-    if not driver.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
+    dialect = dialect_of(connection)
+    if not dialect.is_there(connection, "ballots"):
         return []
-    return [id_ for (id_,) in driver.execute("SELECT DISTINCT round_id FROM other.ballots")]
+    found = "SELECT DISTINCT round_id FROM other.ballots ORDER BY round_id"
+    return [id_ for (id_,) in dialect.run(connection)(found)]
 
 
 def rounds_that_came(connection: Connection) -> list[str]:
@@ -343,12 +344,12 @@ def rounds_that_came(connection: Connection) -> list[str]:
         "SELECT DISTINCT o.record FROM arrivals CROSS JOIN other.journal o USING (seq) "
         "WHERE o.kind = 'round' ORDER BY o.record"
     )
-    return [id_ for (id_,) in driver_of(connection).execute(came)]
+    return [id_ for (id_,) in dialect_of(connection).run(connection)(came)]
 
 
 def ballots_in(connection: Connection, round_id: str) -> tuple[int, int, int]:
     """How many ballots of a round are here, are there, and have the same key in both."""
-    row = driver_of(connection).execute(
+    row = dialect_of(connection).run(connection)(
         """SELECT (SELECT count(*) FROM main.ballots WHERE round_id = :round),
                   (SELECT count(*) FROM other.ballots WHERE round_id = :round),
                   (SELECT count(*) FROM main.ballots JOIN other.ballots USING (round_id, voter_key)
@@ -361,10 +362,10 @@ def ballots_in(connection: Connection, round_id: str) -> tuple[int, int, int]:
 
 def differing_voters(connection: Connection, round_id: str) -> list[str]:
     """The keys of voters who have a ballot in both files that says something else."""
-    rows = driver_of(connection).execute(
+    rows = dialect_of(connection).run(connection)(
         """SELECT voter_key FROM main.ballots b JOIN other.ballots o USING (round_id, voter_key)
-           WHERE round_id = ? AND (b.marks <> o.marks OR b.words <> o.words)""",
-        (round_id,),
+           WHERE round_id = :round AND (b.marks <> o.marks OR b.words <> o.words)""",
+        {"round": round_id},
     )
     return [key for (key,) in rows]
 
@@ -373,9 +374,9 @@ def take_ballots(connection: Connection, round_id: str) -> int:
     """Take the ballots whose keys are not here, in an order that says nothing of when they came,
     with their receipts, and what is known of their voters: where the two differ, neither counts.
     """
-    driver, of_round = driver_of(connection), {"round": round_id}
-    driver.execute(_VOTERS_THERE, of_round)
-    taken = driver.execute(
+    run, of_round = dialect_of(connection).run(connection), {"round": round_id}
+    run(_VOTERS_THERE, of_round)
+    taken = run(
         """INSERT INTO main.ballots
                   (round_id, voter_key, marks, words, channel, submission, nameless_key)
            SELECT round_id, voter_key, marks, words, NULL, '', nameless_key FROM other.ballots o
@@ -385,9 +386,10 @@ def take_ballots(connection: Connection, round_id: str) -> int:
            ORDER BY voter_key""",
         of_round,
     ).rowcount
-    driver.execute(
-        """INSERT OR IGNORE INTO main.receipts (round_id, code)
-           SELECT round_id, code FROM other.receipts WHERE round_id = :round""",
+    run(
+        """INSERT INTO main.receipts (round_id, code)
+           SELECT round_id, code FROM other.receipts WHERE round_id = :round
+           ON CONFLICT DO NOTHING""",
         of_round,
     )
     return int(taken)
@@ -398,32 +400,33 @@ _VOTERS_THERE = """
     SELECT key, sector, size FROM other.voters
     WHERE key IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
     ON CONFLICT (key) DO UPDATE
-    SET sector = iif(sector = excluded.sector, sector, ''),
-        size = iif(size = excluded.size, size, '')"""
+    SET sector = CASE WHEN voters.sector = excluded.sector THEN voters.sector ELSE '' END,
+        size = CASE WHEN voters.size = excluded.size THEN voters.size ELSE '' END"""
 
 
 def entry_there(connection: Connection, table: str, key: str) -> str | None:
     """What `other` keeps under a key in a table of values."""
-    found = f"SELECT value FROM other.{table} WHERE key = ?"  # noqa: S608 - a name of ours
-    row = driver_of(connection).execute(found, (key,)).fetchone()
+    found = f"SELECT value FROM other.{table} WHERE key = :key"  # noqa: S608 - a name of ours
+    row = dialect_of(connection).run(connection)(found, {"key": key}).fetchone()
     return None if row is None else str(row[0])
 
 
 def take_names_off(connection: Connection, voters: Sequence[str]) -> None:
     """Give the ballots in `other` that have these keys those that they have without a name."""
-    driver = driver_of(connection)
-    if not driver.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
-        return
-    gone = [(voter,) for voter in voters]
-    for statement in _TAKE_NAMES_OFF:
-        driver.executemany(statement, gone)
+    dialect = dialect_of(connection)
+    gone = [{"voter": voter} for voter in voters]
+    if gone and dialect.is_there(connection, "ballots"):
+        for statement in _TAKE_NAMES_OFF:
+            dialect.run(connection)(statement, gone)
 
 
 _TAKE_NAMES_OFF = (
-    """INSERT OR IGNORE INTO other.voters (key, sector, size)
-       SELECT nameless_key, '', '' FROM other.ballots WHERE voter_key = ?""",
-    """UPDATE other.ballots SET voter_key = nameless_key, nameless_key = '' WHERE voter_key = ?""",
-    """DELETE FROM other.voters WHERE key = ?""",
+    """INSERT INTO other.voters (key, sector, size)
+       SELECT nameless_key, '', '' FROM other.ballots WHERE voter_key = :voter
+       ON CONFLICT DO NOTHING""",
+    """UPDATE other.ballots SET voter_key = nameless_key, nameless_key = ''
+       WHERE voter_key = :voter""",
+    """DELETE FROM other.voters WHERE key = :voter""",
 )
 
 
@@ -431,20 +434,20 @@ def leave_out_same(connection: Connection, round_id: str, like: str) -> None:
     """Of the ballots there whose keys begin like this, leave out as many as say what one here does,
     where neither key is in both files.
     """
-    driver_of(connection).execute(_LEAVE_OUT, {"round": round_id, "like": f"{like}*"})
+    dialect_of(connection).run(connection)(_LEAVE_OUT, {"round": round_id, "like": like})
 
 
 _LEAVE_OUT = """
     WITH here AS (
         SELECT marks, words, count(*) AS people FROM main.ballots
-        WHERE round_id = :round AND voter_key GLOB :like AND voter_key NOT IN (
-            SELECT voter_key FROM other.ballots WHERE round_id = :round)
+        WHERE round_id = :round AND substr(voter_key, 1, length(:like)) = :like
+            AND voter_key NOT IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
         GROUP BY marks, words),
     there AS (
         SELECT seq, marks, words,
                row_number() OVER (PARTITION BY marks, words ORDER BY voter_key) AS number
         FROM other.ballots
-        WHERE round_id = :round AND voter_key GLOB :like AND voter_key NOT IN (
-            SELECT voter_key FROM main.ballots WHERE round_id = :round))
+        WHERE round_id = :round AND substr(voter_key, 1, length(:like)) = :like
+            AND voter_key NOT IN (SELECT voter_key FROM main.ballots WHERE round_id = :round))
     DELETE FROM other.ballots WHERE seq IN (
         SELECT seq FROM there JOIN here USING (marks, words) WHERE number <= people)"""

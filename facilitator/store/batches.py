@@ -1,0 +1,44 @@
+"""Ballots on their way in, as engines read them: any number of them as one value."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from facilitator.domain.polls.polls import Ballot
+
+
+def sent_as(ballot: Ballot) -> tuple[str, str, str]:
+    """What a resend has in common with what was sent first."""
+    return ballot.round_id, ballot.voter_key, ballot.submission
+
+
+def said_by(ballot: Ballot) -> str:
+    """A digest of what is marked: a resend says the same."""
+    marked = _json((sorted(ballot.marks), ballot.words))
+    return blake2b(marked.encode(), digest_size=12).hexdigest()
+
+
+def batch_of(ballots: Sequence[Ballot]) -> str:
+    """The ballots as JSON, each submission once: round, voter, submission, what it says, marks,
+    words, channel, sector, size, seat.
+    """
+    first = {sent_as(ballot): ballot for ballot in reversed(ballots)}
+    return _json([_row(ballot) for ballot in ballots if first[sent_as(ballot)] is ballot])
+
+
+def _row(ballot: Ballot) -> tuple[str | None, ...]:
+    return (
+        *sent_as(ballot),
+        said_by(ballot),
+        _json(ballot.marks),
+        _json(ballot.words),
+        ballot.channel,
+        ballot.sector,
+        ballot.size,
+        ballot.seat,
+    )
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()

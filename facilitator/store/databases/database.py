@@ -1,0 +1,100 @@
+"""A seminar in a schema of a PostgreSQL database: made, opened, let go."""
+
+from datetime import datetime
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
+from facilitator.store.databases import copying
+from facilitator.store.files.installation import device_id
+from facilitator.store.postgres.address import Address
+from facilitator.store.postgres.engine import Database
+from facilitator.store.records import tables
+from facilitator.store.records.facts import EPOCH, FILE_ID
+from facilitator.store.records.writer import Writer, new_id
+from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.upgrading import versions
+
+
+class SeminarDatabase(SeminarStore):
+    """One seminar in a database, open: room servers on several machines can share it."""
+
+    def __init__(self, address: Address, device: str = "") -> None:
+        self.database: Database
+        super().__init__(Database(address), device or device_id())
+        self.address = address
+
+    @classmethod
+    def create(cls, address: Address, *, device: str = "") -> "SeminarDatabase":
+        """Make a new, empty seminar; raises SeminarError when there is one of that name."""
+        made = cls(address, device)
+        try:
+            made.database.make(tables.metadata, versions.version())
+            with made.database.writing() as connection:
+                writer = Writer(connection, made.act(Verb.SET_UP, datetime.min), datetime.min)
+                writer.note_fact(FILE_ID, new_id())
+                writer.note_fact(EPOCH, new_id())
+        except SeminarError:
+            made.close()
+            raise
+        return made
+
+    @classmethod
+    def open(cls, address: Address, *, device: str = "") -> "SeminarDatabase":
+        """Open a seminar; raises SeminarError when it is missing, foreign or newer."""
+        opened = cls(address, device)
+        try:
+            _refuse_strange(opened.database, address)
+        except SeminarError:
+            opened.close()
+            raise
+        return opened
+
+    def discard(self) -> None:
+        """Let go of a seminar that was only begun, and take it out of the database."""
+        self.database.drop()
+        self.close()
+
+
+def to_database(
+    source: SeminarStore, address: Address, told: copying.Told = lambda _share: None
+) -> SeminarDatabase:
+    """Copy a seminar into a database, and look whether both hold the same; returns it, open.
+
+    Raises SeminarError, with nothing left there, where there is a seminar of that name or something
+    is missing in the end.
+    """
+    target = SeminarDatabase.create(address, device=source.device)
+    try:
+        copying.copy_rows(source, target, told)
+    except BaseException:
+        target.discard()
+        raise
+    return target
+
+
+def _refuse_strange(database: Database, address: Address) -> None:
+    found, wanted = database.version(), versions.version()
+    if found is None:
+        said = (
+            "{address} holds something else than a seminar. Give the name of a seminar."
+            if database.exists()
+            else "There is no seminar {address}. Make it with “facilitator new {address}”, or give "
+            "another name."
+        )
+        raise SeminarError(say(said, address=str(address)))
+    if found > wanted:
+        raise SeminarError(
+            say(
+                "{file} was written by a newer Facilitator. Install that version to open it.",
+                file=str(address),
+            )
+        )
+    if found < wanted:
+        raise SeminarError(
+            say(
+                "{address} was written by an older Facilitator. Copy it to a file with that "
+                "version, open the file here, and copy it back.",
+                address=str(address),
+            )
+        )

@@ -1,0 +1,68 @@
+"""What statements say differently to different engines, each in its engine's own folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table
+
+from facilitator.domain.polls.polls import Ballot
+
+Run = Callable[..., Any]
+"""Runs a statement of `arriving`, with nothing, with a mapping, or with many; gives a cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What one engine is told."""
+
+    upsert: Callable[[Table], Insert]
+    """What writes whole rows of a table that is keyed by `id`, over those that are there."""
+    add_missing: Callable[[Table], Insert]
+    """What writes the rows of a table that are not there yet."""
+    cast_within: Callable[[Connection, Sequence[Ballot]], None]
+    """What writes ballots within a transaction; see `sqlite.casting`."""
+    run: Callable[[Connection], Run]
+    """What runs the statements of `arriving` within a transaction."""
+    is_there: Callable[[Connection, str], bool]
+    """Whether there is a table in what is beside as `other`."""
+    wipe: Callable[[Connection], bool]
+    """What takes the words out of versions that went with names; whether there were any."""
+    stripped: Callable[[Connection], frozenset[str]]
+    """The ids of these versions."""
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """What the engine is told that a connection leads to."""
+    return _sqlite() if connection.dialect.name == "sqlite" else _postgres()
+
+
+@cache
+def _sqlite() -> Dialect:
+    from facilitator.store.sqlite import anonymised, beside, casting, upsert
+
+    return Dialect(
+        upsert.upsert,
+        upsert.add_missing,
+        casting.cast_within,
+        beside.run,
+        beside.is_there,
+        anonymised.wipe_within,
+        anonymised.ids_within,
+    )
+
+
+@cache
+def _postgres() -> Dialect:  # what a laptop with a file needs none of is not loaded there
+    from facilitator.store.postgres import anonymised, beside, casting, upsert
+
+    return Dialect(
+        upsert.upsert,
+        upsert.add_missing,
+        casting.cast_within,
+        beside.run,
+        beside.is_there,
+        anonymised.wipe_within,
+        anonymised.ids_within,
+    )

@@ -1,0 +1,93 @@
+"""The address of a seminar in a database: where the database is, and which schema of it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
+
+SCHEMES = ("postgresql", "postgres")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
+"""What a seminar may be called in a database. Schemas of the database's own begin with `pg_`."""
+_OWN = ("public", "information_schema")
+
+
+def is_address(text: str) -> bool:
+    """Whether somebody typed the address of a database rather than the name of a file."""
+    return text.partition("://")[0].lower() in SCHEMES and "://" in text
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a seminar is. What it says of itself holds no password, nor who asks."""
+
+    schema: str
+    database: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = field(default="", repr=False)
+    options: tuple[tuple[str, str], ...] = ()
+    """What stands behind the question mark, for libpq."""
+
+    def __str__(self) -> str:
+        port = f":{self.port}" if self.port else ""
+        socket = f"?host={folder}" if (folder := dict(self.options).get("host")) else ""
+        return f"postgresql://{self.host}{port}/{quote(self.database)}/{self.schema}{socket}"
+
+    def parameters(self) -> dict[str, Any]:
+        """What libpq is told; what nobody typed it takes from its own places."""
+        typed = {"host": self.host, "port": self.port, "dbname": self.database}
+        typed |= {"user": self.user, "password": self.password}
+        return {name: value for name, value in typed.items() if value} | dict(self.options)
+
+    @property
+    def channel(self) -> str:
+        """What its news is told by."""
+        return f"facilitator_{self.schema}"
+
+
+def address_of(text: str) -> Address:
+    """The address that somebody typed, postgresql://[USER@]HOST[:PORT]/DATABASE/SEMINAR.
+
+    What stands behind a question mark is libpq's: sslmode, host (a folder of sockets) and the like.
+    Raises SeminarError where it is none.
+    """
+    parts = urlsplit(text)
+    names = [unquote(each) for each in parts.path.split("/")[1:]]
+    try:
+        port = parts.port
+    except ValueError:
+        names = []
+    if len(names) != 2 or not all(names):
+        raise SeminarError(
+            say(
+                "{text} is not the address of a seminar. Type it as "
+                "postgresql://HOST/DATABASE/SEMINAR.",
+                text=_without_password(text),
+            )
+        )
+    database, schema = names
+    if not _NAME.fullmatch(schema) or schema.startswith("pg_") or schema in _OWN:
+        raise SeminarError(
+            say(
+                "A seminar cannot be called “{name}” in a database. Use small letters, digits "
+                "and _, beginning with a letter, at most 48 in all.",
+                name=schema,
+            )
+        )
+    return Address(
+        schema=schema,
+        database=database,
+        host=parts.hostname or "",
+        port=port or 0,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        options=tuple(parse_qsl(parts.query)),
+    )
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:…@", text)

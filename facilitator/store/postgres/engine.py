@@ -1,0 +1,203 @@
+"""PostgreSQL as the store uses it: what opens a seminar's schema, begins in it, and hears of news.
+
+One act at a time in each seminar, whatever the number of workers: who writes waits for the lock of
+the seminar first, so that what was looked at before writing still holds, and places in the journal
+come in the order of the commits.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.adapt import Dumper
+from sqlalchemy import Connection, Engine, MetaData, create_engine, text
+from sqlalchemy.exc import IntegrityError
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Ballot
+from facilitator.domain.wording import say
+from facilitator.store.engine import Abilities
+from facilitator.store.postgres import casting, schemas
+from facilitator.store.postgres.address import Address
+from facilitator.store.postgres.beside import BESIDE
+from facilitator.store.postgres.ear import Ear
+from facilitator.store.postgres.troubles import told
+
+BUSY_MS = 10_000
+IDLE_MS = 60_000
+"""Who begins to write and is heard of no more is cut off after this long: others wait."""
+CONNECT_SECONDS = 5
+LOCK = 0x464C5452
+"""Which of a database's own locks are seminars' ("FLTR")."""
+
+_HOLD = text("SELECT pg_advisory_xact_lock(:lock, 'meta'::regclass::oid::int)")
+_TELL = text("SELECT pg_notify(:channel, (SELECT max(seq) FROM journal)::text)")
+_TELLS = text("SELECT max(seq) FROM journal")
+
+
+class _NotKept(Exception):
+    """What is written is taken back."""
+
+
+class _Truth(Dumper):
+    """A truth value as the whole number that a file keeps."""
+
+    oid = psycopg.adapters.types["int8"].oid
+
+    def dump(self, obj: bool) -> bytes:
+        return b"1" if obj else b"0"
+
+
+class Database:
+    """One seminar's schema, of as many connections as are needed at a time."""
+
+    can = Abilities(is_file=False, serves_several=True, empties_its_log=False)
+    owes_emptying = False
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._engine = self._made()
+        self._reads = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    def exists(self) -> bool:
+        """Whether there is a seminar of this name; whether the database answers at all."""
+        with told(self.address), self._engine.connect() as connection:
+            found = "SELECT 1 FROM information_schema.schemata WHERE schema_name = %s"
+            return connection.exec_driver_sql(found, (self.address.schema,)).first() is not None
+
+    def version(self) -> int | None:
+        """The version of a seminar; None for a schema that is none of ours."""
+        with told(self.address), self._engine.connect() as connection:
+            said = "SELECT obj_description(to_regnamespace(%s), 'pg_namespace')"
+            name = self._quoted()
+            mark: str | None = connection.exec_driver_sql(said, (name,)).scalar_one_or_none()
+        kind, _, number = (mark or "").partition(" ")
+        return int(number) if kind == _MARK and number.isdigit() else None
+
+    def make(self, wanted: MetaData, version: int) -> None:
+        """Make the schema, its tables and functions; raises SeminarError where one is there."""
+        with told(self.address), self._engine.begin() as connection:
+            taken = say(
+                "{address} exists already. Choose another name or open it.",
+                address=str(self.address),
+            )
+            name = self._quoted()
+            try:
+                connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+            except Exception as error:
+                if getattr(getattr(error, "orig", error), "sqlstate", "") == _DUPLICATE_SCHEMA:
+                    raise SeminarError(taken) from error
+                raise
+            for statement in (*schemas.statements(wanted).values(), *schemas.FUNCTIONS):
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"COMMENT ON SCHEMA {name} IS '{_MARK} {version}'")
+
+    def drop(self) -> None:
+        """Take a seminar out that was only begun."""
+        with told(self.address), self._engine.begin() as connection:
+            connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {self._quoted()} CASCADE")
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One moment of the database, for as long as the block lasts."""
+        with told(self.address), self._reads.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, while nobody else writes here; then whoever listens is told."""
+        with told(self.address), self._engine.begin() as connection:
+            self._hold(connection)
+            before = connection.execute(_TELLS).scalar_one()
+            yield connection
+            if connection.execute(_TELLS).scalar_one() != before:
+                connection.execute(_TELL, {"channel": self.address.channel})
+
+    @contextlib.contextmanager
+    def writing_beside_nothing(self, *, keep: bool = True) -> Iterator[Connection]:
+        """The same; what arrives is laid out as `other`, in tables of the transaction's own. With
+        `keep` False nothing is kept.
+        """
+        with contextlib.suppress(_NotKept), self.writing() as connection:
+            connection.execution_options(schema_translate_map={"other": BESIDE})
+            yield connection
+            if not keep:
+                raise _NotKept
+            connection.exec_driver_sql("DISCARD TEMP")
+
+    def cast(self, ballots: Sequence[Ballot]) -> bool:
+        """Cast ballots in a transaction of their own; False, with nothing written, where a round
+        is not open. Nobody is told: turnout is read on the beat.
+        """
+        with told(self.address):
+            try:
+                with self._engine.begin() as connection:
+                    self._hold(connection)
+                    casting.cast_within(connection, ballots)
+            except IntegrityError:
+                return False
+        return True
+
+    def ear(self) -> Ear:
+        """What hears that somebody else committed."""
+        with told(self.address):
+            return Ear(self.address, lambda: self._connected(autocommit=True))
+
+    def empty_log(self) -> bool:
+        """Its log is the database's own, for all that it keeps, and is not ours to empty."""
+        return True
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def _hold(self, connection: Connection) -> None:
+        connection.execute(_HOLD, {"lock": LOCK})
+
+    def _quoted(self) -> str:
+        return f'"{self.address.schema}"'  # of small letters, digits and _ alone
+
+    def _made(self) -> Engine:
+        return create_engine(
+            "postgresql+psycopg://",
+            creator=self._connected,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_use_lifo=True,
+            pool_size=8,
+            max_overflow=24,
+            pool_timeout=BUSY_MS / 1000,
+        )
+
+    def _connected(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
+        raw = psycopg.connect(
+            **self.address.parameters(),
+            autocommit=autocommit,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="facilitator",
+        )
+        raw.adapters.register_dumper(bool, _Truth)
+        for name, value in _SETTINGS.items():
+            raw.execute(sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
+        path = sql.SQL("SET search_path = {}, {}").format(
+            sql.Identifier(self.address.schema), sql.Identifier(BESIDE)
+        )
+        raw.execute(path)
+        if not autocommit:
+            raw.commit()
+        return raw
+
+
+_SETTINGS = {
+    "lock_timeout": BUSY_MS,
+    "idle_in_transaction_session_timeout": IDLE_MS,
+    "timezone": "UTC",
+    "client_min_messages": "warning",
+}
+_MARK = "facilitator"
+"""What the comment on a schema says that is a seminar, before its version."""
+_DUPLICATE_SCHEMA = "42P06"

@@ -1,0 +1,114 @@
+"""A database that goes away: said, nothing half made, and gone on with when it is back."""
+
+import contextlib
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.notes.notes import Note
+from facilitator.services.files.addresses import Address, address_of
+from facilitator.services.notes import noting
+from facilitator.store.databases.database import SeminarDatabase
+from tests.store.files.test_logs import soon
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def address(postgres: str) -> Address:
+    return address_of(f"postgresql://postgres@/postgres/t{uuid4().hex}?host={postgres}")
+
+
+def cut_off(address: Address) -> None:
+    """End every connection to the seminar, as a network or an administrator does."""
+    with contextlib.closing(psycopg.connect(**address.parameters(), autocommit=True)) as raw:
+        raw.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'facilitator' AND pid <> pg_backend_pid()"
+        )
+
+
+def _take_out_and_be_cut_off(store: SeminarDatabase) -> None:
+    with store.write(Verb.CHANGE, NOW) as writer:
+        writer.remove(writer.every(Note)[0])
+        cut_off(store.address)
+
+
+def test_an_act_that_is_cut_off_leaves_nothing_and_the_next_is_whole(address: Address) -> None:
+    store = SeminarDatabase.create(address)
+    noting.add_note(store, "b", "Before", now=NOW)
+    with pytest.raises(StorageError, match="does not answer"):
+        _take_out_and_be_cut_off(store)
+    with store.read() as reader:
+        assert [each.words for each in reader.every(Note)] == ["Before"]
+    noting.add_note(store, "b", "After", now=NOW)
+    with store.read() as reader:
+        assert {each.words for each in reader.every(Note)} == {"Before", "After"}
+    store.close()
+
+
+def test_what_was_written_while_nobody_could_listen_is_heard(address: Address) -> None:
+    store, other = SeminarDatabase.create(address), SeminarDatabase.open(address)
+    tail = store.tail()
+    cut_off(address)
+    noted = noting.add_note(other, "b", "Meanwhile", now=NOW)
+    heard: set[str] = set()
+
+    def is_heard() -> bool:
+        heard.update(change.id for change in tail.poll())
+        return noted.id in heard
+
+    assert soon(is_heard)
+    tail.close()
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("postgresql://127.0.0.1:1/day/one", "does not answer"),
+        ("postgresql://host/day", "is not the address of a seminar"),
+        ("postgresql://host/day/one/two", "is not the address of a seminar"),
+        ("postgresql://host:port/day/one", "is not the address of a seminar"),
+        ("postgresql://host/day/Mixed", "cannot be called"),
+        ('postgresql://host/day/a";drop', "cannot be called"),
+        ("postgresql://host/day/pg_mine", "cannot be called"),
+        ("postgresql://host/day/public", "cannot be called"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said(typed: str, said: str) -> None:
+    with pytest.raises(SeminarError, match=said):
+        SeminarDatabase.open(address_of(typed)).close()
+
+
+def test_a_password_is_never_said() -> None:
+    whole = address_of("postgresql://ann:hidden@host/day/one")
+    assert whole.parameters()["password"] == "hidden"
+    assert "hidden" not in f"{whole} {whole!r}"
+    with pytest.raises(SeminarError) as raised:
+        address_of("postgresql://ann:hidden@host/day")
+    assert "hidden" not in str(raised.value)
+
+
+def test_databases_that_are_not_there_and_schemas_of_others_are_said(
+    address: Address, postgres: str
+) -> None:
+    with pytest.raises(SeminarError, match="There is no seminar"):
+        SeminarDatabase.open(address)
+    missing = address_of(f"postgresql://postgres@/nowhere/one?host={postgres}")
+    with pytest.raises(SeminarError, match="no such database"):
+        SeminarDatabase.open(missing)
+    stranger = address_of(f"postgresql://nobody_known@/postgres/one?host={postgres}")
+    with pytest.raises(SeminarError, match="does not let you in"):
+        SeminarDatabase.open(stranger)
+    with contextlib.closing(psycopg.connect(**address.parameters(), autocommit=True)) as raw:
+        raw.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
+    with pytest.raises(SeminarError, match="something else than a seminar"):
+        SeminarDatabase.open(address)
+    with pytest.raises(SeminarError, match="exists already"):
+        SeminarDatabase.create(address)

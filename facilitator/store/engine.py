@@ -19,11 +19,9 @@ class Abilities:
     """What an engine can do that another cannot."""
 
     is_file: bool
-    """Has a path: copies, backups and standbys are files, and so is what a merge brings."""
-    serves_several: bool
-    """Several room servers, on several machines, can share one seminar."""
-    empties_its_log: bool
-    """What was taken out can be had out of its log as well, when a round closes."""
+    """Has a path, so that copies, backups and standbys of it are made here."""
+    forgets_votes: bool
+    """What was taken out when a round closed can be had out of its log as well."""
 
 
 class Ear(Protocol):

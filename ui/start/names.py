@@ -36,6 +36,10 @@ def named(text: str) -> Path:
     """The path that somebody typed, as it is called from everywhere."""
     if not text.strip():
         raise argparse.ArgumentTypeError("give the name of a file; this one is empty")
+    if text.lower().startswith(DATABASES):
+        raise argparse.ArgumentTypeError(
+            "only a file will do here; “facilitator copy” makes one of a seminar in a database"
+        )
     return Path(os.path.abspath(text))
 
 

@@ -55,7 +55,7 @@ def open_anywhere(
         opened = opening.open_seminar(where, now, passphrase=passphrase)
         return opened.file, opened.said
     with _needing_a_driver():
-        from facilitator.store.databases.database import SeminarDatabase
+        from facilitator.store.databases.seminar_database import SeminarDatabase
     return SeminarDatabase.open(where), ""
 
 
@@ -75,7 +75,7 @@ def new_seminar_at(
         date, title, on_this_computer(now).date(), zone=this_computers_zone()
     )
     with _needing_a_driver():
-        from facilitator.store.databases.database import SeminarDatabase
+        from facilitator.store.databases.seminar_database import SeminarDatabase
     made = SeminarDatabase.create(address)
     try:
         with made.at(place).write(Verb.SET_UP, now) as writer:
@@ -99,7 +99,7 @@ def copy(
     if isinstance(target, Path):
         return copying.to_file(source, target, told, passphrase)
     with _needing_a_driver():
-        from facilitator.store.databases.database import to_database
+        from facilitator.store.databases.seminar_database import to_database
     return to_database(source, target, told)
 
 

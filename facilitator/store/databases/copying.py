@@ -115,7 +115,7 @@ def copy_rows(source: SeminarStore, target: SeminarStore, told: Told) -> None:
         connection.execute(tables.meta.delete())
         for done, each in enumerate(every):
             for rows in _pieces(reader.connection, wanted[each]):
-                connection.execute(insert(plain(each)), [dict(row._mapping) for row in rows])
+                connection.execute(insert(plain(each)), [dict(row) for row in rows])
             told(done / len(every))
         _number_on(connection)
         _refuse_unlike(reader.connection, connection, wanted)
@@ -158,7 +158,7 @@ def plain(of: Table) -> TableClause:
 
 
 def _pieces(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Any]]:
-    yield from connection.execute(wanted).partitions(AT_ONCE)
+    yield from connection.execute(wanted).mappings().partitions(AT_ONCE)
 
 
 def _number_on(connection: Connection) -> None:
@@ -185,5 +185,5 @@ def _digest(connection: Connection, wanted: Select[Any]) -> str:
     total = blake2b(digest_size=16)
     for rows in _pieces(connection, wanted):
         for row in rows:
-            total.update(repr(tuple(row)).encode())
+            total.update(repr(tuple(row.values())).encode())
     return total.hexdigest()

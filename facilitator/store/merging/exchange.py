@@ -14,7 +14,7 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import PICTURES, Cursor, Mark, Slice
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
-from facilitator.store import arriving as sql
+from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables

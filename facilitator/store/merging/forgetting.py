@@ -27,8 +27,8 @@ from sqlalchemy import (
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import keyed
 from facilitator.domain.seminar.speaking import Asking
-from facilitator.store import arriving as sql
 from facilitator.store.dialects import dialect_of
+from facilitator.store.merging import arriving_ballots as sql
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import (

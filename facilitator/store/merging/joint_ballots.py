@@ -27,7 +27,7 @@ from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Counted, Value, brief, say
-from facilitator.store import arriving as sql
+from facilitator.store.merging import arriving_ballots as sql
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import (
     NO_COUNT,

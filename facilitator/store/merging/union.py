@@ -19,7 +19,7 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store import arriving as sql
+from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, IS_TEAMS

@@ -8,15 +8,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 
-SCHEMES = ("postgresql", "postgres")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 """What a seminar may be called in a database. Schemas of the database's own begin with `pg_`."""
 _OWN = ("public", "information_schema")
-
-
-def is_address(text: str) -> bool:
-    """Whether somebody typed the address of a database rather than the name of a file."""
-    return text.partition("://")[0].lower() in SCHEMES and "://" in text
 
 
 @dataclass(frozen=True, slots=True)

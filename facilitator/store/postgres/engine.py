@@ -53,7 +53,7 @@ class _Truth(Dumper):
 class Database:
     """One seminar's schema, of as many connections as are needed at a time."""
 
-    can = Abilities(is_file=False, serves_several=True, empties_its_log=False)
+    can = Abilities(is_file=False, forgets_votes=False)
     owes_emptying = False
 
     def __init__(self, address: Address) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.codings import JUDGED, Coding, Mark
 from facilitator.store.records import tables
+from facilitator.store.records.columns import order_of
 from facilitator.store.records.reader import Reader, value_of
 
 _CODINGS, _THEMES, _JOURNAL = tables.codings, tables.themes, tables.journal
@@ -64,7 +65,7 @@ def of_passages(reader: Reader, passage_ids: Collection[str]) -> tuple[Coding, .
     for at in range(0, len(ids), _AT_ONCE):
         here = _CODINGS.c.passage_id.in_(ids[at : at + _AT_ONCE])
         statement = select(_CODINGS).where(here, or_(_is_theme(), _CODINGS.c.theme_id == ""))
-        statement = statement.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
+        statement = statement.order_by(_CODINGS.c.passage_id, *order_of(_CODINGS))
         found += [value_of(Coding, row) for row in reader.connection.execute(statement)]
     return tuple(found)
 
@@ -72,7 +73,7 @@ def of_passages(reader: Reader, passage_ids: Collection[str]) -> tuple[Coding, .
 def marks_on(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:
     """What was said of passages that is no theme: marks and memos; of all passages with None."""
     asked = select(_CODINGS).where(_CODINGS.c.theme_id == "")
-    asked = asked.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
+    asked = asked.order_by(_CODINGS.c.passage_id, *order_of(_CODINGS))
     return tuple(
         value_of(Coding, row)
         for statement in _in_parts(asked, passage_ids)
@@ -143,7 +144,7 @@ def latest_by(reader: Reader, coder: str) -> str:
 def of_parts(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:
     """The codings of parts of passages, to themes that there are; of all passages with None."""
     asked = select(_CODINGS).where(_CODINGS.c.start.is_not(None), _is_theme())
-    asked = asked.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
+    asked = asked.order_by(_CODINGS.c.passage_id, *order_of(_CODINGS))
     return tuple(
         value_of(Coding, row)
         for statement in _in_parts(asked, passage_ids)

@@ -1,10 +1,21 @@
-"""The kinds of column that the tables of a seminar file are made of."""
+"""The kinds of column that the tables of a seminar are made of, and the order they are read in."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Dialect, Float, Integer, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Dialect,
+    Float,
+    Integer,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from typing_extensions import override
 
 from facilitator.store.records.held import decoded
@@ -74,3 +85,29 @@ def moment(name: str) -> Column[Any]:
 def id_column() -> Column[str]:
     """The record's id."""
     return Column("id", Text, primary_key=True)
+
+
+_ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")
+
+
+def order_of(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """The columns a table's records are read in order of, the id last so that order is total.
+
+    What has no such value comes first: engines differ where they are not told.
+    """
+    return tuple(c.nulls_first() if c.nullable else c for c in _ordered(table))
+
+
+def backwards(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """The same order from its end."""
+    return tuple(c.desc().nulls_last() if c.nullable else c.desc() for c in _ordered(table))
+
+
+def _ordered(table: Table) -> tuple[Column[Any], ...]:
+    named = tuple(table.c[name] for name in _ORDER if name in table.c)
+    return (*named[:1], table.c.id)
+
+
+def as_kept(where: Mapping[str, object]) -> dict[str, object]:
+    """What columns are compared with: truth values are kept as whole numbers."""
+    return {name: int(it) if isinstance(it, bool) else it for name, it in where.items()}

@@ -17,6 +17,7 @@ from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.columns import as_kept, backwards, order_of
 from facilitator.store.records.facts import Fact
 from facilitator.store.records.held import act_of, converted, decoded, known
 
@@ -30,7 +31,7 @@ T = TypeVar("T")
 
 @cache
 def _everything(table: Table) -> Select[Any]:
-    return select(table).order_by(*tables.order_of(table))
+    return select(table).order_by(*order_of(table))
 
 
 @cache
@@ -41,11 +42,6 @@ def _one(table: Table) -> Select[Any]:
 @cache
 def _names(table: Table) -> tuple[str, ...]:
     return tuple(str(column.name) for column in table.c)
-
-
-def _as_kept(where: Mapping[str, object]) -> dict[str, object]:
-    """Truth values are kept as whole numbers."""
-    return {name: int(it) if isinstance(it, bool) else it for name, it in where.items()}
 
 
 def value_of(kind: type[R], row: Any) -> R:
@@ -129,20 +125,19 @@ class Reader:
         """All records of a kind, in order, keeping those whose columns equal `where`."""
         statement = _everything(tables.RECORD_TABLES[kind.KIND])
         if where:
-            statement = statement.filter_by(**_as_kept(where))
+            statement = statement.filter_by(**as_kept(where))
         return tuple(value_of(kind, row) for row in self.connection.execute(statement))
 
     def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:
         """The last `most` of the records that `every` would give, the very last first."""
         table = tables.RECORD_TABLES[kind.KIND]
-        found = select(table).filter_by(**_as_kept(where))
-        statement = found.order_by(*tables.backwards(table)).limit(most)
-        return tuple(value_of(kind, row) for row in self.connection.execute(statement))
+        found = select(table).filter_by(**as_kept(where)).order_by(*backwards(table))
+        return tuple(value_of(kind, row) for row in self.connection.execute(found.limit(most)))
 
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records of a kind there are."""
         table = tables.RECORD_TABLES[kind.KIND]
-        statement = select(func.count()).select_from(table).filter_by(**_as_kept(where))
+        statement = select(func.count()).select_from(table).filter_by(**as_kept(where))
         return self.connection.execute(statement).scalar_one()
 
     def ids(self, kind: type[Record]) -> frozenset[str]:
@@ -257,7 +252,7 @@ class Reader:
 
     def shown_of_each(self, kind: type[Record], /, **where: object) -> dict[str, Shown]:
         """What each record shows of those whose columns equal `where`, by record."""
-        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**_as_kept(where))
+        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**as_kept(where))
         return self._shown(tables.heads.c.record.in_(wanted))
 
     def _shown(self, of: ColumnElement[bool]) -> dict[str, Shown]:

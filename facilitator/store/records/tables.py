@@ -1,8 +1,6 @@
 """The tables of a seminar file: one per kind of record, beside the journal they come from."""
 
-from typing import Any
-
-from sqlalchemy import Column, ColumnElement, Index, Table, Text
+from sqlalchemy import Column, Index, Table, Text
 
 from facilitator.domain.revisions import Kind
 from facilitator.store.records.columns import NUMBER, id_column, listed, moment, real, text, whole
@@ -438,23 +436,3 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.SLIDE_PICTURE: slide_pictures,
     Kind.ADDITION: additions,
 }
-
-_ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")
-
-
-def order_of(table: Table) -> tuple[ColumnElement[Any], ...]:
-    """The columns a table's records are read in order of, the id last so that order is total.
-
-    What has no such value comes first: engines differ where they are not told.
-    """
-    return tuple(c.nulls_first() if c.nullable else c for c in _ordered(table))
-
-
-def backwards(table: Table) -> tuple[ColumnElement[Any], ...]:
-    """The same order from its end."""
-    return tuple(c.desc().nulls_last() if c.nullable else c.desc() for c in _ordered(table))
-
-
-def _ordered(table: Table) -> tuple[Column[Any], ...]:
-    named = tuple(table.c[name] for name in _ORDER if name in table.c)
-    return (*named[:1], table.c.id)

@@ -36,7 +36,7 @@ from facilitator.domain.wording import say
 from facilitator.services.files.addresses import address_of
 from facilitator.services.polls import voting
 from facilitator.services.records import erasing
-from facilitator.store.databases.database import SeminarDatabase
+from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
@@ -190,7 +190,13 @@ def seminar_with_round(store: SeminarStore, secrecy: Secrecy = Secrecy.SEALED) -
         items=items, secrecy=secrecy,
     )  # fmt: skip
     put(store, Seminar(title="S", date=date(2011, 10, 18), room_threshold=3), poll)
-    return voting.open_round(store, "p", now=NOON).id
+    held = Round(
+        id="r", poll_id="p", number=1, state=RoundState.OPEN, poll=poll, opened_at=NOON
+    )  # fmt: skip
+    with store.write(Verb.OPEN_ROUND, NOON) as writer:
+        writer.put(held)
+        writer.note_entry(tables.round_secrets, "r", "a secret")
+    return "r"
 
 
 def ballot(round_id: str, voter: str, item: str, submission: str = "") -> Ballot:
@@ -354,3 +360,13 @@ def in_conflict(reader: Reader) -> set[str]:
 def heads(reader: Reader) -> dict[str, frozenset[str]]:
     ids = {revision.record for _, revision in reader.every_revision()}
     return {id: frozenset(head.id for head in reader.heads(id)) for id in ids}
+
+
+def test_a_vote_is_opened_where_it_can_be_forgotten(store: SeminarStore) -> None:
+    seminar_with_round(store)
+    voting.close_round(store, "r", now=NOON)
+    if store.can.is_file:
+        assert voting.open_round(store, "p", reason="Again", now=NOON).state is RoundState.OPEN
+        return
+    with pytest.raises(SeminarError, match="would keep who voted what"):
+        voting.open_round(store, "p", reason="Again", now=NOON)

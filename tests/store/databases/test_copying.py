@@ -18,7 +18,7 @@ from facilitator.services.notes import noting
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.store.databases import copying
-from facilitator.store.databases.database import SeminarDatabase
+from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID

@@ -12,7 +12,7 @@ from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.notes.notes import Note
 from facilitator.services.files.addresses import Address, address_of
 from facilitator.services.notes import noting
-from facilitator.store.databases.database import SeminarDatabase
+from facilitator.store.databases.seminar_database import SeminarDatabase
 from tests.store.files.test_logs import soon
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)

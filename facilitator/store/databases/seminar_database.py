@@ -76,13 +76,20 @@ def to_database(
 def _refuse_strange(database: Database, address: Address) -> None:
     found, wanted = database.version(), versions.version()
     if found is None:
-        said = (
-            "{address} holds something else than a seminar. Give the name of a seminar."
-            if database.exists()
-            else "There is no seminar {address}. Make it with “facilitator new {address}”, or give "
-            "another name."
+        if database.exists():
+            raise SeminarError(
+                say(
+                    "{address} holds something else than a seminar. Give the name of a seminar.",
+                    address=str(address),
+                )
+            )
+        raise SeminarError(
+            say(
+                "There is no seminar {address}. Make it with “facilitator new {address}”, or give "
+                "another name.",
+                address=str(address),
+            )
         )
-        raise SeminarError(say(said, address=str(address)))
     if found > wanted:
         raise SeminarError(
             say(

@@ -38,6 +38,8 @@ COMMANDS = {
     "compare OUT": ("{good}", "{good}", "--out", "{new}"),
     "protect FILE": ("{bad}", "--new-passphrase-file", "{people}"),
     "protect PASSPHRASE": ("{good}", "--new-passphrase-file", "{bad}"),
+    "copy FROM": ("{bad}", "made.seminar"),
+    "copy TO": ("{good}", "{new}"),
     "check SALVAGE": ("{good}", "--salvage", "{new}"),
     "new TEMPLATE": ("{pdf}", "--template", "{bad}"),
     "standby BESIDE": ("{pdf}", "--beside", "{bad}"),
@@ -56,6 +58,7 @@ MAKING = {
     "export": tuple(f"good.seminar --out made.{kind} --to {kind}" for kind in exporting.KINDS),
     "print": ("good.seminar attendance --out made.pdf", "good.seminar page --out made.pdf"),
     "check": ("good.seminar --salvage made.seminar",),
+    "copy": ("good.seminar made.seminar",),
     "notes": ("good.seminar --out made.html",),
     "compare": ("good.seminar good.seminar --out made.csv",),
     "standby": (

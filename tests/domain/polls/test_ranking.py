@@ -1,6 +1,8 @@
 """Ranking rules against published elections, and fair to every item and voter."""
 
 from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise, permutations
 from random import Random
 
 from hypothesis import given
@@ -165,6 +167,47 @@ def test_renaming_the_items_renames_the_result(
     after = by_rule(count_orders([tuple(names[item] for item in order) for order in orders]))
     for rule, order in before.items():
         assert after[rule] == [{names[item] for item in group} for group in order]
+
+
+def strongest(beats: Mapping[tuple[str, str], int], one: str, other: str) -> int:
+    """The strength of the strongest path, by trying all that go nowhere twice."""
+    won = {pair: n for pair, n in beats.items() if n > beats.get(pair[::-1], 0)}
+    between = [item for item in "ABCD" if item not in (one, other)]
+    paths = [
+        (one, *middle, other)
+        for n in range(len(between) + 1)
+        for middle in permutations(between, n)
+    ]
+    return max(min(won.get(step, 0) for step in pairwise(path)) for path in paths)
+
+
+@given(ORDERS)
+def test_schulze_and_borda_come_to_what_trying_everything_comes_to(
+    orders: list[tuple[str, ...]],
+) -> None:
+    found = count_orders(orders)
+    places = [dict(zip(order, range(4), strict=False)) for order in orders]
+    beats = Counter(
+        pair
+        for at in places
+        for pair in permutations("ABCD", 2)
+        if at.get(pair[0], 9) < at.get(pair[1], 9)
+    )
+    left, expected = set("ABCD"), list[set[str]]()
+    while left:
+        best = {
+            one
+            for one in left
+            if all(strongest(beats, one, b) >= strongest(beats, b, one) for b in left - {one})
+        }
+        expected.append(best)
+        left -= best
+    assert by_rule(found)[ranking.SCHULZE] == expected
+    for line in found.lines:
+        ahead = sum(beats[line.item_id, b] for b in "ABCD") - sum(
+            beats[b, line.item_id] for b in "ABCD"
+        )
+        assert 2 * line.score == 3 * len(orders) + ahead
 
 
 @given(ORDERS)

@@ -1,5 +1,6 @@
 """Instant runoff under ties, against every way of breaking them by lot, one by one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -94,6 +95,39 @@ def test_who_comes_first_has_as_many_ballots_behind_it_as_is_said(ballots: Ballo
     said = next(step for step in steps if "behind it" in step)
     assert f"of all {len(ballots)} ballot" in said
     assert all(item in said for item in order[0])
+
+
+def behind(
+    ballots: Ballots, remaining: Sequence[str], earlier: Sequence[dict[str, Fraction]] | None
+) -> Iterator[tuple[str, Fraction]]:
+    """Who comes first by each way, and its votes in the last count of that way."""
+    votes = votes_in(ballots, remaining)
+    tied = [item for item in remaining if votes[item] == min(votes.values())]
+    for count in reversed(earlier or ()):
+        tied = [item for item in tied if count[item] == min(count[other] for other in tied)]
+    rest = [item for item in remaining if item not in tied]
+    together = len(tied) == 1 or few_together(votes, tied, rest)
+    after = [*earlier, votes] if earlier is not None and together else None
+    for out in [tied] if together else [[item] for item in tied]:
+        left = [item for item in remaining if item not in out]
+        if len(left) == 1:
+            yield left[0], votes[left[0]]
+        else:
+            yield from behind(ballots, left, after)
+
+
+@given(BALLOTS)
+def test_so_many_ballots_are_behind_whoever_is_first_as_every_way_comes_to(
+    ballots: Ballots,
+) -> None:
+    steps = " ".join(run(ballots)[1])
+    found: dict[str, list[Fraction]] = {}
+    for item, votes in behind(ballots, "ABCD", []):
+        found.setdefault(item, []).append(votes)
+    for item, ways in found.items():
+        low, high = (f"{float(n):.2f}".rstrip("0").rstrip(".") for n in (min(ways), max(ways)))
+        told = low if low == high else f"{low} to {high}"
+        assert re.search(rf"\b{item}( is first,| is first whichever.*,)? with {told} of all", steps)
 
 
 def test_a_tie_is_settled_by_a_count_before_others_went_out_together() -> None:

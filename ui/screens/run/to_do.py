@@ -35,6 +35,7 @@ class ToDo(Yielding):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = Label(role="caption")
+        self.key = labels.KeyHint("Alt+D")
         self.following = labels.OneLine(role="small")
         self.prompts: list[Prompt] = []
         self._box = QVBoxLayout()
@@ -51,8 +52,8 @@ class ToDo(Yielding):
             prompt.show_done((segment.id, place) in ticked)
         done = sum(prompt.box.isChecked() for prompt in self.prompts)
         self.standing.setText(f"What to do: {done} of {len(self.prompts)} done")
-        self.standing.setVisible(bool(self.prompts))
-        self.area.setVisible(bool(self.prompts))
+        for part in (self.standing, self.key, self.area):
+            part.setVisible(bool(self.prompts))
         self.area.keep_in_sight(self._next())
 
     def make_room(self, wanted: bool) -> None:
@@ -90,7 +91,7 @@ class ToDo(Yielding):
         inside.addLayout(self._box)
         inside.addStretch(1)
         self.area.setWidget(page)
-        head = Flow((self.standing, labels.KeyHint("Alt+D"), self.following), space=1)
+        head = Flow((self.standing, self.key, self.following), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))

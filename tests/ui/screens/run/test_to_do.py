@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from tests.ui.run_day import SMALL_LAPTOP, running_screen
 from ui.screens.run import RunScreen
+from ui.screens.run.to_do import ToDo
 from ui.session import Session
 
 UNDER_BARS = (1270, 640)
@@ -114,3 +116,17 @@ def test_the_running_segment_is_in_sight_however_low_the_sheet_is(
             return (running.top() <= 0) is is_first and seen.height() > running.height() / 2
 
         qtbot.waitUntil(shown)
+
+
+@pytest.mark.parametrize("prompts", [(), ("Open the vote",)])
+def test_its_key_stands_there_while_there_is_something_to_do(
+    qtbot: QtBot, prompts: tuple[str, ...]
+) -> None:
+    to_do = ToDo()
+    qtbot.addWidget(to_do)
+    segment = Segment(
+        id="s", position=1, kind=SegmentKind.DISCUSSION, title="S", minutes=5, prompts=prompts
+    )
+    to_do.show_segment(segment, frozenset())
+    shown = (to_do.standing, to_do.key, to_do.area)
+    assert {part.isHidden() for part in shown} == {not prompts}

@@ -8,6 +8,7 @@ import base64
 import html
 import posixpath
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import msgspec
 
 from facilitator.domain.locales import Language, locale_of
+from facilitator.domain.wording import Message, say
 from facilitator.room.host import note_host
 from facilitator.room.http.pages import FOLDER, as_sent, files
 from facilitator.room.messages import page_words
@@ -41,6 +43,17 @@ self.fetch = async (path, { method = "GET" } = {}) => {
 self.EventSource = class extends EventTarget { readyState = 2; close() {} };
 """
 """Stands for the room: what it said when the page was made, and no more."""
+
+
+_BY_STICK = say("Notes go by stick")
+_ALONE: Mapping[str, Message] = {
+    **dict.fromkeys(("connected", "offline", "sending", "back_online", "unreachable"), _BY_STICK),
+    "download_help": say(
+        "Your notes are only here: this page sends nothing. Give the host this file, as often as "
+        "you like. Nothing counts twice."
+    ),
+}
+"""What it says otherwise than in a room, which it can neither reach nor lose."""
 
 
 def page(file: SeminarStore, *, now: datetime) -> str:
@@ -80,8 +93,12 @@ def _words() -> dict[str, Any]:
     """What the page says, in each language, where it looks for that."""
     said = {}
     for language in Language:
-        pages = msgspec.json.decode(page_words.encoded(locale_of(language)))
-        said[f"/static/words.{language}.json"] = {"phone": {**pages["phone"], **pages["notes"]}}
+        locale = locale_of(language)
+        pages = msgspec.json.decode(page_words.encoded(locale))
+        here = {key: sentence.in_(locale) for key, sentence in _ALONE.items()}
+        said[f"/static/words.{language}.json"] = {
+            "phone": {**pages["phone"], **pages["notes"], **here}
+        }
     return said
 
 

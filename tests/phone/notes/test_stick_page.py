@@ -30,12 +30,15 @@ def test_notes_typed_into_a_file_from_a_stick_are_taken_in_by_the_host(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(page_file.as_uri())
     expect(page.locator("#field")).to_be_focused()
+    expect(page.locator("#badge")).to_have_text("Notes go by stick")
     page.locator("#group").select_option(group.id)
     page.locator("#field").focus()
     for line in ("First of two", "! Nobody agreed #wages"):
         page.keyboard.type(line)
         page.keyboard.press("Enter")
     expect(page.locator("#tally")).to_have_text("0 notes received, 2 only on this device")
+    expect(page.locator("#badge")).to_have_text("Notes go by stick")
+    expect(page.get_by_text("this page sends nothing")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download what is not sent").click()
     download.value.save_as(brought)

@@ -78,6 +78,8 @@ def files_of(
         files = {".csv": _table(_whole(poll, ballots))}
     else:
         files = {".csv": _table(_item_by_item(poll, ballots))}
+    if nothing := sum(not ballot.marks for ballot in ballots if method_of(poll).takes_nothing):
+        files["-none.csv"] = _table([("none of these",), (nothing,)])
     if abstained:
         files["-abstained.csv"] = _table([("abstained",), (abstained,)])
     if hands is not None:

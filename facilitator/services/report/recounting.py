@@ -24,6 +24,8 @@ def recountable(file: SeminarStore) -> dict[str, str]:
             "Votes of revealed rounds, for anybody to count. Votes on items stand in columns,",
             "each sorted by itself: a row is no ballot. Whole ballots (.abif, .blt, and rows of",
             "comparisons and dots) are there only where the rule needs them and voters were told.",
+            "How many marked none of these, where that is an answer, and how many abstained stand",
+            "in tables of their own.",
             "The .sha256 file of a round lists the hashes of its files; its own hash stands in the",
             "printed summary.",
             "",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from facilitator.domain.polls.polls import Ballot, Method, Poll, Round, RoundState
 from facilitator.domain.polls.tally import count
 from facilitator.domain.report.recount import WHOLE, files_of
-from tests.domain.polls.voting import ballots_of, poll, polls
+from tests.domain.polls.voting import ballot, ballots_of, poll, polls
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -45,6 +45,15 @@ def rankings_in(abif: str) -> list[tuple[int, list[set[str]]]]:
         (int(people), [{tokens[each] for each in place.split("=")} for place in order.split(">")])
         for people, order in re.findall(r"^(\d+):(.*)$", abif, re.MULTILINE)
     ]
+
+
+@pytest.mark.parametrize("nothing", [0, 3])
+def test_who_approved_nothing_can_be_counted_again_though_in_no_column(nothing: int) -> None:
+    asked = poll(Method.APPROVE)
+    cast = [ballot(("A", 1)), *(ballot() for _ in range(nothing)), ballot(("A", 1), ("B", 1))]
+    files, told = files_of(of(asked), cast), count(asked, cast).unmarked
+    again = columns(files.get("-none.csv", "none of these\n0\n"))
+    assert (told, again) == (nothing, {"none of these": [str(nothing)]})
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,19 +1,18 @@
 """The form at the end of the page that people take home: what they want to say about it."""
 
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from exports.html.elements import el, own
 from facilitator.domain.locales import Locale
 from facilitator.domain.report.additions import ASKED, Addition
-from facilitator.domain.wording import Weekday, say
+from facilitator.domain.wording import Message, say
 
 
 def comment_form(invited: Addition, locale: Locale) -> Element:
     """A plain form, which needs no script: the comment, and whether it may be printed."""
-    until = say(
-        "Comments are asked for until {day}.", day=Weekday(invited.until or invited.at.date())
-    )
-    day = (el("p", until.in_(locale)),) if invited.until else ()
+    until = _until(invited.until).in_(locale) if invited.until else ""
+    day = (el("p", until),) if until else ()
     words = el(
         "textarea", name="words", id="words", rows="6", maxlength="4000", required="required"
     )
@@ -31,6 +30,10 @@ def comment_form(invited: Addition, locale: Locale) -> Element:
         method="post",
         action=f"page/comments?lang={locale.code}",
     )
+
+
+def _until(day: date) -> Message:
+    return say("Comments are asked for until {day}.", day=day)
 
 
 _TICK = say("It may stand in the next edition, without my name")

@@ -45,23 +45,26 @@ def page_of(
     page = Page(locale)
     suited = " ".join(n for n in _SUITED if getattr(legibility, n.replace("-", "_")))
     look = {"class_": suited} if suited else {}
-    sends = "'self'" if form is not None else "'none'"
-    head, body = _head(document, sends), _body(document, page)
+    head, body = _head(document, has_form=form is not None), _body(document, page)
     if form is not None:
-        body.append(form)
+        body.insert(len(body) - 1, form)
     whole = el("html", head, body, lang=document.language, **look)
     written: bytes = tostring(whole, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + written
 
 
-def _head(document: Document, sends: str) -> Element:
+def _head(document: Document, *, has_form: bool) -> Element:
+    """What browsers are told. A page that says nowhere where it is from sends a form from nowhere
+    as well, and no room takes it: one with a form says it to whoever gave it.
+    """
+    sends, referrer = ("'self'", "same-origin") if has_form else ("'none'", "no-referrer")
     about = document.about
     look = (ROOT / "documents" / "page.css").read_text(encoding="utf-8")
     return el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", **{"http-equiv": "Content-Security-Policy"}, content=_NOTHING_ELSE + sends),
-        el("meta", name="referrer", content="no-referrer"),
+        el("meta", name="referrer", content=referrer),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="author", content=about.author),
         el("meta", name="description", content=about.subject),

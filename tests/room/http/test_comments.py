@@ -82,6 +82,7 @@ def test_the_page_has_a_form_while_comments_are_asked_for_and_the_day_has_not_pa
     assert ASKS in page.text
     assert "form-action 'self'" in page.text
     assert "form-action 'self'" in page.headers["content-security-policy"]
+    assert '<meta name="referrer" content="same-origin">' in page.text
     welsh = closed.browser().get("/page?lang=cy").text
     assert 'action="page/comments?lang=cy"' in welsh
     assert "Send it to the authors" not in welsh

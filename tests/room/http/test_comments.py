@@ -25,8 +25,11 @@ from facilitator.services.responses import commenting
 from facilitator.services.synthesis.passages import everything
 from facilitator.services.views import projector
 from facilitator.services.views.voices import voices
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging.retelling import retell
+from tests.patience import PATIENCE
 from tests.room.serving import ServedRoom, now
+from tests.room.standbys import standing
 
 SAID = "The second message is too sure of itself.\nWe were four & not five. <b>=1+1</b>"
 ALONE = "Between us: nobody at my table said that."
@@ -200,3 +203,33 @@ def test_who_has_not_joined_or_sends_nonsense_is_told_in_a_page_and_nothing_is_k
         assert send(phone, f"{number}", tick=False).status_code == 200
     assert send(phone, "One more", tick=False).status_code == 409
     assert len(kept(closed)) == commenting.MOST
+
+
+def test_page_and_comments_go_on_at_a_standby_by_what_was_withdrawn_before(
+    closed: ServedRoom, tmp_path: Path
+) -> None:
+    kept_out, quoted = closed.join(quote=True), closed.join(quote=True)
+    send(kept_out, ALONE, tick=True)
+    send(quoted, SAID, tick=True)
+    kept_out.post("/api/me", json={"take_part": True, "quote": False}).raise_for_status()
+    with standing(tmp_path / "second", closed.greeting.standby_code) as standby:
+        standby.stand_by(closed.port)
+        ticket = quoted.get("/api/onward").raise_for_status().json()["ticket"]
+        closed.kill()
+        standby.stop()
+        standby.take_over()
+        with httpx.Client(base_url=standby.greeting.url, timeout=PATIENCE) as phone:
+            phone.post("/api/take-up", json={"ticket": ticket}).raise_for_status()
+            page, pdf = phone.get("/page?lang=en"), phone.get("/page.pdf?lang=en")
+            assert ASKS in page.text
+            assert pdf.raise_for_status().content.startswith(b"%PDF")
+            assert send(phone, "Sent to the second laptop.", tick=True).status_code == 200
+        file = SeminarFile.open(standby.seminar)
+        with file.read() as reader:
+            came = commenting.comments_in(reader)
+            authors = {each.participant_id for each in came if each.words != ALONE}
+            told = publishing.summary_in(reader, now(), file.device).passages
+        file.close()
+    assert len(came) == 3
+    assert len(authors) == 1, "whoever comes there is who they were"
+    assert {each.words for each in came if each.id in told} == {SAID, "Sent to the second laptop."}

@@ -10,8 +10,10 @@ import pytest
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.report.cautions import cautions_on, look_at
 from facilitator.services.report.publishing import summary_in
@@ -115,4 +117,28 @@ def test_many_who_ask_at_once_get_the_same_bytes_and_the_room_goes_on(closing: S
         asked = [pool.submit(ask, phone) for phone in phones]
         assert closing.browser().post("/api/ping", json={}).status_code == 200
         assert len({each.result() for each in asked}) == 1
+    assert not closing.log
+
+
+def test_whoever_withdraws_is_on_no_page_that_is_asked_for_afterwards(closing: ServedRoom) -> None:
+    phone = closing.join(quote=True)
+    with closing.file.read() as reader:
+        asked = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+        (author,) = {each.id.removeprefix("consent:") for each in reader.every(Consent)}
+    said = Response(
+        id="said",
+        question_id=asked.id,
+        words="Trust came late to us.",
+        recorded_at=now(),
+        participant_id=author,
+        channel=Channel.PHONE,
+        quotable=True,
+    )
+    preparing.save(closing.file, said, now=now())
+    projector.show(closing.file, Scene.CLOSE, now=now())
+    for told in both(closing):
+        assert said.words in told
+    phone.post("/api/me", json={"take_part": True, "quote": False}).raise_for_status()
+    for told in both(closing):
+        assert said.words not in told
     assert not closing.log

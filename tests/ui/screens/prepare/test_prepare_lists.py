@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.locales import Language
@@ -22,8 +23,11 @@ from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
 from ui.screens.prepare.forms.fields import ChoiceField, NumberField, TickField
+from ui.screens.prepare.forms.form import Form
+from ui.screens.prepare.material import read_material
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
+from ui.screens.prepare.section import Section
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.fields import LineField, TextField
@@ -358,3 +362,22 @@ def test_words_in_a_second_language_are_written_beside_the_first(
         kept = reader.get(Question, section.current().id)
     assert (kept.wording_second, kept.spoken) == ("Pam?", InBoth(kept.wording, "Pam?"))
     assert f"{len(asked) - 1} questions have no Welsh" in section.summary.text()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_nothing_can_be_typed_into_a_form_before_its_record_is_read(
+    qtbot: QtBot, session: Session, section: type[Section], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow computer the window is there before the file is read."""
+    monkeypatch.setattr(section, "reload", lambda _: None)
+    page = section(session)
+    qtbot.addWidget(page)
+    page.show()
+    fields = [each for form in page.findChildren(Form) for each in form.findChildren(QLineEdit)]
+    assert not any(each.isVisible() for each in fields)
+    page.show_material(read_material(session.file))
+    if isinstance(page, DetailsSection):
+        title = page.about.field("title").widget
+        assert isinstance(title, QLineEdit)
+        assert title.isVisible()
+        assert title.text()

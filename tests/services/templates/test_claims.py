@@ -31,6 +31,7 @@ CLAIMS = {
     "by-activity": (INTERVIEWS, LEARNING, "", "by activity"),
     "accounting": (INTERVIEWS, LEARNING, "", "no rigorous way of accounting"),
     "business-case": (INTERVIEWS, LEARNING, "", "business case"),
+    "business-case-hard": (INTERVIEWS, LEARNING, "", "difficult to make a framework"),
     "innovators": (INTERVIEWS, LEARNING, "long claimed", "especially good"),
     "unwanted": (INTERVIEWS, LEARNING, "several", "often do not want"),
     "specifying": (INTERVIEWS, LEARNING, "", "difficult to work from a specification"),

@@ -40,10 +40,7 @@ class _TypedInto(Protocol):
 
 
 class Form(QWidget):
-    """Fields one below the other. `changed` carries the record as it was seen, a name, a value.
-
-    It is hidden until it has a record: what is typed before would be of none.
-    """
+    """Fields one below the other. `changed` carries the record as it was seen, a name, a value."""
 
     changed = Signal(object, str, object)
 
@@ -58,19 +55,14 @@ class Form(QWidget):
         column.setSpacing(theme.space(2))
         self._into = column
         self._row: Columns | None = None
-        self.hide()
-
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible and self.record is not None)
+        self.hide()  # until it has a record: what is typed before would be of none
 
     def show_record(self, record: Any) -> None:
         """Show a record; of the one already shown only what is new, and nothing being typed."""
         if self.record and self.record.id != record.id:
             self.save()
-        is_first = self.record is None
         self.record = record
-        if is_first:
-            self.show()
+        self.show()
         for each in self._bound.values():
             self._seen[each.name] = self._seen[each.name] if _is_unsaved(each) else record
             each.put(getattr(record, each.name))
@@ -285,4 +277,6 @@ def scrolled(page: QWidget, name: str) -> FollowingArea:
     page.setProperty("role", "page")
     area = FollowingArea(page, name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if isinstance(page, Form) and page.record is None:
+        page.hide()  # the area has shown it
     return area

@@ -4,9 +4,12 @@ Whoever needs a file on a disk (its path, its passphrase, backups, copies) takes
 """
 
 import contextlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
@@ -20,7 +23,7 @@ from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 
 
-class SeminarStore:
+class SeminarStore(ABC):
     """One seminar, open. Connections live inside the blocks of `read` and `write` only."""
 
     def __init__(self, database: Engine, device: str) -> None:
@@ -71,6 +74,16 @@ class SeminarStore:
             yield writer
             writer.finish()
             note(connection)
+
+    @abstractmethod
+    def write_beside(
+        self, other: Path, now: datetime, *, keep: bool
+    ) -> AbstractContextManager[Writer]:
+        """One transaction with another file laid out beside it as `other`, such as one to merge.
+
+        `other` is ours, plain or under this seminar's passphrase, and nobody else uses it. With
+        `keep` False nothing is kept.
+        """
 
     @contextlib.contextmanager
     def noting(self) -> Iterator[Callable[[Connection], None]]:

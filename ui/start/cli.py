@@ -158,7 +158,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument(
         "others", type=names.named, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle"
     )
@@ -298,7 +298,7 @@ def _export(given: argparse.Namespace) -> int:
 def _merge(given: argparse.Namespace) -> int:
     from facilitator.services.merging import merging
 
-    file = _opened_file(given)
+    file = _opened(given)
     report = merging.merge(file, given.others, now=_now(), told=_tell, named=str)
     conflicts = merging.conflict_count(file)
     file.close()

@@ -25,7 +25,7 @@ from facilitator.services.seminar.room_clock import on_room_clock, zone_in
 from facilitator.services.synthesis import coding
 from facilitator.store.files import backups, bundles
 from facilitator.store.files.file import SeminarFile, new_id
-from facilitator.store.files.incoming import brought
+from facilitator.store.files.incoming import brought, passphrase_of
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records.reader import Reader, record_in
@@ -42,7 +42,7 @@ NAME_LETTERS = bundles.MOST_LETTERS
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def preview(file: SeminarFile, other: Path) -> Preview:
+def preview(file: SeminarStore, other: Path) -> Preview:
     """What another file or bundle would bring; nothing changes.
 
     It is the merge itself, rolled back, so that it cannot promise something else.
@@ -65,7 +65,7 @@ def _by_name(other: Path) -> str:
 
 
 def merge(
-    file: SeminarFile,
+    file: SeminarStore,
     others: Sequence[Path],
     *,
     now: datetime,
@@ -80,7 +80,8 @@ def merge(
     """
     tell = told or (lambda _share, _what: None)
     tell(0.0, "Making a backup")
-    backups.back_up(file, now, backups.Before.MERGE)
+    if isinstance(file, SeminarFile):
+        backups.back_up(file, now, backups.Before.MERGE)
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for number, other in enumerate(others):
@@ -104,20 +105,20 @@ def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], N
 
 
 def _take_in(
-    file: SeminarFile, other: Path, name: str, now: datetime, told: Callable[[float], None]
+    file: SeminarStore, other: Path, name: str, now: datetime, told: Callable[[float], None]
 ) -> Taken:
     if outbox.is_outbox(other):
         box = outbox.read(other)
         with file.write(Verb.MERGE, now) as writer:
             return _kept(writer, now, lambda: outbox.take(writer, box, name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
-        merge_log.name_device(writer, *bundles.written_by(content, file.passphrase))
+        merge_log.name_device(writer, *bundles.written_by(content, passphrase_of(file)))
         return _kept(writer, now, lambda: _signed(unite(writer, name, told), file, content))
 
 
-def _signed(found: Preview, file: SeminarFile, content: Path) -> Preview:
+def _signed(found: Preview, file: SeminarStore, content: Path) -> Preview:
     """What a file brings, with who handed it over."""
-    return replace(found, by=bundles.written_by(content, file.passphrase)[0])
+    return replace(found, by=bundles.written_by(content, passphrase_of(file))[0])
 
 
 def _kept(writer: Writer, now: datetime, take: Callable[[], Preview]) -> Taken:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Float,
     Integer,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    inspect,
     select,
     table,
     text,
@@ -31,6 +33,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.wording import brief, say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH, LOG_MARK, ORIGIN, SUMS
 from facilitator.store.records.reader import Reader
@@ -132,7 +135,7 @@ def _wanted(reader: Reader) -> dict[Table, Select[Any]]:
 
 def _wanted_of(each: Table, is_open: bool) -> Select[Any]:
     held, ballots = plain(each), vote_tables.ballots
-    found = select(held).order_by(*(held.c[key.name] for key in each.primary_key.columns))
+    found = select(held).order_by(*_key(each, held))
     if each is tables.meta:
         return found.where(held.c.name.not_in(_OF_THE_PLACE))
     if not is_open:
@@ -148,12 +151,34 @@ def _wanted_of(each: Table, is_open: bool) -> Select[Any]:
     return found
 
 
-def plain(of: Table) -> TableClause:
+def lay_beside(source: Connection, target: Connection) -> None:
+    """Lay out what a merge takes from a file, or from a bundle, which has no votes, as `other`."""
+    there = set(inspect(source).get_table_names())
+    for each in _MERGED:
+        if each.name in there:
+            held, beside = plain(each), plain(each, schema=BESIDE)
+            target.execute(text(f"CREATE TEMP TABLE {each.name} (LIKE {each.name})"))
+            for rows in _pieces(source, select(held).order_by(*_key(each, held))):
+                target.execute(insert(beside), [dict(row) for row in rows])
+
+
+_MERGED = (
+    *(tables.acts, tables.journal, tables.round_counts),
+    *(vote_tables.ballots, vote_tables.voters, vote_tables.receipts),
+)
+
+
+def _key(of: Table, held: TableClause) -> list[ColumnElement[Any]]:
+    return [held.c[each.name] for each in of.primary_key.columns]
+
+
+def plain(of: Table, schema: str | None = None) -> TableClause:
     """A table of texts and numbers as they are kept, not of what they mean."""
     numbers = (Integer, Float)
     return table(
         of.name,
         *(column(c.name, c.type if isinstance(c.type, numbers) else Text()) for c in of.c),
+        schema=schema,
     )
 
 

@@ -1,6 +1,9 @@
 """A seminar in a schema of a PostgreSQL database: made, opened, let go."""
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -13,6 +16,8 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite.connecting import looking_at
+from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading import versions
 
 
@@ -49,6 +54,16 @@ class SeminarDatabase(SeminarStore):
             opened.close()
             raise
         return opened
+
+    @contextlib.contextmanager
+    def write_beside(self, other: Path, now: datetime, *, keep: bool) -> Iterator[Writer]:
+        """One transaction with a plain file laid out beside it as `other`."""
+        beside = self.database.writing_beside_nothing(keep=keep)
+        with looking_at(other, NONE) as source, beside as connection:
+            copying.lay_beside(source, connection)
+            writer = Writer(connection, self.act(Verb.MERGE, now), now)
+            yield writer
+            writer.finish()
 
     def discard(self) -> None:
         """Let go of a seminar that was only begun, and take it out of the database."""

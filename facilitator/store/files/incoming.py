@@ -28,6 +28,7 @@ from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
+from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.connecting import connect, is_damaged
 from facilitator.store.sqlite.log_marks import log_of, mark_as_whole
@@ -42,12 +43,13 @@ _BALLOT = (
 
 
 @contextlib.contextmanager
-def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
+def brought(file: SeminarStore, other: Path) -> Iterator[Path]:
     """A sound database of the same seminar, ours while the block lasts, with what `other` holds.
 
     Raises SeminarError when it is missing, damaged, foreign, newer, or of another seminar.
     """
-    if other.resolve() == file.path.resolve():
+    locked = passphrase_of(file)
+    if isinstance(file, SeminarFile) and other.resolve() == file.path.resolve():
         raise SeminarError(
             say("{file} is this very seminar. Choose another file.", file=other.name)
         )
@@ -56,8 +58,8 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
             if bundles.is_bundle(other):
                 bundles.unseal(other, content)
             else:
-                _bring(other, content, file.passphrase)
-            _examine(file, content)
+                _bring(other, content, locked)
+            _examine(file, content, locked)
         yield content
 
 
@@ -157,8 +159,12 @@ def _back_up(source: Path, target: Path, passphrase: Passphrase) -> None:
         mark_as_whole(copy)
 
 
-def _examine(file: SeminarFile, content: Path) -> None:
-    locked = file.passphrase
+def passphrase_of(store: SeminarStore) -> Passphrase:
+    """Under which passphrase others' work on a seminar is: of one in a database under none."""
+    return store.passphrase if isinstance(store, SeminarFile) else NONE
+
+
+def _examine(file: SeminarStore, content: Path, locked: Passphrase) -> None:
     application, found = read_marks(content, locked)
     is_bundle = application == bundles.BUNDLE_ID
     if is_bundle:
@@ -209,7 +215,7 @@ def _check_tables(raw: Any, content: Path) -> None:
             )
 
 
-def _check_seminar(file: SeminarFile, raw: Any, content: Path) -> None:
+def _check_seminar(file: SeminarStore, raw: Any, content: Path) -> None:
     row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
     with file.read() as reader:
         if row is None or row[0] != reader.fact(FILE_ID):

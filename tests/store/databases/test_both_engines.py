@@ -34,8 +34,10 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.wording import say
 from facilitator.services.files.addresses import address_of
+from facilitator.services.merging import merging
 from facilitator.services.polls import voting
 from facilitator.services.records import erasing
+from facilitator.store.databases import copying
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
@@ -370,3 +372,35 @@ def test_a_vote_is_opened_where_it_can_be_forgotten(store: SeminarStore) -> None
         return
     with pytest.raises(SeminarError, match="would keep who voted what"):
         voting.open_round(store, "p", reason="Again", now=NOON)
+
+
+def test_files_and_bundles_are_merged_with_their_votes_as_in_a_file(
+    opens: Opens, tmp_path: Path
+) -> None:
+    """What a copy of the seminar brings: notes, a vote that was taken there, and a bundle."""
+    here = opens()
+    poll = seminar_with_round(here)
+    assert here.step([ballot(poll, "v", "a")])
+    voting.close_round(here, poll, now=NOON)
+    away = copied(here, tmp_path / "away.seminar")
+    put(away, note("n", "Taken away"))
+    again = voting.open_round(away, "p", reason="Again", now=NOON)
+    assert away.step([ballot(again.id, each, "b") for each in "vwx"])
+    voting.close_round(away, again.id, now=NOON)
+    bundle = merging.write_bundle(away, tmp_path / "notes", "Ann")
+    away.close()
+    looked = merging.preview(here, away.path)
+    assert looked.brings_something
+    assert looked.ballots == 3
+    assert "n" not in everything(here)
+    report = merging.merge(here, [bundle, away.path], now=NOON)
+    assert not report.refused
+    assert everything(here)["n"].words == "Taken away"
+    assert marks(here, again.id) == ["b", "b", "b"]
+    assert not merging.merge(here, [away.path], now=NOON).taken[0].brought.brings_something
+
+
+def copied(store: SeminarStore, path: Path) -> SeminarFile:
+    """A copy on another computer."""
+    copying.to_file(store, path).close()
+    return SeminarFile.open(path, device="away")

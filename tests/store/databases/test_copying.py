@@ -1,6 +1,7 @@
 """A seminar goes from a file into a database and back, and is what it was."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
+from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -105,7 +107,14 @@ def test_nothing_is_left_of_a_copy_that_is_not_what_was_copied(
 
 def _not_a_file(file: SeminarFile) -> SeminarStore:
     """The same seminar as a store alone."""
-    return SeminarStore(file.database, file.device)
+    return StoreAlone(file.database, file.device)
+
+
+class StoreAlone(SeminarStore):
+    def write_beside(
+        self, other: Path, now: datetime, *, keep: bool
+    ) -> AbstractContextManager[Writer]:
+        raise AssertionError("nobody asks for it")
 
 
 def _vote(file: SeminarStore, people: int, *, closes: bool = True) -> None:

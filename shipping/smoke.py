@@ -101,7 +101,10 @@ class _Trial:
         people.write_text(
             PEOPLE.read_text("utf-8") + "".join(f"{each}\n" for each in NAMES), "utf-8"
         )
-        print(self._do("new", str(new)), self._do("import", str(new), str(people)))
+        today = (
+            datetime.now(UTC).date().isoformat()
+        )  # in 2011 people are told that names have to go
+        print(self._do("new", str(new), "--date", today), self._do("import", str(new), str(people)))
         self._write(".csv", "export", str(new), "--to", "person", "--of", SOMEBODY)
         self._may_be_contacted(new)
         self._write(".csv", "export", str(new), "--to", "mailing")

@@ -84,7 +84,6 @@ ELSEWHERE = {
     "facilitator/domain/responses": "tests/services/responses",
     "facilitator/domain/stage": "tests/services/views",
     "facilitator/room": "tests/room/host",
-    "facilitator/store": "tests/store/files",
     "ui/screens/prepare/forms": "tests/ui/screens/prepare/test_prepare_lists.py",
     "ui/screens/run/votes": "tests/ui/screens/run/test_run_screen.py",
     "ui/screens/synthesise/chosen": "tests/ui/screens/synthesise/test_theme_list.py",

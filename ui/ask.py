@@ -1,6 +1,7 @@
 """The only message boxes and file choosers, and the one way to ask a dialog for its value."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -43,6 +44,23 @@ def confirm(parent: QWidget | None, question: str, advice: str, action: str) -> 
     agreed = box.clickedButton() is yes
     box.deleteLater()
     return agreed
+
+
+def choose_way(
+    parent: QWidget | None, question: str, advice: str, ways: Sequence[str]
+) -> str | None:
+    """Ask which of several ways to go on, the first unless another is meant; None for none."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(advice)
+    buttons = {box.addButton(way, QMessageBox.ButtonRole.AcceptRole): way for way in ways}
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(next(iter(buttons)))
+    box.exec()
+    chosen = next((way for each, way in buttons.items() if each is box.clickedButton()), None)
+    box.deleteLater()
+    return chosen
 
 
 def choose_file(

@@ -24,6 +24,7 @@ TRIES = 3
 _NAME = re.compile(
     r"(?P<state>open|due)-(?P<pid>\d+)-(?P<born>\d+\.\d+)-(?P<tries>\d+)-(?P<session>[\w-]*)\.json"
 )
+_ROOM = "room"
 _OPEN, _DUE = "open", "due"
 """A window has the seminar open; it shall be opened again by a program that has taken this on."""
 
@@ -65,6 +66,7 @@ class Marker:
         for held in sorted(there, key=lambda held: not held.is_of(session)):
             if taken := self._rename(held, _OPEN, 0):
                 self._ours = taken
+                self._asked(held.sitting.session).unlink(missing_ok=True)  # of another life
                 replace_text(taken, _written(replace(held.sitting, seminar=seminar)))
                 return held.sitting
         return None
@@ -84,6 +86,40 @@ class Marker:
         self._rename(held, _DUE, 0)
         self._ours = None
         return held.sitting.session
+
+    def others_at(self, seminar: Path) -> tuple[Sitting, ...]:
+        """The sittings of other windows, still there, that have this seminar open."""
+        held = [each for each in self._every() if each.state == _OPEN and not each.is_left_behind()]
+        return tuple(each.sitting for each in held if _is_same(each.sitting.seminar, seminar))
+
+    def ask_for(self, other: Sitting) -> None:
+        """Ask another window to let go of its seminar."""
+        replace_text(self._asked(other.session), "")
+
+    def is_asked_for(self) -> bool:
+        """Whether another window wants what is open here."""
+        return (ours := self._session()) != "" and self._asked(ours).exists()
+
+    def answer(self, *, had_room: bool) -> None:
+        """Tell the window that asked what it goes on with, before it is let go of."""
+        replace_text(self._asked(self._session()), _ROOM if had_room else "")
+
+    def taken(self, other: Sitting) -> bool:
+        """Ask no more; whether the room was open there."""
+        asked = self._asked(other.session)
+        with contextlib.suppress(OSError):
+            had_room = asked.read_text("utf-8") == _ROOM
+            asked.unlink()
+            return had_room
+        return False
+
+    def _asked(self, session: str) -> Path:
+        return self._folder / f"{session}.asked"
+
+    def _session(self) -> str:
+        """That of what is open here, "" where nothing is."""
+        named = _NAME.fullmatch(self._ours.name) if self._ours is not None else None
+        return named["session"] if named is not None else ""
 
     def give_up(self, seminar: Path, session: str = "") -> None:
         """Whoever was to come back to it was told why that cannot be: it is offered no more."""
@@ -171,6 +207,12 @@ def _read(marker: Path) -> _Held | None:
         return None
     owner = int(named["pid"]), float(named["born"])
     return _Held(marker, sitting, named["state"], owner, int(named["tries"]))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return one == other
 
 
 def _written(sitting: Sitting) -> str:

@@ -15,12 +15,19 @@ from typing import Self
 from sqlalchemy import Connection
 
 from facilitator.domain.acts import Act, Place, Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Change, Position
 from facilitator.domain.seminar.rooms import MAIN
+from facilitator.domain.wording import say
 from facilitator.store.engine import Abilities, Ear, Engine
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
+
+ONLY_LOOKS = say(
+    "This window only looks at the seminar, which another window has: nothing was changed. Take it "
+    "over to work on it here."
+)
 
 
 class SeminarStore(ABC):
@@ -33,6 +40,8 @@ class SeminarStore(ABC):
         self.place = Place.ELSEWHERE
         self.room = MAIN
         """Whose stage, day, rounds and phones are meant by what is read and written."""
+        self.only_looks = False
+        """Whether nothing is written through it, since another window has the seminar."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
 
@@ -88,8 +97,10 @@ class SeminarStore(ABC):
     @contextlib.contextmanager
     def noting(self) -> Iterator[Callable[[Connection], None]]:
         """Note how far the block's transaction has come, once it is on the disk; for stores that
-        can be put back to earlier.
+        can be put back to earlier. Raises SeminarError, before anything is begun, where this one
+        only looks.
         """
+        self.refuse_to_look_alone()
         yield lambda _connection: None
 
     def step(self, ballots: Sequence[Ballot]) -> bool:
@@ -97,7 +108,19 @@ class SeminarStore(ABC):
 
         False, and nothing is written, where a round is not open.
         """
+        self.refuse_to_look_alone()
         return self.database.cast(ballots)
+
+    def refuse_to_look_alone(self) -> None:
+        """Raise SeminarError where nothing is to be written through this one."""
+        if self.only_looks:
+            raise SeminarError(ONLY_LOOKS)
+
+    def looking(self) -> Self:
+        """The same open seminar, to be looked at: whoever would write is told why it is not."""
+        there = copy(self)
+        there.only_looks = True
+        return there
 
     def at(self, place: Place) -> Self:
         """The same open seminar, for what is done in one place: acts say where they were done."""

@@ -18,6 +18,7 @@ from facilitator.services.seminar.computer_clock import Uptime
 from ui import ask, seminar_files, settings, theme
 from ui.dialogs import typed_in
 from ui.tasks import Tasks
+from ui.window.beside.two_windows import HandingOver, room_for
 from ui.window.leaving import Ending
 from ui.window.losing import Losing
 from ui.window.main_window import MainWindow
@@ -72,8 +73,9 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
-        losing = Losing(window, self.tasks, self.opening, self.close_seminar)
-        self._parts = (self.undoing, self.rehearsing, self.receiving, self.standing_by, losing)
+        lost = Losing(window, self.tasks, self.opening, self.close_seminar)
+        given = HandingOver(window, self.opening, self.close_seminar)
+        self._parts = (self.undoing, self.rehearsing, self.receiving, self.standing_by, lost, given)
         self.ending = Ending(window, lambda: self.session)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
@@ -120,14 +122,13 @@ class Commands(QObject):
 
     def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.news import Watch
-        from ui.room.room_process import RoomProcess
         from ui.session import Session
         from ui.window.seminar_window import Places
 
         self.close_seminar()
         sitting = self.opening.sit_down(opened.file)
         file = opened.file.in_session(sitting.session).at(Place.WINDOW)
-        room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
+        room = room_for(file, self)
         is_copy, is_teams = seminar_files.kind_of_copy(file)
         watch, about = Watch(file, self), (is_copy, self._uptime, is_teams)
         self.session = Session(file, self.tasks, watch, self._clock, room, *about)
@@ -177,7 +178,7 @@ class Commands(QObject):
             self.tasks.run(work, self.window.strip.say, progress="Saving a copy")
 
     def _back_up(self) -> None:
-        if self.session is not None:
+        if self.session is not None and not self.session.file.only_looks:
             self.tasks.run(partial(seminar_files.back_up_if_due, self.session.file, self._clock()))
 
     def _carry(self, session: Session, places: Places) -> None:

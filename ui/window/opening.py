@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ui import ask, seminar_files
 from ui.dialogs import passphrase
 from ui.recent import Recent, RecentList
 from ui.recovery import Marker, Sitting
+from ui.window.beside.two_windows import Meeting
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
@@ -64,6 +66,7 @@ class Opening(QObject):
         self._seminars = seminars
         self._clock = clock
         self._marker = Marker(notes)
+        self.meeting = Meeting(window, self._marker)
         self._is_open: Path | None = None
         self._file: SeminarFile | None = None
         self._after = ""
@@ -175,12 +178,18 @@ class Opening(QObject):
         """Work on a seminar that is open now: the sitting goes on that was cut off there, or a new
         one begins. It is remembered for a crash.
         """
+        if file.only_looks:
+            return Sitting(file.path, file.session, self._clock())
         cut_off = self._marker.take_up(file.path, self._after)
         self._was_cut_off = cut_off is not None
         return cut_off or self._marker.leave(file.path, file.session, self._clock())
 
     def _hand_over(self, opened: Opened, welcome: str) -> None:
-        """What was opened; a seminar that was cut off is then looked through all the way."""
+        """What was opened; who comes back to it is not asked whether another window has it too."""
+        self.meeting.meet(opened, partial(self._show, welcome), is_back=bool(self._after))
+
+    def _show(self, welcome: str, opened: Opened) -> None:
+        """A seminar that was cut off is then looked through all the way."""
         self._was_cut_off = False
         self.opened.emit(opened, welcome)
         if self._was_cut_off:

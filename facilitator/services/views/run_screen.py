@@ -298,6 +298,8 @@ def drafts(file: SeminarStore) -> tuple[Capture, ...]:
 
 def keep_drafts(file: SeminarStore, drafts: Sequence[Capture], *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record, with the lines behind it."""
+    if file.only_looks and not any(each.words.strip() for each in drafts):
+        return  # who only looks need not be told that nothing of theirs can be kept
     with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(CAPTURE_DRAFT, drafts[0])
         if (lines := tuple(drafts[1:])) != writer.fact(CAPTURE_LINES):

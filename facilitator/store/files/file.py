@@ -180,6 +180,7 @@ class SeminarFile(SeminarStore):
     @contextlib.contextmanager
     def noting(self) -> Iterator[Callable[[Connection], None]]:
         """Note how far the block's transaction has come, once it is on the disk."""
+        self.refuse_to_look_alone()
         found: list[Reached] = []
 
         def note(connection: Connection) -> None:
@@ -192,6 +193,7 @@ class SeminarFile(SeminarStore):
 
     def step(self, ballots: Sequence[Ballot]) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine."""
+        self.refuse_to_look_alone()
         life = self.life
         return self.database.cast(ballots, lambda driver: _note_if_due(life, driver))
 

@@ -55,7 +55,11 @@ class MessageStrip(QFrame):
 
         `gone` is called when the sentence is no longer there to be read. Beside one that has no
         action stays that of what is held: who tries again and again to write would never see it.
+        Where there is nothing to say, what is held is shown.
         """
+        if not sentence and self._lasting is not None:
+            self._end()
+            return
         self._leave()
         if act is None and self._lasting is not None:
             _, action, act = self._lasting

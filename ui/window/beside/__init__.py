@@ -1,0 +1,1 @@
+"""Two windows on one seminar."""

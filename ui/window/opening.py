@@ -65,8 +65,7 @@ class Opening(QObject):
         self._errands = errands
         self._seminars = seminars
         self._clock = clock
-        self._marker = Marker(notes)
-        self.meeting = Meeting(window, self._marker)
+        self.meeting = Meeting(window, Marker(notes))
         self._is_open: Path | None = None
         self._file: SeminarFile | None = None
         self._after = ""
@@ -80,7 +79,7 @@ class Opening(QObject):
             self._after = after
             self.open(path, BACK if after else "", words)
             return
-        cut_off = self._marker.cut_off()
+        cut_off = self.meeting.marker.cut_off()
         if not cut_off:
             self._errands.run(seminar_files.load_store)
             return
@@ -180,9 +179,9 @@ class Opening(QObject):
         """
         if file.only_looks:
             return Sitting(file.path, file.session, self._clock())
-        cut_off = self._marker.take_up(file.path, self._after)
+        cut_off = self.meeting.marker.take_up(file.path, self._after)
         self._was_cut_off = cut_off is not None
-        return cut_off or self._marker.leave(file.path, file.session, self._clock())
+        return cut_off or self.meeting.marker.leave(file.path, file.session, self._clock())
 
     def _hand_over(self, opened: Opened, welcome: str) -> None:
         """What was opened; who comes back to it is not asked whether another window has it too."""
@@ -202,7 +201,7 @@ class Opening(QObject):
 
     def stand_up(self, path: Path) -> None:
         """The sitting goes on in another file, which is opened next."""
-        self._after = self._marker.hand_on(path)
+        self._after = self.meeting.marker.hand_on(path)
 
     def note_open(self, file: SeminarFile) -> None:
         """Remember a seminar that is open now, in the list."""
@@ -216,7 +215,7 @@ class Opening(QObject):
     def note_closed(self) -> None:
         """Nothing is open any more."""
         self._is_open = self._file = None
-        self._marker.clear()
+        self.meeting.marker.clear()
 
     def _say_not_opened(self, path: Path, error: BaseException, welcome: str, tried: str) -> None:
         if isinstance(error, PassphraseError):
@@ -237,7 +236,7 @@ class Opening(QObject):
 
     def _give_up(self, path: Path) -> None:
         """Nobody comes back to what cannot be opened; why was said."""
-        self._marker.give_up(path, self._after)
+        self.meeting.marker.give_up(path, self._after)
         self._after = ""
 
     def _forget(self, path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, func, nulls_first, or_, select, union_all
 
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.codings import JUDGED, Coding, Mark
@@ -30,14 +30,14 @@ def themes_of(
     Passages in no theme are left out.
     """
     asked = (
-        select(_CODINGS.c.passage_id, _CODINGS.c.theme_id)
+        select(_CODINGS.c.passage_id, _CODINGS.c.theme_id, _THEMES.c.position)
         .join(_THEMES, _THEMES.c.id == _CODINGS.c.theme_id)
         .distinct()
-        .order_by(_CODINGS.c.passage_id, _THEMES.c.position, _THEMES.c.id)
+        .order_by(_CODINGS.c.passage_id, _THEMES.c.position, _CODINGS.c.theme_id)
     )
     found: dict[str, list[str]] = {}
     for statement in _in_parts(asked, passage_ids):
-        for passage, theme in reader.connection.execute(statement):
+        for passage, theme, _ in reader.connection.execute(statement):
             found.setdefault(passage, []).append(theme)
     return {passage: tuple(themes) for passage, themes in found.items()}
 
@@ -100,7 +100,11 @@ def said_of(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple
         select(*columns, _CODINGS.c.start.is_(None), _CODINGS.c.memo)
         .outerjoin(_THEMES, _THEMES.c.id == _CODINGS.c.theme_id)
         .where(or_(_THEMES.c.id.is_not(None), _CODINGS.c.theme_id == ""))
-        .order_by(_CODINGS.c.passage_id, _THEMES.c.position, _THEMES.c.id, _CODINGS.c.coder)
+        .order_by(
+            _CODINGS.c.passage_id,
+            *map(nulls_first, (_THEMES.c.position, _THEMES.c.id)),
+            _CODINGS.c.coder,
+        )
     )
     marks = {mark.value: mark for mark in Mark}
     return tuple(
@@ -136,7 +140,7 @@ def latest_by(reader: Reader, coder: str) -> str:
     asked = (
         select(_CODINGS.c.passage_id)
         .where(_CODINGS.c.coder == coder, _is_said(), _CODINGS.c.mark.in_(sorted(JUDGED)))
-        .order_by(_CODINGS.c.at.desc(), _CODINGS.c.id)
+        .order_by(_CODINGS.c.at.desc().nulls_last(), _CODINGS.c.id)
     )
     return reader.connection.execute(asked.limit(1)).scalar_one_or_none() or ""
 

@@ -32,6 +32,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Progress
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.codings import Coding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.files.addresses import address_of
 from facilitator.services.merging import merging
@@ -41,7 +42,7 @@ from facilitator.store.databases import copying
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
-from facilitator.store.records import tables
+from facilitator.store.records import codings, tables
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 from tests.made_records import filled, made
@@ -398,6 +399,21 @@ def test_files_and_bundles_are_merged_with_their_votes_as_in_a_file(
     assert everything(here)["n"].words == "Taken away"
     assert marks(here, again.id) == ["b", "b", "b"]
     assert not merging.merge(here, [away.path], now=NOON).taken[0].brought.brings_something
+
+
+def test_themes_of_passages_come_in_the_themes_order(store: SeminarStore) -> None:
+    put(store, *(Theme(id=each, name=each, position=at) for each, at in (("s", 2.0), ("t", 1.0))))
+    put(store, note("n", "Said"), note("m", "Unsaid"))
+    tied = replace(made(Coding, "c"), passage_id="n", start=None, end=None)
+    put(store, *(
+        replace(tied, id=f"{theme}-{coder}", theme_id=theme, coder=coder)
+        for theme, coder in (("s", "one"), ("t", "one"), ("t", "other"))
+    ))  # fmt: skip
+    with store.read() as reader:
+        assert codings.themes_of(reader) == {"n": ("t", "s")}
+        assert codings.themes_of(reader, ["n", "m"]) == {"n": ("t", "s")}
+        said = [each.theme_id for each in codings.said_of(reader)]
+        assert said == ["t", "t", "s"]
 
 
 def copied(store: SeminarStore, path: Path) -> SeminarFile:

@@ -60,7 +60,7 @@ class ChangePassphraseDialog(Dialog):
         if has:
             self.body.addWidget(labels.caption("The passphrase it has &now", self.had))
             self.body.addWidget(self.had)
-            self.body.addWidget(_shows(self.had))
+            self.body.addWidget(_shows(self.had, as_said="Show the one it &has"))
         self.body.addWidget(self.box)
         (self.had if has else self.box.words).setFocus()
 
@@ -125,9 +125,9 @@ def _unseen() -> QLineEdit:
     return field
 
 
-def _shows(*fields: QLineEdit) -> QCheckBox:
+def _shows(*fields: QLineEdit, as_said: str = "&Show what is typed") -> QCheckBox:
     """A box that lets what is typed be read."""
-    box = QCheckBox("&Show what is typed")
+    box = QCheckBox(as_said)
     mode = QLineEdit.EchoMode
     for field in fields:
         box.toggled.connect(

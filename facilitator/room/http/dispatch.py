@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
@@ -166,7 +165,7 @@ class Endpoint:
     def _decode(self, body: bytes) -> Any:
         assert self._decoder is not None
         try:
-            return self._decoder.decode(without_nothing(body))
+            return self._decoder.decode(body)
         except msgspec.ValidationError as error:
             sentence = say(
                 "This was not understood: it is too long, or this page is of another version. "
@@ -176,15 +175,6 @@ class Endpoint:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             sentence = say("This was not understood: it is not JSON.")
             raise Refusal(400, "invalid", sentence) from error
-
-
-def without_nothing(body: bytes) -> bytes:
-    """JSON without the sign of no text (U+0000): nobody can type it, and no database takes it."""
-    return _NOTHING.sub(rb"\1", body) if _ESCAPED in body else body
-
-
-_ESCAPED = rb"\u0000"
-_NOTHING = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 def forget_cookies(scope: dict[str, Any]) -> None:

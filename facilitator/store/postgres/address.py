@@ -39,7 +39,7 @@ class Address:
 
     @property
     def channel(self) -> str:
-        """What its news is told by."""
+        """What its news is told by, and what its connections are called in the database."""
         return f"facilitator_{self.schema}"
 
 

@@ -178,7 +178,7 @@ class Database:
             **self.address.parameters(),
             autocommit=autocommit,
             connect_timeout=CONNECT_SECONDS,
-            application_name="facilitator",
+            application_name=self.address.channel,
         )
         raw.adapters.register_dumper(bool, _Truth)
         for name, value in _SETTINGS.items():

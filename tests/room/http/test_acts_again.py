@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ from facilitator.services.seminar import running, speaking
 from facilitator.services.views import projector
 from facilitator.store.files.file import new_id
 from tests.room.day import ask
+from tests.room.http.test_comments import invite
 from tests.room.http.test_note_routes import note, picture
 from tests.room.serving import ServedRoom, ballot, now, until
 from tests.rounds_told import latest_round
@@ -69,6 +71,7 @@ class Again:
         body: dict[str, Any] | None,
         *meanwhile: Callable[[], object],
         query: str = "",
+        form: dict[str, str] | None = None,
     ) -> None:
         """Send something whose answer is lost; one of several things happens, or nothing."""
         route, ids = what, what.split()[1].removeprefix("/api/").split("/")
@@ -76,13 +79,13 @@ class Again:
             route = what.replace(ids[1], "{id}")
         self.sent.add(route)
         method, path = what.split()
-        first = who.request(method, path + query, json=body)
+        first = who.request(method, path + query, json=body, data=form)
         assert first.status_code == 200, (what, first.text)
         happened = self.draw.choice([lambda: None, *meanwhile])
         happened()
         before = held_in(self.room)
         for _ in range(self.draw.randint(1, 2)):
-            again = who.request(method, path + query, json=body)
+            again = who.request(method, path + query, json=body, data=form)
             assert again.status_code == 200, (what, again.text)
         changed = sorted({*held_in(self.room)} ^ {*before})
         assert not changed, what
@@ -103,6 +106,7 @@ def call_and_end(room: ServedRoom) -> None:
 def test_what_people_send_again_is_no_second_act(room: ServedRoom, seed: int) -> None:
     again = Again(room, random.Random(seed))
     question = ask(room)
+    invite(room, now().date() + timedelta(days=1))
     for _ in range(3):
         somebody_answers_and_votes(again, question)
     a_laptop_takes_notes(again)
@@ -117,6 +121,8 @@ def somebody_answers_and_votes(again: Again, question: str) -> None:
     seat = {"code": room.greeting.join_code, "take_part": True, "seat": new_id(), "pressed": 1}
     again.lost(person, "POST /api/join", seat, lambda: another(room))
     again.lost(person, "POST /api/me", {"take_part": True, "quote": True}, lambda: another(room))
+    written = {"words": f"For the page\r\n{new_id()}", "print": "yes"}
+    again.lost(person, "POST /page/comments", None, lambda: another(room), form=written)
     for _ in range(2):
         what_is_said(again, person, question)
     again.lost(person, "POST /api/group", {}, lambda: another(room))

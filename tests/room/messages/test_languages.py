@@ -1,6 +1,7 @@
 """What the room tells goes through the catalogue: every state of every page, and every refusal."""
 
 import asyncio
+import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
@@ -268,8 +269,15 @@ class Pages:
         for _ in range(one.times):
             heard.clear()
             await self.room(scope, receive, send)
-        said = json.loads(heard[1]["body"] or b"{}")
-        return heard[0]["status"], said.get("sentence", "") if isinstance(said, dict) else ""
+        return heard[0]["status"], sentence_in(heard[1]["body"])
+
+
+def sentence_in(body: bytes) -> str:
+    """What a refusal says: as JSON to a script, as a page to whom a plain form has sent."""
+    if found := re.search(r"<p>(.*?)</p>", body.decode("utf-8", "replace"), re.DOTALL):
+        return html.unescape(found[1])
+    said = json.loads(body or b"{}")
+    return said.get("sentence", "") if isinstance(said, dict) else ""
 
 
 def at_the_door(entry: Entry) -> Iterator[Try]:

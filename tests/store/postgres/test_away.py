@@ -28,7 +28,8 @@ def cut_off(address: Address) -> None:
     with contextlib.closing(psycopg.connect(**address.parameters(), autocommit=True)) as raw:
         raw.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE application_name = 'facilitator' AND pid <> pg_backend_pid()"
+            "WHERE application_name = %s AND pid <> pg_backend_pid()",
+            (address.channel,),
         )
 
 

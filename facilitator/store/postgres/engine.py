@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 from psycopg.adapt import Dumper
 from sqlalchemy import Connection, Engine, MetaData, create_engine, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
@@ -23,7 +23,7 @@ from facilitator.store.postgres import casting, schemas
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.postgres.ear import Ear
-from facilitator.store.postgres.troubles import told
+from facilitator.store.postgres.troubles import code_of, told
 
 BUSY_MS = 10_000
 IDLE_MS = 60_000
@@ -88,8 +88,8 @@ class Database:
             name = self._quoted()
             try:
                 connection.exec_driver_sql(f"CREATE SCHEMA {name}")
-            except Exception as error:
-                if getattr(getattr(error, "orig", error), "sqlstate", "") == _DUPLICATE_SCHEMA:
+            except DBAPIError as error:
+                if code_of(error) == _DUPLICATE_SCHEMA:
                     raise SeminarError(taken) from error
                 raise
             for statement in (*schemas.statements(wanted).values(), *schemas.FUNCTIONS):

@@ -88,10 +88,8 @@ class Prose(Block):
             over = _lines(label, self.aside_style, width, self.label_tag)
             self.lines = [*self.lines, *over] if overhang else [*over, *self.lines]
             self.aside = []
-        self.overhang = overhang
-        self.before = before
-        self.keep, self.near = keep, near
-        self.new_page = new_page
+        self.overhang, self.before = overhang, before
+        self.keep, self.near, self.new_page = keep, near, new_page
         self.mark = mark
 
     @property

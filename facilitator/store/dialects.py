@@ -42,21 +42,18 @@ def dialect_of(connection: Connection) -> Dialect:
 def _sqlite() -> Dialect:
     from facilitator.store.sqlite import anonymised, beside, casting, upsert
 
-    return Dialect(
-        upsert.upsert,
-        upsert.add_missing,
-        casting.cast_within,
-        beside.run,
-        beside.is_there,
-        anonymised.wipe_within,
-        anonymised.ids_within,
-    )
+    return _of(anonymised, beside, casting, upsert)
 
 
 @cache
 def _postgres() -> Dialect:  # what a laptop with a file needs none of is not loaded there
     from facilitator.store.postgres import anonymised, beside, casting, upsert
 
+    return _of(anonymised, beside, casting, upsert)
+
+
+def _of(anonymised: Any, beside: Any, casting: Any, upsert: Any) -> Dialect:
+    """What an engine's modules say, which are called alike."""
     return Dialect(
         upsert.upsert,
         upsert.add_missing,

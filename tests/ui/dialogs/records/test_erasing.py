@@ -72,8 +72,9 @@ def no_backup_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "FIRST_BACKUP_SECONDS", float("inf"))
 
 
+@pytest.mark.usefixtures("no_backup_by_itself")
 def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
-    no_backup_by_itself: None, commands: Commands, seminar_file: SeminarFile
+    commands: Commands, seminar_file: SeminarFile
 ) -> None:
     backup = opening.back_up(seminar_file, NOON)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ui.room.room_process import RoomProcess
     from ui.session import Session
     from ui.window.main_window import MainWindow
-    from ui.window.opening import Opening
 
 LOOK, TAKE_OVER, BOTH = "Look only", "Take over", "Work in both"
 QUESTION = "This seminar is open in another window."
@@ -118,10 +117,19 @@ def room_for(file: SeminarFile, parent: QObject) -> RoomProcess | None:
     return None if file.only_looks else RoomProcess(file.path, passphrase=words, parent=parent)
 
 
+class Opens(Protocol):
+    """What opens seminars, and meets who has them open."""
+
+    meeting: Meeting
+
+    def open(self, path: Path) -> None:
+        """Open one."""
+
+
 class HandingOver(QObject):
     """While a seminar is open: it is let go of where another window asks for it."""
 
-    def __init__(self, window: MainWindow, opening: Opening, close: Callable[[], None]) -> None:
+    def __init__(self, window: MainWindow, opening: Opens, close: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._opening, self._close = window, opening, close
         self._session: Session | None = None

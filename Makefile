@@ -2,10 +2,11 @@
 # make test     set up and check everything            make lint     the checks without the tests
 # make screens  pictures of every screen and page      make bench    measurements [ONLY=startup]
 # make bundle   the application in one folder          make words    the translators' catalogues brought up to date
-# make deb      it as a package for Debian             make clean    remove what was made
+# make scripts  each page's script, of its modules     make clean    remove what was made
+# make deb      it as a package for Debian
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants cuts simulate strange format words screens pictures bench bundle bundle-smoke deb clean
+.PHONY: run test lint mutants cuts simulate strange format words scripts screens pictures bench bundle bundle-smoke deb clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -43,7 +44,7 @@ lint: .venv/ready-to-test
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(DENO) lint --quiet --config tests/phone/deno.json resources/phone
-	$(DENO) check --quiet --config tests/phone/deno.json resources/phone/*.js resources/phone/*/*.js
+	$(DENO) check --quiet --config tests/phone/deno.json $(filter-out resources/phone/made/%,$(wildcard resources/phone/*.js resources/phone/*/*.js))
 
 format: .venv/ready-to-test
 	$(BIN)/ruff check --fix .
@@ -52,6 +53,10 @@ format: .venv/ready-to-test
 # What the program says now goes into every translator's file, and what is translated into what is read.
 words: .venv/ready-to-test
 	$(BIN)/python -m tests.catalogue
+
+# One file of each phone page's modules.
+scripts: .venv/ready-to-test
+	$(BIN)/python -m tests.page_scripts
 
 screens: .venv/ready-to-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures $(ONLY)
@@ -122,4 +127,5 @@ clean:
 .venv/ready-to-test: .venv/libraries .venv/ready
 	@sh .ci/libraries $(PYTHON) chromium-headless-shell=chromium-headless-shell cc=build-essential
 	@$(INSTALL) -e '.[dev]'
+	@$(DENO) bundle --quiet --no-config resources/phone/remote.js >/dev/null # fetches what makes one file of several
 	@touch $@

@@ -1,7 +1,8 @@
 """The pages phones load: read once, sent compressed, never from anywhere else.
 
-What scripts say to whoever maintains them is no phone's to load: lines that are nothing but comment
-stay here, and so do types and indents.
+A page's script is one file, made of its modules when these are changed (`make scripts`) and kept
+beside them: sixty phones that open a page ask for few files, and nothing has to be made where the
+program runs.
 """
 
 import gzip
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from facilitator.domain.locales import Language, locale_of
 from facilitator.room.host.host import Host
 from facilitator.room.http.dispatch import headers_of, locale_in, refuse
 from facilitator.room.messages import page_words
@@ -21,13 +21,9 @@ from facilitator.room.net.event_streams import Receive, Send
 from facilitator.room.net.safe_headers import PAGE_POLICY
 
 FOLDER = resources.ROOT / "phone"
+MADE = FOLDER / "made"
 FACES = ("Regular", "Semibold", "Bold")
 DAY_SECONDS = 86_400
-_SENT = (".css", ".html", ".js")
-"""Types are read by no phone."""
-_COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
-"""What says of what type a value is, within a line: for the check alone."""
 _INDENT = re.compile(rb"\n[ \t\n]+")
 
 mimetypes.add_type("text/javascript", ".js")
@@ -72,15 +68,13 @@ class Page:
 def as_sent(path: Path) -> bytes:
     """What is sent of a file, before it is compressed."""
     content = path.read_bytes()
-    if path.suffix == ".js":
-        content = _CAST.sub(b"", _COMMENT.sub(b"", content))
-    return _INDENT.sub(b"\n", content) if path.suffix in (".js", ".css") else content
+    return _INDENT.sub(b"\n", content) if path.suffix == ".css" else content
 
 
 def files() -> dict[str, Path]:
-    """What the pages are made of, by its path within their folder."""
-    every = sorted(FOLDER.rglob("*"))
-    return {place.relative_to(FOLDER).as_posix(): place for place in every if place.suffix in _SENT}
+    """What the pages are made of, by its name."""
+    found = (*FOLDER.glob("*.css"), *FOLDER.glob("*.html"), *MADE.glob("*.js"))
+    return {place.name: place for place in sorted(found)}
 
 
 def pages(host: Host) -> dict[str, Page]:
@@ -92,7 +86,4 @@ def pages(host: Host) -> dict[str, Page]:
     named = {"/": "index.html", "/notes": "notes.html", "/remote": "remote.html"}
     found |= {path: FOLDER / name for path, name in named.items()}
     pages = {path: Page(host, place.name, as_sent(place)) for path, place in found.items()}
-    for language in Language:
-        name = f"words.{language}.json"
-        pages[f"/static/{name}"] = Page(host, name, page_words.encoded(locale_of(language)))
-    return pages
+    return pages | {"/static/words.json": Page(host, "words.json", page_words.encoded())}

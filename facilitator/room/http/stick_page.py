@@ -4,13 +4,10 @@ It is the very page that a browser gets from the room. What it would ask of the 
 itself, once; after that the room is away for it, and what is typed goes into a file for the host.
 """
 
-import base64
 import html
-import posixpath
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,16 +15,15 @@ import msgspec
 from facilitator.domain.locales import Language, locale_of
 from facilitator.domain.wording import Message, say
 from facilitator.room.host import note_host
-from facilitator.room.http.pages import FOLDER, as_sent, files
+from facilitator.room.http.pages import FOLDER, MADE, as_sent
 from facilitator.room.messages import page_words
 from facilitator.services.views import note_taker_page
 from facilitator.store.seminar_store import SeminarStore
 
 _STYLES = ("phone.css", "notes.css")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
-_LOADED = re.compile(r'((?:from|^import) )"(\.[./\w]+\.js)"', re.MULTILINE)
 _POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; base-uri 'none'; form-action 'none'"
 )
 _ROOM = """
@@ -75,8 +71,7 @@ def page(file: SeminarStore, *, now: datetime) -> str:
 <style>{_FONT_FACE.sub("", styles)}</style>
 <script type="application/json" id="held">{_inline(held)}</script>
 <script>{_ROOM}</script>
-<script type="importmap">{_inline({"imports": _modules()})}</script>
-<script type="module">import "facilitator/notes";</script>
+<script type="module">{as_sent(MADE / "notes.js").decode()}</script>
 </head>
 {_body()}
 </html>
@@ -94,29 +89,10 @@ def _words() -> dict[str, Any]:
     said = {}
     for language in Language:
         locale = locale_of(language)
-        pages = msgspec.json.decode(page_words.encoded(locale))
+        pages = page_words.said_in(locale)
         here = {key: sentence.in_(locale) for key, sentence in _ALONE.items()}
-        said[f"/static/words.{language}.json"] = {
-            "phone": {**pages["phone"], **pages["notes"], **here}
-        }
-    return said
-
-
-def _modules() -> dict[str, str]:
-    """The page's scripts by bare names: from a disk no browser loads one script from another."""
-    scripts = {name: path for name, path in files().items() if path.suffix == ".js"}
-    return {_bare("", name): _as_data(name, path) for name, path in scripts.items()}
-
-
-def _bare(folder: str, path: str) -> str:
-    """What a script is called, whichever folder it is loaded from."""
-    return posixpath.normpath(posixpath.join("facilitator", folder, path)).removesuffix(".js")
-
-
-def _as_data(name: str, path: Path) -> str:
-    folder = posixpath.dirname(name)
-    text = _LOADED.sub(lambda load: f'{load[1]}"{_bare(folder, load[2])}"', as_sent(path).decode())
-    return f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
+        said[language.value] = {"phone": {**pages["phone"], **pages["notes"], **here}}
+    return {"/static/words.json": said}
 
 
 def _inline(value: object) -> str:

@@ -1,13 +1,13 @@
 """What the participants' page and the facilitator's own phone say by themselves, in every language.
 
-The pages get it as one file for each language (`encoded`); `t("key")` in a script finds it there.
+The pages get it as one file (`encoded`); `t("key")` in a script finds it there.
 """
 
 from collections.abc import Mapping
 
 import msgspec
 
-from facilitator.domain.locales import Locale
+from facilitator.domain.locales import Language, Locale, locale_of
 from facilitator.domain.polls.polls import (
     DONT_KNOW_LABEL,
     NOT_BEGUN,
@@ -215,13 +215,21 @@ REMOTE: Mapping[str, Wording] = {
 PAGES: Mapping[str, Mapping[str, Wording]] = {"phone": PHONE, "notes": NOTES, "remote": REMOTE}
 
 
-def encoded(locale: Locale) -> bytes:
-    """All pages' texts in a language, as JSON; one that differs by a number is a list of forms."""
-    said = {
+Said = Mapping[str, Mapping[str, str | list[str]]]
+"""The texts of pages by their keys; one that differs by a number is a list of forms."""
+
+
+def said_in(locale: Locale) -> Said:
+    """All pages' texts in a language."""
+    return {
         page: {key: _forms(text, locale) for key, text in texts.items()}
         for page, texts in PAGES.items()
     }
-    return msgspec.json.encode(said)
+
+
+def encoded() -> bytes:
+    """All pages' texts in every language, as JSON."""
+    return msgspec.json.encode({each: said_in(locale_of(each)) for each in Language})
 
 
 def _forms(text: Wording, locale: Locale) -> str | list[str]:

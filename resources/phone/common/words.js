@@ -1,4 +1,4 @@
-// What the pages say by themselves: the room has it in a file for each language, made of the program's catalogue.
+// What the pages say by themselves: the room has it in a file, made of the program's catalogue.
 
 /** @type {Record<string, string>} */
 const PAGE_OF = { "/notes": "notes", "/remote": "remote" };
@@ -13,8 +13,8 @@ export async function learn() {
   const own = PAGE_OF[location.pathname];
   for (let tries = 0; ; tries += 1) {
     try {
-      const files = await Promise.all(LANGUAGES.map(each => fetch(`/static/words.${each}.json`).then(answer => answer.json())));
-      files.forEach((pages, at) => Object.assign(said[LANGUAGES[at]], pages.phone, pages[own]));
+      const all = await fetch("/static/words.json").then(answer => answer.json());
+      for (const each of LANGUAGES) Object.assign(said[each], all[each].phone, all[each][own]);
       return;
     } catch {
       await new Promise(done => setTimeout(done, Math.min(2000, 250 * 2 ** tries)));

@@ -8,13 +8,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Route
 
 import resources
-from facilitator.domain.locales import Language, locale_of
-from facilitator.room.http.pages import as_sent
 from facilitator.room.messages import page_words
 from facilitator.room.net.safe_headers import ALWAYS, PAGE_POLICY
 
 ORIGIN = "http://phone.test"
-WORDS = {f"words.{language}.json": page_words.encoded(locale_of(language)) for language in Language}
+WORDS = page_words.encoded()
 EMPTY = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>-</title>'
     '<main id="main" tabindex="-1"></main><p id="badge"></p><p id="live"></p>'
@@ -55,9 +53,9 @@ def _answer(route: Route) -> None:
     headers = {name.decode(): value.decode() for name, value in (*ALWAYS, PAGE_POLICY)}
     if path.startswith("/static/") and place.is_file():
         kind = mimetypes.guess_type(place.name)[0] or "text/plain"
-        route.fulfill(body=as_sent(place), content_type=kind, headers=headers)
-    elif place.name in WORDS:
-        route.fulfill(body=WORDS[place.name], content_type="application/json", headers=headers)
+        route.fulfill(body=place.read_bytes(), content_type=kind, headers=headers)
+    elif place.name == "words.json":
+        route.fulfill(body=WORDS, content_type="application/json", headers=headers)
     elif path.startswith("/api/"):
         route.abort()
     else:

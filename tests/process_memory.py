@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
-PATIENCE = 240
+PATIENCE = 480
 """Half seconds: a busy computer takes its time."""
+
+AROUND = 200
+"""So many bytes before and after tell what it is that still holds something."""
 
 needs_linux = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux lets a parent read its child's memory"
@@ -16,10 +19,10 @@ needs_linux = pytest.mark.skipif(
 _WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 
 
-def found_in(process: int, needles: Sequence[str]) -> set[str]:
-    """Those of the needles that stand anywhere in a process's writable memory."""
+def found_in(process: int, needles: Sequence[str]) -> dict[str, str]:
+    """Those of the needles that stand anywhere in a process's writable memory, each with where."""
     left = {needle: needle.encode() for needle in needles}
-    found = set()
+    found: dict[str, str] = {}
     with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:
         for place in filter(None, map(_WRITABLE.match, maps)):
             start, end = (int(each, 16) for each in place.groups())
@@ -28,11 +31,18 @@ def found_in(process: int, needles: Sequence[str]) -> set[str]:
                 held = memory.read(end - start)
             except (OSError, ValueError):  # what the kernel keeps, or has just been given back
                 continue
-            found |= {needle for needle, said in left.items() if said in held}
+            for needle, said in left.items():
+                if (at := held.find(said)) >= 0:
+                    around = held[max(0, at - AROUND) : at + len(said) + AROUND]
+                    found.setdefault(needle, f"{place.string.strip()} + {at:#x}: {around!r}")
     return found
 
 
-def is_gone(process: int, needles: Sequence[str]) -> bool:
-    """Whether nothing is left, once the process has noticed that the round was closed."""
+def left_in(process: int, needles: Sequence[str]) -> dict[str, str]:
+    """What is left, and where, once the process has noticed that the round was closed."""
     pause = threading.Event()
-    return any(not found_in(process, needles) or pause.wait(0.5) for _ in range(PATIENCE))
+    for _ in range(PATIENCE):
+        if not (left := found_in(process, needles)):
+            break
+        pause.wait(0.5)
+    return left

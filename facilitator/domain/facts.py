@@ -72,6 +72,14 @@ class Arrivals:
     consent: int = 0
     from_one: int = 0
 
+    def __add__(self, other: "Arrivals") -> "Arrivals":
+        """Those of two servers: one machine may have come to both."""
+        return Arrivals(
+            self.scanned + other.scanned,
+            self.consent + other.consent,
+            self.from_one + other.from_one,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:

@@ -5,11 +5,14 @@ import errno
 import gc
 import io
 import logging
+import os
+import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -30,8 +33,15 @@ from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.room.syncing import taken_over
+from facilitator.room.workers import Workers, end_with_parent
 from facilitator.services.files import standby
-from facilitator.services.files.addresses import Address, open_anywhere
+from facilitator.services.files.addresses import (
+    KEYS_HERE,
+    Address,
+    Keys,
+    keys_of_votes,
+    open_to_serve,
+)
 from facilitator.services.people import joining
 from facilitator.store import freed_memory
 from facilitator.store.records.facts import FILE_ID
@@ -42,6 +52,10 @@ OPEN_FILES = 65_536
 BACKLOG = 2048
 SWITCH_SECONDS = 0.0003
 """So long does the thread that answers people wait for one that writes or reads."""
+ONE_WORKER = wording.say(
+    "A seminar in a file is served by one process. Leave --workers out, or copy the seminar into a "
+    "database."
+)
 SELDOM = (10_000, 20, 1_000_000)
 """How much is made before the interpreter looks for garbage: young, middle-aged and old."""
 
@@ -49,7 +63,8 @@ SELDOM = (10_000, 20, 1_000_000)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """How a room is to be served. `announced` is the address to print, "" for the likeliest;
-    `make_page` makes the page that people take home, without it there is none.
+    `make_page` makes the page that people take home, without it there is none. More than one
+    process serves a seminar in a database.
     """
 
     host: str = "0.0.0.0"
@@ -57,18 +72,25 @@ class Wanted:
     announced: str = ""
     with_parent: bool = False
     make_page: Maker | None = None
+    workers: int = 1
 
 
 def serve(
-    where: Path | Address, wanted: Wanted, say: Callable[[str], None], passphrase: str = ""
+    where: Path | Address, wanted: Wanted, say: Callable[[str], None], keys: Keys = KEYS_HERE
 ) -> int:
     """Serve a seminar until stopped; returns the process's exit code. `say` prints a line.
 
-    Raises SeminarError when the port is taken or the file cannot be opened.
+    Raises SeminarError when the port is taken, the seminar cannot be opened, or the keys of its
+    votes are somewhere else.
     """
     freed_memory.begin()
-    opened, _ = open_anywhere(where, utc_now(), passphrase)
-    return serve_open(opened, wanted, say)
+    opened = open_to_serve(where, utc_now(), keys)
+    if wanted.workers > 1 and opened.can.is_file:
+        opened.close()
+        raise SeminarError(ONE_WORKER)
+    if wanted.workers == 1:
+        return serve_open(opened, wanted, say)
+    return _serve_together(opened, where, wanted, say)
 
 
 def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None]) -> int:
@@ -77,13 +99,10 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
-    host = Host(file, Addresses(_names(greeting)), wanted.make_page)
-    server = WebServer(Room(host), host.hang_up, BACKLOG)
-    host.lines = server.lines
+    host, server = _served(file, _names(greeting), wanted)
     if wanted.with_parent:
-        _end_with_parent(server)
-    _favour_the_loop()
-    for line in _lines(greeting, wanted):
+        _end_with_parent(server.end)
+    for line in _lines(greeting, wanted, keys_of_votes(file)):
         say(line)
     telling = _Telling(greeting, wanted.with_parent, say)
     host.handing_over.changed = telling.of_standby
@@ -92,6 +111,48 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
         server.run(sockets=[sock])
     file.close()
     return 0
+
+
+def _served(
+    file: SeminarStore, names: Collection[str], wanted: Wanted, server: str = ""
+) -> tuple[Host, WebServer]:
+    host = Host(file, Addresses(names), wanted.make_page, server)
+    web = WebServer(Room(host), host.hang_up, BACKLOG)
+    host.lines = web.lines
+    _favour_the_loop()
+    return host, web
+
+
+def _serve_together(
+    opened: SeminarStore, where: Path | Address, wanted: Wanted, say: Callable[[str], None]
+) -> int:
+    """The same by several processes, which this one keeps going."""
+    sock = _bound(wanted)
+    _raise_open_files()
+    greeting = _greeting(opened, wanted, sock.getsockname()[1])
+    together = Workers(wanted.workers, partial(_work, where, sock, _names(greeting), wanted))
+    if wanted.with_parent:
+        _end_with_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
+    for line in _lines(greeting, wanted, keys_of_votes(opened)):
+        say(line)
+    with _announced(greeting, opened):
+        together.run()
+    sock.close()
+    opened.close()
+    return 0
+
+
+def _work(
+    where: Path | Address, sock: socket.socket, names: Collection[str], wanted: Wanted, number: int
+) -> None:
+    """What each of several does."""
+    freed_memory.begin()
+    _raise_open_files()
+    file = open_to_serve(where, utc_now()).at(Place.ROOM)
+    _, server = _served(file, names, wanted, str(number))
+    end_with_parent(server.end)
+    server.run(sockets=[sock])
+    file.close()
 
 
 def _bound(wanted: Wanted) -> socket.socket:
@@ -202,7 +263,7 @@ def _names(greeting: Greeting) -> set[str]:
     return known | {greeting.address, socket.gethostname(), f"{socket.gethostname()}.local"}
 
 
-def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
+def _lines(greeting: Greeting, wanted: Wanted, keys: Path | None) -> Iterator[str]:
     """What is said once the room is open: to the window, or to whoever started it by hand."""
     if wanted.with_parent:
         yield msgspec.json.encode(greeting).decode()
@@ -222,17 +283,22 @@ def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
             f"A second laptop stands by with: facilitator standby FILE --of {greeting.url} "
             f"and the code {standby.shown(greeting.standby_code)}"
         )
+    if keys is not None:
+        yield (
+            f"The keys of votes are in {keys}. Another computer that serves this seminar needs a "
+            "copy of it (--keys)."
+        )
     yield "Press Ctrl+C to close it."
 
 
-def _end_with_parent(server: WebServer) -> None:
+def _end_with_parent(end: Callable[[], object]) -> None:
     """The parent holds our standard input; when it goes, for whatever reason, so do we."""
 
     def wait() -> None:
         with contextlib.suppress(OSError, ValueError):
             while sys.stdin.buffer.read(1):
                 pass
-        server.end()
+        end()
 
     threading.Thread(target=wait, name="parent", daemon=True).start()
 

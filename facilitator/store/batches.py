@@ -13,18 +13,27 @@ def sent_as(ballot: Ballot) -> tuple[str, str, str]:
     return ballot.round_id, ballot.voter_key, ballot.submission
 
 
+def said_of(ballot: Ballot) -> bytes:
+    """What is marked, the same in whatever order it was."""
+    return _json((sorted(ballot.marks), ballot.words)).encode()
+
+
 def said_by(ballot: Ballot) -> str:
     """A digest of what is marked: a resend says the same."""
-    marked = _json((sorted(ballot.marks), ballot.words))
-    return blake2b(marked.encode(), digest_size=12).hexdigest()
+    return blake2b(said_of(ballot), digest_size=12).hexdigest()
 
 
 def batch_of(ballots: Sequence[Ballot]) -> str:
     """The ballots as JSON, each submission once: round, voter, submission, what it says, marks,
     words, channel, sector, size, seat.
     """
+    return _json([_row(ballot) for ballot in first_sent(ballots)])
+
+
+def first_sent(ballots: Sequence[Ballot]) -> list[Ballot]:
+    """The ballots in their order, each submission once."""
     first = {sent_as(ballot): ballot for ballot in reversed(ballots)}
-    return _json([_row(ballot) for ballot in ballots if first[sent_as(ballot)] is ballot])
+    return [ballot for ballot in ballots if first[sent_as(ballot)] is ballot]
 
 
 def _row(ballot: Ballot) -> tuple[str | None, ...]:

@@ -23,6 +23,14 @@ class Dialect:
     """What writes the rows of a table that are not there yet."""
     cast_within: Callable[[Connection, Sequence[Ballot]], None]
     """What writes ballots within a transaction; see `sqlite.casting`."""
+    secret_of: Callable[[Connection, str], str | None]
+    """The secret that an open round's keys are made with; see `postgres.open_votes`."""
+    note_secret: Callable[[Connection, str, str], None]
+    """What keeps the secret of a round that opens, or draws its own."""
+    said_by: Callable[[Connection, Ballot], str]
+    """What a ballot says, as a resend is known by."""
+    unboxed: Callable[[Connection, str, Sequence[Ballot]], tuple[Ballot, ...]]
+    """Ballots of one round, with all that was marked."""
     run: Callable[[Connection], Run]
     """What runs the statements of `arriving` within a transaction."""
     is_there: Callable[[Connection, str], bool]
@@ -58,6 +66,10 @@ def _of(anonymised: Any, beside: Any, casting: Any, upsert: Any) -> Dialect:
         upsert.upsert,
         upsert.add_missing,
         casting.cast_within,
+        casting.secret_of,
+        casting.note_secret,
+        casting.said_by,
+        casting.unboxed,
         beside.run,
         beside.is_there,
         anonymised.wipe_within,

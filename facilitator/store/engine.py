@@ -20,8 +20,6 @@ class Abilities:
 
     is_file: bool
     """Has a path, so that copies, backups and standbys of it are made here."""
-    forgets_votes: bool
-    """What was taken out when a round closed can be had out of its log as well."""
 
 
 class Ear(Protocol):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
 import httpx
 import msgspec
@@ -18,6 +19,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
 from facilitator.room.net.greeting import Greeting
+from facilitator.services.files.addresses import address_of, copy, open_anywhere
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
@@ -35,10 +37,17 @@ def now() -> datetime:
 
 
 class ServedRoom:
-    """A seminar file with a server process on it; `file` is how the window would see it."""
+    """A seminar with a server process on it; `file` is how the window would see it. With `address`
+    it is in a database, and `path` only names what is said.
+    """
 
-    def __init__(self, path: Path) -> None:
-        self.file = SeminarFile.open(path)
+    file: SeminarFile
+    """Where it is in a database it has no path, nor what goes with one."""
+
+    def __init__(self, path: Path, address: str = "") -> None:
+        self._where = address or str(path)
+        opened = open_anywhere(address_of(address), now())[0] if address else SeminarFile.open(path)
+        self.file = cast(SeminarFile, opened)
         self._log_path = path.with_suffix(".log")
         self._stack = contextlib.ExitStack()
         self._kept = Port()
@@ -74,7 +83,7 @@ class ServedRoom:
 
     def start(self) -> None:
         """Start the server process and wait until it says that it is there."""
-        words = ("serve", str(self.file.path), "--host", HERE, "--port", str(self.port))
+        words = ("serve", self._where, "--host", HERE, "--port", str(self.port))
         with self._log_path.open("ab") as log:
             self._process = Forked(*words, "--with-parent", errors=log.fileno())
         said = self._process.stdout.readline()
@@ -195,16 +204,27 @@ class ServedRoom:
 
 
 @contextlib.contextmanager
-def served(original: Path, folder: Path) -> Iterator[ServedRoom]:
-    """A copy of a seminar with a server process on it, until the block ends."""
+def served(original: Path, folder: Path, server: str = "") -> Iterator[ServedRoom]:
+    """A copy of a seminar with a server process on it, until the block ends; with `server`, the
+    folder of a PostgreSQL server's socket, in a database there.
+    """
     path = folder / "served.seminar"
     shutil.copyfile(original, path)
-    room = ServedRoom(path)
+    room = ServedRoom(path, copied_to(server, path) if server else "")
     try:
         room.start()
         yield room
     finally:
         room.close()
+
+
+def copied_to(server: str, path: Path) -> str:
+    """The address of a copy of a seminar in a database."""
+    address = f"postgresql://postgres@/postgres/t{uuid4().hex}?host={server}"
+    file = SeminarFile.open(path)
+    copy(file, address_of(address), lambda _share: None).close()
+    file.close()
+    return address
 
 
 def token_of(client: httpx.Client, role: Role) -> str:

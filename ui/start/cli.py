@@ -191,6 +191,15 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
     parser.add_argument("--port", type=names.port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
+    parser.add_argument(
+        "--workers", type=names.workers, default=1, help="processes; of a seminar in a database"
+    )
+    parser.add_argument(
+        "--keys", type=Path, metavar="FILE", help="keys of votes that another server has"
+    )
+    parser.add_argument(
+        "--new-keys", action="store_true", help="no computer has them: open votes are lost"
+    )
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--passphrase-from-parent", action="store_true", help=argparse.SUPPRESS)
     passphrase.add_option(parser)
@@ -360,6 +369,7 @@ def _rehearse(given: argparse.Namespace) -> int:
 
 def _serve(given: argparse.Namespace) -> int:
     from facilitator.room.serve import Wanted, serve
+    from facilitator.services.files.addresses import Keys
 
     wanted = Wanted(
         host=given.host,
@@ -367,12 +377,14 @@ def _serve(given: argparse.Namespace) -> int:
         announced=given.announce,
         with_parent=given.with_parent,
         make_page=exporting.page_to_take_home,
+        workers=given.workers,
     )
     if given.passphrase_from_parent:
         words = json.loads(sys.stdin.buffer.readline())
     else:
         words = passphrase.passphrase_for(given.file, given.passphrase_file)
-    return serve(given.file, wanted, lambda line: print(line, flush=True), words)
+    keys = Keys(words, given.keys, given.new_keys)
+    return serve(given.file, wanted, lambda line: print(line, flush=True), keys)
 
 
 def _tell(share: float, what: str) -> None:

@@ -29,6 +29,7 @@ NAMING = (
 
 DATABASES = ("postgresql://", "postgres://")
 """How the addresses of seminars in a database begin: no file of ours does."""
+MOST_WORKERS = 64
 MOST_PORTS = 65535
 
 
@@ -76,6 +77,13 @@ def port(text: str) -> int:
     """A port that somebody typed; 0 takes any that is free."""
     if not text.isdigit() or int(text) > MOST_PORTS:
         raise argparse.ArgumentTypeError(f"give a number from 0 to {MOST_PORTS}")
+    return int(text)
+
+
+def workers(text: str) -> int:
+    """How many processes somebody wants."""
+    if not text.isdigit() or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_WORKERS}")
     return int(text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,13 +20,21 @@ from facilitator.store.postgres.address import Address, address_of
 from facilitator.store.seminar_store import SeminarStore
 
 __all__ = [
+    "KEYS_HERE",
     "Address",
+    "Keys",
     "address_of",
     "checked_anywhere",
     "copy",
+    "keys_of_votes",
     "new_seminar_at",
     "open_anywhere",
+    "open_to_serve",
 ]
+
+FILES_HAVE_NO_KEYS = say(
+    "Keys of votes are kept for seminars in a database alone. Leave --keys and --new-keys out."
+)
 
 
 @contextmanager
@@ -57,6 +66,55 @@ def open_anywhere(
     with _needing_a_driver():
         from facilitator.store.databases.seminar_database import SeminarDatabase
     return SeminarDatabase.open(where), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where what a server needs comes from: the passphrase of a file; and for a database the file
+    of keys that another computer has, or word that no computer has them any more.
+    """
+
+    passphrase: str = ""
+    of_votes: Path | None = None
+    are_lost: bool = False
+
+
+KEYS_HERE = Keys()
+
+
+def open_to_serve(where: Path | Address, now: datetime, keys: Keys = KEYS_HERE) -> SeminarStore:
+    """Open a seminar that phones are to vote in.
+
+    Raises SeminarError as `open_anywhere` does, and where the keys of its votes are on another
+    computer.
+    """
+    opened, _ = open_anywhere(where, now, keys.passphrase)
+    if isinstance(where, Path):
+        if keys.of_votes or keys.are_lost:
+            opened.close()
+            raise SeminarError(FILES_HAVE_NO_KEYS)
+        return opened
+    from facilitator.store.databases.seminar_database import SeminarDatabase
+
+    assert isinstance(opened, SeminarDatabase)
+    try:
+        opened.have_keys(keys.of_votes, anew=keys.are_lost)
+    except SeminarError:
+        opened.close()
+        raise
+    return opened
+
+
+def keys_of_votes(store: SeminarStore) -> Path | None:
+    """The file of keys that another server of the same seminar needs a copy of; None for a seminar
+    in a file.
+    """
+    if store.can.is_file:
+        return None
+    from facilitator.store.databases.seminar_database import SeminarDatabase
+
+    assert isinstance(store, SeminarDatabase)
+    return store.keys_file()
 
 
 def new_seminar_at(

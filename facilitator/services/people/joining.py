@@ -178,10 +178,23 @@ def leave(writer: Writer, device: Device) -> None:
             writer.put(replace(person, arrived_at=None))
 
 
-def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> None:
-    """Keep how far phones have come, for whoever watches the door."""
+def note_arrivals(
+    file: SeminarStore, arrivals: Arrivals, server: str = "", *, now: datetime
+) -> None:
+    """Keep how far phones have come at a server, for whoever watches the door."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(ARRIVALS, arrivals)
+        there: dict[str, Arrivals | int] = {**_at_servers(writer), server: arrivals}
+        writer.note_fact(ARRIVALS, there)
+
+
+def arrivals_in(reader: Reader) -> Arrivals:
+    """How far phones have come that are not in yet, at all servers."""
+    return sum(_at_servers(reader).values(), Arrivals())
+
+
+def _at_servers(reader: Reader) -> dict[str, Arrivals]:
+    kept = reader.fact(ARRIVALS)
+    return {server: there for server, there in kept.items() if isinstance(there, Arrivals)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 TAKE_AGAIN = say(
-    "This file is a copy made while the vote was open: it holds none of its ballots, and takes "
-    "none. End this round in Run (close it, or declare its count), then take the vote again."
+    "This seminar is a copy made while the vote was open, or the key of the vote is lost: it holds "
+    "none of its ballots, and takes none. End this round in Run (close it, or declare its count), "
+    "then take the vote again."
 )
 
 
@@ -83,7 +84,7 @@ def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
 
 def key_secret(reader: Reader, current: Round) -> str | None:
     """The secret that a round's keys are made with, "" for named rounds; None in copies."""
-    own = reader.entry(tables.round_secrets, current.id)
+    own = store.round_secret(reader, current.id)
     if own is not None and current.poll.secrecy is Secrecy.PSEUDONYMOUS:
         return reader.fact(PSEUDONYM_SECRET)
     return own

@@ -55,12 +55,6 @@ class Receipt:
     replaced: bool
 
 
-KEPT = say(
-    "No vote is taken in a database yet: its log would keep who voted what. Copy the seminar to a "
-    "file, and vote there."
-)
-
-
 def open_round(
     file: SeminarStore,
     poll_id: str,
@@ -75,10 +69,9 @@ def open_round(
 
     A second round within one segment needs a reason. Raises SeminarError when another poll is open
     in the room, and where the poll's latest round in the segment is not the one that was `seen`
-    ("" for none; None for whichever it is). Where the store would keep who voted what, no vote is
-    taken.
+    ("" for none; None for whichever it is).
     """
-    _begin_to_forget(file)
+    forgetting.begin()
     with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
         if seen not in (None, _latest_here(writer, poll_id, segment_id)):
@@ -103,15 +96,9 @@ def open_round(
         writer.put(opened)
         is_of_file = poll.secrecy is Secrecy.PSEUDONYMOUS  # there the file's secret makes the keys
         secret = "" if is_of_file else secrets.token_hex(32)
-        writer.note_entry(tables.round_secrets, opened.id, secret)
+        store.note_round_secret(writer, opened.id, secret)
         writer.put(_show_poll(writer, poll_id, now))
     return opened
-
-
-def _begin_to_forget(file: SeminarStore) -> None:
-    if not file.can.forgets_votes:
-        raise SeminarError(KEPT)
-    forgetting.begin()
 
 
 def await_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:

@@ -29,7 +29,7 @@ from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
-from facilitator.services.people.joining import Claim, claims_in
+from facilitator.services.people.joining import Claim, arrivals_in, claims_in
 from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.paper_piles import standing_in
 from facilitator.services.polls.releasing import checked_in, room_guard
@@ -42,7 +42,7 @@ from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.services.synthesis.passages import themes_seen
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records.devices import how_many
-from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, CAPTURE_LINES, TICKED_PROMPTS
+from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -249,7 +249,7 @@ def result(file: SeminarStore, poll_id: str) -> Result | None:
 def arrivals(file: SeminarStore) -> Arrivals:
     """How far phones have come that are not in yet."""
     with file.read() as reader:
-        return reader.fact(ARRIVALS)
+        return arrivals_in(reader)
 
 
 def responses(file: SeminarStore, question_id: str) -> tuple[Response, ...]:

@@ -9,9 +9,11 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.databases import copying
-from facilitator.store.files.installation import device_id
+from facilitator.store.files.installation import device_id, private_folder
+from facilitator.store.postgres import open_votes
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.engine import Database
+from facilitator.store.postgres.vote_keys import VoteKeys
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id
@@ -26,7 +28,8 @@ class SeminarDatabase(SeminarStore):
 
     def __init__(self, address: Address, device: str = "") -> None:
         self.database: Database
-        super().__init__(Database(address), device or device_id())
+        keys = VoteKeys(private_folder("votes"))
+        super().__init__(Database(address, keys), device or device_id())
         self.address = address
 
     @classmethod
@@ -64,6 +67,27 @@ class SeminarDatabase(SeminarStore):
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
+
+    def have_keys(self, brought: Path | None = None, *, anew: bool = False) -> None:
+        """Have the keys of votes on this computer: those there are, those that were brought, or
+        from now on new ones, where no computer has them any more; rounds that are open have lost
+        their ballots then.
+
+        Raises SeminarError where they are on another computer.
+        """
+        if brought is not None:
+            self.database.keys.take_in(brought)
+        with self.database.writing() as connection:
+            chain = open_votes.chain_of(connection)
+            if not chain or anew:
+                chain = open_votes.begin(connection)
+            if not self.database.keys.has(chain):
+                raise SeminarError(open_votes.NO_KEYS)
+
+    def keys_file(self) -> Path:
+        """The file that the keys of votes are in."""
+        with self.database.reading() as connection:
+            return self.database.keys.file_of(open_votes.chain_of(connection))
 
     def discard(self) -> None:
         """Let go of a seminar that was only begun, and take it out of the database."""

@@ -31,6 +31,7 @@ from facilitator.store.dialects import dialect_of
 from facilitator.store.merging import arriving_ballots as sql
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.ballots import round_secret
 from facilitator.store.records.facts import (
     CAPTURE_DRAFT,
     CAPTURE_LINES,
@@ -150,7 +151,7 @@ def _nameless_key(writer: Writer, round_id: str, person: str) -> str:
     """Of a round that is not sealed yet: its secret is where its ballots are. Nothing is made of
     the name alone, whatever became of a file.
     """
-    secret = writer.entry(tables.round_secrets, round_id)
+    secret = round_secret(writer, round_id)
     return nameless_key(secret or token_hex(32), person)
 
 

@@ -19,11 +19,12 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
 from facilitator.store.engine import Abilities
-from facilitator.store.postgres import casting, schemas
+from facilitator.store.postgres import casting, open_votes, schemas
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.postgres.ear import Ear
 from facilitator.store.postgres.troubles import code_of, told
+from facilitator.store.postgres.vote_keys import VoteKeys
 
 BUSY_MS = 10_000
 IDLE_MS = 60_000
@@ -53,11 +54,13 @@ class _Truth(Dumper):
 class Database:
     """One seminar's schema, of as many connections as are needed at a time."""
 
-    can = Abilities(is_file=False, forgets_votes=False)
+    can = Abilities(is_file=False)
     owes_emptying = False
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, keys: VoteKeys) -> None:
         self.address = address
+        self.keys = keys
+        """Of open votes, which the database never has."""
         self._engine = self._made()
         self._reads = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -92,7 +95,7 @@ class Database:
                 if code_of(error) == _DUPLICATE_SCHEMA:
                     raise SeminarError(taken) from error
                 raise
-            for statement in (*schemas.statements(wanted).values(), *schemas.FUNCTIONS):
+            for statement in (*schemas.statements(wanted).values(), *schemas.BESIDE_TABLES):
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"COMMENT ON SCHEMA {name} IS '{_MARK} {version}'")
 
@@ -148,7 +151,12 @@ class Database:
             return Ear(self.address, lambda: self._connected(autocommit=True))
 
     def empty_log(self) -> bool:
-        """Its log is the database's own, for all that it keeps, and is not ours to empty."""
+        """Its log is the database's own, for all that it keeps, and is not ours to empty. What it
+        holds of votes that are closed can be read by nobody from then on.
+        """
+        with told(self.address), self._engine.begin() as connection:
+            self._hold(connection)
+            open_votes.forget_closed(connection)
         return True
 
     def close(self) -> None:
@@ -166,6 +174,7 @@ class Database:
             "postgresql+psycopg://",
             creator=self._connected,
             hide_parameters=True,
+            execution_options={open_votes.OPTION: self.keys},
             pool_pre_ping=True,
             pool_use_lifo=True,
             pool_size=8,

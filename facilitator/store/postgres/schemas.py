@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from facilitator.store.postgres import open_votes
 from facilitator.store.postgres.casting import TAKE_IN
 
 JSON_EXTRACT = """
@@ -16,7 +17,8 @@ JSON_EXTRACT = """
     $$ SELECT held::json ->> substr(path, 3) $$"""
 """One text out of a revision's content, asked for as SQLite does: `$.name`."""
 
-FUNCTIONS = (JSON_EXTRACT, TAKE_IN)
+BESIDE_TABLES = (open_votes.BOXES, open_votes.CHAIN, JSON_EXTRACT, TAKE_IN)
+"""What a database needs beside the tables that a file has as well."""
 _TEXT = re.compile(r"\bTEXT\b")
 
 

@@ -36,6 +36,8 @@ __all__ = [
     "is_open",
     "is_received",
     "note_count",
+    "note_round_secret",
+    "round_secret",
     "said_by",
     "said_otherwise",
     "seal",
@@ -84,6 +86,18 @@ def cast_all(writer: Writer, ballots: Sequence[Ballot]) -> None:
     dialect_of(writer.connection).cast_within(writer.connection, ballots)
 
 
+def round_secret(reader: Reader, round_id: str) -> str | None:
+    """The secret that an open round's keys are made with; None where there is none any more, as in
+    copies. Raises SeminarError where another computer has it.
+    """
+    return dialect_of(reader.connection).secret_of(reader.connection, round_id)
+
+
+def note_round_secret(writer: Writer, round_id: str, secret: str) -> None:
+    """Keep the secret of a round that opens. Raises SeminarError where no vote is taken here."""
+    dialect_of(writer.connection).note_secret(writer.connection, round_id, secret)
+
+
 def is_open(reader: Reader, round_id: str) -> bool:
     """Whether a round takes ballots of phones within this transaction."""
     state = select(tables.rounds.c.state).where(tables.rounds.c.id == round_id)
@@ -98,10 +112,9 @@ def has_sat(reader: Reader, round_id: str, seat: str) -> bool:
 def said_otherwise(reader: Reader, ballot: Ballot) -> bool:
     """Whether its voter has sent something else under the same submission."""
     sent = dict(zip(("round", "voter", "submission"), sent_as(ballot), strict=True))
-    return reader.connection.execute(_SAID, sent).scalar_one_or_none() not in (
-        None,
-        said_by(ballot),
-    )
+    before = reader.connection.execute(_SAID, sent).scalar_one_or_none()
+    said = dialect_of(reader.connection).said_by(reader.connection, ballot)
+    return before not in (None, said)
 
 
 def was_sent(reader: Reader, round_id: str, voter_key: str, submission: str) -> bool:
@@ -127,7 +140,10 @@ def _code(round_id: str, submission: str) -> str:
 def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:
     """The ballot a voter has in a round, None when there is none."""
     row = reader.connection.execute(_BALLOT_BY(), {"round": round_id, "voter": voter_key}).first()
-    return None if row is None else ballot_of(row)
+    if row is None:
+        return None
+    opened = dialect_of(reader.connection).unboxed(reader.connection, round_id, [ballot_of(row)])
+    return opened[0] if opened else None
 
 
 def take_out(writer: Writer, round_id: str, voter_key: str) -> None:
@@ -151,7 +167,7 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
     and size that fewer than `threshold` share become coarser.
     """
     is_sealed = known.poll.secrecy is Secrecy.SEALED
-    secret = writer.entry(tables.round_secrets, known.id) or ""
+    secret = round_secret(writer, known.id) or ""
     connection, in_round = writer.connection, _TABLE.c.round_id == known.id
     ballots = list(writer.ballots(known.id))
     sent = list(connection.execute(select(_TABLE.c.submission).where(in_round)).scalars())
@@ -161,6 +177,8 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
     SystemRandom().shuffle(ballots)
     if is_sealed:
         _forget_voters(writer, ballots)
+    else:  # of ballots in boxes nothing was said before
+        _say_of_voters(writer, ballots)
     rows = [_row(known, ballot, secret) for ballot in ballots]
     if rows:
         connection.execute(insert(_TABLE), rows)
@@ -203,6 +221,13 @@ def _forget_voters(writer: Writer, ballots: Iterable[Ballot]) -> None:
     keys = [{"gone": ballot.voter_key} for ballot in ballots]
     if keys:
         writer.connection.execute(delete(_VOTERS).where(_VOTERS.c.key == bindparam("gone")), keys)
+
+
+def _say_of_voters(writer: Writer, ballots: Iterable[Ballot]) -> None:
+    add = dialect_of(writer.connection).add_missing(_VOTERS)
+    said = [{"key": each.voter_key, "sector": each.sector, "size": each.size} for each in ballots]
+    if said:
+        writer.connection.execute(add, said)
 
 
 def _keep_voters(

@@ -186,9 +186,9 @@ COUNTING: Fact[tuple[Counting, ...]] = Fact(
     "clock", Goes.NOWHERE, by_room=True,
 )  # fmt: skip
 
-ARRIVALS: Fact[Arrivals] = Fact(
-    "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE,
-    by_room=True,
+ARRIVALS: Fact[dict[str, Arrivals | int]] = Fact(
+    "arrivals", dict[str, Arrivals | int], {}, "how far phones have come at each server that are "
+    "not in yet; numbers are those of an older program", Goes.NOWHERE, by_room=True,
 )  # fmt: skip
 SPEAKERS: Fact[Asking] = Fact(
     "speakers", Asking, Asking(), "who is on the speakers’ list", Goes.NOWHERE, by_room=True

@@ -16,6 +16,7 @@ from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
+from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.columns import as_kept, backwards, order_of
 from facilitator.store.records.facts import Fact
@@ -153,7 +154,8 @@ class Reader:
             .where(table.c.round_id == round_id, table.c.seq > after)
             .order_by(table.c.seq)
         )
-        return tuple(ballot_of(row) for row in self.connection.execute(statement))
+        found = [ballot_of(row) for row in self.connection.execute(statement)]
+        return dialect_of(self.connection).unboxed(self.connection, round_id, found)
 
     def turnout(self, round_id: str) -> int:
         """How many ballots a round has."""

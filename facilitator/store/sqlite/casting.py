@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
+from facilitator.store import batches
 from facilitator.store.batches import batch_of
 from facilitator.store.sqlite import log_marks
 
@@ -48,6 +49,8 @@ _TRIGGER = f"""
 PREPARATION = (_VIEW, _TRIGGER)
 """What a connection needs to know before ballots can be cast through it."""
 _CAST = "INSERT INTO casting VALUES (?)"
+_SECRET = "SELECT value FROM round_secrets WHERE key = ?"
+_NOTE_SECRET = "INSERT OR REPLACE INTO round_secrets (key, value) VALUES (?, ?)"
 
 
 @contextlib.contextmanager
@@ -56,6 +59,30 @@ def forgotten(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql("DROP TRIGGER temp.take_in")
     yield
     connection.exec_driver_sql(_TRIGGER)
+
+
+def secret_of(connection: Connection, round_id: str) -> str | None:
+    """The secret that an open round's keys are made with: it is kept with the round."""
+    found = connection.exec_driver_sql(_SECRET, (round_id,))
+    secret: str | None = found.scalar_one_or_none()
+    return secret
+
+
+def note_secret(connection: Connection, round_id: str, secret: str) -> None:
+    """Keep the secret of a round that opens."""
+    connection.exec_driver_sql(_NOTE_SECRET, (round_id, secret))
+
+
+def said_by(_connection: Connection, ballot: Ballot) -> str:
+    """What a ballot says, as a resend is known by."""
+    return batches.said_by(ballot)
+
+
+def unboxed(
+    _connection: Connection, _round_id: str, ballots: Sequence[Ballot]
+) -> tuple[Ballot, ...]:
+    """Ballots with all that was marked: a file keeps it with them, and forgets the ties."""
+    return tuple(ballots)
 
 
 def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:

@@ -44,7 +44,7 @@ _TERM = "term"
 class Database:
     """One database, of as many connections as are needed at a time."""
 
-    can = Abilities(is_file=True, forgets_votes=True)
+    can = Abilities(is_file=True)
 
     def __init__(self, path: Path, passphrase: Passphrase, holds: Path | None = None) -> None:
         self.passphrase = passphrase

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -42,7 +43,7 @@ from facilitator.store.databases import copying
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
-from facilitator.store.records import codings, tables
+from facilitator.store.records import ballots, codings, tables
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 from tests.made_records import filled, made
@@ -198,7 +199,7 @@ def seminar_with_round(store: SeminarStore, secrecy: Secrecy = Secrecy.SEALED) -
     )  # fmt: skip
     with store.write(Verb.OPEN_ROUND, NOON) as writer:
         writer.put(held)
-        writer.note_entry(tables.round_secrets, "r", "a secret")
+        ballots.note_round_secret(writer, "r", "a secret")
     return "r"
 
 
@@ -365,14 +366,31 @@ def heads(reader: Reader) -> dict[str, frozenset[str]]:
     return {id: frozenset(head.id for head in reader.heads(id)) for id in ids}
 
 
-def test_a_vote_is_opened_where_it_can_be_forgotten(store: SeminarStore) -> None:
-    seminar_with_round(store)
+@pytest.mark.parametrize("secrecy", Secrecy)
+def test_what_voters_marked_and_said_of_themselves_is_counted_and_no_more_is_left(
+    store: SeminarStore, secrecy: Secrecy
+) -> None:
+    seminar_with_round(store, secrecy)
+    cast = [ballot("r", f"v{number}", "ab"[number % 2]) for number in range(7)]
+    cast += [replace(ballot("r", f"w{number}", "a"), sector="Regulator") for number in range(4)]
+    few = replace(cast[1], voter_key="few", submission="few", size="Large")
+    assert store.step([*cast, few])
+    with store.read() as reader:
+        own = ballots.ballot_by(reader, "r", "v1")
+        assert own == replace(cast[1], seat="")
+        assert ballots.said_otherwise(reader, replace(cast[1], marks=(("a", 1),)))
+        assert not ballots.said_otherwise(reader, cast[1])
+        assert reader.turnout("r") == 12
     voting.close_round(store, "r", now=NOON)
-    if store.can.is_file:
-        assert voting.open_round(store, "p", reason="Again", now=NOON).state is RoundState.OPEN
-        return
-    with pytest.raises(SeminarError, match="would keep who voted what"):
-        voting.open_round(store, "p", reason="Again", now=NOON)
+    with store.read() as reader:
+        held = reader.ballots("r")
+        assert Counter(mark for each in held for mark, _ in each.marks) == {"a": 8, "b": 4}
+        assert "Third sector" in {each.sector for each in held}
+        assert any(each.size == "Large" for each in held) is (secrecy is Secrecy.NAMED)
+        assert dict(ballots.count_of(reader, "r").channels) == {Channel.PHONE: 12}
+        keys = {each.voter_key for each in held}
+        assert bool(keys & {each.voter_key for each in cast}) is (secrecy is not Secrecy.SEALED)
+        assert all(ballots.is_received(reader, "r", each.submission) for each in cast)
 
 
 def test_files_and_bundles_are_merged_with_their_votes_as_in_a_file(

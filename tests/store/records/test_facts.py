@@ -68,7 +68,7 @@ VALUES: dict[str, Any] = {
     "nameless": ((), ("g",), ("g", "h")),
     "archive agreed": True,
     "told": Told(frozenset({"a"}), frozenset({"b", "c"}), frozenset(), frozenset({"lender"})),
-    "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
+    "arrivals": {"": Arrivals(scanned=3, consent=2, from_one=1), "2": Arrivals(), "scanned": 3},
     "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),
     "behind host": 5_000_000,
     "copied from": Origin("where", "name", NOW),

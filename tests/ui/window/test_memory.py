@@ -15,7 +15,7 @@ from facilitator.services.polls import voters
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
-from tests.process_memory import found_in, is_gone, needs_linux
+from tests.process_memory import found_in, left_in, needs_linux
 from tests.room.serving import now
 
 pytestmark = needs_linux
@@ -93,12 +93,12 @@ def test_a_window_forgets_a_vote_that_it_closed_itself_whether_somebody_reads_or
     round_id, needles = window.voted()
     assert needles[0] in found_in(pid, needles), "this test can see it"
     window.does("close", round_id)
-    assert is_gone(pid, needles)
+    assert not left_in(pid, needles)
     round_id, needles = window.voted()
     with window.file.read() as reader:  # whoever reads keeps the log as it is
         assert reader.turnout(round_id) == len(PEOPLE)
         window.does("close", round_id)
-    assert is_gone(pid, needles)
+    assert not left_in(pid, needles)
     held = window.file.path.parent.glob(f"{window.file.path.name}*")
     on_disk = b"".join(path.read_bytes() for path in held)
     assert not any(needle.encode() in on_disk for needle in needles)

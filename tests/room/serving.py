@@ -49,6 +49,8 @@ class ServedRoom:
         opened = open_anywhere(address_of(address), now())[0] if address else SeminarFile.open(path)
         self.file = cast(SeminarFile, opened)
         self._log_path = path.with_suffix(".log")
+        self.how: tuple[str, ...] = ()
+        """What else the server is told when it is started."""
         self._stack = contextlib.ExitStack()
         self._kept = Port()
         self._process: Forked | None = None
@@ -83,7 +85,7 @@ class ServedRoom:
 
     def start(self) -> None:
         """Start the server process and wait until it says that it is there."""
-        words = ("serve", self._where, "--host", HERE, "--port", str(self.port))
+        words = ("serve", self._where, "--host", HERE, "--port", str(self.port), *self.how)
         with self._log_path.open("ab") as log:
             self._process = Forked(*words, "--with-parent", errors=log.fileno())
         said = self._process.stdout.readline()

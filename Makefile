@@ -6,7 +6,7 @@
 # make deb      it as a package for Debian
 
 .NOTPARALLEL:
-.PHONY: run test lint mutants cuts simulate strange format words scripts screens pictures bench bundle bundle-smoke deb clean
+.PHONY: run test lint mutants cuts simulate strange test-postgres format words scripts screens pictures bench bundle bundle-smoke deb clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -77,6 +77,10 @@ cuts: .venv/ready-to-test
 # A day to which everything happens, for as long as one likes [SEED=7 SECONDS=600].
 simulate: .venv/ready-to-test
 	SEED=$(SEED) SECONDS=$(or $(SECONDS),120) $(BIN)/pytest tests/room/simulation
+
+# All of the store and of the room, in a database where it can be [PYTEST=tests/room/http].
+test-postgres: .venv/ready-to-test
+	ENGINE=postgres $(BIN)/pytest -n 2 $(or $(PYTEST),tests/store/databases tests/store/postgres tests/room)
 
 # Files of every kind with parts cut, doubled, changed and put in [ROUNDS=500 SEED=7].
 strange: .venv/ready-to-test

@@ -10,12 +10,18 @@ import pytest
 
 from tests.room.serving import ServedRoom, served
 
+ON_POSTGRES = os.environ.get("ENGINE") == "postgres"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if ON_POSTGRES and item.get_closest_marker("of_files"):
+        pytest.skip("of seminars in files alone")
+
 
 @pytest.fixture(scope="session")
 def database_server(request: pytest.FixtureRequest) -> str:
     """The folder of a database server's socket, "" where rooms are served from files."""
-    is_wanted = os.environ.get("ENGINE") == "postgres"
-    return str(request.getfixturevalue("postgres")) if is_wanted else ""
+    return str(request.getfixturevalue("postgres")) if ON_POSTGRES else ""
 
 
 @pytest.fixture

@@ -13,7 +13,10 @@ from tests.auditing import faults
 from tests.full_disk import no_room
 from tests.room.serving import ServedRoom, ballot, now
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere"),
+    pytest.mark.of_files,
+]
 
 
 def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothing_is_lost(

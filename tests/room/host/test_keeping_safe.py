@@ -11,6 +11,8 @@ from facilitator.store.files import backups
 from tests.patience import PATIENCE
 from tests.room.serving import ServedRoom, now, served
 
+pytestmark = pytest.mark.of_files
+
 
 @pytest.fixture
 def alone(

@@ -1,8 +1,12 @@
 """The seminar's file is renamed under the server: nothing goes into nothing, phones try again."""
 
+import pytest
+
 from tests.auditing import faults
 from tests.room.serving import ServedRoom
 from tests.store.files.test_logs import soon
+
+pytestmark = pytest.mark.of_files
 
 
 def test_while_the_file_is_away_phones_are_asked_to_try_again_and_then_all_goes_on(

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import httpx
+import pytest
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round, Secrecy
@@ -12,7 +13,7 @@ from facilitator.store.records import tables
 from tests.process_memory import found_in, left_in, needs_linux
 from tests.room.serving import ServedRoom, ballot, now, token_of, told, until
 
-pytestmark = needs_linux
+pytestmark = [needs_linux, pytest.mark.of_files]
 
 
 def voted_in(room: ServedRoom, people: int, lines: ExitStack) -> tuple[Round, list[str]]:

@@ -20,6 +20,8 @@ from tests.room.naughty import NAUGHTY
 from tests.room.serving import ServedRoom, ballot, now, token_of, until
 from tests.rounds_told import tally_round
 
+pytestmark = pytest.mark.of_files
+
 VOTERS = 30
 SAID = "What only I said 🤫 <b>about them</b>"
 NAMED = "Zzyzx O’Unheard-of"

@@ -21,6 +21,8 @@ from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom, now
 from ui.screens.run.room.flow import flow
 
+pytestmark = pytest.mark.of_files
+
 NAMES = tuple(f"Zzyzx Unheard-of {number}" for number in range(7))
 
 

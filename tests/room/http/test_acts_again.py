@@ -3,9 +3,7 @@ second act. Of each thing that can be sent to a real room, the file is the same 
 """
 
 import random
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -13,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
@@ -27,6 +26,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import running, speaking
 from facilitator.services.views import projector
 from facilitator.store.files.file import new_id
+from facilitator.store.records import tables
 from tests.room.day import ask
 from tests.room.http.test_comments import invite
 from tests.room.http.test_note_routes import note, picture
@@ -39,21 +39,22 @@ ELSEWHERE = {
     *("/api/notes/sync", "/api/themes/sync"),
 }
 """Tickets and standbys: tests/room/syncing. A sync is a union, which is tested as one."""
-OF_ITSELF = ('INTO "acts"', "('acts'", 'INTO "meta"')
-"""Rows of acts, since one without a revision did nothing, and what the file keeps of itself; of
-that the facts that acts are about are looked at all the same.
+OF_ITSELF = (tables.acts, tables.meta)
+"""Acts, since one without a revision did nothing, and what the seminar keeps of itself; of that the
+facts that acts are about are looked at all the same.
 """
-FACTS = ("'speakers",)
+FACTS = ("speakers",)
 
 
 def held_in(room: ServedRoom) -> list[str]:
-    """Everything the file says, row by row."""
-    with closing(sqlite3.connect(room.file.path)) as line:
-        return sorted(row for row in line.iterdump() if _tells(row))
-
-
-def _tells(row: str) -> bool:
-    return any(fact in row for fact in FACTS) or not any(each in row for each in OF_ITSELF)
+    """Everything the seminar says, row by row."""
+    with room.file.read() as reader:
+        return sorted(
+            f"{table.name} {row}"
+            for table in tables.metadata.sorted_tables
+            for row in reader.connection.execute(select(table))
+            if table not in OF_ITSELF or (table is tables.meta and row.name.startswith(FACTS))
+        )
 
 
 @dataclass

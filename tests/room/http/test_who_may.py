@@ -271,6 +271,7 @@ def test_a_token_is_kept_from_scripts_and_from_other_sites(shared_room: ServedRo
         assert "SameSite=Strict" in cookie
 
 
+@pytest.mark.of_files
 def test_who_may_read_the_file_cannot_come_in(shared_room: ServedRoom) -> None:
     tokens = [token_of(shared_room.join(), Role.PARTICIPANT)]
     tokens += [

@@ -8,8 +8,12 @@ import os
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.room.serving import ServedRoom
 from tests.room.simulation.day import begun
+
+pytestmark = pytest.mark.of_files
 
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(1 << 30))
 SECONDS = float(os.environ.get("SECONDS", "6"))

@@ -28,6 +28,8 @@ from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom, ballot, now
 from tests.room.standbys import ELSEWHERE, Standby, standing
 
+pytestmark = pytest.mark.of_files
+
 PATHS = {
     Role.PARTICIPANT: "/api/onward",
     Role.NOTE_TAKER: "/api/notes/onward",

@@ -19,6 +19,8 @@ from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.of_files
+
 HERE = "127.0.0.1"
 PROGRAM = [sys.executable, "-m", "ui"]
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection, wait
+from multiprocessing import connection
 from multiprocessing.context import SpawnProcess
 from types import FrameType
 from typing import Protocol
@@ -43,7 +43,9 @@ class Workers:
         heard, says = self._context.Pipe(duplex=False)
         with _ending_by(says):
             while True:
-                ended = wait([heard, *(each.sentinel for each in self._processes.values())])
+                ended = connection.wait(
+                    [heard, *(each.sentinel for each in self._processes.values())]
+                )
                 if heard in ended:
                     break
                 if heard.poll(AGAIN_SECONDS):
@@ -70,7 +72,7 @@ class Workers:
 
 
 @contextlib.contextmanager
-def _ending_by(says: "Connection") -> Iterator[None]:
+def _ending_by(says: connection.Connection) -> Iterator[None]:
     """Say so when this process is told to end."""
 
     def tell(_signal: int, _frame: FrameType | None) -> None:

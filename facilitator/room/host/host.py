@@ -87,8 +87,7 @@ class Host:
         make: Maker | None = None,
         server: str = "",
     ) -> None:
-        self.file = file
-        self._server = server
+        self.file, self._server = file, server
         self.addresses = addresses
         self.lines: Collection[object] = ()
         self.till = Till(file, utc_now, self._after_commit)

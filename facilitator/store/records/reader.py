@@ -149,11 +149,8 @@ class Reader:
     def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
         """The ballots of a round; with `after`, those cast or changed since that sequence."""
         table = vote_tables.ballots
-        statement = (
-            ballots_with_voters()
-            .where(table.c.round_id == round_id, table.c.seq > after)
-            .order_by(table.c.seq)
-        )
+        of_round = table.c.round_id == round_id, table.c.seq > after
+        statement = ballots_with_voters().where(*of_round).order_by(table.c.seq)
         found = [ballot_of(row) for row in self.connection.execute(statement)]
         return dialect_of(self.connection).unboxed(self.connection, round_id, found)
 

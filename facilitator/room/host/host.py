@@ -122,8 +122,7 @@ class Host:
         self.traces_told: Callable[[bool], None] = lambda _there: None
         """Told when the log could not be emptied after a vote, and when it is."""
         self._to_overwrite, self._forgot_at, self._overwrote_at = 0, 0.0, 0.0
-        self._empty_from, self._empty_by = 0.0, 0.0
-        self._tidied_at = 0.0
+        self._empty_from, self._empty_by, self._tidied_at = 0.0, 0.0, 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
         self._heeded = 0.0

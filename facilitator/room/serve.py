@@ -116,7 +116,8 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
 def _served(
     file: SeminarStore, names: Collection[str], wanted: Wanted, server: str = ""
 ) -> tuple[Host, WebServer]:
-    host = Host(file, Addresses(names), wanted.make_page, server)
+    host = Host(file, Addresses(names), wanted.make_page)
+    host.server = server
     web = WebServer(Room(host), host.hang_up, BACKLOG)
     host.lines = web.lines
     _favour_the_loop()

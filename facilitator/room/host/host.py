@@ -80,14 +80,11 @@ def utc_now() -> datetime:
 class Host:
     """Keeps the room going: notices what changed, tells every page, takes in what people send."""
 
-    def __init__(
-        self,
-        file: SeminarStore,
-        addresses: Addresses,
-        make: Maker | None = None,
-        server: str = "",
-    ) -> None:
-        self.file, self._server = file, server
+    server = ""
+    """Which one it is, where several serve the seminar."""
+
+    def __init__(self, file: SeminarStore, addresses: Addresses, make: Maker | None = None) -> None:
+        self.file = file
         self.addresses = addresses
         self.lines: Collection[object] = ()
         self.till = Till(file, utc_now, self._after_commit)
@@ -262,7 +259,7 @@ class Host:
         arrivals = self.doorway.arrivals(now)
         if arrivals != self._arrivals:
             self._arrivals = arrivals
-            told = partial(joining.note_arrivals, self.file, self._arrivals, self._server)
+            told = partial(joining.note_arrivals, self.file, self._arrivals, self.server)
             note = partial(told, now=utc_now())
             await self.till.alone(note)
         hang_up(self.lines, now)

@@ -3,7 +3,8 @@
 import * as keep from "./common/keep.js";
 import { byId, clear, el, key, keys, mount, setText, still, told } from "./common/dom.js";
 import { badge, tick, ticking } from "./common/header.js";
-import { Link, post } from "./common/link.js";
+import { post } from "./common/ask.js";
+import { Link } from "./common/link.js";
 import { arrive, follow } from "./common/onward.js";
 import { language, pairForm } from "./people/pairing.js";
 import { moves } from "./stage/moves.js";

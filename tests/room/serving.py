@@ -247,8 +247,8 @@ def ballot(opened: Round, *marks: tuple[str, int], words: tuple[str, ...] = ()) 
 def told(stream: httpx.Response) -> Iterator[dict[str, Any]]:
     """What a stream tells, state by state."""
     for line in stream.iter_lines():
-        if line.startswith("data: "):
-            yield json.loads(line.removeprefix("data: "))
+        if line.startswith("data: ") and (state := json.loads(line.removeprefix("data: "))):
+            yield state
 
 
 def until(

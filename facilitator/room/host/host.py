@@ -192,6 +192,8 @@ class Host:
                 if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
                     self._safe.look(loop.time())
                 is_lost = _said_where_it_changed(is_lost, keeper.is_lost)
+                for channel in (self.phones, self.remotes, self.notes.channel):
+                    await channel.breathe(loop.time())
         finally:
             watcher.close()
             keeper.stop()
@@ -264,9 +266,6 @@ class Host:
             await self.till.alone(note)
         hang_up(self.lines, now)
         self.handing_over.look(now)
-        await self.phones.breathe(now)
-        await self.remotes.breathe(now)
-        await self.notes.channel.breathe(now)
         self.addresses.add(place.address for place in await self.read(places))
 
     def _is_to_overwrite(self, now: float, *, is_lull: bool) -> bool:

@@ -24,7 +24,10 @@ StateIn = Callable[[str], bytes]
 SLICE = 100
 BUSY_SLICE = 20
 BREATH_SECONDS = 0.001
-KEEP_ALIVE_SECONDS = 15.0
+KEEP_ALIVE_SECONDS = 3.0
+"""How soon after its last word the room says that it is still here. A page that misses that asks
+(SILENCE in link.js); one that hears it need not, and its question would cost the room more.
+"""
 STREAMS_PER_DEVICE = 4
 
 MOST_VERSION = 1 << 52
@@ -32,7 +35,8 @@ MOST_VERSION = 1 << 52
 browsers could soon not count on."""
 _LEAP = 1 << 20
 
-_STILL_HERE = b": still here\n\n"
+_STILL_HERE = b"event: here\ndata: {}\n\n"
+"""An event that says nothing, since of a comment no script hears."""
 _START: Message = {
     "type": "http.response.start",
     "status": 200,
@@ -113,8 +117,9 @@ class Channel:
         if now - self._told_at < KEEP_ALIVE_SECONDS:
             return
         self._told_at = now
+        straight = chunk(_STILL_HERE)
         for number, stream in enumerate(tuple(self._streams), 1):
-            if stream.waiting is None:
+            if stream.waiting is None and not (stream.ended or stream.straight(straight)):
                 self._push(stream, _STILL_HERE)
             if number % SLICE == 0:
                 await asyncio.sleep(0)

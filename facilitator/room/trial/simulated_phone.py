@@ -70,8 +70,10 @@ class Phone:
             await self._head()
         reader, _ = self._ends()
         while line := await reader.readline():
-            if line.startswith(b"data: "):
-                yield typed.decoded(line.removeprefix(b"data: "), dict[str, Any])
+            if line.startswith(b"data: ") and (
+                state := typed.decoded(line.removeprefix(b"data: "), dict[str, Any])
+            ):
+                yield state
 
     async def _ask(self, method: str, path: str, body: bytes) -> bytes:
         async with asyncio.timeout(PATIENCE_SECONDS):

@@ -1,59 +1,21 @@
 // The link to the room: live events, polling where they fail, and an honest word on whether it holds.
 
-import { seated } from "./keep.js";
+import { ask } from "./ask.js";
 import { spoken } from "./words.js";
 
 const QUICK_TRIES = 60;
 const POLL = 2000;
-const LOOK = 20000;
+// The room says every three seconds that it is there (KEEP_ALIVE_SECONDS). Where that is missed the page asks, and
+// where that is not answered soon either, it says that nobody is there. While it hears it, it asks once in a while.
+const SILENCE = 5000;
+const SOON = 4000;
+const LOOK = 60000;
 const PATIENCE = 8000;
-// A busy room lets people in one after another.
-export const JOINING = 60000;
 
 let offset = 0;
 
-// Where the room goes on when its host is gone: the address of a standby, "" while there is none.
-export let standby = "";
-
 // The server's clock, so that every countdown in the room agrees.
 export const now = () => Date.now() + offset;
-
-// How often the room has learnt who this is.
-let greeted = 0;
-
-// The room has just learnt who this is: that it knew nobody when something was asked before says nothing now.
-export function recognised() {
-  greeted += 1;
-  seated();
-}
-
-/** @returns {import("../types/phone.d.ts").Answer} */
-const unheard = () => ({ ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 });
-
-/** `patience` is how long an answer is waited for, in ms. @param {string} path @param {string} [method] @param {any} [body] @param {number} [patience] @returns {Promise<import("../types/phone.d.ts").Answer>} */
-export async function ask(path, method = "GET", body = undefined, patience = PATIENCE) {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
-  const before = greeted;
-  try {
-    const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };
-    /** @type {RequestInit} */
-    const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
-    const answer = await fetch(path, given);
-    const { status } = answer;
-    if ((status === 401 || status === 403) && before !== greeted) return unheard();
-    const said = status === 304 ? null : await answer.json();
-    standby = answer.headers.get("x-standby") || standby;
-    return { ok: answer.ok || !said, status, said, wait: Number(answer.headers.get("retry-after")) * 1000 };
-  } catch {
-    return unheard();
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** @param {string} path @param {any} body */
-export const post = (path, body) => ask(path, "POST", body);
 
 export class Link {
   // heard(state, mark): news; changed(): the link came or went; gone(): the room does not know us.
@@ -71,6 +33,7 @@ export class Link {
   whole = 0;
   stopped = true;
   timer = 0;
+  looked = 0;
   /** @type {EventSource | null} */
   source = null;
 
@@ -83,9 +46,10 @@ export class Link {
     this.mark = does.mark;
     this.live = does.live || (path === "/api/state" ? "/api/live" : `${path}/live`);
     this.event = does.event || "state";
-    const wake = () => !document.hidden && !this.stopped && this.look();
+    const wake = () => !document.hidden && !this.stopped && this.look(false, false, SOON);
     for (const event of ["online", "pageshow", "focus"]) addEventListener(event, wake);
     document.addEventListener("visibilitychange", wake);
+    /** @type {any} */ (navigator).connection?.addEventListener("change", wake);
     addEventListener("offline", () => !this.stopped && this.fail());
   }
 
@@ -129,12 +93,13 @@ export class Link {
   open() {
     this.source?.close();
     const source = (this.source = new EventSource(`${this.live}?lang=${spoken()}`));
-    source.onopen = () => this.hold(LOOK);
+    source.onopen = () => this.hold(SILENCE);
+    source.addEventListener("here", () => this.hold(Date.now() - this.looked > LOOK ? 0 : SILENCE));
     source.addEventListener(this.event, event => {
       this.mute = 0;
       const state = JSON.parse(event.data);
       this.take(state);
-      this.hold(state.version < this.version ? 0 : LOOK); // A room whose clock was set back counts on when it is asked.
+      this.hold(state.version < this.version ? 0 : SILENCE); // A room whose clock was set back counts on when it is asked.
     });
     source.onerror = () => source === this.source && !this.stopped && this.fail(source.readyState === 2);
     this.after(PATIENCE, () => this.fail(true));
@@ -148,12 +113,13 @@ export class Link {
   // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new. What was asked for in full comes in full: where the
   // answer is lost or older than what is known, it is asked again, saying what is known `above`: a room whose clock was set back counts on.
   /** @returns {Promise<void>} */
-  async look(all = false, above = false) {
+  async look(all = false, above = false, patience = PATIENCE) {
     const turn = (this.asked += 1);
+    this.looked = Date.now();
     if (all) this.wanted = turn;
     const { lacks, version: known } = this;
     const mark = this.mark?.();
-    const { ok, status, said } = await ask(lacks && !above ? this.path : `${this.path}?since=${known}`);
+    const { ok, status, said } = await ask(lacks && !above ? this.path : `${this.path}?since=${known}`, "GET", undefined, patience);
     if (this.stopped || turn < this.answered) return;
     this.answered = turn;
     if (status === 401 || status === 403) this.gone();
@@ -168,7 +134,7 @@ export class Link {
       if (this.mute > 2) {
         this.mute -= 0.1;
         this.hold(POLL);
-      } else if (this.source?.readyState === 1) this.hold(LOOK);
+      } else if (this.source?.readyState === 1) this.hold(SILENCE);
       else this.open();
     }
   }
@@ -177,7 +143,7 @@ export class Link {
   hold(wait) {
     this.tries = 0;
     this.set(true);
-    this.after(wait, () => this.look());
+    this.after(wait, () => this.look(false, false, SOON));
   }
 
   fail(mute = false) {

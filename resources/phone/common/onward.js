@@ -2,7 +2,7 @@
 // lets it in there and with what it keeps. There it is who it was here.
 
 import * as keep from "./keep.js";
-import { ask, post, standby } from "./link.js";
+import { ask, post, standby } from "./ask.js";
 
 const LOOK = 2000;
 // So long a page is given to get there over bad Wi-Fi, before it sets out anew.

@@ -4,7 +4,7 @@
 
 import * as keep from "../common/keep.js";
 import { uuid } from "../common/dom.js";
-import { ask } from "../common/link.js";
+import { ask } from "../common/ask.js";
 import { FORM, heard, kin, sent } from "./content.js";
 import { forgetDay, keepForDay } from "./day.js";
 

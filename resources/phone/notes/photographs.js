@@ -1,7 +1,7 @@
 // Photographs of flip charts: painted anew here, so that no place, time or camera goes with them, kept in this browser
 // until the room has them, and sent piece by piece behind all notes.
 
-import { ask } from "../common/link.js";
+import { ask } from "../common/ask.js";
 
 const SIDES = [1600, 1200, 900, 640];
 const QUALITIES = [0.8, 0.6, 0.4];

@@ -2,7 +2,8 @@
 
 import * as keep from "../common/keep.js";
 import { announce } from "../common/dom.js";
-import { Link, ask } from "../common/link.js";
+import { ask } from "../common/ask.js";
+import { Link } from "../common/link.js";
 import { told } from "./content.js";
 import { anew, forgetErased } from "./day.js";
 

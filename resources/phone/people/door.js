@@ -2,7 +2,7 @@
 
 import * as keep from "../common/keep.js";
 import { clear, el, key, keys, told } from "../common/dom.js";
-import { JOINING, ask, recognised } from "../common/link.js";
+import { JOINING, ask, recognised } from "../common/ask.js";
 import { sorry, speak, spoken, t } from "../common/words.js";
 
 /** @type {Record<string, string>} */
@@ -47,6 +47,8 @@ export function door(main, card, joined, relabel) {
   form.code = keep.get("code", "");
   const steps = [language, ...(form.code ? [] : [code]), consent];
   if (card.sectors.length || card.sizes.length || card.names) steps.push(about);
+  /** @type {Map<Function, string>} */
+  const titles = new Map([[code, "code"], [consent, "consent"], [about, "about"]]);
   let at = 0;
   // Whether the browser keeps the seat it was given: where it does not, no further one is taken.
   let kept = navigator.cookieEnabled;
@@ -70,7 +72,7 @@ export function door(main, card, joined, relabel) {
     at = to;
     clear(main);
     const last = at === steps.length - 1;
-    const heading = at ? el("h2", { tabIndex: -1 }, t(steps[at].name)) : told("h2", card.title);
+    const heading = at ? el("h2", { tabIndex: -1 }, t(titles.get(steps[at]) || "")) : told("h2", card.title);
     const foot = at > 0 && keys(key(t("back"), () => go(at - 1)), el("button.primary", t(last ? "join" : "on")));
     const trouble = el("p.trouble", { id: "trouble", role: "alert" }, error);
     main.append(at ? el("p.small", t("step", { n: at, of: steps.length - 1 })) : "", heading,

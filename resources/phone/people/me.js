@@ -3,7 +3,7 @@
 import * as keep from "../common/keep.js";
 import { LANGUAGES, box, choice, contact } from "./door.js";
 import { allow, allowed, el, key, setText } from "../common/dom.js";
-import { post } from "../common/link.js";
+import { post } from "../common/ask.js";
 import { sorry, spoken, t, way } from "../common/words.js";
 
 const KEY = "to:me";

@@ -1,7 +1,7 @@
 // What a person wrote or marked stays here, on the phone, until the room has acknowledged it.
 
 import * as keep from "../common/keep.js";
-import { ask, post } from "../common/link.js";
+import { ask, post } from "../common/ask.js";
 import { uuid } from "../common/dom.js";
 
 /** @typedef {import("../types/phone.d.ts").Sending} Sending */

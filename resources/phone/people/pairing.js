@@ -3,7 +3,7 @@
 import * as keep from "../common/keep.js";
 import { LANGUAGES } from "./door.js";
 import { el, key, keys, setText } from "../common/dom.js";
-import { JOINING, ask, recognised } from "../common/link.js";
+import { JOINING, ask, recognised } from "../common/ask.js";
 import { sorry, spoken, t } from "../common/words.js";
 
 /** The form that pairs; `wrong` words a refusal where that is not as usual.

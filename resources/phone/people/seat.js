@@ -2,7 +2,7 @@
 
 import * as keep from "../common/keep.js";
 import { uuid } from "../common/dom.js";
-import { post } from "../common/link.js";
+import { post } from "../common/ask.js";
 import { Outbox, STILL, asks } from "./outbox.js";
 import { t } from "../common/words.js";
 

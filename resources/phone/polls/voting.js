@@ -5,7 +5,7 @@ import { marksOf, problem, shuffled, wordsOf } from "./ballot_rules.js";
 import { FACES } from "./ballots.js";
 import { charted } from "./chart.js";
 import { allow, allowed, el, key, setText, still, told } from "../common/dom.js";
-import { post } from "../common/link.js";
+import { post } from "../common/ask.js";
 import { sorry, t } from "../common/words.js";
 
 /** What is known of one's own ballot in a round that is over.

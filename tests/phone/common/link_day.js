@@ -12,7 +12,7 @@ async (seed, steps) => {
     const timers = new Map();
     window.setTimeout = (does, wait) => timers.set(timers.size + 1, { does, wait }) && timers.size;
     window.clearTimeout = id => timers.has(id) && timers.set(id, { wait: Infinity });
-    const due = () => [...timers].filter(([, { wait }]) => wait < 8000);
+    const due = () => [...timers].filter(([, { wait }]) => wait < 5000);
 
     const room = { version: 1, told: 1, own: 0 };
     const asked = [], coming = [], events = [];

@@ -19,6 +19,7 @@ from facilitator.domain.notes.shorthand import MARKS, read_line, write_line
 from facilitator.domain.polls import ballots
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import MOST_REASONS, Criterion, Item, Method, Poll
+from facilitator.room.net.event_streams import KEEP_ALIVE_SECONDS
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
 from tests.phone.chromium import context_of
@@ -28,6 +29,7 @@ from tests.phone.people import tab_histories
 
 LINES = 3000
 DAY = (Path(__file__).parent / "link_day.js").read_text("utf-8")
+SILENCE = (Path(__file__).parent / "link_silence.js").read_text("utf-8")
 DAYS, STEPS = 100, 40
 TAB_HISTORIES = 60
 SIGNS = "aZ9ßŴŷ_-#\"“”«»!~?>.,'    \t\u00a0\u2003\x1c\x85\ufeff²Ⅷ\u0301🙂ςΣ"
@@ -368,7 +370,7 @@ def test_not_being_known_before_one_paired_says_nothing_afterwards(scripts: Scri
     """A late answer to an earlier question once threw a note-taker out who had just come in."""
     statuses = scripts.run(
         """
-        const { ask, recognised } = await import('/static/common/link.js');
+        const { ask, recognised } = await import('/static/common/ask.js');
         const answers = [];
         window.fetch = () => new Promise(done => answers.push(done));
         const stranger = () => new Response('{"reason": "not_joined"}', { status: 401 });
@@ -445,6 +447,18 @@ def test_a_page_that_lost_its_room_looks_again_every_second_for_a_while(scripts:
     assert max(waits) < 1000
 
 
+def test_a_room_that_vanishes_is_missed_within_ten_seconds_and_one_that_is_there_left_alone(
+    scripts: Scripts,
+) -> None:
+    minutes = 30
+    asked, noticed = scripts.run(
+        f"return ({SILENCE})(...given)", KEEP_ALIVE_SECONDS, minutes * 60_000
+    )
+    assert noticed is not None
+    assert noticed < 10_000
+    assert asked <= minutes + 2
+
+
 def test_a_changed_vote_that_is_too_late_denies_not_the_one_that_counts(scripts: Scripts) -> None:
     """Where the answer comes before the page has heard that voting is over."""
     said = scripts.run(
@@ -480,7 +494,7 @@ LEAVING = """
     const said = { ticket: 'a ticket', address: `${location.origin}/` };
     const headers = { 'x-standby': 'there' };
     window.fetch = async () => new Response(JSON.stringify(said), { headers });
-    await (await import('/static/common/link.js')).ask('/api/state');
+    await (await import('/static/common/ask.js')).ask('/api/state');
     const link = { up: true, stopped: false };
     onward.follow(link);
     await window.look();

@@ -2,7 +2,13 @@
 
 import asyncio
 
-from facilitator.room.net.event_streams import STREAMS_PER_DEVICE, Channel, Message, StateIn
+from facilitator.room.net.event_streams import (
+    KEEP_ALIVE_SECONDS,
+    STREAMS_PER_DEVICE,
+    Channel,
+    Message,
+    StateIn,
+)
 
 
 class Page:
@@ -120,7 +126,7 @@ def test_one_device_has_a_few_streams_and_the_oldest_ends_for_a_new_one() -> Non
     asyncio.run(scene())
 
 
-def test_a_silence_is_broken_with_a_sign_of_life_that_is_no_event() -> None:
+def test_a_silence_is_broken_with_a_sign_of_life_that_pages_hear() -> None:
     async def scene() -> None:
         channel, page = Channel(), Page()
         channel.publish(1, said(b"1"))
@@ -128,10 +134,10 @@ def test_a_silence_is_broken_with_a_sign_of_life_that_is_no_event() -> None:
         await turns()
         now = asyncio.get_running_loop().time()
         await channel.tell()
-        await channel.breathe(now + 5)
+        await channel.breathe(now + KEEP_ALIVE_SECONDS / 2)
         assert page.last == b"1"
-        await channel.breathe(now + 60)
-        assert page.heard[-1].startswith(b":")
+        await channel.breathe(now + 2 * KEEP_ALIVE_SECONDS)
+        assert page.heard[-1].startswith(b"event: here\ndata: ")
         channel.close()
         await serving
         assert page.ended

@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "groups_300x60": "benchmarks.opinion_groups",
     "merge_50x2000": "benchmarks.merging",
     "ballots_durable": "benchmarks.room_ballots",
+    "ballots_postgres": "benchmarks.ballots_postgres",
     "burst_2000": "benchmarks.room_burst",
     "burst_slow_disk": "benchmarks.room_slow_disk",
     "streams_2000": "benchmarks.room_streams",

@@ -89,16 +89,29 @@ def forget_closed(connection: Connection) -> None:
     _keys(connection).forget_but(is_open, chain_of(connection))
 
 
-def boxed(connection: Connection, ballot: Ballot) -> tuple[str, bytes]:
-    """What a ballot says as a resend is known by, and the box that it is kept in; nothing where its
-    round takes no ballots.
-    """
-    key = _key_of(connection, ballot.round_id)
-    if key is None:
-        return "", b""
-    told = _Boxed(ballot.marks, ballot.words, ballot.channel, ballot.sector, ballot.size)
-    box = key.closed(msgspec.json.encode(told), _room_for(connection, ballot.round_id))
-    return _said(key, ballot), box
+class Boxes:
+    """Puts the ballots of one batch into boxes: of each round it asks once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rounds: dict[str, tuple[VoteKey | None, int]] = {}
+
+    def boxed(self, ballot: Ballot) -> tuple[str, bytes]:
+        """What a ballot says as a resend is known by, and the box that it is kept in; nothing where
+        its round takes no ballots.
+        """
+        held = self._rounds.get(ballot.round_id)
+        if held is None:
+            held = self._rounds[ballot.round_id] = self._of(ballot.round_id)
+        key, room = held
+        if key is None:
+            return "", b""
+        told = _Boxed(ballot.marks, ballot.words, ballot.channel, ballot.sector, ballot.size)
+        return _said(key, ballot), key.closed(msgspec.json.encode(told), room)
+
+    def _of(self, round_id: str) -> tuple[VoteKey | None, int]:
+        key = _key_of(self._connection, round_id)
+        return key, 0 if key is None else _room_for(self._connection, round_id)
 
 
 def said_by(connection: Connection, ballot: Ballot) -> str:

@@ -14,7 +14,6 @@ import secrets
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +38,28 @@ _MADE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class VoteKey:
     """What one open round is kept under."""
 
-    round_id: str
-    _key: bytes
+    __slots__ = ("_box", "_key", "of_marks", "round_id", "secret")
 
-    @property
-    def secret(self) -> str:
+    def __init__(self, round_id: str, key: bytes) -> None:
+        self.round_id = round_id
+        self._key = key
+        self._box = AESGCM(_made_from(key, b"box"))
+        self.secret = _made_from(key, b"voters").hex()
         """What voters' keys are made with."""
-        return _made_from(self._key, b"voters").hex()
-
-    @property
-    def of_marks(self) -> bytes:
+        self.of_marks = _made_from(key, b"marks")
         """What digests of marks are made with: by themselves they could be guessed."""
-        return _made_from(self._key, b"marks")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, VoteKey) and (self.round_id, self._key) == (
+            other.round_id,
+            other._key,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.round_id, self._key))
 
     def closed(self, content: bytes, room: int) -> bytes:
         """Content under the key, as long as any of up to `room` bytes: how long it is would say
@@ -62,18 +67,15 @@ class VoteKey:
         """
         padded = content + b" " * (-len(content) % room)
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._box().encrypt(nonce, padded, self.round_id.encode())
+        return nonce + self._box.encrypt(nonce, padded, self.round_id.encode())
 
     def opened(self, box: bytes) -> bytes | None:
         """The content; None where it was put there by somebody else."""
         nonce, held = box[:NONCE_BYTES], box[NONCE_BYTES:]
         try:
-            return self._box().decrypt(nonce, held, self.round_id.encode()).rstrip(b" ")
+            return self._box.decrypt(nonce, held, self.round_id.encode()).rstrip(b" ")
         except InvalidTag:
             return None
-
-    def _box(self) -> AESGCM:
-        return AESGCM(_made_from(self._key, b"box"))
 
 
 class VoteKeys:

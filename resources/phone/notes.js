@@ -15,6 +15,7 @@ import { heard, help, where } from "./notes/parts.js";
 import { Photographs, bare } from "./notes/photographs.js";
 import { Room } from "./notes/room.js";
 import { arrive, follow, going } from "./common/onward.js";
+import { Alike, alikeLine } from "./synthesis/alike.js";
 import { language, pairForm } from "./people/pairing.js";
 import { learn, sorry, speak, t } from "./common/words.js";
 
@@ -25,11 +26,18 @@ const foot = byId("foot");
 let capture = null;
 let hadFocus = true;
 
-const book = new Book({ changed: render, received: entry => room.taken(entry), lost: () => room.strange() });
+const book = new Book({ changed: render, received, lost: () => room.strange() });
 const room = new Room(book, () => render());
 const photographs = new Photographs(book, () => render());
+const alike = new Alike(() => render());
 const acts = new Acts(book, room, { changed: render, back: () => capture.field.focus() });
 const done = lately(acts, key);
+
+/** @param {import("./types/phone.d.ts").Entry} entry */
+function received(entry) {
+  room.taken(entry);
+  alike.look(entry.note.id);
+}
 
 /** @param {{ group?: string, question?: string }} more */
 function go(more) {
@@ -56,6 +64,7 @@ function stepGroup(by) {
 function ended(said, place = room.standing) {
   const id = uuid();
   acts.fresh = false;
+  alike.ended(id);
   book.add("POST", { ...NOTHING, ...said, id, ...place });
   reveal(id);
   return id;
@@ -83,6 +92,7 @@ function aside(props) {
   /** @param {typeof props} given */
   const update = ({ hearing, notes }) => mount(node, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...(hearing?.length ? [["heard", heard, { hearing, notes: notes.map(({ sector, words }) => ({ sector, words })) }]] : []),
+    ...(room.desk?.device ? [["alike", alike.wish, {}]] : []),
     ["help", help, {}],
   ]));
   update(props);
@@ -106,7 +116,7 @@ function parts() {
     ...top,
     ["where", where, { groups, here, questions, question, segment, go: goTo, step }],
     ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions, zone: desk.time_zone } }],
-    ...(acts.last ? [["undo", done, acts.last]] : []),
+    ...(acts.last ? [["undo", done, acts.last]] : alike.line ? [["alike", alikeLine, alike.line]] : []),
     ["capture", capturing, { sectors, sizes, camera: desk.photographs && photographs.hasRoom, ended, pictured, made: (/** @type {any} */ part) => adopt((capture = part)) }],
     ["aside", aside, { hearing, notes }],
   ]);
@@ -158,7 +168,7 @@ function relabel(chosen) {
 addEventListener("beforeunload", event => !going && (room.link.holds === false || loose() || photographs.loose.size || book.entries.some(book.loose)) && event.preventDefault());
 
 addEventListener("kept", () => keep.lasting && render());
-listen(main, room, acts, { capture: () => capture, step, stepGroup });
+listen(main, room, acts, { capture: () => capture, step, stepGroup, link: () => alike.link() });
 
 async function begin() {
   await learn();

@@ -141,7 +141,12 @@ def marked(
 def linked(passage_id: str, other_id: str, *, revision: str, coder: str, at: datetime) -> Coding:
     """That somebody finds another passage to say nearly the same, under an id made of both."""
     said = marked(passage_id, Mark.SAME, other_id, revision=revision, coder=coder, at=at)
-    return replace(said, id=coding_id(passage_id, f"{Mark.SAME}:{other_id}", None, coder))
+    return replace(said, id=coding_id(passage_id, linked_as(other_id), None, coder))
+
+
+def linked_as(other_id: str) -> str:
+    """What stands in the id of a link, where that of a mark has the mark."""
+    return f"{Mark.SAME}:{other_id}"
 
 
 def span_of(coding: Coding) -> Span | None:

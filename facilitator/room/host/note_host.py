@@ -23,6 +23,9 @@ from facilitator.room.messages import note_takers as say
 from facilitator.room.messages import room_state
 from facilitator.room.net.event_streams import Channel
 from facilitator.services.files.watching import Watcher
+from facilitator.services.notes import said_alike
+from facilitator.services.synthesis.passages import Placed
+from facilitator.services.synthesis.searching import PassageSearch
 from facilitator.services.views import note_taker_page
 from facilitator.store.seminar_store import SeminarStore
 
@@ -52,6 +55,7 @@ class NoteDesk:
         self._read = read
         self._watcher: Watcher | None = None
         self._looking = asyncio.Lock()
+        self._comparing = asyncio.Lock()
         self._untold: frozenset[Change] = frozenset()
         self._awake = asyncio.Event()
         self._stamps = {OTHERS: time.time_ns() // 1_000_000}
@@ -98,6 +102,16 @@ class NoteDesk:
             if news.tables or news.breakouts:
                 self.version = max(self.version + 1, time.time_ns() // 1_000_000)
                 self._stamps |= dict.fromkeys(news.breakouts, self.version)
+
+    async def said_alike(self, note_id: str) -> Placed | None:
+        """What another group has that is nearly the same as a note.
+
+        One at a time, so that others are read for meanwhile; what was said is indexed for this
+        question alone, so that nothing of it stays here when it is taken back.
+        """
+        async with self._comparing:
+            found = partial(said_alike.said_alike, self._file, note_id, PassageSearch())
+            return await self._read(found)
 
     async def _pause(self) -> None:
         self._awake.clear()

@@ -21,7 +21,7 @@ from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.services.files.folders import user_folder
 from facilitator.services.merging import syncing
-from facilitator.services.notes import outbox, photographs, taking_in
+from facilitator.services.notes import outbox, photographs, said_alike, taking_in
 from facilitator.services.notes.pictures import made_fit_of
 from facilitator.services.notes.sent import Sent
 from facilitator.services.records import erasing
@@ -29,6 +29,8 @@ from facilitator.services.views import note_taker_page
 
 FILE = wording.say("This file")
 _PIECE = 1 << 16
+_LETTERS = 140
+"""How much of another group's note a page shows under the field, as a window does."""
 _ID = re.compile(r"[\w:.-]{1,64}")
 
 
@@ -88,6 +90,30 @@ async def remove(asked: Asked) -> Done:
         )
     )
     asked.host.notes.wake()
+    return Done()
+
+
+async def alike(asked: Asked) -> say.AlikeNow:
+    """What another group has that is nearly the same as a note; nobody is told who did not ask."""
+    found = await asked.host.notes.said_alike(asked.path["id"])
+    if found is None:
+        return say.AlikeNow()
+    words = wording.brief(found.passage.words, _LETTERS)
+    return say.AlikeNow(found.passage.id, found.group, words)
+
+
+async def say_alike(asked: Asked, body: say.SayAlike) -> Done:
+    """Keep that two notes say nearly the same, or take it back."""
+    work = partial(
+        said_alike.say_alike,
+        asked.host.file,
+        asked.path["id"],
+        body.other,
+        is_alike=body.on,
+        coder=asked.device.id,
+        now=utc_now(),
+    )
+    await asked.host.till.alone(work)
     return Done()
 
 

@@ -224,6 +224,15 @@ ROUTES: tuple[Entry, ...] = (
         most_bytes=MOST_NOTE_BYTES,
         refusals=(409,),
     ),
+    _notes("GET", "/api/notes/{id}/alike", note_handlers.alike, answers=note_say.AlikeNow),
+    _notes(
+        "POST",
+        "/api/notes/{id}/alike",
+        note_handlers.say_alike,
+        takes=note_say.SayAlike,
+        answers=say.Done,
+        refusals=(409,),
+    ),
     _notes(
         "PUT",
         "/api/notes/{id}/photograph",

@@ -110,6 +110,21 @@ class Kept(Struct, frozen=True):
     ok: bool = True
 
 
+class AlikeNow(Struct, frozen=True):
+    """What another group has that says nearly the same as a note; `id` is "" where none has."""
+
+    id: str = ""
+    group: str = ""
+    words: str = ""
+
+
+class SayAlike(Struct, frozen=True):
+    """That a note says nearly the same as another, or not `on`: that this is taken back."""
+
+    other: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
+    on: bool = True
+
+
 class PicturePiece(Struct, frozen=True):
     """A piece of a note's photograph, from sign `at` of the `of` signs that its base64 has."""
 

@@ -92,6 +92,11 @@ NOTES: Mapping[str, Wording] = {
     "not_heard": say("not heard yet"),
     "heard_little": say("heard little"),
     "share": say("{words} of {said} words, {people} of {all} in the group"),
+    "alike": say("Show what other groups have that is nearly the same"),
+    "alike_why": say("Off unless you want it: what others have noted colours what you hear."),
+    "has_alike": say("{group} has nearly the same: “{words}”"),
+    "link": say("Link"),
+    "linked": say("Linked: the theme team sees each beside the other."),
     "keyboard": say("By keyboard"),
     "k_end": say("ends the note"),
     "k_kind": say("kind; or begin the note with {marks} and a blank"),
@@ -104,6 +109,7 @@ NOTES: Mapping[str, Wording] = {
         "from the empty field to the notes: Enter changes, Ctrl+Del deletes, Ctrl+M moves, the "
         "keys above mark"
     ),
+    "k_link": say("links the note to what another group has nearly the same"),
     "k_undo": say("takes back what was done last"),
     "k_esc": say("back to typing"),
 }

@@ -20,6 +20,7 @@ from facilitator.domain.synthesis.codings import (
     coding_id,
     found_again,
     linked,
+    linked_as,
     made,
     marked,
     span_of,
@@ -89,7 +90,13 @@ def link(writer: Writer, one: Passage, other: Passage, *, coder: str, now: datet
             writer.put(linked(here, there, revision=said_in[here], coder=coder, at=now))
 
 
-def unmark_own(writer: Writer, passage_id: str, said: Mark, coder: str) -> None:
+def unlink(writer: Writer, one_id: str, other_id: str, coder: str) -> None:
+    """Take back that a coder found two passages to say nearly the same."""
+    for here, there in ((one_id, other_id), (other_id, one_id)):
+        unmark_own(writer, here, linked_as(there), coder)
+
+
+def unmark_own(writer: Writer, passage_id: str, said: str, coder: str) -> None:
     """Take back what a coder said of a passage."""
     own = writer.find(Coding, coding_id(passage_id, said, None, coder))
     if own is not None:

@@ -81,7 +81,7 @@ export function about(values, desk, changed) {
 /** @type {Record<string, import("../types/phone.d.ts").Wish>} */
 const MOVES = { ArrowUp: { question: -1 }, ArrowDown: { question: 1 }, PageUp: { group: -1 }, PageDown: { group: 1 } };
 
-// What a key asks for: { kind }, { sector }, { turn: a mark }, { question: ±1 }, { group: ±1 }; null for anything else.
+// What a key asks for: { kind }, { sector }, { turn: a mark }, { question: ±1 }, { group: ±1 }, { link }; null for anything else.
 /** @param {KeyboardEvent} event @param {string[]} sectors @returns {import("../types/phone.d.ts").Wish | null} */
 export function asksFor(event, sectors) {
   const { key, code, altKey, ctrlKey, metaKey } = event;
@@ -90,6 +90,7 @@ export function asksFor(event, sectors) {
   const kind = Object.keys(KINDS).find(each => KINDS[each][2] === letter);
   const turn = Object.keys(MARKS).find(each => MARKS[each] === letter);
   const digit = /^Digit(\d)$/.exec(code);
+  if (letter === "G") return { link: true };
   if (kind) return { kind };
   if (turn) return { turn };
   if (digit && Number(digit[1]) <= sectors.length) return { sector: digit[1] === "0" ? "" : sectors[Number(digit[1]) - 1] };

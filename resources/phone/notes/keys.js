@@ -10,15 +10,16 @@ const begins = event => event.key.length === 1 && event.key !== " " && !event.al
 /** @param {KeyboardEvent} event */
 const held = event => event.ctrlKey || event.metaKey;
 
-/** `capture()` gives the field and its controls, null before they are there; `step` and `stepGroup` move on.
+/** `capture()` gives the field and its controls, null before they are there; `step` and `stepGroup` move on, `link` links what was typed last.
  * @param {HTMLElement} main @param {import("./room.js").Room} room @param {import("./acts.js").Acts} acts
- * @param {{ capture(): any, step(by: number): void, stepGroup(by: number): void }} does */
-export function listen(main, room, acts, { capture, step, stepGroup }) {
+ * @param {{ capture(): any, step(by: number): void, stepGroup(by: number): void, link(): void }} does */
+export function listen(main, room, acts, { capture, step, stepGroup, link }) {
   /** @param {import("../types/phone.d.ts").Wish} wish @param {any} row */
   function heed(wish, row) {
     const { controls } = capture();
     if (wish.question) step(wish.question);
     else if (wish.group) stepGroup(wish.group);
+    else if (wish.link) link();
     else if (row && row.editor) row.editor.controls.say(answered(wish, row.editor.controls.values));
     else if (row) acts.change(row.note, answered(wish, row.note));
     else controls.say(answered(wish, controls.values));

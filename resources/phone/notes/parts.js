@@ -97,7 +97,7 @@ export const help = still(() => {
   const marks = Object.values(KINDS).map(each => each[1]).join(" ");
   const letters = Object.values(KINDS).map(each => each[2]).join(" ");
   const rows = [["Enter", "k_end"], [`Alt + ${letters}`, "k_kind"], ["#…", "k_tag"], ["Alt + 1 … 9, 0", "k_sector"], ["Alt + S, Y, H", "k_marks"],
-    ["Alt + ↑, ↓", "k_question"], ["Alt + PgUp, PgDn", "k_group"], ["↑", "k_up"], ["Ctrl + Z", "k_undo"], ["Esc", "k_esc"]];
+    ["Alt + ↑, ↓", "k_question"], ["Alt + PgUp, PgDn", "k_group"], ["Alt + G", "k_link"], ["↑", "k_up"], ["Ctrl + Z", "k_undo"], ["Esc", "k_esc"]];
   return el("details", { open: innerWidth > 1000 }, el("summary", t("keyboard")),
     el("dl", rows.map(([name, what]) => [el("dt", el("kbd", name)), el("dd", t(what, { marks }))])));
 });

@@ -299,6 +299,7 @@ export interface Wish {
   kind?: string;
   sector?: string;
   turn?: string;
+  link?: boolean;
   question?: number;
   group?: number;
 }

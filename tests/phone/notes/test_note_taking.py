@@ -13,7 +13,9 @@ from facilitator.domain.notes.shorthand import MARKS
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
+from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
+from facilitator.services.synthesis.passages import everything
 from tests.phone.notes.note_taker import NoteTaker, groups_of
 from tests.phone.room_of import Room, now
 
@@ -234,3 +236,37 @@ def test_times_are_the_authors_own(eve: NoteTaker) -> None:
     eve.counts("1 note received")
     second = timedelta(seconds=1)
     assert before - second < eve.recorded()[0].recorded_at < datetime.now(UTC) + second
+
+
+def test_what_another_group_has_is_shown_to_who_wants_it_and_linked_with_one_key(
+    room: Room, eve: NoteTaker
+) -> None:
+    said = "Nobody plans the ending of a contract"
+    there = next(group for group in groups_of(room) if group.id != eve.group)
+    other = noting.add_note(room.file, there.id, f"{said}s", now=now())
+    line, link = eve.page.locator(".done"), eve.page.get_by_role("button", name="Link (Alt+G)")
+    asked: list[str] = []
+    eve.page.on("request", lambda request: asked.append(request.url))
+
+    def alike() -> tuple[str, ...]:
+        beside = {each.passage.id: each.alike for each in everything(room.file).passages}
+        return beside[eve.recorded()[-1].id]
+
+    eve.note(said)
+    eve.counts("1 note received")
+    assert not [url for url in asked if url.endswith("/alike")], "it anchors who did not ask"
+    eve.page.get_by_role("checkbox", name="Show what other groups").check()
+    eve.field.focus()
+    eve.note(f"{said}!")
+    expect(line).to_contain_text(f"{there.title} has nearly the same: “{said}s”")
+    expect(link).to_be_visible()
+    eve.press("Alt+g")
+    expect(line).to_contain_text("Linked: the theme team sees each beside the other.")
+    assert alike() == (other.id,)
+    expect(eve.field).to_be_focused()
+    line.get_by_role("button", name="Undo").click()
+    expect(link).to_be_visible()
+    assert alike() == ()
+    eve.field.focus()
+    eve.note("Shared premises save money")
+    expect(line).to_have_count(0)

@@ -92,6 +92,8 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/api/notes"): instead(NOTES, 422),  # without words
     ("POST", "/api/notes/take-in"): instead(NOTES, 422),  # of no notes
     ("PUT", "/api/notes/{id}"): instead(NOTES, 422),  # without words
+    ("GET", "/api/notes/{id}/alike"): NOTES,
+    ("POST", "/api/notes/{id}/alike"): instead(NOTES, 409),  # there is no such note
     ("DELETE", "/api/notes/{id}"): NOTES,
 }
 
@@ -116,6 +118,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/upvotes"): {"response_id": "none"},
     ("POST", "/api/remote"): {"act": "blank"},
     ("PUT", "/api/notes/{id}/photograph"): {"at": 0, "of": 4, "piece": "AAAA"},
+    ("POST", "/api/notes/{id}/alike"): {"other": "none"},
 }
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.codings import Coding
 from facilitator.services.notes import noting, said_alike
 from facilitator.services.records import undoing
 from facilitator.services.synthesis.passages import everything
@@ -68,3 +70,26 @@ def test_a_link_stands_beside_both_is_no_memo_and_is_undone_as_one_act(
     assert said_alike.said_alike(seminar, own.id, PassageSearch()) is None
     undoing.undo(seminar, now=NOON)
     assert not any(each.alike for each in everything(seminar).passages)
+
+
+def test_a_device_elsewhere_links_once_takes_back_its_own_alone_and_is_told_what_is_gone(
+    seminar: SeminarFile, groups: list[str]
+) -> None:
+    def linked() -> bool:
+        return all(each.alike for each in everything(seminar).passages)
+
+    def say(coder: str, *, is_alike: bool) -> None:
+        said_alike.say_alike(seminar, own.id, other.id, is_alike=is_alike, coder=coder, now=NOON)
+
+    own, other = (noted(seminar, group, SAID) for group in groups)
+    for coder in ("phone", "phone", "tablet"):
+        say(coder, is_alike=True)
+    with seminar.read() as reader:
+        assert len(reader.every(Coding)) == 4, "of each of two, one on each note"
+    say("phone", is_alike=False)
+    assert linked(), "another found them alike, too"
+    say("tablet", is_alike=False)
+    assert not linked()
+    noting.remove(seminar, other, now=NOON)
+    with pytest.raises(SeminarError, match="gone"):
+        say("phone", is_alike=True)

@@ -116,7 +116,7 @@ class _Floor:
         for table in _TABLES:
             like = f"CREATE TABLE floor_{table} (LIKE {table} INCLUDING ALL)"
             self._raw.execute(like.encode())
-        self._rows = {
+        self._rows: dict[str, list[tuple[object, ...]]] = {
             "ballots (round_id, voter_key, marks, words, submission, nameless_key)": [
                 ("r", f"{number:032x}", "[]", "[]", f"s{number}", "") for number in range(VOTERS)
             ],

@@ -148,8 +148,8 @@ def _writing(file: Path) -> Iterator[Any]:
     """One transaction of a file of keys; whatever is taken out of it is overwritten."""
     if not file.exists():
         file.touch(mode=0o600)
-    with closing(sqlcipher.connect(file, timeout=BUSY_SECONDS)) as raw:
-        raw.isolation_level = None
+    opened = sqlcipher.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+    with closing(opened) as raw:
         for each in (*_SETTINGS, "BEGIN IMMEDIATE", *_MADE):
             raw.execute(each)
         yield raw

@@ -2,12 +2,17 @@
 
 from facilitator.services.files import checking
 from facilitator.store.auditing import journal, projections
+from facilitator.store.databases import copying
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 
 
-def faults(file: SeminarFile) -> tuple[str, ...]:
-    """A sentence for everything that is wrong with a file."""
-    return tuple(map(str, checking.check(file).faults))
+def faults(store: SeminarStore) -> tuple[str, ...]:
+    """A sentence for everything that is wrong with a seminar; with one in a database as it is when
+    it is copied into a file.
+    """
+    with copying.as_file(store) as file:
+        return tuple(map(str, checking.check(file).faults))
 
 
 def chain_faults(file: SeminarFile) -> tuple[str, ...]:

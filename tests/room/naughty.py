@@ -1,6 +1,8 @@
 """Words that trip programs up: controls, directions, glued letters, markup, formulas, long ones."""
 
-NAUGHTY = (
+import os
+
+_NAUGHTY = (
     "nul\x00inside",
     "“\x00”",
     "bell\x07, escape\x1b[31m, delete\x7f",
@@ -44,3 +46,6 @@ NAUGHTY = (
     "й" * 4000,
     "😀" * 4000,
 )
+IN_PLACE_OF_NUL = "\x01" if os.environ.get("ENGINE") == "postgres" else "\x00"
+"""PostgreSQL has no text that holds U+0000: who sends one is told so."""
+NAUGHTY = tuple(each.replace("\x00", IN_PLACE_OF_NUL) for each in _NAUGHTY)

@@ -27,7 +27,7 @@ from ui.start import (
     taking_people,
 )
 from ui.start.display import has_display
-from ui.start.files import checking, copying
+from ui.start.files import checking, copying, listing
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile, SeminarStore
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_print(commands.add_parser("print", help="a handout: badges, ballots, consent, script …"))
     checking.add(commands.add_parser, _say, _now)
     copying.add(commands.add_parser, _say, _now)
+    listing.add(commands.add_parser, _say)
     note_page.add_notes(
         commands.add_parser("notes", help="taking notes in any browser, by stick"),
         _opened_file,
@@ -283,6 +284,9 @@ def _opened_file(given: argparse.Namespace) -> "SeminarFile":
     return store
 
 
+SERVE_IT = "Its room is served with: facilitator serve"
+
+
 def _new(given: argparse.Namespace) -> int:
     from facilitator.domain.acts import Place
     from facilitator.services.seminar.preparing import new_seminar
@@ -296,7 +300,8 @@ def _new(given: argparse.Namespace) -> int:
 
         passphrase.refuse(given)
         new_seminar_at(given.file, given.template, now=_now(), **about).close()
-    _say(f"{given.file} is ready. Open it with: facilitator open {names.as_typed(given.file)}")
+    how = "Open it with: facilitator open" if isinstance(given.file, Path) else SERVE_IT
+    _say(f"{given.file} is ready. {how} {names.as_typed(given.file)}")
     return 0
 
 

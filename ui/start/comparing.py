@@ -21,9 +21,13 @@ Say = Callable[[str], None]
 def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told: Say) -> None:
     """The command and its options."""
     parser = add_parser("compare", help="findings of several seminars side by side")
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument(
-        "others", type=names.named, nargs="+", metavar="OTHER", help="seminars to compare FILE with"
+        "others",
+        type=names.seminar,
+        nargs="+",
+        metavar="OTHER",
+        help="seminars to compare FILE with",
     )
     parser.add_argument(
         "--out", type=names.a_new_one, metavar="CSV", help="write a table instead of showing it"

@@ -53,6 +53,13 @@ def seminar(text: str) -> "Path | Address":
     return address_of(text)
 
 
+def library(text: str) -> "Address":
+    """The database that somebody typed."""
+    from facilitator.services.files.addresses import library_of
+
+    return library_of(text)
+
+
 def as_typed(where: "Path | Address") -> str:
     """How a path or an address is typed after a command, spaces and all."""
     name = str(where)

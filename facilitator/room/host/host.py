@@ -234,7 +234,8 @@ class Host:
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
-        if Kind.CONSENT in self._news and self._has_claims:
+        # Another server of the same seminar hears of it no other way.
+        if Kind.CONSENT in self._news and (self._has_claims or self.server):
             self._devices.clear()  # the facilitator may have nodded, and who had the name is out
         if not self._news:
             return

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.acts import Place, Verb
 from facilitator.domain.days import on_this_computer
@@ -15,42 +16,33 @@ from facilitator.services.files.checking import Report
 from facilitator.services.seminar.room_clock import this_computers_zone
 from facilitator.services.templates import loading
 from facilitator.store.databases import copying
+from facilitator.store.databases.anywhere import needing_a_driver
 from facilitator.store.databases.copying import Told
-from facilitator.store.postgres.address import Address, address_of
+from facilitator.store.postgres.address import Address, address_of, library_of
 from facilitator.store.seminar_store import SeminarStore
+
+if TYPE_CHECKING:  # a laptop with a file needs no driver
+    from facilitator.store.databases.library import Held
 
 __all__ = [
     "KEYS_HERE",
     "Address",
+    "Held",
     "Keys",
     "address_of",
     "checked_anywhere",
     "copy",
     "keys_of_votes",
+    "library_of",
     "new_seminar_at",
     "open_anywhere",
     "open_to_serve",
+    "seminars_in",
 ]
 
 FILES_HAVE_NO_KEYS = say(
     "Keys of votes are kept for seminars in a database alone. Leave --keys and --new-keys out."
 )
-
-
-@contextmanager
-def _needing_a_driver() -> Iterator[None]:
-    """What is installed for conferences alone is missed with a sentence."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != "psycopg":
-            raise
-        raise SeminarError(
-            say(
-                "This installation knows files alone. Install Facilitator with what it needs for "
-                "databases: pip install facilitator[conference]."
-            )
-        ) from error
 
 
 def open_anywhere(
@@ -63,7 +55,7 @@ def open_anywhere(
     if isinstance(where, Path):
         opened = opening.open_seminar(where, now, passphrase=passphrase)
         return opened.file, opened.said
-    with _needing_a_driver():
+    with needing_a_driver():
         from facilitator.store.databases.seminar_database import SeminarDatabase
     return SeminarDatabase.open(where), ""
 
@@ -117,6 +109,13 @@ def keys_of_votes(store: SeminarStore) -> Path | None:
     return store.keys_file()
 
 
+def seminars_in(library: Address) -> "Iterator[Held]":
+    """The seminars of a database that its reader may see, in the order of their names."""
+    with needing_a_driver():
+        from facilitator.store.databases import library as libraries
+    return libraries.seminars_in(library)
+
+
 def new_seminar_at(
     address: Address,
     template: str = loading.DEFAULT,
@@ -132,7 +131,7 @@ def new_seminar_at(
     records = loading.load(template).records_on(
         date, title, on_this_computer(now).date(), zone=this_computers_zone()
     )
-    with _needing_a_driver():
+    with needing_a_driver():
         from facilitator.store.databases.seminar_database import SeminarDatabase
     made = SeminarDatabase.create(address)
     try:
@@ -156,7 +155,7 @@ def copy(
     copying.refuse_open_votes(source)
     if isinstance(target, Path):
         return copying.to_file(source, target, told, passphrase)
-    with _needing_a_driver():
+    with needing_a_driver():
         from facilitator.store.databases.seminar_database import to_database
     return to_database(source, target, told)
 

@@ -9,22 +9,23 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.report.cautions import Caution, Known, known_in, namings
 from facilitator.services.report.publishing import polls_in
-from facilitator.store.files.incoming import looked_at
+from facilitator.store.databases.anywhere import looked_at_anywhere
+from facilitator.store.postgres.address import Address
 from facilitator.store.seminar_store import SeminarStore
 
 
-def compared_at(path: Path, passphrase: str = "") -> Compared:
+def compared_at(where: Path | Address, passphrase: str = "") -> Compared:
     """A seminar that is not open: read from a copy, and left as it is.
 
     Raises SeminarError where it cannot be read, PassphraseError where that is the reason.
     """
-    with looked_at(path, passphrase) as file:
+    with looked_at_anywhere(where, passphrase) as file:
         return compared(file)
 
 
-def looked_through(path: Path, passphrase: str = "") -> tuple[Compared, Known]:
+def looked_through(where: Path | Address, passphrase: str = "") -> tuple[Compared, Known]:
     """A seminar as `compared_at` reads it, with whom of its list what leaves may name."""
-    with looked_at(path, passphrase) as file:
+    with looked_at_anywhere(where, passphrase) as file:
         with file.read() as reader:
             known = known_in(reader)
         return compared(file), known

@@ -16,8 +16,9 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.origins import key_of
 from facilitator.domain.synthesis.themes import Theme, in_order, parents
 from facilitator.domain.wording import counted, listed
+from facilitator.store.databases.anywhere import looked_at_anywhere
 from facilitator.store.files.file import new_id
-from facilitator.store.files.incoming import looked_at
+from facilitator.store.postgres.address import Address
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -45,12 +46,12 @@ class Material:
         return listed(counted(len(some), one, many) for some, one, many in parts if some)
 
 
-def material_at(path: Path, passphrase: str = "") -> Material:
+def material_at(where: Path | Address, passphrase: str = "") -> Material:
     """That of a seminar that is not open, which is left as it is.
 
     Raises SeminarError where it cannot be read, PassphraseError where that is the reason.
     """
-    with looked_at(path, passphrase) as file, file.read() as reader:
+    with looked_at_anywhere(where, passphrase) as file, file.read() as reader:
         return _of(reader)
 
 

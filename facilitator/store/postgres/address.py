@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
@@ -81,6 +81,21 @@ def address_of(text: str) -> Address:
         password=unquote(parts.password or ""),
         options=tuple(parse_qsl(parts.query)),
     )
+
+
+def library_of(text: str) -> Address:
+    """The address of a whole database that somebody typed, postgresql://[USER@]HOST[:PORT]/DATABASE;
+    as that of a seminar in it. Raises SeminarError where it is none.
+    """
+    parts = urlsplit(text)
+    if not parts.path.strip("/") or "/" in parts.path.strip("/"):
+        raise SeminarError(
+            say(
+                "{text} is not the address of a database. Type it as postgresql://HOST/DATABASE.",
+                text=_without_password(text),
+            )
+        )
+    return address_of(urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/any")))
 
 
 def _without_password(text: str) -> str:

@@ -79,7 +79,7 @@ class Database:
             name = self._quoted()
             mark: str | None = connection.exec_driver_sql(said, (name,)).scalar_one_or_none()
         kind, _, number = (mark or "").partition(" ")
-        return int(number) if kind == _MARK and number.isdigit() else None
+        return int(number) if kind == MARK and number.isdigit() else None
 
     def make(self, wanted: MetaData, version: int) -> None:
         """Make the schema, its tables and functions; raises SeminarError where one is there."""
@@ -97,7 +97,7 @@ class Database:
                 raise
             for statement in (*schemas.statements(wanted).values(), *schemas.BESIDE_TABLES):
                 connection.exec_driver_sql(statement)
-            connection.exec_driver_sql(f"COMMENT ON SCHEMA {name} IS '{_MARK} {version}'")
+            connection.exec_driver_sql(f"COMMENT ON SCHEMA {name} IS '{MARK} {version}'")
 
     def drop(self) -> None:
         """Take a seminar out that was only begun."""
@@ -207,6 +207,6 @@ _SETTINGS = {
     "timezone": "UTC",
     "client_min_messages": "warning",
 }
-_MARK = "facilitator"
+MARK = "facilitator"
 """What the comment on a schema says that is a seminar, before its version."""
 _DUPLICATE_SCHEMA = "42P06"

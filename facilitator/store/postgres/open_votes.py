@@ -124,10 +124,10 @@ def unboxed(connection: Connection, round_id: str, ballots: Sequence[Ballot]) ->
     """Ballots of one round, those in boxes with what is in them; none of these where the key is
     lost. Raises SeminarError where another computer has it.
     """
+    if not ballots or _drawn(connection, round_id) is None:
+        return tuple(ballots)  # of a closed round nothing is in boxes, which not everybody may see
     asked = "SELECT voter_key, box FROM boxes WHERE round_id = %s"
     boxes = {row[0]: bytes(row[1]) for row in connection.exec_driver_sql(asked, (round_id,))}
-    if not boxes or not ballots:
-        return tuple(ballots)
     key = _key_of(connection, round_id)
     found = (_out_of(key, ballot, boxes.get(ballot.voter_key)) for ballot in ballots)
     return tuple(ballot for ballot in found if ballot is not None)
@@ -168,15 +168,21 @@ STEP_BYTES = 512
 
 
 def _key_of(connection: Connection, round_id: str) -> VoteKey | None:
-    asked = "SELECT value FROM round_secrets WHERE key = %s"
-    value = connection.exec_driver_sql(asked, (round_id,)).scalar_one_or_none()
-    if value is None:
+    drawn = _drawn(connection, round_id)
+    if drawn is None:
         return None
-    chain, _, number = value.partition(" ")
+    chain, _, number = drawn.partition(" ")
     key = _keys(connection).key(chain, int(number), round_id)
     if key is None and chain == chain_of(connection) and not _keys(connection).has(chain):
         raise SeminarError(NO_KEYS)
     return key
+
+
+def _drawn(connection: Connection, round_id: str) -> str | None:
+    """Of which chain an open round has which key; None of one that is not open."""
+    asked = "SELECT value FROM round_secrets WHERE key = %s"
+    drawn: str | None = connection.exec_driver_sql(asked, (round_id,)).scalar_one_or_none()
+    return drawn
 
 
 def _keys(connection: Connection) -> VoteKeys:

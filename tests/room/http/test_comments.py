@@ -205,6 +205,7 @@ def test_who_has_not_joined_or_sends_nonsense_is_told_in_a_page_and_nothing_is_k
     assert len(kept(closed)) == commenting.MOST
 
 
+@pytest.mark.of_files
 def test_page_and_comments_go_on_at_a_standby_by_what_was_withdrawn_before(
     closed: ServedRoom, tmp_path: Path
 ) -> None:

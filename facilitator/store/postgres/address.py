@@ -95,7 +95,8 @@ def library_of(text: str) -> Address:
                 text=_without_password(text),
             )
         )
-    return address_of(urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/any")))
+    path = f"{parts.path.rstrip('/')}/any"
+    return address_of(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))
 
 
 def _without_password(text: str) -> str:

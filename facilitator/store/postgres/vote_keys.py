@@ -52,15 +52,6 @@ class VoteKey:
         self.of_marks = _made_from(key, b"marks")
         """What digests of marks are made with: by themselves they could be guessed."""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, VoteKey) and (self.round_id, self._key) == (
-            other.round_id,
-            other._key,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.round_id, self._key))
-
     def closed(self, content: bytes, room: int) -> bytes:
         """Content under the key, as long as any of up to `room` bytes: how long it is would say
         what was marked.

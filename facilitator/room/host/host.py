@@ -267,6 +267,8 @@ class Host:
             await self.till.alone(note)
         hang_up(self.lines, now)
         self.handing_over.look(now)
+        if self.server:
+            self._devices.clear()  # who left at another server without a word is out here as well
         self.addresses.add(place.address for place in await self.read(places))
 
     def _is_to_overwrite(self, now: float, *, is_lull: bool) -> bool:

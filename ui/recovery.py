@@ -92,6 +92,11 @@ class Marker:
         held = [each for each in self._every() if each.state == _OPEN and not each.is_left_behind()]
         return tuple(each.sitting for each in held if _is_same(each.sitting.seminar, seminar))
 
+    def goes_on(self, seminar: Path) -> frozenset[str]:
+        """The sessions of other windows that work on this seminar, or are to come back to it."""
+        there = (held.sitting for held in self._every())
+        return frozenset(each.session for each in there if _is_same(each.seminar, seminar))
+
     def ask_for(self, other: Sitting) -> None:
         """Ask another window to let go of its seminar."""
         replace_text(self._asked(other.session), "")

@@ -24,6 +24,7 @@ class Session:
     `uptime` gives what the computer's own clock shows, which nobody can set.
     `tablet_codes` are what people at the shared tablet said of themselves, by the code they were
     given, so that they are asked once: in memory alone, as no file may tie a code to anybody.
+    `others` are the sessions of other windows at work with the seminar, or that come back to it.
     `opinions` are opinion groups, worked out while people vote and told once that is revealed.
     `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host. With
     `is_teams` it is the theme team's, where findings are drafted and read, too.
@@ -37,6 +38,7 @@ class Session:
     is_copy: bool = False
     uptime: "Callable[[], Uptime]" = Uptime
     is_teams: bool = False
+    others: Callable[[], frozenset[str]] = frozenset
     tablet_codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     opinions: OpinionsAhead = field(default_factory=OpinionsAhead)
 

@@ -58,7 +58,7 @@ class SeminarStore(ABC):
     def read(self) -> Iterator[Reader]:
         """A consistent snapshot for as long as the block lasts; keep it short."""
         with self.database.reading() as connection:
-            yield Snapshot(connection, self.room)
+            yield Snapshot(connection, self.room, self.session)
 
     @contextlib.contextmanager
     def write(

@@ -79,7 +79,7 @@ def give_back(strip: MessageStrip, session: Session) -> None:
         def copy() -> None:
             QGuiApplication.clipboard().setText("\n\n".join(left.words for left in found))
             strip.let_go()
-            tasks.run(partial(left_words.keep, file, (), now=session.clock()))
+            tasks.run(partial(left_words.give_back, file, found, now=session.clock()))
 
         first = found[0]
         strip.hold(SAID.format(title=first.title, words=brief(first.words, SHOWN)), COPY, copy)

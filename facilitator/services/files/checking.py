@@ -19,6 +19,7 @@ from facilitator.store.files import backups, copies, logs
 from facilitator.store.files.examining import refuse_too_large
 from facilitator.store.files.file import SeminarFile, lacking, read_version, refuse_newer
 from facilitator.store.merging import exchange
+from facilitator.store.merging.kept_facts import every_of
 from facilitator.store.records.facts import (
     CAPTURE_DRAFT,
     CAPTURE_LINES,
@@ -151,9 +152,11 @@ def _to_do(reader: Reader) -> Iterator[Wording]:
 
 
 def _half_typed(reader: Reader) -> Iterator[Wording]:
-    notes = (reader.fact(NOTE_DRAFT), *reader.fact(NOTE_LINES))
-    captures = (reader.fact(CAPTURE_DRAFT), *reader.fact(CAPTURE_LINES))
-    for words in (*(note.words for note in notes), *(each.words for each in captures)):
+    words_of = [note.words for note in every_of(reader, NOTE_DRAFT)]
+    words_of += [note.words for lines in every_of(reader, NOTE_LINES) for note in lines]
+    words_of += [said.words for said in every_of(reader, CAPTURE_DRAFT)]
+    words_of += [said.words for lines in every_of(reader, CAPTURE_LINES) for said in lines]
+    for words in words_of:
         if words.strip():
             yield say("“{words}” was typed and not kept yet.", words=brief(words.strip()))
 

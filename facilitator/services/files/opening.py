@@ -211,11 +211,13 @@ def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
     """What was being typed there is no record yet, and does not travel: it is told."""
     drafts: tuple[Fact[Any], ...] = (NOTE_DRAFT, CAPTURE_DRAFT)
     for draft in drafts:
-        mine = copies.fact_of(file.path, file.passphrase, draft)
-        other = copies.fact_of(carried, file.passphrase, draft)
-        words = other.words.strip()
-        if words and mine != other:
-            yield f"Somebody was still typing “{brief(words)}” there; those words were left there."
+        mine = copies.every_of(file.path, file.passphrase, draft)
+        for other in copies.every_of(carried, file.passphrase, draft):
+            if (words := other.words.strip()) and other not in mine:
+                yield (
+                    f"Somebody was still typing “{brief(words)}” there; those words were left "
+                    "there."
+                )
 
 
 def _day(moment: datetime, file: SeminarFile | None = None) -> str:

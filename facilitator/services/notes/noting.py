@@ -1,6 +1,6 @@
 """Noting: everything a note-taker does to notes, each one act that can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
 from facilitator.services.notes.sent import LONGEST, TOO_LONG
+from facilitator.services.records.half_typed import HalfTyped
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import new_id
 from facilitator.store.records.facts import NOTE_DRAFT, NOTE_LINES
@@ -42,21 +43,26 @@ _TURNED = {
 """What acts on single fields are called; the others change a note."""
 
 
+_HALF_TYPED = HalfTyped(NOTE_DRAFT, NOTE_LINES)
+
+
 def drafts(file: SeminarStore) -> tuple[NoteContent, ...]:
-    """What is being typed, as it was last kept, and behind it the lines that were ended and could
-    not be written: it outlives the program, never the note.
+    """What is being typed in this session, as it was last kept, and behind it the lines that were
+    ended and could not be written: it outlives the program, never the note.
     """
-    with file.read() as reader:
-        draft, lines = reader.fact(NOTE_DRAFT), reader.fact(NOTE_LINES)
-    return lines if lines and not draft.words.strip() else (draft, *lines)
+    return _HALF_TYPED.kept(file)
+
+
+def take_up_drafts(
+    file: SeminarStore, others: Collection[str], *, now: datetime
+) -> tuple[NoteContent, ...]:
+    """The same, with what sessions left behind that are over; `others` go on elsewhere."""
+    return _HALF_TYPED.taken_up(file, others, now=now)
 
 
 def keep_drafts(file: SeminarStore, drafts: Sequence[NoteContent], *, now: datetime) -> None:
-    """Keep them with the file, outside the record: no revision, nothing to undo."""
-    with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(NOTE_DRAFT, drafts[0])
-        if (lines := tuple(drafts[1:])) != writer.fact(NOTE_LINES):
-            writer.note_fact(NOTE_LINES, lines)
+    """Keep them with the file, outside the record."""
+    _HALF_TYPED.keep(file, tuple(drafts), now=now)
 
 
 def add_note(

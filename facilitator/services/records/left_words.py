@@ -10,9 +10,17 @@ from facilitator.store.seminar_store import SeminarStore
 
 
 def keep(file: SeminarStore, found: Sequence[Left], *, now: datetime) -> None:
-    """Keep what was typed, instead of what was kept before; nothing when it was given back."""
+    """Keep what was typed, behind what another window kept before."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(LEFT_WORDS, tuple(found) or None)
+        kept = writer.fact(LEFT_WORDS)
+        writer.note_fact(LEFT_WORDS, (*kept, *(each for each in found if each not in kept)))
+
+
+def give_back(file: SeminarStore, found: Sequence[Left], *, now: datetime) -> None:
+    """These were given back: they are kept no longer."""
+    with file.write(Verb.KEEP, now) as writer:
+        kept = tuple(each for each in writer.fact(LEFT_WORDS) if each not in found)
+        writer.note_fact(LEFT_WORDS, kept or None)
 
 
 def left(file: SeminarStore) -> tuple[Left, ...]:

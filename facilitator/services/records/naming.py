@@ -7,6 +7,7 @@ the act that erases: what that answers says nothing any more, in every copy
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from facilitator.domain.facts import Capture
@@ -14,6 +15,7 @@ from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.personal import NAMING, without_names
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
+from facilitator.store.merging.kept_facts import say_anew
 from facilitator.store.records import lineage
 from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, NOTE_DRAFT, NOTE_LINES
 from facilitator.store.records.reader import Reader
@@ -43,13 +45,10 @@ def take_out(writer: Writer, records: Collection[str], names: Collection[str]) -
 
     for id in records:
         write_anew(writer, id, nameless)
-    capture, note = writer.fact(CAPTURE_DRAFT), writer.fact(NOTE_DRAFT)
-    writer.note_fact(CAPTURE_DRAFT, _without(capture, _SAID_BY, names))
-    writer.note_fact(NOTE_DRAFT, _without(note, _OWNER, names))
-    lines = tuple(_without(line, _SAID_BY, names) for line in writer.fact(CAPTURE_LINES))
-    writer.note_fact(CAPTURE_LINES, lines)
-    notes = tuple(_without(line, _OWNER, names) for line in writer.fact(NOTE_LINES))
-    writer.note_fact(NOTE_LINES, notes)
+    say_anew(writer, CAPTURE_DRAFT, partial(_without, fields=_SAID_BY, names=names))
+    say_anew(writer, NOTE_DRAFT, partial(_without, fields=_OWNER, names=names))
+    say_anew(writer, CAPTURE_LINES, lambda said: tuple(_without(x, _SAID_BY, names) for x in said))
+    say_anew(writer, NOTE_LINES, lambda said: tuple(_without(x, _OWNER, names) for x in said))
 
 
 def _without(record: R, fields: Collection[str], names: Collection[str]) -> R:

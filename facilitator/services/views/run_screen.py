@@ -37,6 +37,7 @@ from facilitator.services.polls.rounds_held import people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
+from facilitator.services.records.half_typed import HalfTyped
 from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.services.synthesis.passages import themes_seen
@@ -287,23 +288,26 @@ def allowed(file: SeminarStore, ids: Sequence[str]) -> Mapping[str, Allowed]:
         return authors.allowed(reader, file.device, ids)
 
 
+_HALF_TYPED = HalfTyped(CAPTURE_DRAFT, CAPTURE_LINES)
+
+
 def drafts(file: SeminarStore) -> tuple[Capture, ...]:
-    """What was being typed when the program ended, empty when nothing was; behind it the lines that
-    were ended and could not be written.
+    """What is being typed in this session, as it was last kept; behind it the lines that were ended
+    and could not be written.
     """
-    with file.read() as reader:
-        draft, lines = reader.fact(CAPTURE_DRAFT), reader.fact(CAPTURE_LINES)
-    return lines if lines and not draft.words.strip() else (draft, *lines)
+    return _HALF_TYPED.kept(file)
+
+
+def take_up_drafts(
+    file: SeminarStore, others: Collection[str], *, now: datetime
+) -> tuple[Capture, ...]:
+    """The same, with what sessions left behind that are over; `others` go on elsewhere."""
+    return _HALF_TYPED.taken_up(file, others, now=now)
 
 
 def keep_drafts(file: SeminarStore, drafts: Sequence[Capture], *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record, with the lines behind it."""
-    if file.only_looks and not any(each.words.strip() for each in drafts):
-        return  # who only looks need not be told that nothing of theirs can be kept
-    with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(CAPTURE_DRAFT, drafts[0])
-        if (lines := tuple(drafts[1:])) != writer.fact(CAPTURE_LINES):
-            writer.note_fact(CAPTURE_LINES, lines)
+    _HALF_TYPED.keep(file, tuple(drafts), now=now)
 
 
 def capture_draft(

@@ -18,7 +18,7 @@ from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import OWNERS_FILE, private_folder
 from facilitator.store.files.log_damage import has_content
 from facilitator.store.records import vote_tables
-from facilitator.store.records.facts import EPOCH, FACTS, FORGET, Fact, Goes
+from facilitator.store.records.facts import EPOCH, EVERY, FACTS, FORGET, Fact, Goes
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.connecting import ALONE, as_one_file, connect, is_damaged
 from facilitator.store.sqlite.log_marks import (
@@ -254,13 +254,22 @@ def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
 
     Its default stands for what is not there, makes no sense, or is in a file that cannot be read.
     """
+    named = _facts_of(path, passphrase, fact)
+    return named.get(fact.name, fact.default)
+
+
+def every_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> tuple[T, ...]:
+    """The same in all rooms and of all sessions."""
+    return tuple(_facts_of(path, passphrase, fact).values())
+
+
+def _facts_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> dict[str, T]:
     try:
         with contextlib.closing(connect(path, passphrase)) as raw:
             refuse_foreign_parts(raw, path.name)
-            row = raw.execute("SELECT value FROM meta WHERE name = ?", (fact.name,)).fetchone()
-        return fact.read(row and row[0])
+            return {name: fact.read(value) for name, value in raw.execute(EVERY, (fact.name,))}
     except (OSError, SeminarError, *TROUBLE):
-        return fact.default
+        return {}
 
 
 def _take_log_in(carried: Path, passphrase: Passphrase) -> None:

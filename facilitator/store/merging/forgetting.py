@@ -6,10 +6,10 @@ devices, what their key said of them, their name on ballots, and words that were
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from secrets import token_hex
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import (
@@ -25,11 +25,11 @@ from sqlalchemy import (
 )
 
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.rooms import keyed
 from facilitator.domain.seminar.speaking import Asking
 from facilitator.store.dialects import dialect_of
 from facilitator.store.merging import arriving_ballots as sql
 from facilitator.store.merging import merge_log
+from facilitator.store.merging.kept_facts import say_anew
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import round_secret
 from facilitator.store.records.facts import (
@@ -44,8 +44,6 @@ from facilitator.store.records.facts import (
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, project_what_is_torn
-
-T = TypeVar("T")
 
 _BALLOTS, _VOTERS = vote_tables.ballots, vote_tables.voters
 
@@ -94,27 +92,17 @@ def forget_earlier(writer: Writer) -> None:
 
 
 def forget_typed_names(writer: Writer) -> None:
-    """What is half typed keeps its words, not who said it or is to act, in every room; who asked to
-    speak in one is let go of, and so is what stood in a dialog, which may be anybody's name.
+    """What is half typed keeps its words, not who said it or is to act, in every room and window;
+    who asked to speak is let go of, and so is what stood in a dialog, which may be anybody's name.
     """
     writer.note_fact(LEFT_WORDS, None)
-    _say_anew(writer, SPEAKERS, lambda _list: Asking())
-    _say_anew(writer, CAPTURE_DRAFT, lambda typed: replace(typed, attribution=""))
-    _say_anew(writer, NOTE_DRAFT, lambda typed: replace(typed, owner=""))
-    _say_anew(
+    say_anew(writer, SPEAKERS, lambda _list: Asking())
+    say_anew(writer, CAPTURE_DRAFT, lambda typed: replace(typed, attribution=""))
+    say_anew(writer, NOTE_DRAFT, lambda typed: replace(typed, owner=""))
+    say_anew(
         writer, CAPTURE_LINES, lambda lines: tuple(replace(each, attribution="") for each in lines)
     )
-    _say_anew(writer, NOTE_LINES, lambda lines: tuple(replace(each, owner="") for each in lines))
-
-
-def _say_anew(writer: Writer, fact: Fact[T], change: Callable[[T], T]) -> None:
-    """Change what a fact says in whichever rooms it is kept."""
-    table, run = tables.meta, writer.connection.execute
-    of_rooms = table.c.name.startswith(keyed(fact.name, ""), autoescape=True)
-    kept = run(select(table.c.name, table.c.value).where((table.c.name == fact.name) | of_rooms))
-    for name, said in kept.all():
-        now = fact.written(change(fact.read(said)))
-        run(update(table).where(table.c.name == name).values(value=now))
+    say_anew(writer, NOTE_LINES, lambda lines: tuple(replace(each, owner="") for each in lines))
 
 
 def forget_half_typed(writer: Writer) -> None:

@@ -2,10 +2,12 @@
 that was made of a backup.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
+from facilitator.domain.seminar.rooms import keyed
 from facilitator.store.records import tables
 from facilitator.store.records.facts import (
     CLOCK,
@@ -14,10 +16,13 @@ from facilitator.store.records.facts import (
     LOG_MARK,
     ORIGIN,
     SUMS,
+    Fact,
     fact_called,
 )
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+
+T = TypeVar("T")
 
 _OF_ONE_FILE = frozenset(fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, SUMS))
 """What is true of one file alone; secrets are kept nowhere but in files."""
@@ -43,3 +48,46 @@ def take_facts(writer: Writer, facts: Mapping[str, str]) -> None:
 def _goes_along(name: str) -> bool:
     fact = fact_called(name)
     return fact is not None and not fact.is_secret and fact.name not in _OF_ONE_FILE
+
+
+def every_of(reader: Reader, fact: Fact[T]) -> tuple[T, ...]:
+    """What is kept of a fact, in all rooms and of all sessions."""
+    return tuple(value for _, value in _kept(reader, _anywhere(fact), fact))
+
+
+def say_anew(writer: Writer, fact: Fact[T], change: Callable[[T], T]) -> None:
+    """Change what a fact says, in all rooms and of all sessions."""
+    table = tables.meta
+    for name, value in tuple(_kept(writer, _anywhere(fact), fact)):
+        changed = fact.written(change(value))
+        writer.connection.execute(update(table).where(table.c.name == name).values(value=changed))
+
+
+def by_session(reader: Reader, fact: Fact[T]) -> dict[str, T]:
+    """What each session keeps of a fact in this room; "" is none."""
+    begins, bare = fact.slots(reader.room), fact.called(reader.room)
+    name = tables.meta.c.name
+    ours = or_(name == bare, name.startswith(begins, autoescape=True))
+    return {
+        "" if called == bare else called.removeprefix(begins): value
+        for called, value in _kept(reader, ours, fact)
+    }
+
+
+def forget_of(writer: Writer, fact: Fact[T], session: str) -> None:
+    """Forget what a session keeps of a fact in this room."""
+    name = tables.meta.c.name
+    called = fact.called(writer.room, session)
+    writer.connection.execute(delete(tables.meta).where(name == called))
+
+
+def _anywhere(fact: Fact[T]) -> ColumnElement[bool]:
+    name = tables.meta.c.name
+    return or_(name == fact.name, name.startswith(keyed(fact.name, ""), autoescape=True))
+
+
+def _kept(reader: Reader, which: ColumnElement[bool], fact: Fact[T]) -> Iterator[tuple[str, T]]:
+    table = tables.meta
+    found = select(table.c.name, table.c.value).where(which).order_by(table.c.name)
+    for name, value in reader.connection.execute(found).all():
+        yield name, fact.read(value)

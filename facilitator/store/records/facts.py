@@ -48,7 +48,8 @@ class Fact(Generic[T]):
     """A fact's name in the file, its type, what holds before it is kept, what it means.
 
     `is_secret`: whoever knows it can come in, or tie ballots to people. `by_room`: each of the
-    seminar's rooms has one.
+    seminar's rooms has one. `by_session`: each window's session has one, so that two windows that
+    are cut off at once keep what was typed in either; one under no session is of an older program.
     """
 
     name: str
@@ -58,10 +59,21 @@ class Fact(Generic[T]):
     goes: Goes = Goes.INTO_COPIES
     is_secret: bool = False
     by_room: bool = False
+    by_session: bool = False
 
-    def called(self, room: str) -> str:
-        """Its name in the file, in a room."""
-        return keyed(self.name, room) if self.by_room else self.name
+    def called(self, room: str, session: str = "") -> str:
+        """Its name in the file, in a room and a session."""
+        where = room if self.by_room else MAIN
+        return (
+            self._slot(where, session) if session and self.by_session else keyed(self.name, where)
+        )
+
+    def slots(self, room: str) -> str:
+        """What its names in a room begin with, of whatever session."""
+        return self._slot(room if self.by_room else MAIN, "")
+
+    def _slot(self, room: str, session: str) -> str:
+        return f"{self.name}:{room}:{session}"
 
     def written(self, value: T) -> str:
         """As the file keeps it: texts and whole numbers as they are, the rest as JSON."""
@@ -108,13 +120,22 @@ PAPER_COUNTS: Fact[tuple[PaperCount, ...]] = Fact(
     "paper counts", tuple[PaperCount, ...], (), "how many sheets of paper were counted, and twice"
 )
 NOTE_DRAFT: Fact[NoteContent] = Fact(
-    "note draft", NoteContent, NO_CONTENT, "the note that is being typed"
+    "note draft", NoteContent, NO_CONTENT, "the note that is being typed", by_session=True
 )
 CAPTURE_DRAFT: Fact[Capture] = Fact(
-    "capture draft", Capture, Capture(), "the response that is being typed", by_room=True
+    "capture draft",
+    Capture,
+    Capture(),
+    "the response that is being typed",
+    by_room=True,
+    by_session=True,
 )
 NOTE_LINES: Fact[tuple[NoteContent, ...]] = Fact(
-    "note lines", tuple[NoteContent, ...], (), "notes that could not be written, behind the draft"
+    "note lines",
+    tuple[NoteContent, ...],
+    (),
+    "notes that could not be written, behind the draft",
+    by_session=True,
 )
 CAPTURE_LINES: Fact[tuple[Capture, ...]] = Fact(
     "capture lines",
@@ -122,6 +143,7 @@ CAPTURE_LINES: Fact[tuple[Capture, ...]] = Fact(
     (),
     "answers that could not be written, behind the draft",
     by_room=True,
+    by_session=True,
 )
 LEFT_WORDS: Fact[tuple[Left, ...]] = Fact(
     "left words", tuple[Left, ...], (), "what stood in a dialog when the program was ended",
@@ -239,12 +261,15 @@ FACTS: tuple[Fact[Any], ...] = (
     NAMELESS,
     ARCHIVE_AGREED,
 )
+EVERY = "SELECT name, value FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
-"""What takes a fact out of a file, in every room."""
+"""What takes a fact out of a file, in every room and of every session."""
 
 
 def fact_called(name: str) -> Fact[Any] | None:
     """The fact that a file keeps under a name, None where there is none."""
-    first, _, room = name.partition(":")
+    first, _, rest = name.partition(":")
+    room, _, session = rest.partition(":")
     found = next((fact for fact in FACTS if fact.name == first), None)
-    return found if found is not None and found.called(room or MAIN) == name else None
+    is_its = found is not None and found.called(room or MAIN, session) == name
+    return found if is_its else None

@@ -103,11 +103,11 @@ def record_in(revision: Revision) -> Record:
 class Reader:
     """Everything that can be asked of a seminar file."""
 
-    def __init__(self, connection: Connection, room: str = MAIN) -> None:
+    def __init__(self, connection: Connection, room: str = MAIN, session: str = "") -> None:
         self.connection = connection
         """Within one transaction; the store's own modules use it, nobody else."""
-        self.room = room
-        """The room of the seminar in which it is asked."""
+        self.room, self.session = room, session
+        """The room of the seminar in which it is asked, and the window's session."""
 
     def find(self, kind: type[R], id: str) -> R | None:
         """The record with this id, None when there is none (any more)."""
@@ -162,8 +162,8 @@ class Reader:
 
     def fact(self, fact: Fact[T]) -> T:
         """A fact about this file that does not travel with merges."""
-        kept = self.connection.execute(_FACT, {"called": fact.called(self.room)})
-        return fact.read(kept.scalar_one_or_none())
+        called = fact.called(self.room, self.session)
+        return fact.read(self.connection.execute(_FACT, {"called": called}).scalar_one_or_none())
 
     def entry(self, table: Table, key: str) -> str | None:
         """What a table of values keeps under a key; None when it keeps nothing."""
@@ -398,8 +398,8 @@ class Snapshot(Reader):
     A seminar, its stage and its progress are asked for by every rule that looks at them.
     """
 
-    def __init__(self, connection: Connection, room: str = MAIN) -> None:
-        super().__init__(connection, room)
+    def __init__(self, connection: Connection, room: str = MAIN, session: str = "") -> None:
+        super().__init__(connection, room, session)
         self._answers: dict[tuple[object, ...], Any] = {}
 
     def find(self, kind: type[R], id: str) -> R | None:

@@ -63,7 +63,7 @@ class Writer(Reader):
     """One act of one device: everything put or removed through it is one transaction."""
 
     def __init__(self, connection: Connection, act: Act, now: datetime, room: str = MAIN) -> None:
-        super().__init__(connection, room)
+        super().__init__(connection, room, act.session)
         self._now = now
         self._act = act
         self._begun = False
@@ -241,7 +241,7 @@ class Writer(Reader):
 
     def note_fact(self, fact: Fact[T], value: T | None) -> None:
         """Keep a fact about this file; None forgets it."""
-        name = fact.called(self.room)
+        name = fact.called(self.room, self.session)
         self.connection.execute(_FORGET_FACT, {"called": name})
         if value is not None:
             self.connection.execute(_KEEP_FACT, {"name": name, "value": fact.written(value)})

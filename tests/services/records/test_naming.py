@@ -128,11 +128,12 @@ def test_no_byte_of_the_file_its_log_and_backups_names_who_was_erased(
     planted(seminar_file, which)
     line = NoteContent(breakout_id="b", words="w", owner=NAME)
     said = Capture(words="w", attribution=f"{NAME}, Leeds")
-    with seminar_file.write(Verb.KEEP, minutes(4)) as writer:
-        writer.note_fact(NOTE_DRAFT, line)
-        writer.note_fact(NOTE_LINES, (line,))
-        writer.note_fact(CAPTURE_DRAFT, said)
-        writer.note_fact(CAPTURE_LINES, (said,))
+    for store in (seminar_file, seminar_file.in_session("other window").in_room("annex")):
+        with store.write(Verb.KEEP, minutes(4)) as writer:
+            writer.note_fact(NOTE_DRAFT, line)
+            writer.note_fact(NOTE_LINES, (line,))
+            writer.note_fact(CAPTURE_DRAFT, said)
+            writer.note_fact(CAPTURE_LINES, (said,))
     opening.back_up(seminar_file, minutes(5))
     opening.save_copy(seminar_file, tmp_path / "there" / "copy.seminar")
     copy = SeminarFile.open(tmp_path / "there" / "copy.seminar", device="another")

@@ -151,7 +151,7 @@ def test_a_draft_outlives_the_program_and_goes_when_it_is_kept(
     assert run_screen.drafts(file)[0] == Capture()
     run_screen.keep_drafts(file, (typed,), now=NOW)
     other = SeminarFile.open(file.path)
-    assert run_screen.drafts(other)[0] == typed
+    assert run_screen.take_up_drafts(other, (), now=NOW)[0] == typed
     other.close()
     response = run_screen.capture_draft(file, typed, segment_id="s", now=NOW)
     assert (response.words, response.sector, response.attribution) == (

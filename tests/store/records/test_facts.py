@@ -28,6 +28,8 @@ from facilitator.domain.privacy.small_groups import Told
 from facilitator.domain.seminar.speaking import Asker, Asking
 from facilitator.services.files import opening
 from facilitator.services.merging import syncing
+from facilitator.services.notes import noting
+from facilitator.services.views import run_screen
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import facts, tables
 from facilitator.store.records.facts import FACTS, Fact, Goes
@@ -108,14 +110,15 @@ def test_a_file_of_version_1_keeps_no_fact_that_is_not_declared_and_loses_none(
     file = opening.open_seminar(path, NOW).file
     assert names_in(file) <= {fact.name for fact in FACTS}
     with file.read() as reader:
-        assert reader.fact(facts.NOTE_DRAFT).words == "Half a line"
-        assert reader.fact(facts.CAPTURE_DRAFT).words == "Half an answer"
         assert reader.fact(facts.TICKED_PROMPTS)
         assert reader.fact(facts.SUMMARY_PRINTED)
         assert reader.fact(facts.PSEUDONYM_SECRET)
         assert list(reader.entries(tables.note_changes)) == ["browser:1"]
         assert any(reader.entries(tables.round_secrets).values())
         assert len(reader.entries(tables.merges)) == 1
+    for _ in range(2):
+        assert noting.take_up_drafts(file, (), now=NOW)[0].words == "Half a line"
+        assert run_screen.take_up_drafts(file, (), now=NOW)[0].words == "Half an answer"
     file.close()
 
 

@@ -10,24 +10,32 @@ from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
+from facilitator.services.views import run_screen
+from facilitator.services.views.run_screen import Capture
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.watching.pages import PAGE
 from tests.ui.conftest import NOW
 from tests.ui.helpers import window_dies
 from ui.recent import Recent
+from ui.screens.run.room.capture import WordsField
 from ui.start import cli
 from ui.tasks import ImmediateTasks
+from ui.widgets.forms.note_field import NoteField
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 from ui.window.opening import ANOTHER, BACK, RESTORE
+from ui.window.seminar_window import NOTES, RUN
 
 
 @pytest.fixture
 def second(qtbot: QtBot, commands: Commands, tmp_path: Path) -> Iterator[Commands]:
     """One more window."""
     window = MainWindow()
+    window.show()
     yield Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
     window.close()
     window.deleteLater()
@@ -38,7 +46,7 @@ def add_theme(file: SeminarFile, name: str, minutes: int) -> None:
     preparing.save(file, Theme(id=name, position=1, name=name), verb=Verb.ADD, now=at)
 
 
-def test_two_windows_that_were_cut_off_come_back_and_undo_what_is_theirs(
+def test_two_windows_that_were_cut_off_come_back_each_to_what_it_typed_and_did(
     commands: Commands,
     second: Commands,
     seminar_file: SeminarFile,
@@ -54,6 +62,11 @@ def test_two_windows_that_were_cut_off_come_back_and_undo_what_is_theirs(
     add_theme(seminar_file, "Of the first", 30)
     add_theme(other, "Of the second", 20)
     add_theme(SeminarFile.open(seminar_file.path), "Of a window that was closed", 10)
+    for file in (seminar_file, other):
+        half = f"Typed in {NOTES}: {names[file.session]}"
+        noting.keep_drafts(file, [NoteContent(breakout_id="", words=half)], now=NOW)
+        half = f"Typed in {RUN}: {names[file.session]}"
+        run_screen.keep_drafts(file, [Capture(words=half)], now=NOW)
     other.close()
     commands.opening.begin()
     given = cli._parser().parse_args(asked[0][asked[0].index("open") :])
@@ -65,6 +78,11 @@ def test_two_windows_that_were_cut_off_come_back_and_undo_what_is_theirs(
         assert window.undoing.labels()[0] == f"Add theme “{own}”"
         window.undoing.undo()
         assert window.undoing.labels() == ("", f"Add theme “{own}”")
+        for place, kind in ((NOTES, NoteField), (RUN, WordsField)):
+            window.go(place)
+            fields = [f for f in window.window.findChildren(kind) if f.isVisibleTo(window.window)]
+            typed = [each.toPlainText() for each in fields if each.toPlainText()]
+            assert typed == [f"Typed in {place}: {own}"]
     assert names == {}
 
 

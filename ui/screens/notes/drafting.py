@@ -55,8 +55,9 @@ class Drafting(QObject):
 
     def read(self) -> None:
         """Take up what was being typed."""
-        file = self._screen.session.file
-        self._screen.session.tasks.run(partial(noting.drafts, file), self._take)
+        session = self._screen.session
+        work = partial(noting.take_up_drafts, session.file, session.others(), now=session.clock())
+        session.tasks.run(work, self._take)
 
     def keep_soon(self) -> None:
         """Keep it within the second."""

@@ -62,7 +62,9 @@ class ResponseActs(QObject):
         self._follow_room(console, segment)
         if not self._draft_known:
             self._draft_known = True
-            self._run(desk.drafts, then=self._show_drafts)
+            session = self._screen.session
+            take_up = partial(desk.take_up_drafts, now=session.clock())
+            self._run(take_up, session.others(), then=self._show_drafts)
             self._run(terms, then=self._terms.offer)
         self._list()
         if self._marked:

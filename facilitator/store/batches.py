@@ -1,11 +1,33 @@
 """Ballots on their way in, as engines read them: any number of them as one value."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 import msgspec
 
 from facilitator.domain.polls.polls import Ballot
+
+
+class Seat(NamedTuple):
+    """A phone that ballots come from, and whose it is. Where a list says who may vote, `quoted` is
+    whose place on it this is, as the list has it in `round_id`.
+    """
+
+    device_id: str
+    participant_id: str
+    round_id: str = ""
+    quoted: str = ""
+
+
+def seat_on_list(device_id: str, participant_id: str, round_id: str) -> Seat:
+    """The seat of somebody who votes where a list says who may."""
+    return Seat(device_id, participant_id, round_id, f'"{participant_id or device_id}"')
+
+
+def batch_of_seats(seats: Collection[Seat]) -> str:
+    """The seats as JSON, each once."""
+    return _json(list(dict.fromkeys(seats)))
 
 
 def sent_as(ballot: Ballot) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ SQLite keeps a seminar in a file, PostgreSQL in a schema of a database; who read
 not know which.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
+from facilitator.store.batches import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,10 @@ class Engine(Protocol):
     def writing_beside_nothing(self) -> AbstractContextManager[Connection]:
         """The same with an empty database beside it, for what arrives to be laid out in."""
 
-    def cast(self, ballots: Sequence[Ballot]) -> bool:
+    def cast(self, ballots: Sequence[Ballot], seats: Collection[Seat]) -> bool:
         """Cast ballots in a transaction of their own; False, with nothing written, where a round
-        is not open.
+        is not open, or one of the seats is none any more: its phone was let out, or its owner taken
+        off the list.
         """
 
     def ear(self) -> Ear:

@@ -5,7 +5,7 @@ Whoever needs a file on a disk (its path, its passphrase, backups, copies) takes
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from datetime import datetime
@@ -20,6 +20,7 @@ from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Change, Position
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
+from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities, Ear, Engine
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
@@ -103,13 +104,14 @@ class SeminarStore(ABC):
         self.refuse_to_look_alone()
         yield lambda _connection: None
 
-    def step(self, ballots: Sequence[Ballot]) -> bool:
+    def step(self, ballots: Sequence[Ballot], seats: Collection[Seat] = ()) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine.
 
-        False, and nothing is written, where a round is not open.
+        False, and nothing is written, where a round is not open, or one of the seats that they come
+        from is none any more.
         """
         self.refuse_to_look_alone()
-        return self.database.cast(ballots)
+        return self.database.cast(ballots, seats)
 
     def refuse_to_look_alone(self) -> None:
         """Raise SeminarError where nothing is to be written through this one."""

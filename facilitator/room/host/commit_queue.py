@@ -14,6 +14,7 @@ from typing import TypeVar
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Wording
+from facilitator.services.people.joining import NOT_IN, NotInError
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, do_together
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -50,12 +51,14 @@ class Till:
         return self._running is not None and not self._running.done()
 
     async def cast(self, envelope: Envelope) -> None:
-        """Returns once the ballot is on the disk; raises SeminarError when it is not counted."""
+        """Returns once the ballot is on the disk; raises SeminarError when it is not counted, which
+        is NotInError where its phone has been let out.
+        """
         future: asyncio.Future[Wording | None] = asyncio.get_running_loop().create_future()
         self._ballots.append((envelope, future))
         self._run()
         if refusal := await future:
-            raise SeminarError(refusal)
+            raise NotInError if refusal == NOT_IN else SeminarError(refusal)
 
     async def do(self, job: Callable[[Writer], T]) -> T:
         """Returns the job's result once it is on the disk; raises what it raised."""

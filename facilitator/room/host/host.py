@@ -151,6 +151,10 @@ class Host:
         while len(self._devices) > MOST_REMEMBERED:
             self._devices.popitem(last=False)
 
+    def forget(self, token: str) -> None:
+        """Know a device no more, which has been let out."""
+        self._devices.pop(hashed(token), None)
+
     @property
     def shown(self) -> phones.Showing:
         """What phones were told last."""

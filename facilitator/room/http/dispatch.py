@@ -23,7 +23,7 @@ from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.net.event_streams import Receive, Send
-from facilitator.services.people.joining import NAME_HELD
+from facilitator.services.people.joining import NAME_HELD, NOT_IN, NotInError
 from facilitator.store.records.devices import hashed
 
 log = logging.getLogger(__name__)
@@ -120,9 +120,12 @@ class Endpoint:
         if self.entry.answers is None:
             forget_cookies(scope)
             return self.entry.does(asked, headers, receive, send)
-        if self._decoder is None:
-            return await self.entry.does(asked)
-        return await self.entry.does(asked, self._decode(await self._body(headers, receive)))
+        sent = [self._decode(await self._body(headers, receive))] if self._decoder else []
+        try:
+            return await self.entry.does(asked, *sent)
+        except NotInError as out:  # of which the host had not heard
+            self.host.forget(caller.token)
+            raise Refusal(401, "not_joined", out.sentence) from out
 
     async def _caller(self, held: Mapping[str, str]) -> Caller:
         token = held.get(COOKIES[self.entry.role], "")
@@ -133,8 +136,7 @@ class Endpoint:
         if self.entry.who == ANYBODY:
             return
         if caller.device is None:
-            sentence = say("Join the room first: scan the code on the projector.")
-            raise Refusal(401, "not_joined", sentence)
+            raise Refusal(401, "not_joined", NOT_IN)
         if caller.device.asks_for and self.entry.method != "GET":
             raise Refusal(403, "name_held", NAME_HELD)
         if caller.role not in self.entry.who:

@@ -54,7 +54,7 @@ async def comment(asked: Asked, headers: Mapping[str, str], receive: Receive, se
     try:
         sent = await fields_of(headers, receive, MOST_FORM_BYTES)
         words, may_print = sent.get("words", ""), "print" in sent
-        said = await asked.host.till.do(
+        said = await asked.do(
             lambda writer: commenting.comment(
                 writer, asked.device, words, may_print=may_print, now=utc_now()
             )

@@ -70,7 +70,7 @@ async def change(asked: Asked, body: Sent) -> say.Kept:
 
 async def _keep(asked: Asked, sent: Sent) -> say.Kept:
     now = utc_now()
-    revision = await asked.host.till.do(
+    revision = await asked.do(
         lambda writer: taking_in.take(writer, sent, author=asked.device.id, now=now)
     )
     asked.host.notes.wake()
@@ -84,7 +84,7 @@ async def remove(asked: Asked) -> Done:
     if not all(_ID.fullmatch(each) for each in (*seen, change_id or "-")):
         raise Refusal(422, "invalid", wording.say("This was not understood: an id is not one."))
     note = asked.path["id"]
-    await asked.host.till.do(
+    await asked.do(
         lambda writer: taking_in.remove(
             writer, note, seen, change_id=change_id, author=asked.device.id
         )
@@ -128,7 +128,7 @@ async def photograph(asked: Asked, body: say.PicturePiece) -> say.PictureHeld:
         return say.PictureHeld(len(held))
     pieces.drop(author, note)
     picture = await asyncio.to_thread(made_fit_of, held)
-    await asked.host.till.do(partial(photographs.take, note_id=note, picture=picture))
+    await asked.do(partial(photographs.take, note_id=note, picture=picture))
     asked.host.notes.wake()
     return say.PictureHeld(len(held), kept=True)
 
@@ -137,7 +137,7 @@ async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
     """Take in the file that a browser gave to be carried here by hand."""
     outbox.refuse_newer(box.version, FILE)
     now = utc_now()
-    found = await asked.host.till.do(
+    found = await asked.do(
         lambda writer: outbox.take(writer, box, FILE, author=asked.device.id, now=now)
     )
     asked.host.notes.wake()

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 from msgspec import structs
@@ -31,6 +33,8 @@ from facilitator.services.views import phones
 from facilitator.store.records.devices import hashed
 from facilitator.store.records.writer import Writer
 
+T = TypeVar("T")
+
 _VERSION = re.compile("[0-9]{1,18}")
 """What counts as a version in a header: other digits are no number, and some are too many."""
 
@@ -55,19 +59,33 @@ class Asked:
         assert self.caller.device is not None
         return self.caller.device
 
+    async def do(self, job: Callable[[Writer], T]) -> T:
+        """Have the till do what the caller's device sent, in its turn with what others send; raises
+        NotInError where the device has been let out by then.
+        """
+
+        def do_of_who_is_in(writer: Writer) -> T:
+            joining.refuse_who_is_out(writer, self.device)
+            return job(writer)
+
+        return await self.host.till.do(do_of_who_is_in)
+
 
 async def room(asked: Asked) -> messages.RoomCard:
     """What anybody may know of the room; a phone that is not in yet is counted at the door."""
     if asked.caller.device is None:
         now = asyncio.get_running_loop().time()
         asked.host.doorway.saw(asked.guesser, asked.query.get("at", ""), now)
-    return await asked.host.read(partial(_room, asked))
+    try:
+        return await asked.host.read(partial(_room, asked, asked.caller.device))
+    except joining.NotInError:
+        asked.host.forget(asked.caller.token)
+        return await asked.host.read(partial(_room, asked, None))
 
 
-def _room(asked: Asked) -> messages.RoomCard:
+def _room(asked: Asked, device: Device | None) -> messages.RoomCard:
     with asked.host.file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
-    device = asked.caller.device
     title, subtitle = seminar.spoken_title, seminar.spoken_subtitle
     locale = seminar.speaking(asked.locale)
     return messages.RoomCard(
@@ -119,7 +137,8 @@ async def join(asked: Asked, body: messages.Join) -> messages.Done:
     if not is_again:
         await _check_code(asked, Role.PARTICIPANT, body.code)
     if asked.caller.device is not None and not asked.caller.device.asks_for:
-        return await change_me(asked, body)
+        with suppress(joining.NotInError):  # who has been let out since joins anew
+            return await change_me(asked, body)
     token = joining.token_of(body.seat)
     agreed = _agreed(body, name=body.name)
     device, is_late = await asked.host.till.do(partial(_let_in, asked, body.pressed, agreed, token))
@@ -139,7 +158,7 @@ def _let_in(
     is_late = asked.host.doorway.is_late(hashed(token), pressed)
     device = joining.let_in(writer, agreed, token, now=utc_now(), is_late=is_late)
     waiting = asked.caller.device
-    if waiting is not None and waiting.id != device.id:
+    if waiting is not None and waiting.asks_for and waiting.id != device.id:
         joining.leave(writer, waiting)
     return device, is_late
 
@@ -152,11 +171,11 @@ async def _is_again(asked: Asked, role: Role, seat: str) -> bool:
 async def change_me(asked: Asked, body: messages.Me | messages.Join) -> messages.Done:
     """Change what a person said of themselves."""
     agreed = _agreed(body)
-    changed = await asked.host.till.do(
+    changed = await asked.do(
         lambda writer: joining.change_mind(writer, asked.device, agreed, now=utc_now())
     )
     token = asked.caller.token
-    await asked.host.till.do(lambda writer: joining.keep_address(writer, changed, token, agreed))
+    await asked.do(lambda writer: joining.keep_address(writer, changed, token, agreed))
     asked.host.remember(token, changed)
     return messages.Done()
 
@@ -214,7 +233,7 @@ def _voter(asked: Asked) -> voters.Voter:
 
 async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
     """Keep a response."""
-    await asked.host.till.do(
+    await asked.do(
         lambda writer: collecting.answer(
             writer, asked.device, body.id, body.question_id, body.words, now=utc_now()
         )
@@ -224,7 +243,7 @@ async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
 
 async def change_answer(asked: Asked, body: messages.Correction) -> messages.Done:
     """Change a response of one's own."""
-    await asked.host.till.do(
+    await asked.do(
         lambda writer: collecting.change_answer(
             writer, asked.device, asked.path["id"], body.words, was=body.was, now=utc_now()
         )
@@ -234,15 +253,13 @@ async def change_answer(asked: Asked, body: messages.Correction) -> messages.Don
 
 async def take_back(asked: Asked) -> messages.Done:
     """Take a response of one's own back."""
-    await asked.host.till.do(
-        lambda writer: collecting.take_back(writer, asked.device, asked.path["id"])
-    )
+    await asked.do(lambda writer: collecting.take_back(writer, asked.device, asked.path["id"]))
     return messages.Done()
 
 
 async def upvote(asked: Asked, body: messages.UpvoteIn) -> messages.Done:
     """Give or take back an upvote."""
-    await asked.host.till.do(
+    await asked.do(
         lambda writer: collecting.upvote(writer, asked.device, body.response_id, body.on)
     )
     return messages.Done()
@@ -250,7 +267,7 @@ async def upvote(asked: Asked, body: messages.UpvoteIn) -> messages.Done:
 
 async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
     """Note which group a person says they are in, or deal them into one."""
-    changed = await asked.host.till.do(
+    changed = await asked.do(
         lambda writer: placing.choose_group(writer, asked.device, body.group_id)
     )
     asked.host.remember(asked.caller.token, changed)
@@ -260,9 +277,7 @@ async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
 async def speakers(asked: Asked, body: messages.SpeakIn) -> messages.Done:
     """Put somebody on the speakers' list, or take them off it."""
     does = speaking.ask if body.on else speaking.take_back
-    await asked.host.till.do(
-        partial(does, device=asked.device, list_id=body.list_id, press=body.press)
-    )
+    await asked.do(partial(does, device=asked.device, list_id=body.list_id, press=body.press))
     return messages.Done()
 
 

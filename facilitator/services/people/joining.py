@@ -47,10 +47,18 @@ _FACTS = {
 
 
 DOOR_CLOSED = say("The door is closed: nobody else can join now. Ask the facilitator to open it.")
+NOT_IN = say("Join the room first: scan the code on the projector.")
 NAME_HELD = say(
     "This name is on another phone already. The facilitator is asked whether this one takes its "
     "place; until then nothing can be sent from here."
 )
+
+
+class NotInError(SeminarError):
+    """Whoever asks is not in the room, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_IN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +184,12 @@ def leave(writer: Writer, device: Device) -> None:
         addresses.keep_address(writer, person.id, "")
         if person.arrived_at == device.joined_at:
             writer.put(replace(person, arrived_at=None))
+
+
+def refuse_who_is_out(reader: Reader, device: Device) -> None:
+    """Raise NotInError where a device has been let out, whoever did so and however lately."""
+    if not devices.devices_where(reader, id=device.id):
+        raise NotInError
 
 
 def note_arrivals(

@@ -19,10 +19,13 @@ from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed, not_open_to_you
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording, say
+from facilitator.services.people import joining
 from facilitator.services.polls import dealing, voters
 from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
+from facilitator.store.batches import Seat, seat_on_list
 from facilitator.store.records import ballots as store
+from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -72,7 +75,7 @@ class Gathering:
         sorted_ = [_sort(known, envelope) for envelope in envelopes]
         ballots = [each for each in sorted_ if isinstance(each, Ballot)]
         plain = len(ballots) == len(envelopes) and not any(map(_deals, known.values()))
-        if plain and _agree(ballots) and self._file.step(ballots):
+        if plain and _agree(ballots) and self._file.step(ballots, _seats(known, envelopes)):
             return (None,) * len(ballots)
         with self._file.write(Verb.TAKE_IN, now) as writer:
             known = {id: self._open(writer, id) for id in known}
@@ -93,6 +96,9 @@ class Gathering:
         ballots: dict[tuple[str, str, str], Ballot] = {}
         answers: list[Wording | None] = []
         for envelope in envelopes:
+            if _is_out(writer, envelope.voter):
+                answers.append(joining.NOT_IN)
+                continue
             _find_seat(writer, known.get(envelope.sent.round_id), envelope.voter)
             ballot, sent = _sort(known, envelope, writer), envelope.sent
             if not isinstance(ballot, Ballot):
@@ -113,12 +119,12 @@ class Gathering:
         if not store.is_open(reader, round_id):
             self._known.pop(round_id, None)
             return None
-        known = self._known.get(round_id)
-        if known is None:
-            current = reader.get(Round, round_id)
+        known, current = self._known.get(round_id), reader.get(Round, round_id)
+        if known is None or known.round != current:
             listed = frozenset(current.entitled) if is_listed(current.poll) else None
-            secret = key_secret(reader, current)
-            known = self._known[round_id] = _Open(current, secret, listed)
+            seats = known.seats if known is not None else {}
+            known = _Open(current, key_secret(reader, current), listed, seats)
+            self._known[round_id] = known
         return known
 
 
@@ -145,6 +151,27 @@ class _Open:
         if voter.seated_at is None or not goes_by_phone(self.round.poll):
             return False
         return voter.seated_at >= self.round.opened_at and voter.participant_id not in self.seats
+
+
+def _seats(known: Mapping[str, "_Open | None"], envelopes: Sequence[Envelope]) -> set[Seat]:
+    """The phones that ballots come from, as the server knows them: somebody may have let one out
+    since, of which it has not heard. What is on the disk decides.
+    """
+    seats = set()
+    for envelope in envelopes:
+        held, voter = known[envelope.sent.round_id], envelope.voter
+        if voter.device_id and held is not None:
+            whose = voter.device_id, voter.participant_id
+            seats.add(Seat(*whose) if held.listed is None else seat_on_list(*whose, held.round.id))
+    return seats
+
+
+def _is_out(reader: Reader, voter: Voter) -> bool:
+    """Whether the phone of a voter has been let out, or is somebody else's by now."""
+    if not voter.device_id:
+        return False
+    seats = devices.devices_where(reader, id=voter.device_id)
+    return voter.participant_id not in [each.participant_id for each in seats]
 
 
 def _find_seat(writer: Writer, known: "_Open | None", voter: Voter) -> None:

@@ -22,7 +22,7 @@ from facilitator.domain.seminar.speaking import Asker
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
 from facilitator.domain.wording import Text
-from facilitator.services.people import placing
+from facilitator.services.people import joining, placing
 from facilitator.services.polls import dealing
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
@@ -152,8 +152,9 @@ def recounted(file: SeminarStore, shown: Showing, behind: Behind) -> tuple[Showi
 
 
 def own(file: SeminarStore, device: Device, token: str) -> Own:
-    """What belongs to a device."""
+    """What belongs to a device. Raises NotInError where it has been let out."""
     with file.read() as reader:
+        joining.refuse_who_is_out(reader, device)
         mine = reader.every(Response, participant_id=author_of(device))
         group = placing.group_of(reader, device)
         study = reader.find(CaseStudy, group.case_study_id) if group else None

@@ -1,7 +1,7 @@
 """The seminar file: made, opened, let go. It is a store that lies on a disk, plain or protected."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from facilitator.domain.errors import (
 )
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
+from facilitator.store.batches import Seat
 from facilitator.store.files import logs
 from facilitator.store.files.examining import as_this_program_makes_it, examine
 from facilitator.store.files.installation import (
@@ -191,11 +192,11 @@ class SeminarFile(SeminarStore):
         if self.life is not None and found:
             self.life.note(found[-1])
 
-    def step(self, ballots: Sequence[Ballot]) -> bool:
+    def step(self, ballots: Sequence[Ballot], seats: Collection[Seat] = ()) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine."""
         self.refuse_to_look_alone()
         life = self.life
-        return self.database.cast(ballots, lambda driver: _note_if_due(life, driver))
+        return self.database.cast(ballots, seats, lambda driver: _note_if_due(life, driver))
 
     def discard(self) -> None:
         """Let go of a file that was only begun, and take it off the disk."""

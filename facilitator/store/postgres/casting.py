@@ -1,11 +1,11 @@
 """Ballots on their way in: any number of them in one atomic step of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
-from facilitator.store.batches import first_sent, sent_as
+from facilitator.store.batches import Seat, first_sent, sent_as
 from facilitator.store.postgres import open_votes
 
 secret_of, note_secret = open_votes.secret_of, open_votes.note_secret
@@ -88,3 +88,20 @@ def _batch(connection: Connection, ballots: Sequence[Ballot]) -> tuple[list[obje
         for ballot in first_sent(ballots)
     )
     return tuple(list(column) for column in zip(*rows, strict=True))
+
+
+def all_sit(connection: Connection, seats: Collection[Seat]) -> bool:
+    """Whether the phones are in that ballots come from, and whose they are is on the list."""
+    if not seats:
+        return True
+    columns = tuple(list(column) for column in zip(*set(seats), strict=True))
+    return connection.exec_driver_sql(_IS_NONE, columns).first() is None
+
+
+_IS_NONE = """
+    SELECT 1 FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+        AS seat (device_id, participant_id, round_id, quoted)
+    LEFT JOIN devices ON devices.id = seat.device_id
+    LEFT JOIN rounds ON rounds.id = seat.round_id
+    WHERE devices.participant_id IS DISTINCT FROM seat.participant_id
+        OR seat.quoted <> '' AND position(seat.quoted IN rounds.entitled) = 0"""

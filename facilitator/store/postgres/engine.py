@@ -6,7 +6,7 @@ come in the order of the commits.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
+from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities
 from facilitator.store.postgres import casting, open_votes, schemas
 from facilitator.store.postgres.address import Address
@@ -132,14 +133,16 @@ class Database:
                 raise _NotKept
             connection.exec_driver_sql("DISCARD TEMP")
 
-    def cast(self, ballots: Sequence[Ballot]) -> bool:
+    def cast(self, ballots: Sequence[Ballot], seats: Collection[Seat]) -> bool:
         """Cast ballots in a transaction of their own; False, with nothing written, where a round
-        is not open. Nobody is told: turnout is read on the beat.
+        is not open, or a seat is none any more. Nobody is told: turnout is read on the beat.
         """
         with told(self.address):
             try:
                 with self._engine.begin() as connection:
                     self._hold(connection)
+                    if not casting.all_sit(connection, seats):
+                        return False
                     casting.cast_within(connection, ballots)
             except IntegrityError:
                 return False

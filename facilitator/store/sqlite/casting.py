@@ -1,7 +1,7 @@
 """Ballots on their way in: any number of them in one atomic step of the database."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
 from facilitator.store import batches
-from facilitator.store.batches import batch_of
+from facilitator.store.batches import Seat, batch_of, batch_of_seats
 from facilitator.store.sqlite import log_marks
 
 # While people vote, the thread that writes takes turns with the one that answers them, and waits
 # for its turn at every step of the database. So a batch goes in as one value and one step, however
 # many it holds. What that step does is a trigger, since one statement can write one table only.
-_VIEW = "CREATE TEMP VIEW casting AS SELECT NULL AS batch"
+_VIEW = "CREATE TEMP VIEW casting AS SELECT NULL AS batch, NULL AS seats"
 _TRIGGER = f"""
     CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
     SELECT RAISE(ABORT, 'another process has brought the file to rest') WHERE EXISTS (
@@ -24,6 +24,13 @@ _TRIGGER = f"""
         SELECT 1 FROM json_each(NEW.batch) AS given
         LEFT JOIN rounds ON rounds.id = given.value ->> 0
         WHERE state IS NOT 'open' AND NOT (state IS 'counting' AND given.value ->> 6 = 'paper'));
+    SELECT RAISE(ABORT, 'a phone was let out') WHERE EXISTS (
+        SELECT 1 FROM json_each(NEW.seats) AS given
+        LEFT JOIN devices ON devices.id = given.value ->> 0
+        WHERE participant_id IS NOT given.value ->> 1);
+    SELECT RAISE(ABORT, 'somebody is on no list') WHERE EXISTS (
+        SELECT 1 FROM json_each(NEW.seats) AS given JOIN rounds ON rounds.id = given.value ->> 2
+        WHERE instr(entitled, given.value ->> 3) = 0);
     SELECT RAISE(ABORT, 'a submission said something else') WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.batch) AS given
         JOIN submissions AS known ON known.round_id = given.value ->> 0
@@ -48,7 +55,7 @@ _TRIGGER = f"""
     END"""  # noqa: S608 - a constant of ours
 PREPARATION = (_VIEW, _TRIGGER)
 """What a connection needs to know before ballots can be cast through it."""
-_CAST = "INSERT INTO casting VALUES (?)"
+_CAST = "INSERT INTO casting VALUES (?, ?)"
 _SECRET = "SELECT value FROM round_secrets WHERE key = ?"
 _NOTE_SECRET = "INSERT OR REPLACE INTO round_secrets (key, value) VALUES (?, ?)"
 
@@ -92,16 +99,15 @@ def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:
     the file says that nobody writes it.
     """
     if ballots:
-        connection.exec_driver_sql(_CAST, (batch_of(ballots),))
+        connection.exec_driver_sql(_CAST, (batch_of(ballots), batch_of_seats(())))
 
 
-def cast_at_once(driver: Any, ballots: Sequence[Ballot]) -> bool:
-    """The same in a transaction of its own, of this one step; False where a database error says so.
-
-    Then nothing is written.
+def cast_at_once(driver: Any, ballots: Sequence[Ballot], seats: Collection[Seat]) -> bool:
+    """The same in a transaction of its own, of this one step; False where a database error says so,
+    or that one of those seats is none any more. Then nothing is written.
     """
     try:
-        driver.execute(_CAST, (batch_of(ballots),))
+        driver.execute(_CAST, (batch_of(ballots), batch_of_seats(seats)))
     except sqlcipher.IntegrityError:
         return False
     return True

@@ -5,7 +5,7 @@ out.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -18,6 +18,7 @@ from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
 from facilitator.store import freed_memory
+from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities
 from facilitator.store.sqlite import casting, log_marks
 from facilitator.store.sqlite.connecting import ALONE, BUSY_MS, THERE, begin, connect, driver_of
@@ -209,14 +210,17 @@ class Database:
         return self.writing_beside(None)
 
     def cast(
-        self, ballots: Sequence[Ballot], then: Callable[[Any], None] = lambda _driver: None
+        self,
+        ballots: Sequence[Ballot],
+        seats: Collection[Seat],
+        then: Callable[[Any], None] = lambda _driver: None,
     ) -> bool:
         """Cast ballots in a transaction of their own, one step; False, with nothing written, where
-        a round is not open. `then` gets the driver after it.
+        a round is not open, or a seat is none any more. `then` gets the driver after it.
         """
         with self.driving() as driver:
             self.about_to_write(driver)
-            is_cast = casting.cast_at_once(driver, ballots)
+            is_cast = casting.cast_at_once(driver, ballots, seats)
             then(driver)
             return is_cast
 

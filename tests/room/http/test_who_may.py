@@ -337,10 +337,17 @@ def test_a_second_phone_with_a_name_does_nothing_until_the_facilitator_nods(
     with room.file.read() as reader:
         (claim,) = joining.claims_in(reader)
     joining.nod(room.file, claim.device_id, now=now())
-    asked = (first.get("/api/state").status_code for _ in range(10_000))
-    assert 401 in asked, "a name has one seat, once the server has heard of it"
+    late = first.post("/api/responses", json=words | {"id": "late"})
+    assert late.status_code == 401, "a name has one seat, whether or not the server has heard of it"
+    assert first.get("/api/state").status_code == 401
     assert second.get("/api/state").json()["mine"]["responses"]
     assert second.put("/api/responses/hers", json={"words": "Still hers"}).status_code == 200
+    third = room.join(name="Anna  Ash")
+    with room.file.read() as reader:
+        (claim,) = joining.claims_in(reader)
+    joining.nod(room.file, claim.device_id, now=now())
+    assert second.get("/api/room").json()["joined"] is False
+    assert third.get("/api/room").json()["joined"] is True
 
 
 def test_a_change_of_ones_own_answer_covers_no_correction_that_its_author_did_not_see(

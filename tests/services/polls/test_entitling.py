@@ -90,7 +90,7 @@ def test_those_on_the_list_have_one_vote_each_on_whatever_device_and_others_none
 ) -> None:
     held = opened(file, to, *who, secrecy=secrecy)
     for person in ("ann", "bea", "cai"):
-        refused = by_phone(file, held, Voter(f"phone of {person}", person, device_id=person))
+        refused = by_phone(file, held, Voter(f"phone of {person}", person))
         assert (refused == "") is (person in entitled)
         assert refused in ("", f"Your ballot was not counted. {told(held)}")
     if to is not OpenTo.ANYBODY:

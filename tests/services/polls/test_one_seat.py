@@ -1,6 +1,7 @@
 """One person on the list, one ballot: whichever of their phones sends it, the last one counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import SEAT_MOVED, Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
+from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import vote_tables
 
@@ -27,13 +29,18 @@ NAMES = ("Anna Ash", "Bela Bó", "Cerys Cole")
 _ROUNDS = count()
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeminarFile]:
-    made = SeminarFile.create(Path(tmp_path_factory.mktemp("seats")) / "day.seminar")
+def made_in(folder: Path) -> SeminarFile:
+    made = SeminarFile.create(folder / "day.seminar")
     with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
         people = (Participant(id=n[0], name=n, arrived_at=NOW, seen_here=True) for n in NAMES)
         writer.put_all(people)
+    return made
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeminarFile]:
+    made = made_in(Path(tmp_path_factory.mktemp("seats")))
     yield made
     made.close()
 
@@ -159,6 +166,53 @@ def test_who_takes_their_seat_on_another_phone_has_one_vote_and_the_last_counts(
         assert reader.get(Round, held.id).state is RoundState.CLOSED
         kept = {ballot.voter_key for ballot in reader.ballots(held.id)}
     assert len(kept) == len(meant)
+
+
+def by_a_nod(file: SeminarFile, _anna: Voter) -> None:
+    on_another_phone(file, NAMES[0])
+
+
+def by_erasing(file: SeminarFile, anna: Voter) -> None:
+    with file.read() as reader:
+        person = reader.get(Participant, anna.participant_id)
+    erasing.erase(file, [person], now=NOW)
+
+
+def by_another_list(file: SeminarFile, anna: Voter) -> None:
+    with file.write(Verb.CHANGE, NOW) as writer:
+        for held in writer.every(Round):
+            left = tuple(each for each in held.entitled if each != anna.participant_id)
+            writer.put(replace(held, entitled=left))
+
+
+@pytest.mark.parametrize("open_to", [OpenTo.CHECKED_IN, OpenTo.ANYBODY])
+@pytest.mark.parametrize("let_out", [by_a_nod, by_erasing, by_another_list])
+def test_who_was_let_out_casts_nothing_though_the_server_has_not_heard_of_it(
+    tmp_path: Path, let_out: Callable[[SeminarFile, Voter], None], open_to: OpenTo
+) -> None:
+    """It knows phones and lists by heart; what is on the disk decides."""
+    file = made_in(tmp_path)
+    anna, bela, cerys = (on_another_phone(file, name) for name in NAMES)
+    held, gathering = opened(file, Secrecy.SEALED, open_to), Gathering(file)
+
+    def gather(*votes: tuple[Voter, str]) -> list[bool]:
+        sent = (
+            SentBallot(round_id=held.id, marks=((item, 1),), submission=f"{voter.token}-{item}")
+            for voter, item in votes
+        )
+        voters = (voter for voter, _ in votes)
+        answers = gathering.gather([*map(Envelope, sent, voters)], now=NOW)
+        return [answer is None for answer in answers]
+
+    assert gather((bela, "a"), (cerys, "a")) == [True, True]
+    elsewhere = SeminarFile.open(file.path)
+    let_out(elsewhere, anna)
+    elsewhere.close()
+    stays = let_out is by_another_list and open_to is OpenTo.ANYBODY
+    assert gather((bela, "b"), (anna, "c"), (cerys, "b")) == [True, stays, True]
+    assert counted(file, held) == ["b", "b", *["c"] * stays]
+    assert gather((anna, "c")) == [stays]
+    file.close()
 
 
 def test_whose_seat_a_key_is_is_known_to_nobody_once_the_round_is_closed(file: SeminarFile) -> None:

@@ -17,6 +17,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import (
     Ballot,
@@ -39,11 +40,12 @@ from facilitator.services.files.addresses import address_of
 from facilitator.services.merging import merging
 from facilitator.services.polls import voting
 from facilitator.services.records import erasing
+from facilitator.store.batches import Seat, seat_on_list
 from facilitator.store.databases import copying
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
-from facilitator.store.records import ballots, codings, tables
+from facilitator.store.records import ballots, codings, devices, tables
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 from tests.made_records import filled, made
@@ -218,6 +220,30 @@ def ballot(round_id: str, voter: str, item: str, submission: str = "") -> Ballot
 def marks(store: SeminarStore, round_id: str) -> list[str]:
     with store.read() as reader:
         return sorted(mark for each in reader.ballots(round_id) for mark, _ in each.marks)
+
+
+def test_ballots_of_a_phone_that_is_let_out_or_of_whom_is_on_no_list_are_not_cast(
+    store: SeminarStore,
+) -> None:
+    round_id = seminar_with_round(store)
+    phone = Device(id="d", role=Role.PARTICIPANT, joined_at=NOON, participant_id="ann")
+    with store.write(Verb.PAIR, NOON) as writer:
+        writer.put(replace(writer.get(Round, round_id), entitled=("anna", "bea", "d2")))
+        devices.let_in(writer, phone, "a token")
+        devices.let_in(writer, replace(phone, id="d2", participant_id=""), "another")
+        devices.let_in(writer, replace(phone, id="d3", participant_id="bea"), "a third")
+    sits = Seat("d", "ann"), Seat("d2", ""), seat_on_list("d2", "", "r"), Seat("d3", "bea")
+    on_it = seat_on_list("d3", "bea", "r")
+    none = Seat("d", "bea"), Seat("d", ""), Seat("gone", "ann"), seat_on_list("d", "ann", "r")
+    cast = [ballot(round_id, "v", "a")]
+    for number, seat in enumerate(none):
+        assert not store.step(cast, {*sits, on_it, seat}), number
+    assert marks(store, round_id) == []
+    assert store.step(cast, {*sits, on_it})
+    with store.write(Verb.PAIR, NOON) as writer:
+        devices.let_out(writer, phone)
+    assert not store.step([ballot(round_id, "v", "b")], {sits[0]})
+    assert marks(store, round_id) == ["a"]
 
 
 def test_the_last_ballot_counts_a_resend_does_nothing_another_is_refused(

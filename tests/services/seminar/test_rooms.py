@@ -150,7 +150,7 @@ def test_what_is_typed_ticked_and_seen_at_the_door_of_a_room_stays_there(
     assert checking.check(main).faults == ()
     copies.copy_to(main, tmp_path / "copy.seminar")
     copy = SeminarFile.open(tmp_path / "copy.seminar").in_room("hall")
-    assert run_screen.drafts(copy)[0].words == "Half of it"
+    assert run_screen.take_up_drafts(copy, (), now=NOW)[0].words == "Half of it"
     assert run_screen.arrivals(copy) == Arrivals()
     copy.close()
     main.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
@@ -57,6 +58,10 @@ class Meeting(QObject):
         self._waited = QElapsedTimer()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._see)
+
+    def others_of(self, file: SeminarFile) -> Callable[[], frozenset[str]]:
+        """What tells the sessions of other windows that work on a seminar, or come back to it."""
+        return partial(self.marker.goes_on, file.path)
 
     def take_over_next(self) -> None:
         """What is opened next is taken over without being asked about."""

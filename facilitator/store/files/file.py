@@ -15,6 +15,7 @@ from facilitator.domain.errors import (
     PassphraseError,
     SeminarError,
     StorageError,
+    UnsoundError,
     why_of,
 )
 from facilitator.domain.polls.polls import Ballot
@@ -38,7 +39,7 @@ from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.connecting import connect, driver_of
 from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.log_marks import log_of
-from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
+from facilitator.store.sqlite.passphrases import NONE, Passphrase, has_lost_its_head, is_protected
 from facilitator.store.sqlite.schemas import statements
 from facilitator.store.sqlite.standing import wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
@@ -387,6 +388,10 @@ def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
 
 def unreadable(path: Path, passphrase: Passphrase) -> SeminarError:
     """What to raise about a file that this passphrase does not open."""
+    if has_lost_its_head(path):
+        return UnsoundError(
+            say("{name} is damaged. Open one of its backups instead.", name=path.name)
+        )
     if not is_protected(path):
         return SeminarError(
             say(

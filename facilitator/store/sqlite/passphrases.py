@@ -8,6 +8,7 @@ ever stands in a statement.
 import hashlib
 import secrets
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,13 @@ _SALT_BYTES = 16
 _KEY_BYTES = 32
 _PAGE = 512
 """The least page of a database: what protects one makes no file of another size."""
+_LOOK_AT = 4096
+_MOST_LOOKS = 64
+_NOISE = 2 * _LOOK_AT * _LOOK_AT // 256
+"""In noise each of 256 bytes is as frequent as any other: the squares of how often each stands in a
+page come to 65,536 and the page's length, give or take a few hundred. What is plain has many bytes
+of nothing, and letters: it is far beyond twice as much.
+"""
 
 
 class Passphrase:
@@ -95,8 +103,34 @@ def export(raw: Any, target: Path, passphrase: Passphrase) -> None:
 
 def is_protected(path: Path) -> bool:
     """Whether a file looks like one that needs a passphrase: no plain database, but whole pages."""
+    return _has_another_head(path) and not _is_plain_behind_its_head(path)
+
+
+def has_lost_its_head(path: Path) -> bool:
+    """Whether a file that anybody could read does not begin as one, since its head is damaged."""
+    return _has_another_head(path) and _is_plain_behind_its_head(path)
+
+
+def _has_another_head(path: Path) -> bool:
     head = _head_of(path)
     return len(head) == _SALT_BYTES and head != PLAIN_HEAD and not path.stat().st_size % _PAGE
+
+
+def _is_plain_behind_its_head(path: Path) -> bool:
+    """Whether most of what is said behind the first page can be read by anybody. Where all is one
+    byte nothing is said.
+    """
+    size = path.stat().st_size
+    every = max(1, size // _LOOK_AT // _MOST_LOOKS) * _LOOK_AT
+    seen = plain = 0
+    with reading(path) as stream:
+        for place in range(_LOOK_AT, size - _LOOK_AT + 1, every):
+            stream.seek(place)
+            counts = Counter(stream.read(_LOOK_AT)).values()
+            if len(counts) > 1:
+                seen += 1
+                plain += sum(count * count for count in counts) > _NOISE
+    return plain * 2 > seen
 
 
 def _head_of(path: Path) -> bytes:

@@ -4,12 +4,13 @@ import dataclasses
 import multiprocessing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, UnsoundError
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
@@ -24,6 +25,8 @@ from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.reader import Reader
+from facilitator.store.sqlite.passphrases import is_protected
+from facilitator.store.sqlite.watching.pages import PAGE
 from facilitator.store.upgrading import versions
 from tests.auditing import faults, projection_faults
 
@@ -231,6 +234,34 @@ def test_a_foreign_a_missing_a_newer_and_a_damaged_file_are_each_refused(tmp_pat
             opening.open_seminar(path, NOW)
     with pytest.raises(SeminarError, match="exists already"):
         SeminarFile.create(text)
+
+
+@pytest.mark.parametrize("lost", [16, 100, PAGE])
+@pytest.mark.parametrize("noise", [False, True])
+def test_a_file_whose_head_is_lost_is_damaged_and_no_protected_one(
+    seminar_file: SeminarFile, lost: int, noise: bool
+) -> None:
+    seminar_file.close()
+    path = seminar_file.path
+    held = path.read_bytes()
+    path.write_bytes((Random(lost).randbytes(lost) if noise else bytes(lost)) + held[lost:])
+    for words in ("", "a passphrase"):
+        with pytest.raises(UnsoundError, match="is damaged"):
+            opening.open_seminar(path, NOW, passphrase=words)
+    assert not is_protected(path)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3, 40, 300])
+def test_a_file_that_is_protected_is_known_for_one_also_where_pages_of_it_are_wiped(
+    tmp_path: Path, pages: int
+) -> None:
+    path = tmp_path / "noise.seminar"
+    held = [Random(number).randbytes(PAGE) for number in range(pages)]
+    path.write_bytes(b"".join(held))
+    assert is_protected(path)
+    held[1 : pages // 2] = [bytes(PAGE)] * len(held[1 : pages // 2])
+    path.write_bytes(b"".join(held))
+    assert is_protected(path)
 
 
 def test_an_older_file_is_brought_up_to_date_after_a_backup(

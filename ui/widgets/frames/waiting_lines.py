@@ -68,8 +68,8 @@ def _waits(lines: tuple[str, ...]) -> Counted:
 def _was_refused(lines: tuple[str, ...]) -> Counted:
     return Counted(
         len(lines),
-        "{n} line was not taken: {lines}",
-        "{n} lines were not taken: {lines}",
+        "{n} line waits to be put back: {lines}",
+        "{n} lines wait to be put back: {lines}",
         lines=_quoted(lines),
     )
 

@@ -78,7 +78,8 @@ cuts: .venv/ready-to-test
 simulate: .venv/ready-to-test
 	SEED=$(SEED) SECONDS=$(or $(SECONDS),120) $(BIN)/pytest tests/room/simulation
 
-# All of the store and of the room, in a database where it can be [PYTEST=tests/room/http].
+# All of the store and of the room, in a database where it can be [PYTEST=tests/room/http]; in one
+# that runs already, such as Debian's own [POSTGRES=/run/postgresql].
 test-postgres: .venv/ready-to-test
 	ENGINE=postgres $(BIN)/pytest -n 2 $(or $(PYTEST),tests/store/databases tests/store/postgres tests/room)
 

@@ -23,6 +23,7 @@ from facilitator.domain.acts import Place
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import TRACES
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.host.home_pages import Maker
 from facilitator.room.host.host import Host, utc_now
@@ -64,7 +65,8 @@ SELDOM = (10_000, 20, 1_000_000)
 class Wanted:
     """How a room is to be served. `announced` is the address to print, "" for the likeliest;
     `make_page` makes the page that people take home, without it there is none. More than one
-    process serves a seminar in a database.
+    process serves a seminar in a database. `room` is which of its rooms is meant: each has its
+    own stage, day, votes and phones.
     """
 
     host: str = "0.0.0.0"
@@ -73,6 +75,7 @@ class Wanted:
     with_parent: bool = False
     make_page: Maker | None = None
     workers: int = 1
+    room: str = MAIN
 
 
 def serve(
@@ -95,7 +98,7 @@ def serve(
 
 def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None]) -> int:
     """The same with a seminar that is open; it is closed when nobody is served any more."""
-    file = opened.at(Place.ROOM)
+    file = opened.at(Place.ROOM).in_room(wanted.room)
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
@@ -149,7 +152,7 @@ def _work(
     """What each of several does."""
     freed_memory.begin()
     _raise_open_files()
-    file = open_to_serve(where, utc_now()).at(Place.ROOM)
+    file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)
     _, server = _served(file, names, wanted, str(number))
     end_with_parent(server.end)
     server.run(sockets=[sock])

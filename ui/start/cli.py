@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 # Everything heavy is imported where a command needs it, so that each begins at once.
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
 from ui.start import (
     anonymising,
@@ -192,6 +193,9 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
     parser.add_argument("--port", type=names.port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
+    parser.add_argument(
+        "--room", type=names.room, default=MAIN, help="which of several; small letters, digits, -"
+    )
     parser.add_argument(
         "--workers", type=names.workers, default=1, help="processes; of a seminar in a database"
     )
@@ -383,6 +387,7 @@ def _serve(given: argparse.Namespace) -> int:
         with_parent=given.with_parent,
         make_page=exporting.page_to_take_home,
         workers=given.workers,
+        room=given.room,
     )
     if given.passphrase_from_parent:
         words = json.loads(sys.stdin.buffer.readline())

@@ -7,6 +7,7 @@ A seminar in a database has one, which begins with `postgresql://`.
 
 import argparse
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -30,6 +31,7 @@ NAMING = (
 DATABASES = ("postgresql://", "postgres://")
 """How the addresses of seminars in a database begin: no file of ours does."""
 MOST_WORKERS = 64
+ROOM = re.compile(r"[a-z][a-z0-9-]{0,23}")
 MOST_PORTS = 65535
 
 
@@ -85,6 +87,13 @@ def port(text: str) -> int:
     if not text.isdigit() or int(text) > MOST_PORTS:
         raise argparse.ArgumentTypeError(f"give a number from 0 to {MOST_PORTS}")
     return int(text)
+
+
+def room(text: str) -> str:
+    """What somebody calls a room of a seminar that is held in several."""
+    if not ROOM.fullmatch(text):
+        raise argparse.ArgumentTypeError("name the room with small letters, digits and -")
+    return text
 
 
 def workers(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -65,6 +66,23 @@ def test_what_was_written_while_nobody_could_listen_is_heard(address: Address) -
 
     assert soon(is_heard)
     tail.close()
+    store.close()
+    other.close()
+
+
+def test_of_several_hosts_the_one_that_answers_is_asked(
+    address: Address, postgres: str, tmp_path: Path
+) -> None:
+    """As libpq has it: where the first has failed, another takes its place at the same address."""
+    store = SeminarDatabase.create(address)
+    several = f"{tmp_path},{postgres}&target_session_attrs=read-write"
+    both = address_of(f"postgresql://postgres@/postgres/{address.schema}?host={several}")
+    other = SeminarDatabase.open(both)
+    noting.add_note(other, "b", "At the second", now=NOW)
+    cut_off(address)
+    noting.add_note(other, "b", "After the first was gone", now=NOW)
+    with store.read() as reader:
+        assert len(reader.every(Note)) == 2
     store.close()
     other.close()
 

@@ -16,7 +16,7 @@ from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.auditing.repairing import Repaired
 from facilitator.store.files import backups, copies, logs
-from facilitator.store.files.examining import refuse_too_large
+from facilitator.store.files.examining import refuse_too_large, refuse_too_long
 from facilitator.store.files.file import SeminarFile, lacking, read_version, refuse_newer
 from facilitator.store.merging import exchange
 from facilitator.store.merging.kept_facts import every_of
@@ -83,12 +83,14 @@ def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
         found = read_version(path, passphrase)
         refuse_newer(path, found)
         refuse_too_large(path)
+        refuse_too_long(path, passphrase)
         if found == version():
             yield path
             return
     with copies.carried_in(path, passphrase) as carried:
         found = read_version(carried, passphrase)
         refuse_newer(carried, found)
+        refuse_too_long(carried, passphrase)
         if found < version():
             SeminarFile.open(carried, passphrase=passphrase, looks_only=True).close()
         yield carried

@@ -11,7 +11,7 @@ from facilitator.store.sqlite import schemas
 from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase
-from facilitator.store.sqlite.troubles import told
+from facilitator.store.sqlite.troubles import TROUBLE, told
 
 MOST_BYTES = 1 << 30
 """How large a seminar may be, with its log; a full day of five hundred people takes a tenth."""
@@ -54,8 +54,7 @@ def examine(path: Path, passphrase: Passphrase, *, is_current: bool) -> None:
         row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
         if row is None or not schemas.is_id(row[0]):
             raise _foreign(path.name, "its identity")
-        if _size(path) > schemas.MOST_OF_A_VALUE:
-            refuse_too_long(raw, path.name)
+        _refuse_too_long(raw, path)
 
 
 def as_this_program_makes_it(raw: Any, name: str) -> None:
@@ -76,10 +75,22 @@ def refuse_spent_numbers(raw: Any, name: str) -> None:
         raise _foreign(name, f"the numbers of {spent}")
 
 
-def refuse_too_long(raw: Any, name: str) -> None:
-    """Raise SeminarError where a database holds a value that would take all memory."""
+def refuse_too_long(path: Path, passphrase: Passphrase) -> None:
+    """Raise SeminarError where a file holds a value that would take all memory, also where somebody
+    only looks what is wrong with it. A damaged one may not tell.
+    """
+    with (
+        contextlib.suppress(*TROUBLE),
+        contextlib.closing(connect(path, passphrase, is_read_only=True)) as raw,
+    ):
+        _refuse_too_long(raw, path)
+
+
+def _refuse_too_long(raw: Any, path: Path) -> None:
+    if _size(path) <= schemas.MOST_OF_A_VALUE:
+        return
     if part := schemas.table_with_too_long_a_value(raw):
-        raise _foreign(name, f"a text in {part} that is too long")
+        raise _foreign(path.name, f"a text in {part} that is too long")
 
 
 def _foreign(name: str, what: str) -> SeminarError:

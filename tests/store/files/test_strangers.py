@@ -90,6 +90,15 @@ def test_a_file_with_something_foreign_is_refused_and_stays_as_it_is(path: Path,
     assert not list((user_folder() / "backups").glob("*"))
 
 
+@pytest.mark.parametrize("what", ["an endless text", "an endless blob"])
+def test_what_would_take_all_memory_is_not_read_by_who_looks_what_is_wrong_either(
+    path: Path, what: str
+) -> None:
+    changed(path, CHANGES[what])
+    with pytest.raises(SeminarError, match="that is too long"), checking.checked(path):
+        pass
+
+
 @pytest.mark.parametrize("version", [-3, 0])
 def test_a_version_that_there_never_was_is_not_brought_up_to_date(path: Path, version: int) -> None:
     changed(path, (f"PRAGMA user_version = {version}",))

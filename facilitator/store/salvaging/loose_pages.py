@@ -35,6 +35,8 @@ _LAYOUT = (
     "CREATE TABLE keys_of (c0, c1, c2, c3, PRIMARY KEY (c0, c1, c2)) WITHOUT ROWID",
     "CREATE TABLE filled (content)",
 )
+_TREES = {bytes([kind]) for kind in (2, 5, 10, 13)}
+"""What the pages of trees begin with: branches and leaves, of keys and of rows."""
 _BEGINS = "UPDATE sqlite_schema SET rootpage = ? WHERE name = ?"
 
 
@@ -65,8 +67,20 @@ def loose_rows(path: Path, passphrase: Passphrase, folder: Path) -> Iterator[Loo
         raw.execute("PRAGMA journal_mode = OFF").fetchall()
         raw.execute("PRAGMA cell_size_check = OFF").fetchall()
         raw.text_factory = _text
-        for page in range(2, pages + 1):
+        is_readable = not own.key_for(laid_out)
+        for page in _of_trees(laid_out, pages) if is_readable else range(2, pages + 1):
             yield from _rows_of(raw, page)
+
+
+def _of_trees(laid_out: Path, pages: int) -> Iterator[int]:
+    """The pages that say of themselves that they are a tree's: the others hold what runs over, or
+    nothing. Where somebody wrote one endless text these are nearly all.
+    """
+    with laid_out.open("rb") as stream:
+        for page in range(2, pages + 1):
+            stream.seek((page - 1) * PAGE)
+            if stream.read(1) in _TREES:
+                yield page
 
 
 def _bring_log_in(path: Path, laid_out: Path) -> None:

@@ -23,6 +23,7 @@ from facilitator.services.records import erasing
 from facilitator.store.files import logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import EPOCH, FILE_ID
+from facilitator.store.salvaging import loose_pages
 from facilitator.store.salvaging.loose_pages import PAGE
 from facilitator.store.salvaging.salvage import Salvaged, salvage
 from facilitator.store.sqlite.log_marks import log_of
@@ -117,6 +118,24 @@ def test_a_file_without_its_first_page_is_salvaged_whole(tmp_path: Path, words: 
         assert reader.fact(FILE_ID) == identity
         assert reader.fact(EPOCH) != epoch
     assert not checking.check(new).faults
+    new.close()
+
+
+def test_what_runs_over_into_other_pages_is_read_and_these_are_taken_for_no_trees(
+    tmp_path: Path,
+) -> None:
+    file = SeminarFile.create(tmp_path / "day.seminar")
+    long = Theme(id="t", position=1, name="Trust " * 100_000)
+    with file.write(Verb.SET_UP, LATER) as writer:
+        writer.put(long)
+    file.close()
+    pages = file.path.stat().st_size // PAGE
+    trees = [*loose_pages._of_trees(file.path, pages)]
+    assert 20 < len(trees) < pages // 2
+    salvage(file.path, NONE, tmp_path / "new.seminar", LATER)
+    new = SeminarFile.open(tmp_path / "new.seminar")
+    with new.read() as reader:
+        assert reader.every(Theme) == (long,)
     new.close()
 
 

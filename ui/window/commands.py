@@ -249,8 +249,8 @@ def _copy_of(path: Path) -> Path:
 
 def _first_place(session: Session) -> int:
     """Where a seminar opens: where its work is now, or else where this window was last."""
-    from ui.window.seminar_window import NOTES, RUN
+    from ui.window.seminar_window import NOTES, RUN, SYNTHESISE
 
     if session.is_copy:
-        return NOTES
+        return SYNTHESISE if session.is_teams else NOTES
     return RUN if seminar_files.day_is_running(session.file) else int(settings.PLACE.read())

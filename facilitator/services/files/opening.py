@@ -15,7 +15,7 @@ from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
-from facilitator.services.merging import merging
+from facilitator.services.merging import merging, syncing
 from facilitator.services.polls import voters
 from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files import backups, copies, leftovers, logs
@@ -110,7 +110,8 @@ def _opened(path: Path, now: datetime, passphrase: Passphrase, of_copy: str) -> 
     if file.lacks:
         said.append(str(logs.went_back(path, file.lacks)))
     try:
-        if file.begin_epoch() and found == version() and of_copy:
+        is_alone = not syncing.is_note_takers(file)  # what is done in theirs comes to the host
+        if file.begin_epoch() and found == version() and of_copy and is_alone:
             said.append(of_copy.format(file=path.name))
     except SeminarError:
         file.close()

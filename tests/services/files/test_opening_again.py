@@ -12,6 +12,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import opening
+from facilitator.services.merging import syncing
 from facilitator.services.notes import noting
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile, read_version
@@ -243,6 +244,19 @@ def test_an_older_programs_stick_and_copy_are_brought_together_after_a_backup(
     assert list((copied.parent.parent / "backups").glob(f"*/*-before-version-{before + 1}.seminar"))
     opened.file.close()
     assert read_version(stick) == before
+
+
+@pytest.mark.parametrize("is_teams", [False, True])
+def test_a_copy_from_a_host_says_nothing_for_what_is_done_in_it_comes_to_the_host(
+    tmp_path: Path, is_teams: bool
+) -> None:
+    new_seminar_on(tmp_path / "day.seminar")
+    host = opening.open_seminar(tmp_path / "day.seminar", NOW)
+    syncing.copy_for_notes(host.file, tmp_path / "laptop.seminar", is_teams=is_teams)
+    host.file.close()
+    laptop = opening.open_seminar(tmp_path / "laptop.seminar", NOW)
+    assert laptop.said == ""
+    laptop.file.close()
 
 
 def test_a_copy_says_that_it_is_one_until_it_is_worked_in(tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from facilitator.services.notes import noting
@@ -25,6 +34,7 @@ from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
 from ui.widgets.forms import buttons
 from ui.widgets.forms.enter import EnterPresses
+from ui.widgets.forms.tick import Tick
 from ui.window import seminar_window
 from ui.window.commands import Commands
 
@@ -248,6 +258,24 @@ def test_in_a_dialog_enter_presses_the_button_that_has_the_keyboard_not_the_defa
     QTest.keyClick(tool, Qt.Key.Key_Return)
     assert pressed == ["icon"]
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("kind", [Tick, QRadioButton])
+def test_in_a_dialog_enter_at_a_box_that_was_ticked_ends_it_and_leaves_it_ticked(
+    qtbot: QtBot, kind: type[QCheckBox | QRadioButton]
+) -> None:
+    dialog, box = Dialog(None, "Title"), kind("A box")
+    EnterPresses(dialog)
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(box)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.isChecked()
+    assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_enter_in_a_field_that_moves_the_keyboard_to_a_button_does_not_press_it(

@@ -18,6 +18,7 @@ from facilitator.room.net import discovery
 from facilitator.room.net.discovery import Found
 from facilitator.room.syncing import pairings, transport
 from facilitator.room.syncing.laptop import Host
+from facilitator.services.merging import syncing
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
@@ -32,7 +33,7 @@ from ui.tasks import ImmediateTasks
 from ui.widgets.frames.sync_badge import SyncBadge
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
-from ui.window.seminar_window import NOTES, ON_THE_HOST, PLACES, WHY_NOT
+from ui.window.seminar_window import NOTES, ON_THE_HOST, PLACES, SYNTHESISE, WHY_NOT
 
 
 class Listener:
@@ -221,6 +222,16 @@ def test_the_file_lets_nobody_in(qtbot: QtBot, commands: Commands, host: ServedR
     (pairing,) = pairings.every().values()
     assert pairing.token.encode() not in path.read_bytes()
     assert (user_folder() / "hosts.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_theme_teams_copy_opens_where_its_work_is(
+    commands: Commands, seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    syncing.copy_for_notes(seminar_file, tmp_path / "team.seminar", is_teams=True)
+    commands.open_seminar(tmp_path / "team.seminar")
+    assert commands.window.places is not None
+    assert commands.window.places.rail.marked() == SYNTHESISE
+    assert not commands.window.strip.isVisible()
 
 
 def test_a_note_takers_copy_prepares_runs_and_reports_nothing(

@@ -152,7 +152,7 @@ class FindBar(QWidget):
         column.setSpacing(theme.space())
         row = QHBoxLayout()
         row.setSpacing(theme.space())
-        for widget, share in ((self.search, 3), (self.which, 2), (self.more, 0)):
+        for widget, share in ((self.search, 1), (self.which, 1), (self.more, 0)):
             row.addWidget(widget, share)
         column.addLayout(row)
         self._grid = QWidget()

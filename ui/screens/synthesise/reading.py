@@ -56,7 +56,7 @@ class ReadingPane(QFrame):
         self.themes = labels.wrapped(labels.Label("", "strong"))
         self.alike = labels.small()
         self.words = PassageWords()
-        self.similar = labels.small()
+        self.similar = labels.OneLine("", "small")
         self.similar.hide()
         self.memos = labels.small()
         self.memo = TextField(
@@ -77,7 +77,8 @@ class ReadingPane(QFrame):
 
     def tell_similar(self, said: str) -> None:
         """What is like the passage that is read; "" while that is not known."""
-        _tell(self.similar, (said,))
+        self.similar.setText(said)
+        self.similar.setVisible(bool(said))
 
     def go_to_memo(self) -> None:
         """Ready to write the memo."""

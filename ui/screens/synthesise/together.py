@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.synthesis.agreement import figure, in_words
 from facilitator.services.synthesis import together
+from facilitator.services.synthesis.facets import State
 from facilitator.services.views import theme_team
 from facilitator.services.views.theme_team import Colleague, Team
 from ui import ask, text_size
@@ -92,10 +93,14 @@ class Together(QObject):
 
     def _ask_about(self, team: Team) -> None:
         chosen = ask.ask(TeamDialog(self._screen, team))
-        if chosen is not None and chosen.together:
+        if chosen is None:
+            return
+        if chosen.together:
             self._screen.do(together.read_together)
-        elif chosen is not None:
+        else:
             self._screen.do(together.read_groups, chosen.groups)
+        apart = bool(chosen.groups) and not chosen.together
+        self._panel.finder.ask_for(State.TO_READ if apart else State.UNTIED)
 
     def _tell(self, colleagues: Sequence[Colleague]) -> None:
         others = [each for each in colleagues if not each.is_here]

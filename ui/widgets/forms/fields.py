@@ -143,6 +143,19 @@ class TextField(Lines):
         self.save()
 
 
+class SentenceField(TextField):
+    """One sentence over several lines: Enter keeps it and ends it (`ended`)."""
+
+    ended = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 def _is_spent(event: QEvent, *, undo: bool, redo: bool) -> bool:
     """Undo and redo go on to the seminar when the field has nothing of its own to take back."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):

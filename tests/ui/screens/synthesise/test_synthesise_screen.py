@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
@@ -556,8 +557,9 @@ def test_themes_are_reordered_and_nested_by_keys_and_keep_theirs(screen: Synthes
     assert found(screen).themes[2].parent_id
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(
-    qtbot: QtBot, screen: SynthesiseScreen
+    qtbot: QtBot, screen: SynthesiseScreen, end: Qt.Key
 ) -> None:
     theme = found(screen).themes[0]
     choose(screen, "Alpha")
@@ -566,7 +568,7 @@ def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(
     field = screen.members.finding.words
     assert field.hasFocus()
     QTest.keyClicks(field, "Small partners pay")
-    QTest.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, end)
     assert screen.passages.view.hasFocus()
     with qtbot.waitSignal(screen.undoable):
         press(screen, Qt.Key.Key_V)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
 from facilitator.services.views.theme_team import Colleague, Team
 from tests.ui.helpers import NOW, assert_accessible
+from ui import ask
 from ui.screens.synthesise import SynthesiseScreen
 from ui.screens.synthesise.similar import SimilarDialog
 from ui.screens.synthesise.together import Chosen, TeamDialog
@@ -81,6 +83,32 @@ def test_the_screen_hides_what_another_made_of_a_passage_until_it_has_been_read(
     QTest.keyClick(view, Qt.Key.Key_1)
     QCoreApplication.processEvents()
     assert screen.themes.rows.rows[0].detail.startswith("1 passage")
+
+
+def test_who_takes_groups_has_what_is_theirs_to_read_before_them(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        own, other = reader.every(Breakout)[:2]
+    for group, words in ((own, "Trust takes years"), (other, "Prices fall")):
+        noting.add_note(file, group.id, words, now=now)
+    with file.write(Verb.SET_UP, now) as writer:  # as a merge would bring it
+        writer.put(marked(other.id, Mark.READS, revision="", coder="other", at=now))
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+
+    def read(*groups: str, stop: bool = False) -> list[str]:
+        chosen = Chosen(frozenset(groups), together=stop)
+        monkeypatch.setattr(ask, "ask", lambda _: chosen)
+        screen.together.ask()
+        QCoreApplication.processEvents()
+        return [row.value.passage.words for row in screen.passages.rows.rows]
+
+    assert read(own.id) == ["Trust takes years"]
+    assert sorted(read(own.id, stop=True)) == ["Prices fall", "Trust takes years"]
 
 
 def test_nothing_is_ticked_and_nothing_can_be_tied_before_the_passage_itself_is(

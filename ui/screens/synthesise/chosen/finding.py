@@ -7,7 +7,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.synthesis.drafting import Draft
 from ui import theme as look
 from ui.widgets.forms.buttons import button, row_of
-from ui.widgets.forms.fields import TextField
+from ui.widgets.forms.fields import SentenceField
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 
@@ -16,8 +16,8 @@ NOT_IN_A_VOTE = "Not in a vote yet: V puts it into the next one."
 
 
 class FindingPanel(QWidget):
-    """`worded` carries the finding as it was shown and its new words, `left` that Escape goes back
-    to the passages.
+    """`worded` carries the finding as it was shown and its new words, `left` that Enter or Escape
+    goes back to the passages.
     """
 
     draft_asked = Signal()
@@ -29,8 +29,11 @@ class FindingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
-        self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        self.words = SentenceField(
+            "Words of the finding", "The finding, in one sentence", WORDS_LINES
+        )
         set_keys(self.words, {"Escape": self.left.emit})
+        self.words.ended.connect(self.left)
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.standing = labels.small()
         self.draft = button("Draft a finding", "quiet", act=self.draft_asked.emit)

@@ -26,7 +26,7 @@ from ui.screens.synthesise.findings.told import told_on_asking
 from ui.tasks import Tasks
 from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.buttons import button
-from ui.widgets.forms.fields import TextField
+from ui.widgets.forms.fields import SentenceField
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 
@@ -59,7 +59,9 @@ class FindingPageView(QWidget):
         self._tasks = tasks
         self._page: Page | None = None
         self.title = labels.heading()
-        self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        self.words = SentenceField(
+            "Words of the finding", "The finding, in one sentence", WORDS_LINES
+        )
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self._word)
         self.memo = MemoField("finding")

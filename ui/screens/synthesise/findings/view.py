@@ -204,7 +204,8 @@ class FindingsView(QWidget):
         self.page.back_asked.connect(self._leave)
         self.page.worded.connect(self._word)
         self.page.memo_written.connect(self._write_memo)
-        self.page.memo.left.connect(self.view.setFocus)
+        for left in (self.page.memo.left, self.page.words.ended):
+            left.connect(self.view.setFocus)
 
     def _to_words(self) -> None:
         self.page.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

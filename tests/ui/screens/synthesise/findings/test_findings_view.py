@@ -81,6 +81,10 @@ def test_enter_leads_to_its_words_and_the_rule_of_confidence_is_one_click_away(
     QTest.keyClick(view.view, Qt.Key.Key_Return)
     view.page.words.selectAll()
     QTest.keyClicks(view.page.words, "Small ones bear it.")
+    QTest.keyClick(view.page.words, Qt.Key.Key_Return)
+    assert view.view.hasFocus(), "the next key is no word of the finding"
+    assert finding(screen).wording == "Small ones bear it."
+    QTest.keyClick(view.view, Qt.Key.Key_Return)
     QTest.keyClick(view.page.words, Qt.Key.Key_Escape)
     assert finding(screen).wording == "Small ones bear it."
     QTest.keyClick(screen.passages.view, Qt.Key.Key_G)

@@ -27,6 +27,30 @@ def _marked(template: str) -> str:
     )
 
 
+WINDOW = replace(
+    PSEUDO,
+    text=lambda template: _lengthened(template),
+    plural=lambda one, many, n: _lengthened(one if n == 1 else many),
+    day=lambda day, weekday: f"{day:%d.%m.%Y}",
+    ordinal=lambda place: f"{place}.",
+)
+"""The window in it: every letter has an accent, every vowel stands twice, and keys are as they are
+in every language: the letter behind “&”, and what stands behind two spaces."""
+_ACCENTS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "áƀćđéƒğĥíĵķĺɱńóƥɋŕśťúṽŵẋýźÁɃĆĐÉƑĞĤÍĴĶĹṀŃÓƤɊŔŚŤÚṼŴẊÝŹ",
+)
+_KEPT = re.compile(r"(\{\w+\}|&\w|\*\.\w+|  \S+$)")
+
+
+def _lengthened(template: str) -> str:
+    parts = _KEPT.split(template)
+    return "".join(
+        part if number % 2 else re.sub(r"[aeiouAEIOU]", r"\g<0>\g<0>", part).translate(_ACCENTS)
+        for number, part in enumerate(parts)
+    )
+
+
 def texts_in(value: object) -> Iterator[str]:
     """Every plain text in a value, however deep."""
     if isinstance(value, Enum):

@@ -11,6 +11,9 @@ from resources.languages import po_path
 from tests import catalogue
 
 NAMES = re.compile(r"\{(\w*)\}")
+LETTER = re.compile(r"&(\w)")
+BEHIND = re.compile(r"(?<=[^\s.])  (\S+)$")
+"""What stands behind two spaces is the key that does the same."""
 LANGUAGES = pytest.mark.parametrize("language", catalogue.TRANSLATED)
 
 
@@ -65,6 +68,22 @@ def test_a_translation_has_the_same_names_in_braces(language: str) -> None:
             free = {"n"} if entry.pluralizable else set()
             if set(NAMES.findall(said)) | free != wanted | free:
                 differing.append((entry.id, said))
+    assert not differing
+
+
+def keys(text: str) -> tuple[list[str], list[str]]:
+    return [letter.upper() for letter in LETTER.findall(text)], BEHIND.findall(text)
+
+
+@LANGUAGES
+def test_a_key_is_the_same_in_every_language(language: str) -> None:
+    """No two keys of a window meet in one language then that do not in another."""
+    differing = [
+        (entry.id, said)
+        for entry in entries(language)
+        for said in filter(None, texts(entry.string))
+        if keys(said) != keys(texts(entry.id)[0])
+    ]
     assert not differing
 
 

@@ -26,7 +26,7 @@ FOLDER_MODULES = 15
 LONG: dict[str, str] = {}
 
 MACHINE = re.compile(
-    r"/(?:home|root|work|Users)/\w|[A-Z]:\\Users\\"  # somebody's folders
+    r"(?<!ui/screens)/(?:home|root|work|Users)/\w|[A-Z]:\\Users\\"  # somebody's folders
     r"|(?:index-url|find-links|trusted-host|extra-index)"  # where packages were fetched from
     r"|https?://(?:localhost|127\.0\.0\.1|10\.|192\.168\.)[\d.]*:\d+/simple",
 )

@@ -8,10 +8,13 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from facilitator.domain.wording import Text, say
+from ui.words.telling import tell, told
+
 T_co = TypeVar("T_co", covariant=True)
 
-REPLACED = "What it holds now is lost when you replace it."
-SEMINARS = "Seminars (*.seminar)"
+REPLACED = say("What it holds now is lost when you replace it.")
+SEMINARS = say("Seminars (*.seminar)")
 
 
 class Asking(Protocol[T_co]):
@@ -47,14 +50,14 @@ def confirm(parent: QWidget | None, question: str, advice: str, action: str) -> 
 
 
 def choose_way(
-    parent: QWidget | None, question: str, advice: str, ways: Sequence[str]
-) -> str | None:
+    parent: QWidget | None, question: str, advice: str, ways: Sequence[Text]
+) -> Text | None:
     """Ask which of several ways to go on, the first unless another is meant; None for none."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setInformativeText(advice)
-    buttons = {box.addButton(way, QMessageBox.ButtonRole.AcceptRole): way for way in ways}
+    buttons = {box.addButton(told(way), QMessageBox.ButtonRole.AcceptRole): way for way in ways}
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(next(iter(buttons)))
     box.exec()
@@ -64,38 +67,42 @@ def choose_way(
 
 
 def choose_file(
-    parent: QWidget | None, title: str, folder: Path | None = None, kinds: str = SEMINARS
+    parent: QWidget | None, title: str, folder: Path | None = None, kinds: Text = SEMINARS
 ) -> Path | None:
     """An existing file."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), told(kinds))
     return Path(name) if name else None
 
 
 def choose_files(
-    parent: QWidget | None, title: str, folder: Path | None = None, kinds: str = SEMINARS
+    parent: QWidget | None, title: str, folder: Path | None = None, kinds: Text = SEMINARS
 ) -> tuple[Path, ...]:
     """Existing files; none when the person thought better of it."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), kinds)
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), told(kinds))
     return tuple(Path(name) for name in names)
 
 
 def choose_new_file(
-    parent: QWidget | None, title: str, proposed: Path, kinds: str = SEMINARS
+    parent: QWidget | None, title: str, proposed: Path, kinds: Text = SEMINARS
 ) -> Path | None:
     """Where to write. A name that does not end as the kind that was chosen does, or as `proposed`
     where none was, gets that ending: nothing is written over a file of another kind.
     """
-    name, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), told(kinds))
     if not name:
         return None
     path = Path(name)
     ending = next(iter(_endings(chosen)), proposed.suffix.lower())
     if path.suffix.lower() == ending:
         return path
-    other = bool(chosen) and path.suffix.lower() in _endings(kinds)
+    other = bool(chosen) and path.suffix.lower() in _endings(told(kinds))
     path = path.with_suffix(ending) if other else path.with_name(path.name + ending)
-    there = f"{path.name} is there already."
-    return path if not path.exists() or confirm(parent, there, REPLACED, "Replace it") else None
+    there = tell("{name} is there already.", name=path.name)
+    return (
+        path
+        if not path.exists() or confirm(parent, there, told(REPLACED), tell("Replace it"))
+        else None
+    )
 
 
 def _endings(kinds: str) -> list[str]:

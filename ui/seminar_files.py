@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.words.telling import tell, told
+
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
@@ -48,7 +50,7 @@ def names_due(file: "SeminarFile", now: datetime) -> str:
     from facilitator.services.records import retention
 
     with file.read() as reader:
-        return str(retention.reminder(reader, now) or "")
+        return told(retention.reminder(reader, now) or "")
 
 
 def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
@@ -70,18 +72,18 @@ def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
     return path
 
 
-def rehearse_copy(file: "SeminarFile", told: Told, now: datetime) -> Path:
+def rehearse_copy(file: "SeminarFile", report: Told, now: datetime) -> Path:
     """Rehearse the day on a copy beside the seminar; the seminar itself is not touched."""
     path = file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}")
-    return _rehearse(path, file, told, now)
+    return _rehearse(path, file, report, now)
 
 
-def rehearse_sample(folder: Path, told: Told, now: datetime) -> Path:
+def rehearse_sample(folder: Path, report: Told, now: datetime) -> Path:
     """Make the October seminar and rehearse its whole day."""
-    return _rehearse(folder / "October seminar sample.seminar", None, told, now)
+    return _rehearse(folder / tell("October seminar sample.seminar"), None, report, now)
 
 
-def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datetime) -> Path:
+def _rehearse(wanted: Path, source: "SeminarFile | None", report: Told, now: datetime) -> Path:
     """Half a rehearsal is of no use to anybody: when it is stopped, its file is taken away."""
     from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
@@ -89,7 +91,7 @@ def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datet
     path = free_name(wanted)
     file = rehearsal.set_up(path, source, place=Place.WINDOW, now=now)
     try:
-        rehearsal.rehearse(file, told=told)
+        rehearsal.rehearse(file, told=report)
     except BaseException:
         file.close()
         for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
@@ -104,7 +106,7 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
     from facilitator.services.files import opening
 
     opening.save_copy(file, target)
-    return f"A copy was saved to {target}."
+    return tell("A copy was saved to {target}.", target=target)
 
 
 def is_overwritten(file: "SeminarFile") -> bool:
@@ -151,9 +153,10 @@ def write_note_page(file: "SeminarFile", target: Path, now: datetime) -> None:
 def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
     """Save the note-taker's page as one file; gives the sentence that says so."""
     write_note_page(file, target, now)
-    return (
-        f"The note page was saved to {target}. It opens in any browser; what it downloads is taken "
-        "in with File > Take in notes."
+    return tell(
+        "The note page was saved to {target}. It opens in any browser; what it "
+        "downloads is taken in with File > Take in notes.",
+        target=target,
     )
 
 
@@ -184,11 +187,18 @@ def what_is_wrong(file: "SeminarFile") -> str:
 
     faults = checking.check(file).faults
     first = (
-        f"After it was cut off something in this seminar’s file is wrong. {faults[0]}"
+        tell(
+            "After it was cut off something in this seminar’s file is wrong. {faults}",
+            faults=faults[0],
+        )
         if faults
         else ""
     )
-    return f"{first} (And {len(faults) - 1} more: facilitator check.)" if len(faults) > 1 else first
+    return (
+        tell("{first} (And {n} more: facilitator check.)", first=first, n=len(faults) - 1)
+        if len(faults) > 1
+        else first
+    )
 
 
 def looks_protected(path: Path) -> bool:
@@ -218,10 +228,10 @@ def day_or_round_is_on(file: "SeminarFile") -> str:
         opened = reader.every(Round, state=RoundState.OPEN)
         counting = reader.every(Round, state=RoundState.COUNTING)
     if opened:
-        return f"Voting on “{opened[0].poll.title}” is open."
+        return tell("Voting on “{title}” is open.", title=opened[0].poll.title)
     if counting:
-        return f"The count of “{counting[0].poll.title}” is not declared yet."
-    return "The day is running." if day_is_running(file) else ""
+        return tell("The count of “{title}” is not declared yet.", title=counting[0].poll.title)
+    return tell("The day is running.") if day_is_running(file) else ""
 
 
 def seminar_of(file: "SeminarFile") -> "Seminar":

@@ -52,8 +52,14 @@ SCHEME = Setting("scheme", "system", ("system", "light", "dark", "contrast"))
 TEXT_SIZE = Setting("text-size", "100", ("100", "125", "150", "175", "200"))
 """How large text is, in per cent of the usual size, and with it all that stands beside it."""
 
+LANGUAGE = Setting("language", "en", ("en", "cy"))
+"""The language of the window; the room, its phones and papers have those of the seminar."""
+
 PLACE = Setting("place", "0", ("0", "1", "2", "3", "4", "5"))
 """The place that was shown last, from 0; a seminar opens there unless its day is running."""
+
+TOUR = Setting("tour", "new", ("new", "taken"))
+"""Whether the first look round was begun on this computer; by itself it begins once."""
 
 WRITER = Setting("writer")
 """The name of whoever handed notes over last, proposed the next time."""

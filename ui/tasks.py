@@ -15,6 +15,7 @@ from facilitator.domain.errors import LostError, SeminarError, told_of
 from facilitator.domain.wording import say
 from ui.press.near_end import Making, Press
 from ui.press.orders import FailedError, Order
+from ui.words.telling import tell, told
 
 T = TypeVar("T")
 PATIENCE_MS = 1000
@@ -168,7 +169,9 @@ class Tasks(QObject):
     def _start_worker(self) -> None:
         if self._worker is None:
             sys.setswitchinterval(SWITCH_SECONDS)
-            self._worker = threading.Thread(target=self._work, name="seminar file", daemon=True)
+            self._worker = threading.Thread(
+                target=self._work, name=tell("seminar file"), daemon=True
+            )
             self._worker.start()
 
     def _work(self) -> None:
@@ -193,13 +196,13 @@ class Tasks(QObject):
         if not isinstance(error, SeminarError):
             self.note_bug(error)
         elif job.failed is None and (job.progress or not isinstance(error, LostError)):
-            self.said.emit(str(error))  # that a file is lost is said as long as that is so
+            self.said.emit(told(error))  # that a file is lost is said as long as that is so
         if job.failed is not None and _is_alive(job.failed):
             job.failed(error)
 
     def _say_busy(self) -> None:
         self._shown = bool(self._waiting)
-        self.busy.emit((self._waiting[0].progress or "Working") if self._waiting else "")
+        self.busy.emit((self._waiting[0].progress or tell("Working")) if self._waiting else "")
         self.stoppable.emit(any(job.stop is not None for job in self._waiting))
 
 

@@ -49,6 +49,10 @@ class Message(Wording):
     template: str
     values: Values = ()
 
+    def of(self, **values: Value) -> "Message":
+        """The same sentence about these values."""
+        return Message(self.template, tuple(values.items()))
+
     def in_(self, locale: Locale) -> str:
         """The sentence in that language."""
         return _filled(locale.text(self.template), self.values, locale)
@@ -136,6 +140,18 @@ class Joined(Wording):
     def in_(self, locale: Locale) -> str:
         """The row in that language."""
         return self.between.join(filter(None, (told(part, locale) for part in self.parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun(Wording):
+    """Words that begin a sentence: with a capital."""
+
+    words: Value
+
+    def in_(self, locale: Locale) -> str:
+        """The words in that language."""
+        said = told(self.words, locale)
+        return f"{said[:1].upper()}{said[1:]}"
 
 
 @dataclass(frozen=True, slots=True)

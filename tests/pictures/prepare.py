@@ -57,7 +57,7 @@ def _sections(file: SeminarFile, name: str) -> Iterator[tuple[str, QWidget]]:
         shown.reload()
         if isinstance(shown, ListSection):
             shown.list.select(min(3, shown.table.rowCount() - 1))
-        yield f"{name}-{section.TITLE.lower().replace(' ', '-')}", screen
+        yield f"{name}-{str(section.TITLE).lower().replace(' ', '-')}", screen
     session.watch.stop()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui import settings, theme
 from ui.settings import Setting, Shape
-from ui.window import seminar_window
+from ui.window.shown import places
 
 DECLARED = {name: one for name, one in vars(settings).items() if isinstance(one, Setting | Shape)}
 
@@ -46,4 +46,4 @@ def test_what_cannot_be_chosen_counts_as_the_default() -> None:
 def test_the_choices_are_those_that_the_program_offers() -> None:
     assert set(settings.SCHEME.choices) == set(theme.Scheme)
     assert theme.Scheme(settings.SCHEME.default) is theme.Scheme.SYSTEM
-    assert len(settings.PLACE.choices) == len(seminar_window.PLACES)
+    assert len(settings.PLACE.choices) == len(places.PLACES)

@@ -114,7 +114,7 @@ def test_the_keys_make_text_larger_smaller_and_usual_and_the_menu_says_so(
 def press_and_read(commands: Commands, key: str) -> tuple[int, int]:
     """The size in use, and the one that the menu marks."""
     press(commands.window, key)
-    marked = next(a for a in commands.menus.text_sizes.actions() if a.isChecked())
+    marked = next(a for a in commands.menus.text_size.sizes.actions() if a.isChecked())
     return theme.percent(), int(marked.text().split()[0])
 
 

@@ -17,6 +17,7 @@ from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.page_area import PageArea
+from ui.words.telling import tell
 
 _READING_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -41,7 +42,7 @@ class Dialog(QDialog):
         self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.accept_button = QPushButton(action, default=True)
         self.accept_button.setProperty("role", "primary")
-        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button = QPushButton(tell("Cancel"))
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(advice)
@@ -59,7 +60,7 @@ class Dialog(QDialog):
         `unused` would have held it.
         """
         self.accept_button.hide()
-        self.cancel_button.setText("Close")
+        self.cancel_button.setText(tell("Close"))
         for widget in unused:
             widget.setParent(None)
             widget.deleteLater()

@@ -19,6 +19,7 @@ from typing_extensions import override
 from resources import ROOT
 from ui import text_size, theme
 from ui.dialogs.base import Dialog
+from ui.words.telling import tell
 
 DOCUMENTS = ROOT.parent / "docs"
 
@@ -113,11 +114,12 @@ class GuideDialog(Dialog):
     def __init__(
         self,
         parent: QWidget | None,
-        title: str = "Room guide",
+        title: str = "",
         document: str = "room-guide.md",
         advice: str = "",
     ) -> None:
-        super().__init__(parent, title, advice, action="Close")
+        title = title or tell("Room guide")
+        super().__init__(parent, title, advice, action=tell("Close"))
         self.cancel_button.hide()
         self.text = DocumentView()
         self.text.setAccessibleName(title)

@@ -14,6 +14,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import say
 from facilitator.services.report.handing_out import hand_out
 from facilitator.services.report.leaving import Leaving, pass_on, sheet_leaving
 from facilitator.services.seminar.room_clock import zone_of
@@ -24,8 +25,9 @@ from ui.room.wifi import door_of
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 from ui.widgets.forms.legibility import LegibilityTicks
+from ui.words.telling import tell, told
 
-PDF = "PDF documents (*.pdf)"
+PDF = say("PDF documents (*.pdf)")
 ON_BOTH_SIDES = (HandoutKind.CONSENT, HandoutKind.EVALUATION, HandoutKind.SCRIPT)
 """What is read as a leaf; what is laid out, cut apart or written on beside each other is not."""
 
@@ -43,24 +45,24 @@ class HandoutButton(QPushButton):
         *kinds: tuple[HandoutKind, str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Print…", parent)
+        super().__init__(tell("Print…"), parent)
         self.sheets = [Sheet(session, kind, name, self) for kind, name in kinds]
         named = ", ".join(name for _, name in kinds)
-        self.setAccessibleName(f"Print: {named}")
-        self.setToolTip(f"Print, or save as PDF: {named.lower()}")
+        self.setAccessibleName(tell("Print: {named}", named=named))
+        self.setToolTip(tell("Print, or save as PDF: {named}", named=named.lower()))
         put_icon(self, "printer")
         menu = QMenu(named, self)
         menu.setAccessibleName(named)
         for sheet in self.sheets:
-            menu.addAction(f"Print {sheet.name.lower()}…", sheet.choose_printer)
-            menu.addAction(f"Save {sheet.name.lower()} as PDF…", sheet.choose_place)
+            menu.addAction(tell("Print {name}…", name=sheet.name.lower()), sheet.choose_printer)
+            menu.addAction(tell("Save {name} as PDF…", name=sheet.name.lower()), sheet.choose_place)
         menu.addSeparator()
         self.legibility = LegibilityTicks(menu)
         self._session = session
         self._tongues = QActionGroup(menu)
         menu.addSeparator()
         for language, called in LANGUAGES.items():
-            action = self._tongues.addAction(f"In {called}")
+            action = self._tongues.addAction(tell("In {called}", called=called))
             action.setCheckable(True)
             action.setData(language)
         menu.addActions(self._tongues.actions())
@@ -102,13 +104,20 @@ class Sheet(QObject):
         now = self._session.clock().astimezone(zone_of(self._session.file))
         day = f"{now:%Y-%m-%d}"
         name = Path.home() / f"{day}-{self._kind}.pdf"
-        place = ask.choose_new_file(self._parent, f"Save {self.name.lower()}", name, PDF)
+        place = ask.choose_new_file(
+            self._parent, tell("Save {name}", name=self.name.lower()), name, told(PDF)
+        )
         if place is not None:
             self.save_to(place)
 
     def save_to(self, place: Path) -> None:
         """Save the handout as the file stands."""
-        self._make(place, lambda: self._say(f"Saved as {place.name} in {place.parent}."))
+        self._make(
+            place,
+            lambda: self._say(
+                tell("Saved as {name} in {parent}.", name=place.name, parent=place.parent)
+            ),
+        )
 
     def choose_printer(self) -> None:
         """Make the handout, ask the system for a printer, and print."""
@@ -152,15 +161,15 @@ class Sheet(QObject):
         file, kind, now = self._session.file, self._kind, self._session.clock()
         language, suited = self._parent.language, self._parent.legibility.value
 
-        tasks, making = self._session.tasks, f"Making {self.name.lower()}"
+        tasks, making = self._session.tasks, tell("Making {name}", name=self.name.lower())
 
-        def told(missing: tuple[str, ...]) -> None:
+        def hear(missing: tuple[str, ...]) -> None:
             then()
             for sentence in missing:
                 self._say(sentence)
 
         def write(made: Handout) -> None:
-            tasks.make(partial(handout, made, path, suited), path.parent, told, progress=making)
+            tasks.make(partial(handout, made, path, suited), path.parent, hear, progress=making)
 
         room = self._session.room
         door = door_of(room.greeting) if room is not None and room.greeting is not None else None
@@ -190,14 +199,23 @@ class Sheet(QObject):
         made anew might bear other codes.
         """
         if not trouble:
-            self._say(f"{self.name}: at the printer, {going}.")
+            self._say(tell("{name}: at the printer, {going}.", name=self.name, going=going))
             return
-        self._say(f"{trouble} Or save the same pages on a stick, and print them elsewhere.")
+        self._say(
+            tell(
+                "{trouble} Or save the same pages on a stick, and print them elsewhere.",
+                trouble=trouble,
+            )
+        )
         name = Path.home() / made.name
-        place = ask.choose_new_file(self._parent, f"Save {self.name.lower()}", name, PDF)
+        place = ask.choose_new_file(
+            self._parent, tell("Save {name}", name=self.name.lower()), name, told(PDF)
+        )
         if place is not None:
             copy = partial(shutil.copyfile, made, place)
-            self._session.tasks.run(copy, lambda _: self._say(f"Saved as {place}."))
+            self._session.tasks.run(
+                copy, lambda _: self._say(tell("Saved as {place}.", place=place))
+            )
 
     def _say(self, sentence: str) -> None:
         self._session.tasks.said.emit(sentence)

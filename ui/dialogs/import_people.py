@@ -37,6 +37,7 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns, Flow
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
 FIELD_WORDS: Mapping[Field, Message] = {
     Field.NAME: say("Full name"),
@@ -53,7 +54,7 @@ FIELD_WORDS: Mapping[Field, Message] = {
 }
 COLUMNS_OF_FIELDS, LEAST_WIDE = 6, 19
 """At most so many beside each other, each so many steps of the grid wide."""
-ADVICE = "Say which column holds what; the preview follows."
+ADVICE = say("Say which column holds what; the preview follows.")
 
 
 class ImportDialog(Dialog):
@@ -68,13 +69,13 @@ class ImportDialog(Dialog):
         tasks: Tasks,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, path.name, ADVICE, "")
-        self.setWindowTitle("Import participants")
+        super().__init__(parent, path.name, told(ADVICE), "")
+        self.setWindowTitle(tell("Import participants"))
         self._path, self._sheet, self._tasks = path, sheet, tasks
         self._existing, self._seminar, self._answers = existing, seminar, Answers()
         self._arrivals: tuple[Arrival, ...] = ()
         self.preview = PreviewTable(self)
-        self.boxes = {field: self._field_box(str(words)) for field, words in FIELD_WORDS.items()}
+        self.boxes = {field: self._field_box(told(words)) for field, words in FIELD_WORDS.items()}
         self.heading_row = heading_box()
         self.question = HeadingQuestion()
         self.worksheet = worksheet_box(sheet)
@@ -144,9 +145,13 @@ class ImportDialog(Dialog):
         guessed = importing.likely_columns(sheet)
         for field, box in self.boxes.items():
             box.clear()
-            box.addItem("Not in the list", -1)
+            box.addItem(tell("Not in the list"), -1)
             for column, heading in enumerate(sheet.headings):
-                box.addItem(heading or f"Column {column_letters(column)}", column)
+                box.addItem(
+                    heading
+                    or tell("Column {column_letters}", column_letters=column_letters(column)),
+                    column,
+                )
             box.setCurrentIndex(guessed.get(field, -1) + 1)
         self._columns_changed()
 
@@ -187,8 +192,10 @@ class ImportDialog(Dialog):
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
         asked = sum(each.outcome is Outcome.ASKED for each in arrivals)
         rows = Counted(len(arrivals), "{n} row", "{n} rows")
-        unread = " ".join(map(str, importing.unread(self._sheet)))
-        self.summary.setText(f"{rows}: {became(arrivals)}.{_asked_words(asked)} {unread}".strip())
+        unread = " ".join(map(told, importing.unread(self._sheet)))
+        self.summary.setText(
+            f"{told(rows)}: {told(became(arrivals))}.{_asked_words(asked)} {unread}".strip()
+        )
         self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
         self.others.setEnabled(self.same.isEnabled())
         self.take.setEnabled(taken > 0 and not self._sheet.unsure)
@@ -196,7 +203,7 @@ class ImportDialog(Dialog):
 
     def _field_box(self, words: str) -> QComboBox:
         box = Choices()
-        box.setAccessibleName(f"Column for {words.lower()}")
+        box.setAccessibleName(tell("Column for {words}", words=words.lower()))
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         box.activated.connect(lambda _: self._columns_changed())
@@ -216,7 +223,9 @@ class ImportDialog(Dialog):
 
     def _table(self) -> QWidget:
         view = QTableView()
-        self.rows = SearchList(self.preview, view, "Preview of the rows", "Search the rows")
+        self.rows = SearchList(
+            self.preview, view, tell("Preview of the rows"), tell("Search the rows")
+        )
         view.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
         for column, steps in ((0, 6), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
             view.setColumnWidth(column, theme.space(steps))
@@ -226,29 +235,31 @@ class ImportDialog(Dialog):
         return self.rows
 
     def _row_buttons(self) -> Flow:
-        self.out = button("Leave out or take these rows", "quiet", act=self.leave_out)
-        self.out.setToolTip("Leave the selected rows out, or take them after all  Space")
-        self.same = button("The &same person", act=self.say_same)
-        self.others = button("Somebody e&lse", act=self.say_others)
+        self.out = button(tell("Leave out or take these rows"), "quiet", act=self.leave_out)
+        self.out.setToolTip(tell("Leave the selected rows out, or take them after all  Space"))
+        self.same = button(tell("The &same person"), act=self.say_same)
+        self.others = button(tell("Somebody e&lse"), act=self.say_others)
         return Flow((self.out, self.same, self.others), space=1)
 
 
 def _asked_words(asked: int) -> str:
     if not asked:
         return ""
-    rows = "row waits" if asked == 1 else "rows wait"
-    return (
-        f" {asked} {rows} for your answer: the same person, or somebody else? "
-        "What is not answered is not taken."
+    rows = tell("row waits") if asked == 1 else tell("rows wait")
+    return " " + tell(
+        "{asked} {rows} for your answer: the same person, or somebody else? What is "
+        "not answered is not taken.",
+        asked=asked,
+        rows=rows,
     )
 
 
 def _take_words(new: int, merged: int) -> str:
     if merged and new:
-        return f"Add {new} and complete {merged}"
+        return tell("Add {new} and complete {merged}", new=new, merged=merged)
     if merged:
-        return f"Complete {merged}"
-    return f"Add {new} people" if new != 1 else "Add 1 person"
+        return tell("Complete {merged}", merged=merged)
+    return tell("Add {new} people", new=new) if new != 1 else tell("Add 1 person")
 
 
 def _fields(boxes: dict[Field, QComboBox]) -> Columns:
@@ -259,7 +270,7 @@ def _fields(boxes: dict[Field, QComboBox]) -> Columns:
         column = QVBoxLayout(pair)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        column.addWidget(labels.caption(str(words), boxes[field]))
+        column.addWidget(labels.caption(told(words), boxes[field]))
         column.addWidget(boxes[field])
         fields.addWidget(pair)
     return fields

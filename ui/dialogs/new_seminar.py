@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.services.templates import loading
 from ui import ask, theme
 from ui.dialogs.base import Dialog
@@ -17,8 +18,9 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.day_field import DayField
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-ADVICE = "Everything the template brings can be changed afterwards."
+ADVICE = say("Everything the template brings can be changed afterwards.")
 SUMMARY_LINES = 4
 WIDTH = 64
 
@@ -27,7 +29,7 @@ class NewSeminarDialog(Dialog):
     """`folder` is where seminars go unless another place is chosen; `today` is the clock's day."""
 
     def __init__(self, parent: QWidget | None, folder: Path, today: date) -> None:
-        super().__init__(parent, "New seminar", ADVICE, "Make the seminar")
+        super().__init__(parent, tell("New seminar"), told(ADVICE), tell("Make the seminar"))
         self.setMinimumWidth(theme.space(WIDTH))
         self._folder = folder
         self._today = today
@@ -37,10 +39,12 @@ class NewSeminarDialog(Dialog):
         self.summary.setMinimumHeight(SUMMARY_LINES * self.summary.fontMetrics().lineSpacing())
         self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title = QLineEdit()
-        self.date = DayField("Date", lambda: today)
+        self.date = DayField(tell("Date"), lambda: today)
         self.place = QLineEdit()
         self.place.setReadOnly(True)
-        self.elsewhere = button("Choose another place…", "quiet", "folder-open", self._choose_place)
+        self.elsewhere = button(
+            tell("Choose another place…"), "quiet", "folder-open", self._choose_place
+        )
         self.protect = ProtectBox()
         self._fill()
         self._lay_out_body()
@@ -61,7 +65,7 @@ class NewSeminarDialog(Dialog):
     def problem(self) -> str:
         """A seminar needs a title and a day, and a passphrase where it is to be protected."""
         if not self.title.text().strip():
-            return "Give the seminar a title."
+            return tell("Give the seminar a title.")
         return self.date.problem() or self.protect.problem()
 
     def _fill(self) -> None:
@@ -71,15 +75,15 @@ class NewSeminarDialog(Dialog):
 
     def _lay_out_body(self) -> None:
         for words, field in (
-            ("&Template", self.template),
-            ("T&itle", self.title),
-            ("&Date", self.date),
+            (tell("&Template"), self.template),
+            (tell("T&itle"), self.title),
+            (tell("&Date"), self.date),
         ):
             self.body.addWidget(labels.caption(words, field))
             self.body.addWidget(field)
             if field is self.template:
                 self.body.addWidget(self.summary)
-        self.body.addWidget(labels.caption("&Kept at", self.place))
+        self.body.addWidget(labels.caption(tell("&Kept at"), self.place))
         self.body.addWidget(self.place)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -104,7 +108,7 @@ class NewSeminarDialog(Dialog):
         self.place.setToolTip(path)
 
     def _choose_place(self) -> None:
-        chosen = ask.choose_new_file(self, "Where to keep the seminar", self._path())
+        chosen = ask.choose_new_file(self, tell("Where to keep the seminar"), self._path())
         if chosen is not None:
             self._own_place = chosen
             self._show_place()
@@ -113,7 +117,7 @@ class NewSeminarDialog(Dialog):
 def file_name(title: str) -> str:
     """A title as a file name that every system takes."""
     words = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).split()
-    return " ".join(words).strip(" .")[:80] or "Seminar"
+    return " ".join(words).strip(" .")[:80] or tell("Seminar")
 
 
 def _planned_day(template: str) -> date | None:

@@ -8,29 +8,35 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui import ask, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-ADVICE = "Nobody can open it without the passphrase, nor find the passphrase again."
-EMPTY = "Type the passphrase."
-NONE_YET = "Type a passphrase, or let the seminar be one that anybody can open who has its file."
-WRONG = "That is not the passphrase that this seminar has now. Type it again."
-CHANGE = (
+ADVICE = say("Nobody can open it without the passphrase, nor find the passphrase again.")
+EMPTY = say("Type the passphrase.")
+NONE_YET = say(
+    "Type a passphrase, or let the seminar be one that anybody can open who has its file."
+)
+WRONG = say("That is not the passphrase that this seminar has now. Type it again.")
+CHANGE = say(
     "The seminar is closed for a moment and written anew, its backups on this computer with it; "
     "then it is opened again. Copies that were saved elsewhere stay as they are."
 )
-DIFFERENT = "The two passphrases are not the same. Type the same one twice."
+DIFFERENT = say("The two passphrases are not the same. Type the same one twice.")
 
 
 class PassphraseDialog(Dialog):
     """`wrong` says what came of the last attempt, "" before the first."""
 
     def __init__(self, parent: QWidget | None, path: Path, wrong: str = "") -> None:
-        super().__init__(parent, f"{path.stem} is protected", ADVICE, "Open")
+        super().__init__(
+            parent, tell("{stem} is protected", stem=path.stem), told(ADVICE), tell("Open")
+        )
         self.words = _unseen()
         self.shown = _shows(self.words)
-        self.body.addWidget(labels.caption("&Passphrase", self.words))
+        self.body.addWidget(labels.caption(tell("&Passphrase"), self.words))
         self.body.addWidget(self.words)
         self.body.addWidget(self.shown)
         self.trouble.setText(wrong)
@@ -43,7 +49,7 @@ class PassphraseDialog(Dialog):
 
     def problem(self) -> str:
         """No letters open nothing."""
-        return "" if self.words.text() else EMPTY
+        return "" if self.words.text() else told(EMPTY)
 
 
 class ChangePassphraseDialog(Dialog):
@@ -52,15 +58,17 @@ class ChangePassphraseDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget | None, path: Path, is_right: Callable[[str], bool]) -> None:
-        super().__init__(parent, f"Passphrase of {path.stem}", CHANGE, "Set it")
+        super().__init__(
+            parent, tell("Passphrase of {stem}", stem=path.stem), told(CHANGE), tell("Set it")
+        )
         self._is_right, has = is_right, not is_right("")
         self.had = _unseen()
         self.box = ProtectBox()
         self.box.wanted.setChecked(True)
         if has:
-            self.body.addWidget(labels.caption("The passphrase it has &now", self.had))
+            self.body.addWidget(labels.caption(tell("The passphrase it has &now"), self.had))
             self.body.addWidget(self.had)
-            self.body.addWidget(_shows(self.had, as_said="Show the one it &has"))
+            self.body.addWidget(_shows(self.had, as_said=tell("Show the one it &has")))
         self.body.addWidget(self.box)
         (self.had if has else self.box.words).setFocus()
 
@@ -70,7 +78,7 @@ class ChangePassphraseDialog(Dialog):
 
     def problem(self) -> str:
         """Who does not know the old one sets no new one at a laptop that was left open."""
-        return self.box.problem() if self._is_right(self.had.text()) else WRONG
+        return self.box.problem() if self._is_right(self.had.text()) else told(WRONG)
 
 
 class ProtectBox(QWidget):
@@ -80,7 +88,7 @@ class ProtectBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.wanted = QCheckBox("Protect it with a &passphrase")
+        self.wanted = QCheckBox(tell("Protect it with a &passphrase"))
         self.words, self.again = _unseen(), _unseen()
         self._asked = QWidget()
         self._lay_out()
@@ -96,17 +104,17 @@ class ProtectBox(QWidget):
         if not self.wanted.isChecked():
             return ""
         if not self.words.text():
-            return NONE_YET
-        return "" if self.words.text() == self.again.text() else DIFFERENT
+            return told(NONE_YET)
+        return "" if self.words.text() == self.again.text() else told(DIFFERENT)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._asked)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        column.addWidget(labels.wrapped(labels.small(ADVICE)))
+        column.addWidget(labels.wrapped(labels.small(told(ADVICE))))
         pair = QGridLayout()
         for place, (name, field) in enumerate(
-            (("Passph&rase", self.words), ("The same a&gain", self.again))
+            ((tell("Passph&rase"), self.words), (tell("The same a&gain"), self.again))
         ):
             pair.addWidget(labels.caption(name, field), 0, place)
             pair.addWidget(field, 1, place)
@@ -125,9 +133,9 @@ def _unseen() -> QLineEdit:
     return field
 
 
-def _shows(*fields: QLineEdit, as_said: str = "&Show what is typed") -> QCheckBox:
+def _shows(*fields: QLineEdit, as_said: str = "") -> QCheckBox:
     """A box that lets what is typed be read."""
-    box = QCheckBox(as_said)
+    box = QCheckBox(as_said or tell("&Show what is typed"))
     mode = QLineEdit.EchoMode
     for field in fields:
         box.toggled.connect(
@@ -138,7 +146,7 @@ def _shows(*fields: QLineEdit, as_said: str = "&Show what is typed") -> QCheckBo
 
 def asked(parent: QWidget | None, path: Path, refused: SeminarError, tried: str) -> str | None:
     """What somebody types after `tried` was refused; None where they give up."""
-    return ask.ask(PassphraseDialog(parent, path, str(refused) if tried else ""))
+    return ask.ask(PassphraseDialog(parent, path, told(refused) if tried else ""))
 
 
 def asked_first(parent: QWidget | None, path: Path) -> str | None:

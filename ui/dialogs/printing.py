@@ -8,7 +8,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted
+from ui.words.telling import tell
 
 SHARPEST = 300
 """Dots per inch a page is drawn at, at most: more looks the same and takes far longer."""
@@ -41,7 +42,11 @@ def how_long(printer: QPrinter, pages: int) -> str:
     copies = printer.copyCount() if printer.supportsMultipleCopies() else 1
     sides = len(list(pages_wanted(printer, pages))) * copies
     minutes = -(-sides // PAGES_A_MINUTE)
-    return f"{counted(sides, 'page', 'pages')}, about {counted(minutes, 'minute', 'minutes')}"
+    return tell(
+        "{pages}, about {minutes}",
+        pages=Counted(sides, "{n} page", "{n} pages"),
+        minutes=Counted(minutes, "{n} minute", "{n} minutes"),
+    )
 
 
 class PrintRun(QObject):
@@ -64,13 +69,15 @@ class PrintRun(QObject):
         """Begin; each page takes a turn of the event loop."""
         self._printer.setFullPage(True)
         if not self._pages or not self._painter.begin(self._printer):
-            self._end("The printer did not take the document. Check that it is on, and try again.")
+            self._end(
+                tell("The printer did not take the document. Check that it is on, and try again.")
+            )
             return
         self._turn.start()
 
     def _print_next(self) -> None:
         if self._done and not self._printer.newPage():
-            self._end("The printer stopped in the middle. Check its paper, and print again.")
+            self._end(tell("The printer stopped in the middle. Check its paper, and print again."))
             return
         self._draw(self._pages[self._done])
         self._done += 1

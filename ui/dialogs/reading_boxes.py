@@ -12,6 +12,7 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told
 
 
 class HeadingQuestion(QWidget):
@@ -23,8 +24,10 @@ class HeadingQuestion(QWidget):
         super().__init__(parent)
         self.words = labels.body()
         self._row = 1
-        self.yes = button("This row holds the &headings", act=lambda: self.answered.emit(self._row))
-        self.no = button("There are &no headings", act=lambda: self.answered.emit(0))
+        self.yes = button(
+            tell("This row holds the &headings"), act=lambda: self.answered.emit(self._row)
+        )
+        self.no = button(tell("There are &no headings"), act=lambda: self.answered.emit(0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
@@ -37,13 +40,13 @@ class HeadingQuestion(QWidget):
         if doubt is None:
             return
         self._row = sheet.heading_row or int(sheet.rows[0].number)
-        self.yes.setText(f"Row {self._row} holds the &headings")
+        self.yes.setText(tell("Row {row} holds the &headings", row=self._row))
         for choice in (self.yes, self.no):
             choice.setVisible(doubt is Doubt.HEADINGS)
         if doubt is Doubt.HEADINGS:
             read = sheet.headings if sheet.heading_row else sheet.rows[0].cells
             self.words.setText(
-                str(
+                told(
                     say(
                         "No row is known to hold headings. Row {row} reads “{words}”: does it?",
                         row=self._row,
@@ -52,17 +55,17 @@ class HeadingQuestion(QWidget):
                 )
             )
         elif doubt is Doubt.NAMES:
-            self.words.setText(str(say("Say which column holds the names.")))
+            self.words.setText(told(say("Say which column holds the names.")))
         else:
-            self.words.setText(str(say("Say which column holds the rest of the names.")))
+            self.words.setText(told(say("Say which column holds the rest of the names.")))
 
 
 def heading_box() -> QSpinBox:
     """The row that holds the headings; 0 for none."""
     box = QSpinBox(minimum=0, maximum=MOST_ROWS)
     align_words(box)
-    box.setSpecialValueText("none")
-    box.setAccessibleName("Number of the row that holds the headings")
+    box.setSpecialValueText(tell("none"))
+    box.setAccessibleName(tell("Number of the row that holds the headings"))
     box.setKeyboardTracking(False)
     return box
 
@@ -70,7 +73,7 @@ def heading_box() -> QSpinBox:
 def worksheet_box(sheet: Sheet) -> QComboBox:
     """The worksheets there are."""
     box = Choices()
-    box.setAccessibleName("Worksheet")
+    box.setAccessibleName(tell("Worksheet"))
     box.addItems([name for name in sheet.names if name])
     box.setCurrentText(sheet.name)
     return box
@@ -79,10 +82,10 @@ def worksheet_box(sheet: Sheet) -> QComboBox:
 def encoding_box(sheet: Sheet) -> QComboBox:
     """The ways to read its letters."""
     box = Choices()
-    box.setAccessibleName("Letters are read as")
+    box.setAccessibleName(tell("Letters are read as"))
     names = dict(ENCODING_NAMES)
     if sheet.encoding:
-        names.setdefault(sheet.encoding, "Unicode (UTF-16)")
+        names.setdefault(sheet.encoding, tell("Unicode (UTF-16)"))
     for encoding, name in names.items():
         box.addItem(name, encoding)
     box.setCurrentIndex(box.findData(sheet.encoding))
@@ -93,11 +96,11 @@ def reading_row(
     heading_row: QSpinBox, worksheet: QComboBox, encoding: QComboBox, has_encoding: bool
 ) -> Flow:
     """The three in a line, each with its caption where there is something to choose."""
-    sheets = labels.caption("Worksheet", worksheet)
-    caption = labels.caption("Letters look wrong? Read them as", encoding)
+    sheets = labels.caption(tell("Worksheet"), worksheet)
+    caption = labels.caption(tell("Letters look wrong? Read them as"), encoding)
     row = Flow(space=2)
     for part in (
-        *(labels.caption("Headings in row", heading_row), heading_row),
+        *(labels.caption(tell("Headings in row"), heading_row), heading_row),
         *(sheets, worksheet, caption, encoding),
     ):
         row.addWidget(part)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from facilitator.domain.wording import say
 from facilitator.services.people.sector_words import suggested
 from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
+from ui.words.telling import tell, told
 
-AS_IT_IS = "As it stands"
+AS_IT_IS = say("As it stands")
 MOST_SHOWN = 9
 ACROSS, LEAST_WIDE = 3, 40
 """At most so many beside each other, each so many steps of the grid wide."""
@@ -45,7 +47,7 @@ class SectorWords(QWidget):
             pair = QWidget()
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(labels.OneLine(f"“{word}” is", role="caption"))
+            row.addWidget(labels.OneLine(tell("“{word}” is", word=word), role="caption"))
             row.addWidget(box, 1)
             self._words.addWidget(pair)
             self.boxes[word] = box
@@ -53,10 +55,10 @@ class SectorWords(QWidget):
 
     def _box(self, word: str, sectors: Sequence[str]) -> QComboBox:
         box = Choices()
-        box.setAccessibleName(f"What “{word}” is taken as")
+        box.setAccessibleName(tell("What “{word}” is taken as", word=word))
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(14)
-        box.addItem(AS_IT_IS, "")
+        box.addItem(told(AS_IT_IS), "")
         for sector in sectors:
             box.addItem(sector, sector)
         box.setCurrentIndex(max(box.findData(suggested(word, sectors)), 0))

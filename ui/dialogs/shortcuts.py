@@ -3,18 +3,20 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from facilitator.domain.wording import Text
 from ui import text_size, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-Keys = tuple[tuple[str, str], ...]
+Keys = tuple[tuple[Text, Text], ...]
 
 
 class ShortcutsDialog(Dialog):
     """Groups of keys, each under its heading."""
 
     def __init__(self, parent: QWidget | None, groups: tuple[tuple[str, Keys], ...]) -> None:
-        super().__init__(parent, "Keyboard shortcuts", action="Close")
+        super().__init__(parent, tell("Keyboard shortcuts"), action=tell("Close"))
         self.cancel_button.hide()
         page = QWidget()
         page.setProperty("role", "page")
@@ -24,7 +26,7 @@ class ShortcutsDialog(Dialog):
         for heading, keys in groups:
             self._add_group(grid, heading, keys)
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setAccessibleName("Keyboard shortcuts")
+        scroll.setAccessibleName(tell("Keyboard shortcuts"))
         scroll.setWidget(page)
         self.body.addWidget(scroll)
         scroll.setFocus()  # Down reads on, Enter closes
@@ -39,5 +41,5 @@ class ShortcutsDialog(Dialog):
         grid.addWidget(labels.caption(heading), grid.rowCount(), 0, 1, 2)
         for key, what in keys:
             row = grid.rowCount()
-            grid.addWidget(labels.KeyHint(key), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(labels.body(what), row, 1)
+            grid.addWidget(labels.KeyHint(told(key)), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(labels.body(told(what)), row, 1)

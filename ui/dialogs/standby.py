@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Reach
+from facilitator.domain.wording import say
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.syncing.laptop import read_address
 from facilitator.room.syncing.standby_thread import Held
@@ -18,28 +19,29 @@ from ui.dialogs.base import Dialog
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
 WIDTH = 72
-HOST_ADVICE = (
+HOST_ADVICE = say(
     "A second laptop that stands by has everything this one has, and can take over within two "
     "minutes: phones go there by themselves. On that laptop choose File > Standby with no seminar "
     "open, and type this address and code. Write the code down: it opens what is held there."
 )
-CLOSED = "Open the room first (F10): the second laptop reaches it there."
-DISK_ADVICE = (
+CLOSED = say("Open the room first (F10): the second laptop reaches it there.")
+DISK_ADVICE = say(
     "Without a second laptop: a standby on a stick or another disk, kept up to date while this "
     "seminar is open. File > Standby takes over from it, on any computer, with this code."
 )
-NOBODY = "Nothing stands by yet."
-ADVICE = (
+NOBODY = say("Nothing stands by yet.")
+ADVICE = say(
     "This laptop keeps what the host has, under a code, and can take its place. The host shows its "
     "address and the code under File > Standby."
 )
 
-FILE_ADVICE = (
+FILE_ADVICE = say(
     "The host is gone, and a standby of it lies on a stick or another disk: type its code above."
 )
-STANDBYS = "Standbys (*.standby)"
+STANDBYS = say("Standbys (*.standby)")
 
 
 class CodeDialog(Dialog):
@@ -52,18 +54,20 @@ class CodeDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, code: str, greeting: Greeting | None, beside: str = ""
     ) -> None:
-        super().__init__(parent, "A laptop that stands by", HOST_ADVICE, "Close")
+        super().__init__(parent, tell("A laptop that stands by"), told(HOST_ADVICE), tell("Close"))
         self.setMinimumWidth(theme.space(WIDTH))
         self.cancel_button.hide()
         place = greeting.url.removeprefix("http://").rstrip("/") if greeting else ""
-        self.place = labels.wrapped(Label(place or CLOSED, role="strong"))
+        self.place = labels.wrapped(Label(place or told(CLOSED), role="strong"))
         self.code = labels.heading(shown(code))
         self.standing = labels.quiet(_standing(greeting))
         for widget in (self.place, self.code, self.standing):
             widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(widget)
-        self.disk = button("Keep one on another &disk…", "quiet", "", self._ask_for_disk)
-        self.body.addWidget(labels.quiet(f"Kept at {beside}." if beside else DISK_ADVICE))
+        self.disk = button(tell("Keep one on another &disk…"), "quiet", "", self._ask_for_disk)
+        self.body.addWidget(
+            labels.quiet(tell("Kept at {beside}.", beside=beside) if beside else told(DISK_ADVICE))
+        )
         self.body.addWidget(self.disk)
 
     def _ask_for_disk(self) -> None:
@@ -76,7 +80,7 @@ class CodeDialog(Dialog):
 
 def _standing(greeting: Greeting | None) -> str:
     place = greeting.standby if greeting else ""
-    return f"A laptop stands by at {place}." if place else NOBODY
+    return tell("A laptop stands by at {place}.", place=place) if place else told(NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +104,27 @@ class StandByDialog(Dialog):
     """Asks for the host's code, and for its address or the file of a standby."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Stand by for a host", ADVICE, "Stand by")
+        super().__init__(parent, tell("Stand by for a host"), told(ADVICE), tell("Stand by"))
         self.setMinimumWidth(theme.space(WIDTH))
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.5:8080")
         self.code = QLineEdit()
         self.code.setProperty("secret", True)
-        self.code.setPlaceholderText("Sixteen letters and figures")
+        self.code.setPlaceholderText(tell("Sixteen letters and figures"))
         for words, field in (
-            ("&Address of the host", self.address),
-            ("Standby &code", self.code),
+            (tell("&Address of the host"), self.address),
+            (tell("Standby &code"), self.code),
         ):
             self.body.addWidget(labels.caption(words, field))
             self.body.addWidget(field)
-        self.file = button("Take over from a &file…", "quiet", "", self._choose_file)
+        self.file = button(tell("Take over from a &file…"), "quiet", "", self._choose_file)
         self._kept: Path | None = None
-        self.body.addWidget(labels.quiet(FILE_ADVICE))
+        self.body.addWidget(labels.quiet(told(FILE_ADVICE)))
         self.body.addWidget(self.file)
         self.address.setFocus()
 
     def _choose_file(self) -> None:
-        self._kept = ask.choose_file(self, "Take over from a standby", kinds=STANDBYS)
+        self._kept = ask.choose_file(self, tell("Take over from a standby"), kinds=told(STANDBYS))
         if self._kept is not None:
             self.accept()
             self._kept = self._kept if self.result() else None
@@ -137,7 +141,7 @@ class StandByDialog(Dialog):
         try:
             self.value()
         except SeminarError as error:
-            return str(error)
+            return told(error)
         return ""
 
 
@@ -149,15 +153,17 @@ class StandbyWindow(QWidget):
 
     def __init__(self, host: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Standing by")
-        self.host = labels.heading(f"Standing by for {host}")
+        self.setWindowTitle(tell("Standing by"))
+        self.host = labels.heading(tell("Standing by for {host}", host=host))
         self.standing = labels.wrapped(Label(role="strong"))
         self.advice = labels.quiet(
-            "Leave this window open and the laptop on mains. When the host is gone, take over: the "
-            "room opens here, and phones come by themselves."
+            tell(
+                "Leave this window open and the laptop on mains. When the host is gone, take over: "
+                "the room opens here, and phones come by themselves."
+            )
         )
-        self.take = button("&Take over…", "primary", "", self.taking_over.emit)
-        self.stop = button("&Stop standing by", "quiet", "", self.close)
+        self.take = button(tell("&Take over…"), "primary", "", self.taking_over.emit)
+        self.stop = button(tell("&Stop standing by"), "quiet", "", self.close)
         row = QHBoxLayout()
         row.addWidget(self.stop)
         row.addStretch(1)
@@ -175,7 +181,7 @@ class StandbyWindow(QWidget):
 
     def show_held(self, held: Held) -> None:
         """Show how it stands; only what is held can take over."""
-        self.standing.setText(str(held.sentence))
+        self.standing.setText(told(held.sentence))
         self.take.setEnabled(held.at is not None)
         self.take.setProperty("role", "" if held.reach is Reach.UP else "primary")
 

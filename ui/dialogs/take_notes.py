@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.room.net.discovery import Browser, Found
 from facilitator.room.syncing.laptop import Host, read_address
 from ui import theme
@@ -15,19 +16,20 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "You get a copy of the seminar and take notes in it, with or without a network. They go to the "
     "host by themselves whenever it is there."
 )
-LOOKING = (
+LOOKING = say(
     "Looking for hosts. If none appears, type the address: it stands in the host’s room panel, "
     "under “Other devices”."
 )
-NO_CODE = (
+NO_CODE = say(
     "Type the note-takers’ code, or the theme team’s. The host shows both under “Other devices”."
 )
-FOUND = "Choose the seminar, or type another address."
+FOUND = say("Choose the seminar, or type another address.")
 WIDTH = 72
 LIST_HEIGHT = 16
 
@@ -53,15 +55,15 @@ class TakeNotesDialog(Dialog):
         before: Host | None = None,
         listen: Callable[[Callable[[Found], object]], Listening] | None = None,
     ) -> None:
-        super().__init__(parent, "Take notes for a seminar", ADVICE, "Take notes")
+        super().__init__(parent, tell("Take notes for a seminar"), told(ADVICE), tell("Take notes"))
         self.setMinimumWidth(theme.space(WIDTH))
         self.hosts = RowsModel()
         self.list = QListView()
-        self.hint = labels.small(LOOKING)
+        self.hint = labels.small(told(LOOKING))
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.5:8080")
         self.code = QLineEdit()
-        self.code.setPlaceholderText("Eight letters and figures")
+        self.code.setPlaceholderText(tell("Eight letters and figures"))
         self.code.setProperty("secret", True)
         self.name = QLineEdit(socket.gethostname())
         self._known: dict[str, Found] = {}
@@ -89,9 +91,9 @@ class TakeNotesDialog(Dialog):
         try:
             host = self.value()
         except SeminarError as error:
-            return str(error)
+            return told(error)
         if not host.code:
-            return NO_CODE
+            return told(NO_CODE)
         return ""
 
     def done(self, result: int) -> None:
@@ -103,7 +105,7 @@ class TakeNotesDialog(Dialog):
         self._known[found.name] = found
         hosts = sorted(self._known.values(), key=lambda host: (host.title, host.name))
         self.hosts.show_rows([_row(host) for host in hosts])
-        self.hint.setText(FOUND)
+        self.hint.setText(told(FOUND))
         if len(hosts) == 1 and not self.address.text():
             self.list.setCurrentIndex(self.hosts.index(0, 0))
             self.code.setFocus()
@@ -127,14 +129,14 @@ class TakeNotesDialog(Dialog):
     def _lay_out_body(self) -> None:
         self.list.setModel(self.hosts)
         self.list.setMinimumHeight(theme.space(LIST_HEIGHT))
-        dress(self.list, RowDelegate(self.list, lines=1), "Hosts in this network")
-        self.body.addWidget(labels.caption("&Seminars in this network", self.list))
+        dress(self.list, RowDelegate(self.list, lines=1), tell("Hosts in this network"))
+        self.body.addWidget(labels.caption(tell("&Seminars in this network"), self.list))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.hint)
         for words, field in (
-            ("&Address of the host", self.address),
-            ("&Code of the note-takers, or of the theme team", self.code),
-            ("What the host calls this &laptop", self.name),
+            (tell("&Address of the host"), self.address),
+            (tell("&Code of the note-takers, or of the theme team"), self.code),
+            (tell("What the host calls this &laptop"), self.name),
         ):
             self.body.addWidget(labels.caption(words, field))
             self.body.addWidget(field)
@@ -143,6 +145,6 @@ class TakeNotesDialog(Dialog):
 def _row(host: Found) -> Row:
     return Row(
         key=host.name,
-        text=host.title or "A seminar",
+        text=host.title or tell("A seminar"),
         detail=f"{host.name} · {host.address}:{host.port}",
     )

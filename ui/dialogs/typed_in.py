@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import brief, say
+from ui.words.telling import told
 
 if TYPE_CHECKING:
     from facilitator.services.records.left_words import Left
@@ -21,8 +22,8 @@ SECRET = "secret"
 """The property of a field whose words are kept nowhere: a code, a passphrase."""
 KEEPS = "keeps_words"
 """The property of a window beside the main one that is typed in, and is no dialog."""
-SAID = "When the program was ended, this stood in “{title}”: {words}"
-COPY = "Copy it"
+SAID = say("When the program was ended, this stood in “{title}”: {words}")
+COPY = say("Copy it")
 SHOWN = 120
 """Signs of it that are shown at the foot of the window; all of it is copied."""
 
@@ -82,6 +83,8 @@ def give_back(strip: MessageStrip, session: Session) -> None:
             tasks.run(partial(left_words.give_back, file, found, now=session.clock()))
 
         first = found[0]
-        strip.hold(SAID.format(title=first.title, words=brief(first.words, SHOWN)), COPY, copy)
+        strip.hold(
+            told(SAID.of(title=first.title, words=brief(first.words, SHOWN))), told(COPY), copy
+        )
 
     tasks.run(partial(left_words.left, file), offer)

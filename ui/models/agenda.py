@@ -15,9 +15,14 @@ from facilitator.domain.seminar.agenda import (
     minutes_over,
 )
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Counted, Joined, Text, say
 from ui.models.records import Column, RecordTable
+from ui.words.telling import tell, told
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL = (
+    *(say("no"), say("one"), say("two"), say("three"), say("four"), say("five")),
+    *(say("six"), say("seven"), say("eight"), say("nine"), say("ten")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +66,37 @@ def ending(segments: tuple[Segment, ...], seminar: Seminar) -> str:
         return ""
     ends = clock_times(segments, seminar)[-1].ends
     over = minutes_over(segments, seminar)
-    booked = f"the booked end at {seminar.booked_until:%H:%M}"
+    booked = tell("the booked end at {booked_until}", booked_until=f"{seminar.booked_until:%H:%M}")
     if over > 0:
-        return f"Ends {ends:%H:%M}, {minutes_in_words(over)} over: past {booked}."
+        return tell(
+            "Ends {ends}, {time} over: past {booked}.",
+            ends=f"{ends:%H:%M}",
+            time=minutes_in_words(over),
+            booked=booked,
+        )
     if over < 0:
-        return f"Ends {ends:%H:%M}, {minutes_in_words(-over)} before {booked}."
-    return f"Ends {ends:%H:%M}, exactly at {booked}."
+        return tell(
+            "Ends {ends}, {time} before {booked}.",
+            ends=f"{ends:%H:%M}",
+            time=minutes_in_words(-over),
+            booked=booked,
+        )
+    return tell("Ends {ends}, exactly at {booked}.", ends=f"{ends:%H:%M}", booked=booked)
 
 
-def minutes_in_words(minutes: int) -> str:
+def minutes_in_words(minutes: int) -> Text:
     """“ten minutes”, “1 hour 25 minutes”."""
     hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] if hours else []
-    parts += [_counted(rest, "minute")] if rest or not hours else []
-    return " ".join(parts)
+    parts: list[Text] = []
+    if hours:
+        parts.append(Counted(hours, "{number} hour", "{number} hours", number=_small(hours)))
+    if rest or not hours:
+        parts.append(Counted(rest, "{number} minute", "{number} minutes", number=_small(rest)))
+    return Joined(parts)
 
 
-def _counted(number: int, noun: str) -> str:
-    word = _SMALL[number] if number < len(_SMALL) else str(number)
-    return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+def _small(number: int) -> Text:
+    return _SMALL[number] if number < len(_SMALL) else str(number)
 
 
 class AgendaTable(RecordTable[AgendaLine]):
@@ -124,29 +141,29 @@ def _title(line: AgendaLine) -> str:
 
 
 def _kind(line: AgendaLine) -> str:
-    return str(SEGMENT_NAMES[line.segment.kind]) if line.segment else "in parallel"
+    return told(SEGMENT_NAMES[line.segment.kind]) if line.segment else tell("in parallel")
 
 
 _COLUMNS = (
-    Column[AgendaLine]("Time", _time),
+    Column[AgendaLine](say("Time"), _time),
     Column[AgendaLine](
-        "Minutes",
+        say("Minutes"),
         _minutes,
         put=_put("minutes"),
         value=lambda line: line.segment.minutes if line.segment else 0,
         number=True,
     ),
     Column[AgendaLine](
-        "Title",
+        say("Title"),
         _title,
         put=_put("title"),
         value=lambda line: line.record.title,
     ),
     Column[AgendaLine](
-        "What happens",
+        say("What happens"),
         _kind,
         put=_put("kind"),
         value=lambda line: line.segment.kind.value if line.segment else "",
-        choices=tuple((kind.value, str(words)) for kind, words in SEGMENT_NAMES.items()),
+        choices=tuple((kind.value, told(words)) for kind, words in SEGMENT_NAMES.items()),
     ),
 )

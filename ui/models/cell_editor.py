@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from ui.widgets.forms.fields import align_words
 from ui.widgets.lists.editing import TAKE_ROLE, EditingDelegate
+from ui.words.telling import tell
 
 CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell can be set to, as a list of texts; absent where anything can be typed."""
@@ -34,7 +35,9 @@ class CellEditor(EditingDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self._editor(parent, index)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "Cell"))
+        editor.setAccessibleName(
+            str(index.data(Qt.ItemDataRole.AccessibleTextRole) or tell("Cell"))
+        )
         editor.setProperty("role", "cell")
         _show(editor, index.data(Qt.ItemDataRole.EditRole))
         self.begin(editor, partial(_value, editor), index.data(TAKE_ROLE))

@@ -9,10 +9,11 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.wording import listed, people
+from facilitator.domain.wording import Listed, people, say
 from ui.models.records import Column, Index, RecordTable, dropped_ids
+from ui.words.telling import tell, told
 
-NOWHERE = "Not placed yet"
+NOWHERE = say("Not placed yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,39 @@ class GroupLine:
     @property
     def size(self) -> str:
         """How many people, of how many there is room for."""
-        room = f" of {self.breakout.capacity}" if self.breakout.capacity else ""
+        room = (
+            " " + tell("of {capacity}", capacity=self.breakout.capacity)
+            if self.breakout.capacity
+            else ""
+        )
         return f"{len(self.members)}{room}"
 
     @property
     def mix(self) -> str:
         """How many come from each sector, the largest first."""
-        counts = Counter(person.sector or "not said" for person in self.members)
+        counts = Counter(person.sector or tell("not said") for person in self.members)
         return ", ".join(f"{number} {sector}" for sector, number in counts.most_common())
 
     @property
     def together(self) -> str:
         """Organisations with more than one person here, whom balance would keep apart."""
         counts = Counter(person.organisation for person in self.members if person.organisation)
-        return listed([f"{n} from {name}" for name, n in counts.most_common() if n > 1])
+        return told(
+            Listed(
+                [
+                    tell("{n} from {name}", n=n, name=name)
+                    for name, n in counts.most_common()
+                    if n > 1
+                ]
+            )
+        )
 
     @property
     def described(self) -> str:
         """Who is in the group, in a sentence or two."""
         if not self.members:
-            return "Nobody is in this group yet."
-        sentence = f"{people(len(self.members))}: {self.mix}."
+            return tell("Nobody is in this group yet.")
+        sentence = f"{told(people(len(self.members)))}: {self.mix}."
         return f"{sentence} {self.together}." if self.together else sentence
 
 
@@ -130,18 +143,18 @@ class PlacesTable(RecordTable[PlacedPerson]):
     def __init__(self, parent: QObject | None = None) -> None:
         self._groups: dict[str, Breakout] = {}
         columns = (
-            Column[PlacedPerson]("Name", lambda each: each.person.name),
-            Column[PlacedPerson]("Organisation", lambda each: each.person.organisation),
-            Column[PlacedPerson]("Sector", lambda each: each.person.sector),
-            Column[PlacedPerson]("Size", lambda each: each.person.size),
+            Column[PlacedPerson](tell("Name"), lambda each: each.person.name),
+            Column[PlacedPerson](tell("Organisation"), lambda each: each.person.organisation),
+            Column[PlacedPerson](tell("Sector"), lambda each: each.person.sector),
+            Column[PlacedPerson](tell("Size"), lambda each: each.person.size),
             Column[PlacedPerson](
-                "Group",
-                lambda each: each.group.title if each.group else NOWHERE,
+                tell("Group"),
+                lambda each: each.group.title if each.group else told(NOWHERE),
                 put=self._put_group,
                 value=lambda each: each.group.id if each.group else "",
             ),
             Column[PlacedPerson](
-                "Stays", lambda _: "", put=_put_stays, checked=lambda each: each.stays
+                tell("Stays"), lambda _: "", put=_put_stays, checked=lambda each: each.stays
             ),
         )
         super().__init__(columns, parent, movable=True)
@@ -150,7 +163,7 @@ class PlacesTable(RecordTable[PlacedPerson]):
         """The groups that people can be put into."""
         self._groups = {group.id: group for group in groups}
         named = tuple((group.id, group.title) for group in groups)
-        self._choices[self.GROUP] = (("", NOWHERE), *named)
+        self._choices[self.GROUP] = (("", told(NOWHERE)), *named)
 
     def _put_group(self, each: PlacedPerson, id: Any) -> PlacedPerson:
         return replace(each, group=self._groups.get(str(id)), stays=False)
@@ -161,9 +174,9 @@ def _put_stays(each: PlacedPerson, stays: Any) -> PlacedPerson | None:
 
 
 _GROUP_COLUMNS = (
-    Column[GroupLine]("No.", lambda line: str(line.number), number=True),
-    Column[GroupLine]("Group", lambda line: line.breakout.title),
-    Column[GroupLine]("People", lambda line: line.size, number=True),
-    Column[GroupLine]("Sectors", lambda line: line.mix),
-    Column[GroupLine]("Same organisation", lambda line: line.together),
+    Column[GroupLine](say("No."), lambda line: str(line.number), number=True),
+    Column[GroupLine](say("Group"), lambda line: line.breakout.title),
+    Column[GroupLine](say("People"), lambda line: line.size, number=True),
+    Column[GroupLine](say("Sectors"), lambda line: line.mix),
+    Column[GroupLine](say("Same organisation"), lambda line: line.together),
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from facilitator.domain.people.participants import Participant
 from facilitator.services.people.importing import OUTCOME_WORDS, Arrival
 from ui.models.records import Column, RecordTable
+from ui.words.telling import tell, told
 
 HERE, NAME, ORGANISATION, ROLE, SECTOR, SIZE, EMAIL, NEEDS = range(8)
 
@@ -33,17 +34,22 @@ class PeopleTable(RecordTable[Participant]):
         super().__init__(
             (
                 Column[Participant](
-                    "Here", lambda _: "", put=check_in, checked=lambda p: p.arrived_at is not None
+                    tell("Here"),
+                    lambda _: "",
+                    put=check_in,
+                    checked=lambda p: p.arrived_at is not None,
                 ),
-                Column[Participant]("Name", lambda p: p.name, put=_put("name", required=True)),
                 Column[Participant](
-                    "Organisation", lambda p: p.organisation, put=_put("organisation")
+                    tell("Name"), lambda p: p.name, put=_put("name", required=True)
                 ),
-                Column[Participant]("Job title", lambda p: p.role, put=_put("role")),
-                Column[Participant]("Sector", lambda p: p.sector, put=_put("sector")),
-                Column[Participant]("Size", lambda p: p.size, put=_put("size")),
-                Column[Participant]("E-mail", lambda p: p.email, put=_put("email")),
-                Column[Participant]("Needs", lambda p: p.needs, put=_put("needs")),
+                Column[Participant](
+                    tell("Organisation"), lambda p: p.organisation, put=_put("organisation")
+                ),
+                Column[Participant](tell("Job title"), lambda p: p.role, put=_put("role")),
+                Column[Participant](tell("Sector"), lambda p: p.sector, put=_put("sector")),
+                Column[Participant](tell("Size"), lambda p: p.size, put=_put("size")),
+                Column[Participant](tell("E-mail"), lambda p: p.email, put=_put("email")),
+                Column[Participant](tell("Needs"), lambda p: p.needs, put=_put("needs")),
             ),
             parent,
         )
@@ -67,17 +73,17 @@ class PreviewTable(RecordTable[PreviewLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column[PreviewLine]("Row", lambda line: f"{line.arrival.row:g}", number=True),
+                Column[PreviewLine](tell("Row"), lambda line: f"{line.arrival.row:g}", number=True),
                 Column[PreviewLine](
-                    "Outcome", lambda line: str(OUTCOME_WORDS[line.arrival.outcome])
+                    tell("Outcome"), lambda line: told(OUTCOME_WORDS[line.arrival.outcome])
                 ),
-                Column[PreviewLine]("Name", lambda line: line.arrival.participant.name),
+                Column[PreviewLine](tell("Name"), lambda line: line.arrival.participant.name),
                 Column[PreviewLine](
-                    "Organisation", lambda line: line.arrival.participant.organisation
+                    tell("Organisation"), lambda line: line.arrival.participant.organisation
                 ),
-                Column[PreviewLine]("Sector", lambda line: line.arrival.participant.sector),
-                Column[PreviewLine]("Size", lambda line: line.arrival.participant.size),
-                Column[PreviewLine]("Remark", lambda line: line.arrival.reason),
+                Column[PreviewLine](tell("Sector"), lambda line: line.arrival.participant.sector),
+                Column[PreviewLine](tell("Size"), lambda line: line.arrival.participant.size),
+                Column[PreviewLine](tell("Remark"), lambda line: line.arrival.reason),
             ),
             parent,
         )

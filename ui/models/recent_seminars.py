@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from facilitator.domain.days import long_day, long_moment, on_this_computer
+from facilitator.domain.days import on_this_computer
 from ui.models import row_changes
 from ui.recent import Recent
 from ui.widgets.lists.two_lines import ASIDE_ROLE, DETAIL_ROLE, TROUBLE_ROLE
+from ui.words.telling import tell, told, told_moment
 
 SEARCH_ROLE = int(Qt.ItemDataRole.UserRole) + 20
 
@@ -52,7 +53,7 @@ class RecentSeminars(QAbstractListModel):
         if role == DETAIL_ROLE:
             return self._details(entry)
         if role == ASIDE_ROLE:
-            return f"opened {spoken_moment(entry.opened)}"
+            return tell("opened {spoken_moment}", spoken_moment=spoken_moment(entry.opened))
         if role == TROUBLE_ROLE:
             return self.is_missing(entry)
         if role == SEARCH_ROLE:
@@ -63,7 +64,7 @@ class RecentSeminars(QAbstractListModel):
 
     def _details(self, entry: Recent) -> str:
         if self.is_missing(entry):
-            return f"No longer at {entry.path}"
+            return tell("No longer at {path}", path=entry.path)
         parts = (spoken_day(entry.date), entry.place, entry.path)
         return " · ".join(part for part in parts if part)
 
@@ -71,7 +72,7 @@ class RecentSeminars(QAbstractListModel):
 def spoken_day(iso: str) -> str:
     """A day as people write it; the text itself when it is no date."""
     try:
-        return long_day(date.fromisoformat(iso))
+        return told(date.fromisoformat(iso))
     except ValueError:
         return iso
 
@@ -79,6 +80,6 @@ def spoken_day(iso: str) -> str:
 def spoken_moment(iso: str) -> str:
     """A moment on this computer's clock, to the minute."""
     try:
-        return long_moment(on_this_computer(datetime.fromisoformat(iso)))
+        return told_moment(on_this_computer(datetime.fromisoformat(iso)))
     except ValueError:
         return iso

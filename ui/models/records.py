@@ -17,9 +17,11 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from facilitator.domain.wording import Text
 from ui.models import row_changes
 from ui.models.cell_editor import CHOICES_ROLE
 from ui.widgets.lists.editing import TAKE_ROLE
+from ui.words.telling import tell, told
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_MIME = "application/x-facilitator-record"
@@ -45,14 +47,14 @@ class Column(Generic[R]):
     edited. `value` is what the editor starts from. `choices` are (value, words) to choose from.
     """
 
-    heading: str
+    heading: Text
     text: Callable[[R], str]
     put: Callable[[R, Any], R | None] | None = None
     value: Callable[[R], object] | None = None
     checked: Callable[[R], bool] | None = None
     choices: Choices = ()
     number: bool = False
-    tip: str = ""
+    tip: Text = ""
 
 
 class RecordTable(QAbstractTableModel, Generic[R]):
@@ -113,7 +115,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].heading
+            return told(self._columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
@@ -149,8 +151,9 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def _spoken(self, column: Column[R], record: R) -> str:
         if column.checked:
-            return f"{column.heading}: {'yes' if column.checked(record) else 'no'}"
-        return f"{column.heading}: {column.text(record) or 'empty'}"
+            ticked = tell("yes") if column.checked(record) else tell("no")
+            return f"{told(column.heading)}: {ticked}"
+        return f"{told(column.heading)}: {column.text(record) or tell('empty')}"
 
     def _alignment(self, section: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight

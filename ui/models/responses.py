@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from facilitator.domain.responses.responses import Channel, Response
-from facilitator.domain.wording import Text, say
+from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.records.authors import Allowed
 from facilitator.services.views.run_screen import Marks
 from ui.models import row_changes
 from ui.widgets.lists.editing import TAKE_ROLE
 from ui.widgets.lists.rows import ROW_ROLE, Row
+from ui.words.telling import tell, told
 
 WRITTEN_DOWN = (Channel.PLENARY, Channel.PAPER)
 Index = QModelIndex | QPersistentModelIndex
@@ -180,7 +181,7 @@ class ResponsesModel(QAbstractListModel):
             said,
             response.sector,
             response.attribution,
-            str(_whose(response)),
+            told(_whose(response)),
             self._leave(response),
             *themes,
         )
@@ -190,13 +191,13 @@ class ResponsesModel(QAbstractListModel):
         """Who noted that it may be quoted, and when."""
         allowed = self._allowed.get(response.id) if response.quotable else None
         here = response.recorded_at.astimezone(self.zone)
-        return str(allowed.in_words(here)) if allowed else ""
+        return told(allowed.in_words(here)) if allowed else ""
 
     def _spoken(self, response: Response) -> str:
-        states = (("starred", response.starred), ("hidden from the wall", response.hidden))
+        states = (("starred", response.starred), (tell("hidden from the wall"), response.hidden))
         said = [state for state, there in states if there]
         if upvotes := self._marks.upvotes[response.id]:
-            said.append(f"{upvotes} upvote{'s' * (upvotes > 1)}")
+            said.append(told(Counted(upvotes, "{n} upvote", "{n} upvotes")))
         return ", ".join([response.words, *self._about(response), *said])
 
     def _matches(self, response: Response) -> bool:

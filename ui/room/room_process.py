@@ -13,10 +13,12 @@ import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.people.devices import Role
+from facilitator.domain.wording import say
 from facilitator.room.net.addresses import Place, chosen, places
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from ui import settings
 from ui.room.server_process import ServerProcess, free_port, is_free
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.room.trial.trial import Trial
@@ -30,7 +32,7 @@ STEADY_MS = 10_000
 LOOK_MS = 5000
 
 
-PORT_IS_USED = "Port {first} is used by another program, so the room is at port {port}."
+PORT_IS_USED = say("Port {first} is used by another program, so the room is at port {port}.")
 
 
 class RoomState(Enum):
@@ -170,7 +172,7 @@ class RoomProcess(QObject):
         first = known or self.wanted_port
         port = free_port(self._host, first)
         if port and port != first:
-            self.said.emit(PORT_IS_USED.format(first=first, port=port))
+            self.said.emit(told(PORT_IS_USED.of(first=first, port=port)))
         return port
 
     def _try_again(self) -> None:
@@ -187,7 +189,7 @@ class RoomProcess(QObject):
         self._look.start()
         self._set_state(RoomState.OPEN)
         if back:
-            self.said.emit("The room had stopped and is back. Phones find it by themselves.")
+            self.said.emit(tell("The room had stopped and is back. Phones find it by themselves."))
         if known is not None and known.url != greeting.url:
             self._move()
         if (there := greeting.elsewhere) and not (known and known.elsewhere):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from facilitator import typed
 from facilitator.room.net.greeting import Greeting
 from ui.press.program import program
+from ui.words.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ class ServerProcess(QObject):
     def _hear_error(self, error: QProcess.ProcessError) -> None:
         """A program that cannot be started at all never ends, so nothing else would be heard."""
         if error is QProcess.ProcessError.FailedToStart:
-            self._told = "The program could not start its second half."
+            self._told = tell("The program could not start its second half.")
             self._hear_end()
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ui import settings, theme  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
+from ui.words import telling  # noqa: E402
 
 LOG_BYTES = 1_000_000
 
@@ -29,6 +30,7 @@ def main(path: Path | None = None, passphrase: str = "", after: str = "") -> int
     settle_forms()
     theme.take_text_size(app, int(settings.TEXT_SIZE.read()))
     theme.apply(app, theme.remembered_scheme())
+    telling.begin()
     window = MainWindow()
     wanted = path, passphrase, after
     window.painted.connect(lambda: _begin(app, window, wanted))

@@ -28,15 +28,17 @@ from ui.window.opening import Opening
 from ui.window.projecting import Projecting
 from ui.window.receiving import Receiving
 from ui.window.rehearsing import Rehearsing
+from ui.window.seated.seating import Seating
 from ui.window.standing_by import Standing
+from ui.window.touring.tour import Tour
 from ui.window.undoing import Undoing
+from ui.words.telling import tell
 
 if TYPE_CHECKING:
     from facilitator.services.files.opening import Opened
     from ui.dialogs.merging import Carrying
     from ui.dialogs.records import Records
     from ui.session import Session
-    from ui.window.seminar_window import Places
 
 BACKUP_MS = 60_000
 
@@ -63,7 +65,6 @@ class Commands(QObject):
         self.session: Session | None = None
         self._clock = clock
         self._uptime = uptime
-        self._carrying: Carrying | None = None
         self.tasks = new_tasks()
         self.errands = new_tasks()
         self.opening = Opening(window, self.errands, notes, seminars, clock)
@@ -73,15 +74,18 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
+        self.seating = Seating(window, self.note_taking, self.undoing, self.rehearsing)
+        self.tour = Tour(window, self.rehearsing.try_sample, self.leave_seminar)
         lost = Losing(window, self.tasks, self.opening, self.close_seminar)
         given = HandingOver(window, self.opening, self.close_seminar)
-        self._parts = (self.undoing, self.rehearsing, self.receiving, self.standing_by, lost, given)
+        of_its_own = (self.undoing, self.rehearsing, self.receiving, self.standing_by, self.tour)
+        self._parts = (*of_its_own, lost, given)
         self.ending = Ending(window, lambda: self.session)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
         self.menus = Menus(window.menus, self, window)
-        self.menus.show_scheme(theme.remembered_scheme())
+        self.menus.colours.show(theme.remembered_scheme())
         self._wire()
 
     def _wire(self) -> None:
@@ -92,7 +96,7 @@ class Commands(QObject):
             window.busy.follow(tasks)
         home.new_button.clicked.connect(self.opening.ask_for_new)
         home.open_button.clicked.connect(self.opening.choose)
-        home.sample_button.clicked.connect(self.rehearsing.try_sample)
+        home.sample_button.clicked.connect(self.tour.try_sample)
         home.notes_button.clicked.connect(self.note_taking.ask)
         home.seminar_chosen.connect(self.open_seminar)
         self.opening.opened.connect(self.show)
@@ -123,7 +127,6 @@ class Commands(QObject):
     def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.news import Watch
         from ui.session import Session
-        from ui.window.seminar_window import Places
 
         self.close_seminar()
         sitting = self.opening.sit_down(opened.file)
@@ -132,23 +135,17 @@ class Commands(QObject):
         watch, others = Watch(file, self), self.opening.meeting.others_of(file)
         about = room_for(file, self), is_copy, self._uptime, is_teams, others
         self.session = Session(file, self.tasks, watch, self._clock, *about)
-        places = Places(self.session)
-        places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undoing.undo))
-        places.retitled.connect(self.window.setWindowTitle)
-        places.rehearsal_asked.connect(self.rehearsing.rehearse)
-        places.moved.connect(lambda place: settings.PLACE.keep(str(place)))
         self.opening.note_open(file)
-        self.window.show_places(places)
-        self.note_taking.begin(self.session, places.header)
-        places.go(_first_place(self.session))
+        self.seating.show(self.session, _first_place(self.session))
         self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
         for part in (*self._parts, self.projecting):
             part.begin(self.session)
         self.undoing.keep_to(sitting)
-        self._carry(self.session, places)
         self.window.activateWindow()
-        self.window.strip.say(welcome or opened.said or places.names_due())
+        self.window.strip.say(
+            welcome or opened.said or seminar_files.names_due(file, self._clock())
+        )
         typed_in.give_back(self.window.strip, self.session)
 
     # While a seminar is open
@@ -157,6 +154,11 @@ class Commands(QObject):
         """Show a place, by its number from 0."""
         if self.window.places is not None:
             self.window.places.go(number)
+
+    def speak(self, code: str) -> None:
+        """Say everything in another language."""
+        self.seating.speak(code, self.menus.retell)
+        self.tour.retell()
 
     def settled(self) -> Session | None:
         """The session, when every field has handed over what stood in it."""
@@ -172,26 +174,19 @@ class Commands(QObject):
         session = self.settled()
         if session is None:
             return
-        target = ask.choose_new_file(self.window, "Save a copy", _copy_of(session.file.path))
+        target = ask.choose_new_file(self.window, tell("Save a copy"), _copy_of(session.file.path))
         if target is not None:
             work = partial(seminar_files.save_copy, session.file, target)
-            self.tasks.run(work, self.window.strip.say, progress="Saving a copy")
+            self.tasks.run(work, self.window.strip.say, progress=tell("Saving a copy"))
 
     def _back_up(self) -> None:
         if self.session is not None and not self.session.file.only_looks:
             self.tasks.run(partial(seminar_files.back_up_if_due, self.session.file, self._clock()))
 
-    def _carry(self, session: Session, places: Places) -> None:
-        """Notes carried by hand, and the count of versions to settle in the head."""
-        from ui.dialogs.merging import Carrying
-
-        say = self.window.strip.say
-        self._carrying = Carrying(session, self.window, places.header, say, self.undoing.undo)
-
     def carry(self, act: Callable[[Carrying], None]) -> None:
         """Do something with notes that are carried by hand, every field's words included."""
-        if self.settled() and self._carrying:
-            act(self._carrying)
+        if self.settled() and self.seating.carrying:
+            act(self.seating.carrying)
 
     def look_at(self, act: Callable[[Records], None]) -> None:
         """Do something with what is recorded, every field's words included."""
@@ -215,15 +210,13 @@ class Commands(QObject):
             return
         self._backups.stop()
         self.tasks.drain()
-        self.note_taking.end()
+        self.seating.leave()
         for part in self._parts:
             part.end()
         self.tasks.drain(documents=True)
         self.tasks.press.close()
-        if self._carrying is not None:
-            self._carrying.close()
-            self._carrying = None
         self.projecting.end()
+        self.seating.end()
         self.session = None
         session.watch.stop()
         session.watch.deleteLater()

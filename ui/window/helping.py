@@ -1,25 +1,18 @@
-"""The look of the program, and what helps in using it."""
+"""What helps in using the program."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from facilitator import __version__
-from ui import ask, theme
+from ui import ask
+from ui.words.telling import tell
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
-
-
-def choose_scheme(scheme: theme.Scheme) -> None:
-    """One of the schemes, or as the system says; remembered."""
-    theme.remember_scheme(scheme)
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme.apply(app, scheme)
 
 
 def show_shortcuts(window: MainWindow, everywhere: tuple[tuple[str, str], ...]) -> None:
@@ -27,9 +20,12 @@ def show_shortcuts(window: MainWindow, everywhere: tuple[tuple[str, str], ...]) 
     from ui.dialogs.shortcuts import ShortcutsDialog
 
     screen = window.places.current() if window.places is not None else None
-    here = (("In this place", screen.KEYS),) if screen is not None else ()
-    lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
-    keys = ShortcutsDialog(window, (*here, ("Everywhere", everywhere), lists))
+    here = ((tell("In this place"), screen.KEYS),) if screen is not None else ()
+    lists = (
+        tell("In lists"),
+        (("/", tell("Search")), ("↓", tell("From the search into the list"))),
+    )
+    keys = ShortcutsDialog(window, (*here, (tell("Everywhere"), everywhere), lists))
     _show_beside(keys)
 
 
@@ -54,5 +50,5 @@ def show_about(window: MainWindow) -> None:
     """Which version this is, and under which licences what it is made with stands."""
     from ui.dialogs.guide import GuideDialog
 
-    version = f"Version {__version__}."
-    ask.ask(GuideDialog(window, "About Facilitator", "dependencies.md", version))
+    version = tell("Version {version}.", version=__version__)
+    ask.ask(GuideDialog(window, tell("About Facilitator"), "dependencies.md", version))

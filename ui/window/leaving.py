@@ -13,20 +13,21 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from facilitator.domain.wording import Counted
+from facilitator.domain.wording import Counted, say
 from ui import ask, seminar_files
 from ui.dialogs import typed_in
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
-ADVICE = (
+ADVICE = say(
     "People’s phones lose the room while the seminar is closed. Nothing is lost: when it is opened "
     "again, it goes on from here."
 )
 
-UNWRITTEN = "The computer did not take what was typed last. Close without it?"
+UNWRITTEN = say("The computer did not take what was typed last. Close without it?")
 
 
 def _is_nowhere(n: int) -> Counted:
@@ -51,14 +52,19 @@ def may_leave(window: MainWindow, session: Session | None) -> bool:
         return True
     going_on = seminar_files.day_or_round_is_on(session.file)
     return not going_on or ask.confirm(
-        window, f"{going_on} Close the seminar all the same?", ADVICE, "Close the seminar"
+        window,
+        tell("{going_on} Close the seminar all the same?", going_on=going_on),
+        told(ADVICE),
+        tell("Close the seminar"),
     )
 
 
 def _may_lose_words(window: MainWindow, session: Session) -> bool:
     """Ask where texts are nowhere but on the screen."""
     lost = _unwritten(window, session)
-    return not lost or ask.confirm(window, UNWRITTEN, str(_is_nowhere(lost)), "Close without it")
+    return not lost or ask.confirm(
+        window, told(UNWRITTEN), told(_is_nowhere(lost)), tell("Close without it")
+    )
 
 
 def _unwritten(window: MainWindow, session: Session) -> int:
@@ -70,7 +76,7 @@ def _unwritten(window: MainWindow, session: Session) -> int:
     return window.places.unwritten()
 
 
-STAYS = (
+STAYS = say(
     "The computer asked this program to end. It stays until what was typed last is written, and "
     "ends then."
 )
@@ -138,7 +144,7 @@ class Ending(QObject):
         window, session = self._window, self._opened()
         if session is not None and _unwritten(window, session):
             if not self._is_staying:
-                window.strip.say(STAYS)
+                window.strip.say(told(STAYS))
             self._is_staying = True
             self._again.start()
             return

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from facilitator.domain.wording import say
 from ui import ask, seminar_files
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -17,20 +19,20 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
     from ui.window.opening import Opening
 
-MOVED = (
+MOVED = say(
     "The seminar’s file is called {name} now and lies in {folder}. Nothing is written meanwhile; "
     "what is typed stays on the screen."
 )
-LOST = (
+LOST = say(
     "The seminar’s file was moved, replaced or removed. Nothing is written meanwhile; what is "
     "typed stays on the screen."
 )
-OVERWRITTEN = (
+OVERWRITTEN = say(
     "Another file was copied over {name}, or over a part of it, while it was open. What stands "
     "there now is left as it is; nothing is written meanwhile, and what is typed stays on the "
     "screen."
 )
-BACK = "The seminar’s file is back where it was; everything goes on."
+BACK = say("The seminar’s file is back where it was; everything goes on.")
 
 
 class Losing(QObject):
@@ -62,16 +64,16 @@ class Losing(QObject):
             return
         if not is_lost:
             strip.let_go()
-            strip.say(BACK)
+            strip.say(told(BACK))
             self._window.finish_fields()  # what could not be kept meanwhile
         elif seminar_files.is_overwritten(session.file):
-            said = OVERWRITTEN.format(name=session.file.path.name)
-            strip.hold(said, "Go on in a copy…", self._go_on_in_what_it_was)
+            said = told(OVERWRITTEN.of(name=session.file.path.name))
+            strip.hold(said, tell("Go on in a copy…"), self._go_on_in_what_it_was)
         elif there := seminar_files.found_again(session.file):
-            said = MOVED.format(name=there.name, folder=there.parent)
-            strip.hold(said, "Open it there", partial(self._go_on, there))
+            said = told(MOVED.of(name=there.name, folder=there.parent))
+            strip.hold(said, tell("Open it there"), partial(self._go_on, there))
         else:
-            strip.hold(LOST, "Go on in a copy…", self._go_on_in_a_copy)
+            strip.hold(told(LOST), tell("Go on in a copy…"), self._go_on_in_a_copy)
 
     def _go_on(self, path: Path, welcome: str = "") -> None:
         """Go on in the file where it is now, or in a copy of it: nothing typed is lost, and the
@@ -99,7 +101,7 @@ class Losing(QObject):
             session.tasks.run(
                 lambda: seminar_files.save_copy(session.file, target),
                 lambda _: self._go_on(target),
-                progress="Saving a copy",
+                progress=tell("Saving a copy"),
             )
 
     def _go_on_in_what_it_was(self) -> None:
@@ -109,7 +111,7 @@ class Losing(QObject):
             session.tasks.run(
                 lambda: seminar_files.rescue(session.file, since, target, now),
                 lambda said: self._go_on(target, said),
-                progress="Making a copy of what it was",
+                progress=tell("Making a copy of what it was"),
             )
 
     def _asked(self) -> Path | None:
@@ -118,4 +120,4 @@ class Losing(QObject):
             return None
         path = self._session.file.path
         proposed = path.with_name(f"{path.stem} copy{path.suffix}")
-        return ask.choose_new_file(self._window, "Go on in a copy", proposed)
+        return ask.choose_new_file(self._window, tell("Go on in a copy"), proposed)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui import settings
 from ui.screens.home import HomeScreen
 from ui.widgets.forms.enter import EnterPresses
+from ui.words.telling import tell
 
 if TYPE_CHECKING:
     from ui.widgets.frames.busy_bar import BusyBar
@@ -38,6 +39,12 @@ letters all are, has F1 and Shift+F1."""
 LEAST = (640, 400)
 """Pixels: a small laptop's display whose own scale is 200 %. What has no room there scrolls."""
 FIRST = (1280, 704)
+
+
+def _menus() -> dict[str, str]:
+    """What each menu is called in the window's language."""
+    said = (tell("&File"), tell("&Edit"), tell("G&o"), tell("&View"), tell("Help"))
+    return dict(zip(MENUS, said, strict=True))
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +71,7 @@ class MainWindow(QMainWindow):
         self.places: Places | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
-        self.menus = {words: self.menuBar().addMenu(words) for words in MENUS}
+        self.menus = {name: self.menuBar().addMenu(said) for name, said in _menus().items()}
         middle = QWidget()
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -101,18 +108,35 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(places)
         self.stack.setCurrentWidget(places)
 
-    def show_home(self) -> None:
-        """Take the seminar out of the frame."""
+    def add_band(self, band: QWidget) -> None:
+        """Put something under what is shown, above what the program says."""
+        self._column.insertWidget(self._column.count() - 1, band)
+
+    def take_places_out(self) -> None:
+        """The places that are shown are to go."""
         if self.places is not None:
             self.places.let_go()
             self.stack.removeWidget(self.places)
             self.places.deleteLater()
             self.places = None
+
+    def show_home(self) -> None:
+        """Take the seminar out of the frame."""
+        if self.places is not None:
+            self.take_places_out()
             self.left.emit()
         self.stack.setCurrentWidget(self._home_area)
         self.setWindowTitle(NAME)
         self.strip.hide()
         self.home.reload()
+
+    def retell(self) -> None:
+        """Say what stands in the frame in the window's language."""
+        for name, said in _menus().items():
+            self.menus[name].setTitle(said)
+        self.home.retell()
+        self.busy.retell()
+        self.strip.retell()
 
     def finish_fields(self) -> None:
         """Have every field hand over what stands in it."""

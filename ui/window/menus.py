@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
-from ui import text_size, theme
-from ui.theme import Scheme
+from facilitator.domain.wording import Text, say
 from ui.window import helping
 from ui.window.opening import change_passphrase
+from ui.window.shown.choices import Colours, TextSize, Tongues
+from ui.window.shown.items import Item, retell
+from ui.window.shown.places import PLACES
 
 if TYPE_CHECKING:
     from ui.dialogs.merging import Carrying
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     from ui.window.receiving import Receiving
     from ui.window.rehearsing import Rehearsing
     from ui.window.standing_by import Standing
+    from ui.window.touring.tour import Tour
     from ui.window.undoing import Undoing
-
-PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report", "Compare")
 
 
 class Doing(Protocol):
@@ -41,6 +42,7 @@ class Doing(Protocol):
     undoing: Undoing
     projecting: Projecting
     receiving: Receiving
+    tour: Tour
 
     def go(self, number: int) -> None: ...
     def settled(self) -> Session | None: ...
@@ -49,6 +51,7 @@ class Doing(Protocol):
     def look_at(self, act: Callable[[Records], None]) -> None: ...
     def leave_seminar(self) -> None: ...
     def close_seminar(self) -> None: ...
+    def speak(self, code: str) -> None: ...
     def quit(self) -> None: ...
 
 
@@ -63,45 +66,48 @@ class Menus:
         self._on_the_host: list[QAction] = []
         self._fill_file(menus["&File"], do, window)
         self._fill_edit(menus["&Edit"], do)
-        for number, word in enumerate(PLACES):
-            going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
+        for number, place in enumerate(PLACES):
+            going = Item(menus["G&o"], place.word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)
         self._fill_view(menus["&View"], do)
-        _add(
+        Item(
             menus["Help"],
-            "&Keyboard shortcuts…",
+            say("&Keyboard shortcuts…"),
             lambda: helping.show_shortcuts(window, self.all_keys()),
             "F1",
         )
-        _add(menus["Help"], "&Manual…", partial(helping.show_manual, window), "Shift+F1")
-        _add(menus["Help"], "&About and licences…", partial(helping.show_about, window))
+        Item(menus["Help"], say("&Manual…"), partial(helping.show_manual, window), "Shift+F1")
+        Item(menus["Help"], say("&Tour of the sample…"), do.tour.ask)
+        Item(menus["Help"], say("&About and licences…"), partial(helping.show_about, window))
         self.set_open(False)
 
     def _fill_edit(self, menu: QMenu, do: Doing) -> None:
         self.edit = menu
-        self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
-        self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        self.undo = Item(self.edit, say("&Undo"), do.undoing.undo, "Ctrl+Z")
+        self.redo = Item(self.edit, say("&Redo"), do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit.addSeparator()
-        erasing = _add(
-            self.edit, "&Erase for good…", lambda: do.look_at(lambda records: records.erase())
+        erasing = Item(
+            self.edit, say("&Erase for good…"), lambda: do.look_at(lambda records: records.erase())
         )
-        anonymising = _add(
+        anonymising = Item(
             self.edit,
-            "&Take people out for good…",
+            say("&Take people out for good…"),
             lambda: do.look_at(lambda records: records.anonymise()),
         )
-        held = _add(
+        held = Item(
             self.edit,
-            "&What is held about somebody…",
+            say("&What is held about somebody…"),
             lambda: do.look_at(lambda records: records.save_held()),
         )
-        sheets = _add(
+        sheets = Item(
             self.edit,
-            "&Sheets on paper…",
+            say("&Sheets on paper…"),
             lambda: do.look_at(lambda records: records.type_in_sheets()),
         )
-        log = _add(
-            self.edit, "&Activity log…", lambda: do.look_at(lambda records: records.show_log())
+        log = Item(
+            self.edit,
+            say("&Activity log…"),
+            lambda: do.look_at(lambda records: records.show_log()),
         )
         self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, sheets, log]
         self._on_the_host += [anonymising, held, sheets]
@@ -113,18 +119,17 @@ class Menus:
         for action in self._on_the_host:
             action.setVisible(not is_copy)
 
-    def show_undo(self, undo: str, redo: str) -> None:
+    def show_undo(self, undo: Text, redo: Text) -> None:
         """Name what would be taken back and done again; "" where there is nothing."""
-        self.undo.setText(f"&Undo {undo}".rstrip())
-        self.redo.setText(f"&Redo {redo}".rstrip())
+        self.undo.words = say("&Undo {what}", what=undo) if undo else say("&Undo")
+        self.redo.words = say("&Redo {what}", what=redo) if redo else say("&Redo")
+        self.undo.retell()
+        self.redo.retell()
 
-    def show_scheme(self, scheme: Scheme) -> None:
-        """Mark the chosen look."""
-        self._schemes[scheme].setChecked(True)
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        helping.choose_scheme(scheme)
-        self.show_scheme(scheme)
+    def retell(self) -> None:
+        """Say everything in the window's language."""
+        for menu in self._menus.values():
+            retell(menu)
 
     def all_keys(self) -> tuple[tuple[str, str], ...]:
         """Every key of the menus and what it does."""
@@ -137,92 +142,57 @@ class Menus:
         )
 
     def _fill_file(self, menu: QMenu, do: Doing, window: MainWindow) -> None:
-        _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
-        _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
-        _add(menu, "Re&store…", do.opening.restore)
-        _add(menu, "Salvage a &damaged file…", do.opening.salvage)
-        _add(menu, "&Try the sample", do.rehearsing.try_sample)
-        _add(menu, "Take not&es for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
-        _add(menu, "Stand&by…", do.standing_by.ask)
+        Item(menu, say("&New from a template…"), do.opening.ask_for_new, "Ctrl+N")
+        Item(menu, say("&Open…"), do.opening.choose, "Ctrl+O")
+        Item(menu, say("Re&store…"), do.opening.restore)
+        Item(menu, say("Salvage a &damaged file…"), do.opening.salvage)
+        Item(menu, say("&Try the sample"), do.tour.try_sample)
+        Item(menu, say("Take not&es for a seminar…"), do.note_taking.ask, "Ctrl+Shift+N")
+        Item(menu, say("Stand&by…"), do.standing_by.ask)
         menu.addSeparator()
         self._needing_seminar += [
-            _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
-            protect := _add(menu, "Passphr&ase…", partial(_change_passphrase, do, window)),
-            page := _add(
-                menu, "&Print one page for everybody…", partial(_print_page, window), "Ctrl+Shift+P"
+            Item(menu, say("Save a &copy…"), do.save_copy, "Ctrl+Shift+S"),
+            protect := Item(menu, say("Passphr&ase…"), partial(_change_passphrase, do, window)),
+            page := Item(
+                menu,
+                say("&Print one page for everybody…"),
+                partial(_print_page, window),
+                "Ctrl+Shift+P",
             ),
-            rehearsal := _add(menu, "&Rehearse on a copy", do.rehearsing.rehearse, "Ctrl+Shift+R"),
-            _add(menu, "C&lose the seminar", do.leave_seminar, "Ctrl+W"),
+            rehearsal := Item(
+                menu, say("&Rehearse on a copy"), do.rehearsing.rehearse, "Ctrl+Shift+R"
+            ),
+            Item(menu, say("C&lose the seminar"), do.leave_seminar, "Ctrl+W"),
         ]
         self._on_the_host += [rehearsal, page, protect]
         menu.addSeparator()
         self._needing_seminar += [
-            _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
-            _add(menu, "Note page for a stick…", do.note_taking.save_page),
-            _add(menu, "Notes ta&ken in…", lambda: do.carry(lambda notes: notes.show_taken())),
-            _add(menu, "Settle &versions…", lambda: do.carry(lambda notes: notes.settle())),
-            _add(
-                menu, "&Hand over my notes…", lambda: do.carry(lambda notes: notes.choose_bundle())
+            Item(
+                menu, say("Take &in notes…"), lambda: do.carry(lambda notes: notes.choose_files())
+            ),
+            Item(menu, say("Note page for a stick…"), do.note_taking.save_page),
+            Item(menu, say("Notes ta&ken in…"), lambda: do.carry(lambda notes: notes.show_taken())),
+            Item(menu, say("Settle &versions…"), lambda: do.carry(lambda notes: notes.settle())),
+            Item(
+                menu,
+                say("&Hand over my notes…"),
+                lambda: do.carry(lambda notes: notes.choose_bundle()),
             ),
         ]
         menu.addSeparator()
-        _add(menu, "&Quit", do.quit, "Ctrl+Q")
+        Item(menu, say("&Quit"), do.quit, "Ctrl+Q")
 
     def _fill_view(self, menu: QMenu, do: Doing) -> None:
-        projector = _add(menu, "&Projector window", do.projecting.toggle, "F5")
-        moved = _add(menu, "Projector on the &next display", do.projecting.move, "Shift+F5")
-        filled = _add(menu, "Projector &full screen or window", do.projecting.fill, "Ctrl+F5")
-        room = _add(menu, "The &room for phones", do.receiving.toggle_panel, "F10")
+        projector = Item(menu, say("&Projector window"), do.projecting.toggle, "F5")
+        moved = Item(menu, say("Projector on the &next display"), do.projecting.move, "Shift+F5")
+        filled = Item(menu, say("Projector &full screen or window"), do.projecting.fill, "Ctrl+F5")
+        room = Item(menu, say("The &room for phones"), do.receiving.toggle_panel, "F10")
         self._needing_seminar += [projector, moved, filled, room]
         self._on_the_host += [projector, moved, filled, room]
         menu.addSeparator()
-        self._fill_text_size(menu)
-        self._fill_colours(menu.addMenu("&Colours of this window"))
-
-    def _fill_colours(self, menu: QMenu) -> None:
-        """Of this window and its dialogs: the projector stays dark ink on light paper."""
-        group = QActionGroup(menu)
-        words = {
-            Scheme.SYSTEM: "As the &system",
-            Scheme.LIGHT: "&Light",
-            Scheme.DARK: "&Dark",
-            Scheme.CONTRAST: "&High contrast",
-        }
-        self._schemes = {
-            scheme: _add(menu, text, partial(self._choose_scheme, scheme))
-            for scheme, text in words.items()
-        }
-        for action in self._schemes.values():
-            action.setCheckable(True)
-            group.addAction(action)
-
-    def _fill_text_size(self, menu: QMenu) -> None:
-        """Larger, smaller and the usual size by their keys; every size by name."""
-        _add(menu, "Larger text", partial(self._step_text, 1), "Ctrl++", "Ctrl+=")
-        _add(menu, "S&maller text", partial(self._step_text, -1), "Ctrl+-")
-        _add(menu, "&Usual text size", partial(self._choose_text, text_size.USUAL), "Ctrl+0")
-        self.text_sizes = menu.addMenu("&Text size")
-        group = QActionGroup(menu)
-        for percent in text_size.CHOICES:
-            choice = _add(self.text_sizes, f"{percent} %", partial(self._choose_text, percent))
-            choice.setCheckable(True)
-            choice.setChecked(percent == theme.percent())
-            group.addAction(choice)
-
-    def _step_text(self, by: int) -> None:
-        self._choose_text(text_size.step(by))
-
-    def _choose_text(self, percent: int) -> None:
-        text_size.choose(percent)
-        self.text_sizes.actions()[text_size.CHOICES.index(percent)].setChecked(True)
-
-
-def _add(menu: QMenu, text: str, act: Callable[[], object], *keys: str) -> QAction:
-    action = QAction(text, menu)
-    action.setShortcuts([QKeySequence(key) for key in keys])
-    action.triggered.connect(lambda: act())
-    menu.addAction(action)
-    return action
+        self.text_size = TextSize(menu)
+        self.colours = Colours(menu)
+        self.tongues = Tongues(menu, do.speak)
 
 
 def _change_passphrase(do: Doing, window: MainWindow) -> None:

@@ -15,8 +15,10 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import NOTED, Laptop, Reach, Standing
 from facilitator.domain.revisions import Change
+from facilitator.domain.wording import say
 from ui import ask, seminar_files
 from ui.widgets.frames.sync_badge import SyncBadge
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.room.syncing.laptop import Host
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from ui.widgets.frames.header import Header
     from ui.window.main_window import MainWindow
 
-PAGES = "Pages (*.html)"
-FETCHING = "Getting a copy of the seminar"
+PAGES = say("Pages (*.html)")
+FETCHING = say("Getting a copy of the seminar")
 
 
 class NoteTaking(QObject):
@@ -59,9 +61,9 @@ class NoteTaking(QObject):
         if host is None:
             return
         self._before = host
-        folder, told = self._folder, self._tasks.report
+        folder, report = self._folder, self._tasks.report
         self._tasks.run(
-            lambda: _join(host, folder, told), self._take_up, self._say_failed, FETCHING
+            lambda: _join(host, folder, report), self._take_up, self._say_failed, told(FETCHING)
         )
 
     def save_page(self) -> None:
@@ -71,13 +73,15 @@ class NoteTaking(QObject):
             return
         path = session.file.path
         proposed = path.with_name(f"{path.stem} notes.html")
-        target = ask.choose_new_file(self._window, "Save the note page", proposed, PAGES)
+        target = ask.choose_new_file(
+            self._window, tell("Save the note page"), proposed, told(PAGES)
+        )
         if target is not None:
             now = self._clock()
             session.tasks.run(
                 lambda: seminar_files.save_note_page(session.file, target, now),
                 self._window.strip.say,
-                lambda error: self._window.strip.say(str(error)),
+                lambda error: self._window.strip.say(told(error)),
             )
 
     def begin(self, session: Session, header: Header) -> None:
@@ -113,7 +117,7 @@ class NoteTaking(QObject):
         self._before = None
         if self._session is not None and self._session.file.path == path:
             # The same copy with a new code: its companion begins anew.
-            self._window.strip.say("The host knows this laptop again.")
+            self._window.strip.say(tell("The host knows this laptop again."))
             self._renew()
         else:
             self.opened.emit(path)
@@ -130,7 +134,7 @@ class NoteTaking(QObject):
 
     def _say_failed(self, error: BaseException) -> None:
         if isinstance(error, SeminarError):
-            self._window.strip.say(str(error), "Try again", self.ask)
+            self._window.strip.say(told(error), tell("Try again"), self.ask)
 
     def _hear(self, changes: frozenset[Change]) -> None:
         if not any(change.kind in NOTED for change in changes):
@@ -166,10 +170,10 @@ class NoteTaking(QObject):
             self._badge.show_laptops(laptops)
 
 
-def _join(host: Host, folder: Path, told: Callable[[float, str], None]) -> Path:
+def _join(host: Host, folder: Path, report: Callable[[float, str], None]) -> Path:
     from facilitator.room.syncing import laptop  # loads the store
 
-    return laptop.join(host, folder, told)
+    return laptop.join(host, folder, report)
 
 
 def _laptops(session: Session) -> tuple[Laptop, ...]:

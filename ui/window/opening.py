@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import PassphraseError, SeminarError, UnsoundError
+from facilitator.domain.wording import say
 from ui import ask, seminar_files
 from ui.dialogs import passphrase
 from ui.recent import Recent, RecentList
 from ui.recovery import Marker, Sitting
 from ui.window.beside.two_windows import Meeting
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
@@ -27,11 +29,11 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
 
-SALVAGE = "Save what can be read of a damaged seminar"
-ANOTHER = "Open another…"
-FORGET = "Take it off the list"
-RESTORE = "Restore a backup…"
-BACK = "You are back where you were when the program was cut off."
+SALVAGE = say("Save what can be read of a damaged seminar")
+ANOTHER = say("Open another…")
+FORGET = say("Take it off the list")
+RESTORE = say("Restore a backup…")
+BACK = say("You are back where you were when the program was cut off.")
 
 
 def another_window(sitting: Sitting) -> None:
@@ -39,7 +41,7 @@ def another_window(sitting: Sitting) -> None:
     from ui.press.program import program
 
     first, *words = program()
-    wanted = ["open", str(sitting.seminar), f"--after={sitting.session}"]
+    wanted = ["open", told(sitting.seminar), f"--after={sitting.session}"]
     QProcess.startDetached(first, [*words, *wanted])
 
 
@@ -77,14 +79,14 @@ class Opening(QObject):
         """
         if path is not None:
             self._after = after
-            self.open(path, BACK if after else "", words)
+            self.open(path, told(BACK) if after else "", words)
             return
         cut_off = self.meeting.marker.cut_off()
         if not cut_off:
             self._errands.run(seminar_files.load_store)
             return
         self._after = cut_off[0].session
-        self.open(cut_off[0].seminar, BACK)
+        self.open(cut_off[0].seminar, told(BACK))
         for other in cut_off[1:]:
             another_window(other)
 
@@ -99,12 +101,12 @@ class Opening(QObject):
             self._errands.run(
                 lambda: seminar_files.make_seminar(wanted, now),
                 lambda path: self.open(path, words=wanted.passphrase),
-                progress=f"Making {wanted.title}",
+                progress=tell("Making {title}", title=wanted.title),
             )
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        path = ask.choose_file(self._window, "Open a seminar", self._seminars)
+        path = ask.choose_file(self._window, tell("Open a seminar"), self._seminars)
         if path is not None:
             self.open(path)
 
@@ -114,7 +116,7 @@ class Opening(QObject):
         self._errands.run(
             lambda: seminar_files.restorable(file),
             self._choose_backup,
-            progress="Looking through the backups",
+            progress=tell("Looking through the backups"),
         )
 
     def _choose_backup(self, found: tuple[Restorable, ...]) -> None:
@@ -126,7 +128,7 @@ class Opening(QObject):
 
     def salvage(self) -> None:
         """Ask for a damaged file, write what can be read of it into a new one, and tell of it."""
-        path = ask.choose_file(self._window, SALVAGE, self._seminars)
+        path = ask.choose_file(self._window, told(SALVAGE), self._seminars)
         if path is None:
             return
         is_protected = seminar_files.looks_protected(path)
@@ -137,7 +139,7 @@ class Opening(QObject):
         self._errands.run(
             lambda: seminar_files.salvage(path, now, words),
             self._tell_salvaged,
-            progress=f"Reading {path.name}",
+            progress=tell("Reading {name}", name=path.name),
         )
 
     def _tell_salvaged(self, report: Report) -> None:
@@ -152,8 +154,8 @@ class Opening(QObject):
         self._errands.run(
             lambda: seminar_files.protect(path, old, new),
             lambda said: self.open(path, said, new),
-            lambda error: self.open(path, str(error), old),
-            progress=f"Writing {path.name} anew",
+            lambda error: self.open(path, told(error), old),
+            progress=tell("Writing {name} anew", name=path.name),
         )
 
     def open(self, path: Path, welcome: str = "", words: str | None = "") -> None:
@@ -170,7 +172,7 @@ class Opening(QObject):
             lambda: seminar_files.open_seminar(path, now, words),
             lambda opened: self._hand_over(opened, welcome),
             lambda error: self._say_not_opened(path, error, welcome, words),
-            progress=f"Opening {path.name}",
+            progress=tell("Opening {name}", name=path.name),
         )
 
     def sit_down(self, file: SeminarFile) -> Sitting:
@@ -197,7 +199,7 @@ class Opening(QObject):
 
     def _tell_what_is_wrong(self, said: str) -> None:
         if said:
-            self._window.strip.say(said, RESTORE, self.restore)
+            self._window.strip.say(said, told(RESTORE), self.restore)
 
     def stand_up(self, path: Path) -> None:
         """The sitting goes on in another file, which is opened next."""
@@ -225,14 +227,14 @@ class Opening(QObject):
             known = any(each.path == str(path) for each in self.recents.entries())
             if isinstance(error, UnsoundError):
                 said = self._window.strip.say if self._file else self._window.strip.hold
-                said(str(error), RESTORE, self.restore)
+                said(told(error), told(RESTORE), self.restore)
             elif self._file is not None:
                 act = (lambda: self._forget(path)) if known else None
-                self._window.strip.say(str(error), FORGET, act)
+                self._window.strip.say(told(error), told(FORGET), act)
             elif known:
-                self._window.strip.hold(str(error), FORGET, lambda: self._forget(path))
+                self._window.strip.hold(told(error), told(FORGET), lambda: self._forget(path))
             else:  # whoever looks up from their people sees why nothing is open
-                self._window.strip.hold(str(error), ANOTHER, self.choose)
+                self._window.strip.hold(told(error), told(ANOTHER), self.choose)
 
     def _give_up(self, path: Path) -> None:
         """Nobody comes back to what cannot be opened; why was said."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.domain.wording import say
+from ui.words.telling import told
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
@@ -11,7 +14,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
-STAYS = "The room sees the picture. To close it, make a window of it with Ctrl+F5, then press F5."
+STAYS = say(
+    "The room sees the picture. To close it, make a window of it with Ctrl+F5, then press F5."
+)
 
 
 class Projecting:
@@ -57,7 +62,7 @@ class Projecting:
         if self._projector is None:
             return
         if self._projector.isVisible() and self._projector.isFullScreen():
-            self._window.strip.say(STAYS)
+            self._window.strip.say(told(STAYS))
         else:
             self._projector.setVisible(not self._projector.isVisible())
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui import seminar_files
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
 
-REHEARSING = "Rehearsing the whole day"
-REHEARSED = "The rehearsal is done. It is kept beside the seminar."
+REHEARSING = say("Rehearsing the whole day")
+REHEARSED = say("The rehearsal is done. It is kept beside the seminar.")
 
 
 class Rehearsing(QObject):
@@ -47,8 +49,8 @@ class Rehearsing(QObject):
 
     def try_sample(self) -> None:
         """Rehearse the October seminar and open it."""
-        now, told, folder = self._clock(), self._errands.report, self._folder
-        self._run(lambda: seminar_files.rehearse_sample(folder, told, now))
+        now, report, folder = self._clock(), self._errands.report, self._folder
+        self._run(lambda: seminar_files.rehearse_sample(folder, report, now))
 
     def rehearse(self) -> None:
         """Rehearse the day on a copy, and open the copy."""
@@ -57,25 +59,27 @@ class Rehearsing(QObject):
             return
         self._window.finish_fields()
         session.tasks.drain()
-        now, told = self._clock(), self._errands.report
-        self._run(lambda: seminar_files.rehearse_copy(session.file, told, now))
+        now, report = self._clock(), self._errands.report
+        self._run(lambda: seminar_files.rehearse_copy(session.file, report, now))
 
     def _run(self, work: Callable[[], Path]) -> None:
         if self._is_rehearsing:
-            self._window.strip.say("A rehearsal is running already; it opens when it is done.")
+            self._window.strip.say(
+                tell("A rehearsal is running already; it opens when it is done.")
+            )
             return
         self._is_rehearsing = True
-        self._errands.run(work, self._open, self._give_up, REHEARSING)
+        self._errands.run(work, self._open, self._give_up, told(REHEARSING))
 
     def _open(self, path: Path) -> None:
         self._is_rehearsing = False
         if self._session is not None and seminar_files.day_is_running(self._session.file):
             # Nothing takes the day off the screen while people sit in front of it.
-            self._window.strip.say(REHEARSED, "Open it", lambda: self.opened.emit(path))
+            self._window.strip.say(told(REHEARSED), tell("Open it"), lambda: self.opened.emit(path))
         else:
             self.opened.emit(path)
 
     def _give_up(self, error: BaseException) -> None:
         self._is_rehearsing = False
         if isinstance(error, SeminarError):
-            self._window.strip.say(str(error))
+            self._window.strip.say(told(error))

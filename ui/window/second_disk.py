@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from facilitator.domain.wording import say
 from ui import ask
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.files.standby import Beside
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 LOOK_MS = 10_000
-STANDBYS = "Standbys (*.standby)"
-KEPT = "A standby is kept at {target}, up to date while this seminar is open."
-AGAIN = "{error} It is tried again; what was held before can still take over."
+STANDBYS = say("Standbys (*.standby)")
+KEPT = say("A standby is kept at {target}, up to date while this seminar is open.")
+AGAIN = say("{error} It is tried again; what was held before can still take over.")
 
 
 class SecondDisk(QObject):
@@ -40,7 +42,7 @@ class SecondDisk(QObject):
     def ask(self, session: Session, code: str, port: int) -> None:
         """Ask where to keep it, and keep it there from now on."""
         proposed = Path(session.file.path.name).with_suffix(".standby")
-        target = ask.choose_new_file(self._window, "Keep a standby", proposed, STANDBYS)
+        target = ask.choose_new_file(self._window, tell("Keep a standby"), proposed, told(STANDBYS))
         if target is not None:
             self.keep(session, target, code, port)
 
@@ -52,7 +54,7 @@ class SecondDisk(QObject):
         self._session = session
         self._beside = Beside(session.file, target, code, port)
         self._timer.start()
-        self._window.strip.say(KEPT.format(target=target))
+        self._window.strip.say(told(KEPT.of(target=target)))
         self.look()
 
     def look(self) -> None:
@@ -80,5 +82,5 @@ class SecondDisk(QObject):
     def _tell(self, error: BaseException) -> None:
         """Once for each reason: it is tried again every few seconds."""
         if str(error) != self._trouble:
-            self._trouble = str(error)
-            self._window.strip.say(AGAIN.format(error=error))
+            self._trouble = told(error)
+            self._window.strip.say(told(AGAIN.of(error=told(error))))

@@ -15,21 +15,16 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain import acts
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from ui import seminar_files
 from ui.session import Session
 from ui.widgets.frames.header import Header
 from ui.widgets.frames.page_area import PageArea
-from ui.widgets.frames.rail import Place, Rail
+from ui.widgets.frames.rail import Rail
 from ui.widgets.frames.screen import Screen
+from ui.window.shown.places import PLACES
+from ui.words.telling import told
 
-PLACES = (
-    Place("Prepare", "clipboard-list"),
-    Place("Run", "play"),
-    Place("Notes", "notebook-pen"),
-    Place("Synthesise", "layers"),
-    Place("Report", "file-text"),
-    Place("Compare", "columns-3"),
-)
 RUN = 1
 NOTES = 2
 SYNTHESISE = 3
@@ -39,8 +34,10 @@ _SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES, Kind.ADDITIO
 ON_THE_HOST = (0, RUN, REPORT, COMPARE)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 
-WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
-WHY_NOT_TEAMS = "This is the theme team’s copy: the day is prepared, run and reported on the host."
+WHY_NOT = say("This is a note-taker’s copy: the day is prepared, run and reported on the host.")
+WHY_NOT_TEAMS = say(
+    "This is the theme team’s copy: the day is prepared, run and reported on the host."
+)
 
 
 RECKONED_EVERY = 5000
@@ -88,12 +85,16 @@ class Places(QWidget):
         self.moved.emit(number)
 
     def _why_not(self) -> str:
-        return WHY_NOT_TEAMS if self._session.is_teams else WHY_NOT
+        return told(WHY_NOT_TEAMS) if self._session.is_teams else told(WHY_NOT)
 
     def current(self) -> Screen | None:
         """The screen that is shown."""
         shown = self.stack.currentWidget()
         return next((self._screens[n] for n, area in self._areas.items() if area is shown), None)
+
+    def built(self) -> dict[int, Screen]:
+        """The screens that were visited, by the number of their place."""
+        return dict(self._screens)
 
     def show_record(self, record: Change) -> None:
         """Go to the place where a record is shown, the cursor on it."""
@@ -133,7 +134,7 @@ class Places(QWidget):
         screen.record_asked.connect(self.show_record)
         screen.comparison_asked.connect(partial(self.go, COMPARE))
         self._screens[number] = screen
-        self._areas[number] = PageArea(screen, PLACES[number].word)
+        self._areas[number] = PageArea(screen, told(PLACES[number].word))
         self.stack.addWidget(self._areas[number])
         return screen
 
@@ -153,10 +154,6 @@ class Places(QWidget):
         seminar = seminar_files.seminar_of(self._session.file)
         self.header.show_seminar(seminar)
         self.retitled.emit(seminar.title)
-
-    def names_due(self) -> str:
-        """What to say where the day has come until which names are kept, "" else."""
-        return seminar_files.names_due(self._session.file, self._session.clock())
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui import ask
 from ui.window.second_disk import SecondDisk
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.domain.facts import Handover
@@ -24,21 +26,21 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
 
-TAKEN = "You have taken over: the room opens here, with the same codes."
-STILL_THERE = (
+TAKEN = say("You have taken over: the room opens here, with the same codes.")
+STILL_THERE = say(
     "The host still answers at {host}. Two rooms at once would each get a part of what people "
     "send: close the room there first."
 )
-STANDS_BY = "{host}. Close Facilitator all the same?"
-KEPT = (
+STANDS_BY = say("{host}. Close Facilitator all the same?")
+KEPT = say(
     "What is held stays on this laptop and can still take over, but what the host gets from now on "
     "is not in it."
 )
-GONE = (
+GONE = say(
     "The room opens on this laptop with the same codes, and phones come by themselves. What the "
     "host took in last may be missing. Do not open the room on the host again today."
 )
-FROM_FILE = (
+FROM_FILE = say(
     "The room opens on this laptop with the same codes. Phones come by themselves where they were "
     "told of this laptop or it has the host’s address; others scan the code again. What the host "
     "took in last may be missing. Do not open the room on the host again today."
@@ -62,7 +64,7 @@ class Standing(QObject):
         self._clock = clock
         self._code = ""
         self._kept = Path()
-        self._gone = GONE
+        self._gone = told(GONE)
         self._thread: StandingBy | None = None
         self.panel: StandbyWindow | None = None
         self.disk = SecondDisk(self._window)
@@ -98,7 +100,7 @@ class Standing(QObject):
         else:
             wanted = ask.ask(StandByDialog(self._window))
             if isinstance(wanted, FromFile):
-                self._code, self._kept, self._gone = wanted.code, wanted.kept, FROM_FILE
+                self._code, self._kept, self._gone = wanted.code, wanted.kept, told(FROM_FILE)
                 self._look_for_host()
             elif wanted is not None:
                 self.stand_by(wanted)
@@ -111,7 +113,7 @@ class Standing(QObject):
         from ui.room.room_process import EVERYWHERE, PORT
         from ui.room.server_process import free_port
 
-        self._code, self._gone = wanted.code, GONE
+        self._code, self._gone = wanted.code, told(GONE)
         self._kept = standby.place_for(wanted.address, wanted.port)
         place = own or ("", free_port(EVERYWHERE, PORT))
         host = (wanted.address, wanted.port)
@@ -127,7 +129,7 @@ class Standing(QObject):
     def may_end(self) -> bool:
         """Ask where this laptop stands by for a host."""
         return self.panel is None or ask.confirm(
-            self._window, STANDS_BY.format(host=self.panel.host.text()), KEPT, "Close"
+            self._window, told(STANDS_BY.of(host=self.panel.host.text())), told(KEPT), tell("Close")
         )
 
     def stop(self) -> None:
@@ -148,11 +150,11 @@ class Standing(QObject):
         from facilitator.room.syncing.standby_thread import host_answering
 
         work = partial(host_answering, self._kept, self._code)
-        self._errands.run(work, self._ask_whether, self._say_failed, "Looking for the host")
+        self._errands.run(work, self._ask_whether, self._say_failed, tell("Looking for the host"))
 
     def _ask_whether(self, answering: str) -> None:
-        advice = STILL_THERE.format(host=answering) if answering else self._gone
-        if ask.confirm(self._window, "Take over from the host?", advice, "Take over"):
+        advice = told(STILL_THERE.of(host=answering)) if answering else self._gone
+        if ask.confirm(self._window, tell("Take over from the host?"), advice, tell("Take over")):
             self.take_over()
 
     def take_over(self) -> None:
@@ -161,18 +163,21 @@ class Standing(QObject):
 
         kept, code, now = self._kept, self._code, self._clock()
         self.stop()
-        name = f"Taken over {on_this_computer(now):%Y-%m-%d %H.%M}.seminar"
+        name = tell(
+            "Taken over {on_this_computer}.seminar",
+            on_this_computer=f"{on_this_computer(now):%Y-%m-%d %H.%M}",
+        )
 
         def work() -> tuple[Opened, Handover]:
             target = opening.free_name(self._seminars / name)
             return standby.take_over(kept, target, code, now=now)
 
-        self._errands.run(work, self._open, self._say_failed, "Taking over")
+        self._errands.run(work, self._open, self._say_failed, tell("Taking over"))
 
     def _open(self, taken: tuple[Opened, Handover]) -> None:
         """Show the seminar that goes on here, its room where phones were told to come."""
         opened, known = taken
-        self.taken_over.emit(opened, f"{TAKEN} {opened.said}".rstrip())
+        self.taken_over.emit(opened, f"{told(TAKEN)} {opened.said}".rstrip())
         session = self._session
         if session is None or session.room is None or session.file.path != opened.file.path:
             return  # whoever was asked whether to leave the seminar before it has stayed
@@ -181,4 +186,4 @@ class Standing(QObject):
 
     def _say_failed(self, error: BaseException) -> None:
         if isinstance(error, SeminarError):
-            self._window.strip.say(str(error))
+            self._window.strip.say(told(error))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from facilitator.domain.acts import Place
+from facilitator.domain.wording import Message, Text, say
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.records.undoing import Offer, Reach
@@ -49,7 +51,7 @@ class Undoing(QObject):
         """Do again what was undone last."""
         self._look(1)
 
-    def labels(self) -> tuple[str, str]:
+    def labels(self) -> tuple[Text, Text]:
         """What undo and redo would do, "" where there is nothing."""
         if self._session is None:
             return "", ""
@@ -89,15 +91,17 @@ class Undoing(QObject):
 
     def _take(self, session: Session, stack: int, offer: Offer | None) -> None:
         if offer is None:
-            self._window.strip.say(f"Nothing is left to {_VERBS[stack]} here.")
+            self._window.strip.say(told(_NOTHING[stack]))
         elif session.file.place is Place.RUN and stack == 0 and offer.act.id != self._named:
-            self._name(offer, f"Ctrl+Z again takes back: {_with_time(offer)}.")
+            self._name(
+                offer, tell("Ctrl+Z again takes back: {with_time}.", with_time=_with_time(offer))
+            )
         else:
             self._take_back(session, stack, offer)
 
     def _name(self, offer: Offer, sentence: str) -> None:
         """Say what the next press takes back; it holds for as long as it can be read."""
-        self._window.strip.say(sentence, "Undo", self.undo, gone=self._forget)
+        self._window.strip.say(sentence, tell("Undo"), self.undo, gone=self._forget)
         self._named = offer.act.id
 
     def _forget(self) -> None:
@@ -108,36 +112,44 @@ class Undoing(QObject):
 
         now, reach = session.clock(), self._reach(session)
 
-        def work() -> tuple[str, Offer | None]:
+        def work() -> tuple[Message, Offer | None]:
             words = undoing.take_back(session.file, offer.act, now)
             return words, undoing.offers(session.file, reach)[0]
 
-        def tell(done: tuple[str, Offer | None]) -> None:
+        def hear(done: tuple[Message, Offer | None]) -> None:
             session.watch.nudge()
             self._say_done(session, stack, *done)
             screen = self._window.places.current() if self._window.places else None
             if screen is not None:
                 screen.reveal(offer.touched)
 
-        session.tasks.run(work, tell)
+        session.tasks.run(work, hear)
 
-    def _say_done(self, session: Session, stack: int, words: str, following: Offer | None) -> None:
+    def _say_done(
+        self, session: Session, stack: int, words: Message, following: Offer | None
+    ) -> None:
         if stack:
-            self._window.strip.say(f"Done again: {words}.", "Undo", self.undo)
+            self._window.strip.say(
+                tell("Done again: {words}.", words=words), tell("Undo"), self.undo
+            )
         elif session.file.place is not Place.RUN or following is None:
-            self._window.strip.say(f"Undone: {words}.", "Redo", self.redo)
+            self._window.strip.say(tell("Undone: {words}.", words=words), tell("Redo"), self.redo)
         else:
             self._window.strip.say(
-                f"Undone: {words}. Ctrl+Z again takes back: {_with_time(following)}.",
-                "Redo",
+                tell(
+                    "Undone: {words}. Ctrl+Z again takes back: {with_time}.",
+                    words=words,
+                    with_time=_with_time(following),
+                ),
+                tell("Redo"),
                 self.redo,
                 gone=self._forget,
             )
             self._named = following.act.id
 
 
-_VERBS = ("undo", "redo")
+_NOTHING = (say("Nothing is left to undo here."), say("Nothing is left to redo here."))
 
 
 def _with_time(offer: Offer) -> str:
-    return f"{offer.words}, {offer.at:%H:%M}"
+    return f"{told(offer.words)}, {offer.at:%H:%M}"

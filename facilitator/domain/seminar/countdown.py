@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
-from facilitator.domain.wording import lasting
+from facilitator.domain.wording import Lasting, Message, Text, say
 
 
 def used_seconds(run: SegmentRun, now: datetime) -> float:
@@ -19,12 +19,13 @@ def left_seconds(segment: Segment, run: SegmentRun, now: datetime) -> float:
     return planned - used_seconds(run, now)
 
 
-def left_in_words(seconds: float, *, paused: bool) -> str:
+def left_in_words(seconds: float, *, paused: bool) -> Message:
     """Seconds left (negative: over) as people read a clock, such as "4:05 left"."""
     minutes, rest = divmod(abs(round(seconds)), 60)
-    length = f"{minutes}:{rest:02d}" if minutes < 120 else lasting(minutes)
-    amount = f"{length} {'left' if seconds >= 0 else 'over'}"
-    return f"{amount}, paused" if paused else amount
+    time: Text = f"{minutes}:{rest:02d}" if minutes < 120 else Lasting(minutes)
+    if seconds >= 0:
+        return say("{time} left, paused", time=time) if paused else say("{time} left", time=time)
+    return say("{time} over, paused", time=time) if paused else say("{time} over", time=time)
 
 
 def ends_at(segment: Segment, run: SegmentRun) -> datetime:

@@ -33,14 +33,14 @@ _DENIES_PICTURES = re.compile(
     re.IGNORECASE,
 )
 
-_WANTED: Mapping[str, str] = {
-    "consent": "what is recorded and what for",
-    "controller": "who is responsible",
-    "contact": "how to reach the organiser",
-    "lawful_basis": "the lawful basis",
-    "withdraw_days": "until when people can withdraw",
-    "kept_days": "how long names are kept",
-    "rule": "the rule under which people speak",
+_WANTED: Mapping[str, Message] = {
+    "consent": say("what is recorded and what for"),
+    "controller": say("who is responsible"),
+    "contact": say("how to reach the organiser"),
+    "lawful_basis": say("the lawful basis"),
+    "withdraw_days": say("until when people can withdraw"),
+    "kept_days": say("how long names are kept"),
+    "rule": say("the rule under which people speak"),
 }
 
 
@@ -80,7 +80,7 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
     yield ARCHIVED
 
 
-def not_said(seminar: Seminar) -> tuple[str, ...]:
+def not_said(seminar: Seminar) -> tuple[Message, ...]:
     """What people should be told and are not."""
     return tuple(words for field, words in _WANTED.items() if not getattr(seminar, field))
 

@@ -11,6 +11,7 @@ from facilitator.domain.acts import Act, Place
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.synthesis.codings import Coding
+from facilitator.domain.wording import Message, Text
 from facilitator.services.records import activity
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.seminar.rooms import progress_of
@@ -64,7 +65,7 @@ class Offer:
     """
 
     act: Act
-    words: str
+    words: Message
     at: datetime
     touched: tuple[Change, ...] = ()
 
@@ -101,19 +102,19 @@ def offers(file: SeminarStore, reach: Reach = EVERYTHING) -> tuple[Offer | None,
         return _offer(reader, undoable), _offer(reader, redoable)
 
 
-def undo_labels(file: SeminarStore, reach: Reach = EVERYTHING) -> tuple[str, str]:
+def undo_labels(file: SeminarStore, reach: Reach = EVERYTHING) -> tuple[Text, Text]:
     """What undo and redo would do in words, "" where there is nothing."""
     undoable, redoable = offers(file, reach)
     return undoable.words if undoable else "", redoable.words if redoable else ""
 
 
-def take_back(file: SeminarStore, act: Act, now: datetime) -> str:
+def take_back(file: SeminarStore, act: Act, now: datetime) -> Message:
     """Take one act back, or an undo; returns its words.
 
     Raises SeminarError when somebody has since changed what it touched.
     """
     with file.write(act.verb, now, on=act.subjects, undoes=act.id) as writer:
-        words = str(activity.words_of(writer, act))
+        words = activity.words_of(writer, act)
         writer.undo(act)
     return words
 
@@ -121,10 +122,10 @@ def take_back(file: SeminarStore, act: Act, now: datetime) -> str:
 def _take_back_next(file: SeminarStore, stack: int, now: datetime, reach: Reach) -> str:
     offer = offers(file, reach)[stack]
     if offer is not None:
-        return take_back(file, offer.act, now)
+        return str(take_back(file, offer.act, now))
     with file.read() as reader:
         stuck = _stacks(reader.acts(file.device), reach)[stack]
-    return take_back(file, stuck[-1], now) if stuck else ""
+    return str(take_back(file, stuck[-1], now)) if stuck else ""
 
 
 def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
@@ -132,7 +133,7 @@ def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
     for act in reversed(stack):
         if outcomes.may_take_back(reader, act):
             at = on_room_clock(reader, datetime.fromisoformat(act.at))
-            return Offer(act, str(activity.words_of(reader, act)), at, _touched(reader, act))
+            return Offer(act, activity.words_of(reader, act), at, _touched(reader, act))
     return None
 
 

@@ -206,7 +206,7 @@ _VALUES = {
     Facet.STATE: _states,
     Facet.QUESTION: lambda placed: (placed.question,) if placed.question else (),
     Facet.GROUP: lambda placed: _group(placed.passage),
-    Facet.KIND: lambda placed: (placed.kind,),
+    Facet.KIND: lambda placed: (placed.kind.template,),
     Facet.SECTOR: lambda placed: (placed.passage.sector,) if placed.passage.sector else (),
     Facet.THEME: lambda placed: placed.theme_ids,
     Facet.TAG: _tags,

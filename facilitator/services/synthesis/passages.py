@@ -13,6 +13,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.codings import JUDGED, Coding, Mark, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
+from facilitator.domain.wording import Joined, Message, Text, say
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.synthesis import coding
@@ -84,7 +85,7 @@ class Placed:
     """
 
     passage: Passage
-    kind: str
+    kind: Message
     group: str
     question: str
     said_at: datetime
@@ -105,9 +106,9 @@ class Placed:
     is_own: bool = True
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> Text:
         """What it is and where it was said, in words."""
-        return f"{self.kind}, {self.group}" if self.group else self.kind
+        return Joined((self.kind, self.group), ", ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +337,13 @@ def _when(passage: Passage) -> tuple[datetime, str]:
     return passage.recorded_at, passage.id
 
 
-def _kind(passage: Passage) -> str:
+_RESPONSE = say("Response")
+_HIDDEN = say("Response, hidden from the wall")
+KINDS: Sequence[Message] = (*KIND_NAMES.values(), _RESPONSE, _HIDDEN)
+"""All that a passage may be."""
+
+
+def _kind(passage: Passage) -> Message:
     if isinstance(passage, Note):
-        return str(KIND_NAMES[passage.kind])
-    return "Response, hidden from the wall" if passage.hidden else "Response"
+        return KIND_NAMES[passage.kind]
+    return _HIDDEN if passage.hidden else _RESPONSE

@@ -65,4 +65,4 @@ def _text(placed: Placed) -> str:
     passage = placed.passage
     tags = passage.tags if isinstance(passage, Note) else ()
     beside = (placed.origin, passage.sector, passage.size, *(f"#{tag}" for tag in tags))
-    return _APART.join(filter(None, (passage.words, *beside)))
+    return _APART.join(filter(None, map(str, (passage.words, *beside))))

@@ -19,8 +19,8 @@ from facilitator.domain.wording import lasting
     ],
 )
 def test_what_is_left_is_a_clock_until_it_is_hours(seconds: int, said: str) -> None:
-    assert left_in_words(seconds, paused=False) == said
-    assert left_in_words(seconds, paused=True) == f"{said}, paused"
+    assert str(left_in_words(seconds, paused=False)) == said
+    assert str(left_in_words(seconds, paused=True)) == f"{said}, paused"
 
 
 @pytest.mark.parametrize(

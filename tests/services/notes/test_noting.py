@@ -237,7 +237,7 @@ def test_a_draft_outlives_the_file_being_closed_and_is_no_news(file: SeminarFile
     file.close()
     again = SeminarFile.open(file.path)
     assert noting.take_up_drafts(again, (), now=NOON)[0] == noting.drafts(again)[0] == draft
-    assert undoing.undo_labels(again)[0] == ""
+    assert str(undoing.undo_labels(again)[0]) == ""
     again.close()
 
 

@@ -231,11 +231,11 @@ def test_undo_offers_no_act_on_what_was_erased_here_or_elsewhere(
     erasing.erase(other, [there], now=minutes(1))
     merging.merge(seminar_file, [other.path], now=minutes(2))
     other.close()
-    assert undoing.undo_labels(seminar_file)[0] == "Add note"
+    assert str(undoing.undo_labels(seminar_file)[0]) == "Add note"
     undoing.undo(seminar_file, minutes(3))
     with seminar_file.read() as reader:
         assert reader.find(Note, first.id) is None
-    assert undoing.undo_labels(seminar_file)[0] == ""
+    assert str(undoing.undo_labels(seminar_file)[0]) == ""
 
 
 def revisions_saying(file: SeminarFile, words: str) -> list[str]:
@@ -261,7 +261,7 @@ def test_the_half_that_was_split_off_goes_with_the_other(
     assert erased.with_it == 1
     assert "With it went 1 note split off or joined." in str(erased.sentence)
     assert holding(seminar_file) == holding(seminar_file, NAME) == set()
-    assert undoing.undo_labels(seminar_file)[0] == ""
+    assert str(undoing.undo_labels(seminar_file)[0]) == ""
     undoing.undo(seminar_file, minutes(4))
     undoing.redo(seminar_file, minutes(5))
     with seminar_file.read() as reader:

@@ -74,7 +74,7 @@ def test_an_act_that_cannot_be_undone_does_not_block_those_before_it(
     theme = Theme(id="second", position=102, name="changed by somebody")
     preparing.save(elsewhere, theme, verb=Verb.CHANGE, now=minutes(103))
     elsewhere.close()
-    assert undoing.undo_labels(seminar_file) == ("Add theme “first”", "")
+    assert tuple(map(str, undoing.undo_labels(seminar_file))) == ("Add theme “first”", "")
     assert undoing.undo(seminar_file, minutes(104)) == "Add theme “first”"
     assert names(seminar_file) == {"second"}
     assert undoing.redo(seminar_file, minutes(105)) == "Add theme “first”"

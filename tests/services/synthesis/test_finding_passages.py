@@ -11,6 +11,7 @@ from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.search_words import folded, wanted_in
+from facilitator.domain.wording import Message
 from facilitator.services.synthesis import facets
 from facilitator.services.synthesis.facets import Asked, Facet, State
 from facilitator.services.synthesis.passages import Placed
@@ -56,7 +57,9 @@ def _placed(passage: Note | Response, kind: str, group: str, chance: random.Rand
     themes = tuple(sorted(chance.sample(("t1", "t2", "t3"), chance.randrange(3))))
     question = chance.choice(("Why?", "How?"))
     coders = chance.choice((1, 2)) if themes else 0
-    return Placed(passage, kind, group, question, NOON, Permission.UNKNOWN, themes, coders=coders)
+    return Placed(
+        passage, Message(kind), group, question, NOON, Permission.UNKNOWN, themes, coders=coders
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -7,6 +7,7 @@ import pytest
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.privacy.policy import Permission
+from facilitator.domain.wording import say
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
 from facilitator.services.synthesis.similar import MOST, similar_to
@@ -29,7 +30,7 @@ def placed(
 ) -> Placed:
     note = Note(id=id, breakout_id=group, words=words, recorded_at=NOON, kind=kind)
     themes = ("t",) if tied else ()
-    return Placed(note, "Point", f"Group {group}", "", NOON, Permission.UNKNOWN, themes)
+    return Placed(note, say("Point"), f"Group {group}", "", NOON, Permission.UNKNOWN, themes)
 
 
 def found(read: Placed, *others: Placed) -> list[str]:

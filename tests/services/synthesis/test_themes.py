@@ -76,7 +76,7 @@ def passage(file: SeminarFile, id: str) -> coding.Passage:
 def test_everything_said_is_there_in_the_order_it_was_said(file: SeminarFile) -> None:
     found = passages.everything(file)
     assert ids(found.passages) == ["r1", "n1", "r2"]
-    assert found.passages[1].origin == "Quote, Group 1"
+    assert str(found.passages[1].origin) == "Quote, Group 1"
     assert found.passages[0].question == "Why?"
     assert ids(found.untied()) == ["r1"]
     assert ids(found.members("t2")) == ["n1", "r2"]

@@ -122,7 +122,7 @@ def test_the_open_seminar_is_protected_and_its_passphrase_changed_by_who_knows_i
     assert commands.session is not None
     assert commands.session.file.path == plain
     assert "The seminar is protected" in commands.window.strip.sentence.text()
-    assert set_another(commands, ("wrong", "two"), ("one", "two")) == [WRONG, ""]
+    assert set_another(commands, ("wrong", "two"), ("one", "two")) == [str(WRONG), ""]
     commands.close_seminar()
     type_each("one", "two")
     commands.open_seminar(plain)
@@ -132,7 +132,7 @@ def test_the_open_seminar_is_protected_and_its_passphrase_changed_by_who_knows_i
 def test_who_gives_up_is_where_they_were(commands: Commands, locked: Path) -> None:
     said = type_each("wrong", "")
     commands.open_seminar(locked)
-    assert said[-1] == EMPTY
+    assert said[-1] == str(EMPTY)
     assert commands.session is None
 
 
@@ -154,7 +154,7 @@ def test_a_new_seminar_is_protected_by_what_was_typed_twice(
 
     QTimer.singleShot(0, answer)
     commands.opening.ask_for_new()
-    assert told[:2] == [NONE_YET, DIFFERENT]
+    assert told[:2] == [str(NONE_YET), str(DIFFERENT)]
     assert commands.session is not None
     file = commands.session.file
     assert file.path.parent == tmp_path
@@ -179,6 +179,6 @@ def test_notes_of_a_protected_seminar_are_handed_over_with_a_word_on_how_they_op
 ) -> None:
     type_each(WORDS)
     commands.open_seminar(locked)
-    assert commands._carrying is not None
-    commands._carrying.hand_over(tmp_path / "mine.seminar-notes", "Ann")
+    assert commands.seating.carrying is not None
+    commands.seating.carrying.hand_over(tmp_path / "mine.seminar-notes", "Ann")
     assert "opens with the same passphrase" in commands.window.strip.sentence.text()

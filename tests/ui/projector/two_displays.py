@@ -125,7 +125,7 @@ def stays_before_the_room_when_a_clicker_begins_its_show(session: Session) -> No
     (picture,) = (each for each in shown if each.isFullScreen())
     projecting.toggle()
     assert picture.isFullScreen()
-    assert main_window.strip.sentence.text() == STAYS
+    assert main_window.strip.sentence.text() == str(STAYS)
     projecting.fill()
     assert not picture.isFullScreen()
     projecting.toggle()

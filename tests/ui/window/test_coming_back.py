@@ -72,12 +72,12 @@ def test_two_windows_that_were_cut_off_come_back_each_to_what_it_typed_and_did(
     given = cli._parser().parse_args(asked[0][asked[0].index("open") :])
     second.opening.begin(given.file, "", given.after)
     for window in (commands, second):
-        assert window.window.strip.sentence.text() == BACK
+        assert window.window.strip.sentence.text() == str(BACK)
         assert window.session is not None
         own = names.pop(window.session.file.session)
-        assert window.undoing.labels()[0] == f"Add theme “{own}”"
+        assert str(window.undoing.labels()[0]) == f"Add theme “{own}”"
         window.undoing.undo()
-        assert window.undoing.labels() == ("", f"Add theme “{own}”")
+        assert tuple(map(str, window.undoing.labels())) == ("", f"Add theme “{own}”")
         for place, kind in ((NOTES, NoteField), (RUN, WordsField)):
             window.go(place)
             fields = [f for f in window.window.findChildren(kind) if f.isVisibleTo(window.window)]
@@ -101,7 +101,7 @@ def test_what_a_cut_off_left_wrong_in_the_file_is_told_with_the_way_to_the_backu
     commands.opening.begin()
     strip = commands.window.strip
     assert "something in this seminar’s file is wrong. Number" in strip.sentence.text()
-    assert strip.action.text() == RESTORE
+    assert strip.action.text() == str(RESTORE)
 
 
 def test_why_nothing_is_open_stands_there_until_something_is(
@@ -114,7 +114,7 @@ def test_why_nothing_is_open_stands_there_until_something_is(
     for _ in range(2):
         assert strip.isVisible()
         assert "letter.seminar is not a seminar file" in strip.sentence.text()
-        assert strip.action.text() == ANOTHER
+        assert strip.action.text() == str(ANOTHER)
         strip._end()  # after as long as it takes to read it
     commands.opening.begin(seminar_file.path)
     assert "letter" not in strip.sentence.text()
@@ -137,4 +137,4 @@ def test_a_damaged_file_is_told_with_the_way_to_its_backups(
     commands.opening.begin(path)
     strip = commands.window.strip
     assert "is damaged" in strip.sentence.text()
-    assert strip.action.text() == RESTORE
+    assert strip.action.text() == str(RESTORE)

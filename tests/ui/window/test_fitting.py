@@ -27,6 +27,7 @@ from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
 from ui.widgets.lists.snug_list import SnugList
 from ui.window import seminar_window
 from ui.window.commands import Commands
+from ui.window.shown import places
 
 USUAL, LARGE, LARGEST = (100, (1024, 768)), (150, (1280, 720)), (200, (1024, 768))
 """Per cent of the usual size of text, and the smallest display for it: what fits there fits."""
@@ -74,9 +75,9 @@ def shown(commands: Commands) -> Screen:
 
 def test_home_every_place_and_every_section_of_prepare_fit(opened: Commands) -> None:
     for display in (USUAL, LARGEST):
-        for number in range(1, len(seminar_window.PLACES)):
+        for number in range(1, len(places.PLACES)):
             opened.go(number)
-            assert fits(opened, display) == [], seminar_window.PLACES[number].word
+            assert fits(opened, display) == [], places.PLACES[number]
     opened.go(0)
     prepare = shown(opened)
     assert isinstance(prepare, PrepareScreen)

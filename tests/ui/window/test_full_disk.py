@@ -162,7 +162,7 @@ def test_a_signal_closes_the_window_when_every_word_is_in_the_file(
             type_note(screen, "only here")
             made.tasks.drain()
             os.kill(os.getpid(), signal.SIGTERM)
-            qtbot.waitUntil(lambda: made.window.strip.sentence.text() == STAYS)
+            qtbot.waitUntil(lambda: made.window.strip.sentence.text() == str(STAYS))
             assert made.session is not None
         with qtbot.waitSignal(made.ending.ended):
             pass

@@ -20,6 +20,7 @@ from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.window import seminar_window
 from ui.window.commands import Commands
+from ui.window.shown import places
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -47,9 +48,9 @@ def listen(commands: Commands) -> list[str]:
 
 
 def test_at_home_in_every_place_and_in_every_section_of_prepare(opened: Commands) -> None:
-    for number, place in enumerate(seminar_window.PLACES):
+    for number, place in enumerate(places.PLACES):
         opened.go(number)
-        assert listen(opened) == [], place.word
+        assert listen(opened) == [], place
     opened.go(0)
     assert opened.window.places is not None
     prepare = opened.window.places.current()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.wording import Text
 from facilitator.services.notes import noting
 from facilitator.services.views.notes_screen import desk
 from facilitator.store.files.file import SeminarFile
@@ -37,6 +38,7 @@ from ui.widgets.forms.enter import EnterPresses
 from ui.widgets.forms.tick import Tick
 from ui.window import seminar_window
 from ui.window.commands import Commands
+from ui.window.shown import places
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -80,7 +82,7 @@ def look(commands: Commands) -> None:
 def test_at_home_and_in_every_place_no_key_is_taken_twice(
     commands: Commands, opened: Commands
 ) -> None:
-    for number in range(len(seminar_window.PLACES)):
+    for number in range(len(places.PLACES)):
         commands.go(number)
         look(commands)
     commands.close_seminar()
@@ -112,7 +114,7 @@ def test_in_no_state_of_the_day_is_a_key_taken_twice(opened: Commands) -> None:
 
 
 def test_every_key_of_a_place_is_in_its_list(opened: Commands) -> None:
-    for number, place in enumerate(seminar_window.PLACES):
+    for number, place in enumerate(places.PLACES):
         opened.go(number)
         assert opened.window.places is not None
         screen = opened.window.places.current()
@@ -125,7 +127,7 @@ def test_every_key_of_a_place_is_in_its_list(opened: Commands) -> None:
             for own in screen.findChildren(QShortcut)
             for each in QShortcut.keys(own)
         }
-        assert keys - _told(screen.KEYS) == set(), place.word
+        assert keys - _told(screen.KEYS) == set(), place
 
 
 SAME = {
@@ -141,10 +143,10 @@ SAME = {
 """What a list of keys calls otherwise than Qt, and what is one key with another."""
 
 
-def _told(keys: tuple[tuple[str, str], ...]) -> set[str]:
+def _told(keys: tuple[tuple[Text, Text], ...]) -> set[str]:
     """Every key that a list of keys names, also between two that it names, and in what it says."""
     told: set[str] = set()
-    for key, what in keys:
+    for key, what in ((str(key), str(what)) for key, what in keys):
         words = f"{key} {what}".split()
         bare = {word.rstrip(",:;") for word in words}
         leading = key.split("+")[0] + "+" if "+" in key else ""

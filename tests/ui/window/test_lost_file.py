@@ -97,7 +97,7 @@ def test_a_removed_file_goes_on_in_a_copy(
 ) -> None:
     path, strip = open_path(made), made.window.strip
     path.unlink()
-    qtbot.waitUntil(lambda: strip.sentence.text() == LOST)
+    qtbot.waitUntil(lambda: strip.sentence.text() == str(LOST))
     field(made).setPlainText("Half a wor")
     copy = tmp_path / "copy.seminar"
     monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)
@@ -157,10 +157,10 @@ def test_that_no_vote_can_close_meanwhile_does_not_take_the_way_on_off_the_scree
     running.start_day(session.file, now=session.clock())
     qtbot.waitUntil(lambda: bool(tried))
     open_path(made).unlink()
-    qtbot.waitUntil(lambda: strip.sentence.text() == LOST)
+    qtbot.waitUntil(lambda: strip.sentence.text() == str(LOST))
     tried.clear()
     qtbot.waitUntil(lambda: True in tried)
-    assert strip.sentence.text() == LOST
+    assert strip.sentence.text() == str(LOST)
     assert strip.action.isVisible()
     monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)  # that the day is not over yet
     made.window.close()
@@ -179,7 +179,7 @@ def test_a_file_that_is_back_goes_on(made: Commands, qtbot: QtBot) -> None:
     path.rename(away)
     qtbot.waitUntil(lambda: "renamed.seminar" in strip.sentence.text())
     away.rename(path)
-    qtbot.waitUntil(lambda: strip.sentence.text() == BACK)
+    qtbot.waitUntil(lambda: strip.sentence.text() == str(BACK))
     assert made.session is not None
     note = noting.add_note(made.session.file, "b", "Said", now=made.session.clock())
     with made.session.file.read() as reader:
@@ -203,7 +203,7 @@ def test_lines_ended_while_the_file_is_gone_wait_apart_from_what_is_typed_on(
     assert waiting.text() == "2 lines wait to be written: “The first” · “The second”"
     assert words.toPlainText() == "Half a "
     away.rename(path)
-    qtbot.waitUntil(lambda: strip.sentence.text() == BACK)
+    qtbot.waitUntil(lambda: strip.sentence.text() == str(BACK))
     qtbot.keyClicks(words, "word")
     made.window.finish_fields()
     assert waiting.isHidden()

@@ -35,6 +35,7 @@ from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 from ui.window.opening import BACK
 from ui.window.rehearsing import REHEARSED
+from ui.window.shown import places
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -75,7 +76,7 @@ def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
     def maker(word: str) -> Callable[[Session], Screen]:
         return lambda session: PlainPlace(session, word)
 
-    makers = tuple(maker(place.word) for place in seminar_window.PLACES)
+    makers = tuple(maker(str(place.word)) for place in places.PLACES)
     monkeypatch.setattr(seminar_window, "_MAKERS", makers)
 
 
@@ -92,7 +93,7 @@ def path(seminar_file: SeminarFile) -> Path:
 def shown(commands: Commands) -> str:
     opened = commands.window.places
     assert opened is not None
-    return seminar_window.PLACES[opened.rail.marked()].word
+    return str(places.PLACES[opened.rail.marked()].word)
 
 
 def plain_place(commands: Commands) -> PlainPlace:
@@ -122,13 +123,13 @@ def test_opening_a_seminar_shows_its_title_and_the_first_place(
     assert shown(commands) == "Prepare"
 
 
-@pytest.mark.parametrize(("number", "place"), list(enumerate(seminar_window.PLACES, 1)))
+@pytest.mark.parametrize(("number", "place"), list(enumerate(places.PLACES, 1)))
 def test_control_and_a_digit_go_to_a_place(
     commands: Commands, path: Path, qtbot: QtBot, number: int, place: Place
 ) -> None:
     commands.open_seminar(path)
     qtbot.keyClick(commands.window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
-    assert shown(commands) == place.word
+    assert shown(commands) == str(place.word)
     assert plain_place(commands).title.hasFocus()
 
 
@@ -415,7 +416,7 @@ def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
     commands.rehearsing.rehearse()
     assert commands.session.file.path == short_day
     strip = commands.window.strip
-    assert strip.sentence.text() == REHEARSED
+    assert strip.sentence.text() == str(REHEARSED)
     strip.action.click()
     assert commands.session.file.path.name == "october rehearsal.seminar"
 
@@ -442,7 +443,7 @@ def test_a_seminar_that_was_cut_off_is_opened_again_in_run(
     window_dies(tmp_path / "notes", seminar_file, 1)
     commands.opening.begin()
     assert shown(commands) == "Run"
-    assert commands.window.strip.sentence.text() == BACK
+    assert commands.window.strip.sentence.text() == str(BACK)
 
 
 def test_the_marker_stands_while_a_seminar_is_open_and_no_longer(

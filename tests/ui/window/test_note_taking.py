@@ -33,7 +33,8 @@ from ui.tasks import ImmediateTasks
 from ui.widgets.frames.sync_badge import SyncBadge
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
-from ui.window.seminar_window import NOTES, ON_THE_HOST, PLACES, SYNTHESISE, WHY_NOT
+from ui.window.seminar_window import NOTES, ON_THE_HOST, SYNTHESISE, WHY_NOT
+from ui.window.shown.places import PLACES
 
 
 class Listener:
@@ -152,7 +153,7 @@ def test_a_laptop_gets_its_copy_opens_it_on_notes_and_sends_what_is_typed(
     take_notes_at(commands, host)
     places = commands.window.places
     assert places is not None
-    assert PLACES[places.rail.marked()].word == "Notes"
+    assert str(PLACES[places.rail.marked()].word) == "Notes"
     qtbot.waitUntil(says(commands, "All received"))
     type_note(commands, "Typed on the laptop")
     qtbot.waitUntil(lambda: words(host.file) == ["Typed on the laptop"])
@@ -247,7 +248,7 @@ def test_a_note_takers_copy_prepares_runs_and_reports_nothing(
     for number in ON_THE_HOST:
         commands.go(number)
         assert places.rail.marked() == NOTES
-        assert commands.window.strip.sentence.text() == WHY_NOT
+        assert commands.window.strip.sentence.text() == str(WHY_NOT)
     commands.close_seminar()
     commands.open_seminar(host.file.path)
     assert {"F5", "F10", "Ctrl+Shift+R"} <= {*dict(commands.menus.all_keys())}

@@ -90,7 +90,7 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     assert panel.standing.text() == "Up to date with the host."
     host.kill()
     panel.take.click()
-    assert commands.window.strip.sentence.text().startswith(TAKEN)
+    assert commands.window.strip.sentence.text().startswith(str(TAKEN))
     assert commands.standing_by.panel is None
     session = commands.session
     assert session is not None
@@ -133,7 +133,7 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     commands.open_seminar(seminar_file.path)
     seminar_file.close()
     keep_on_disk(commands)
-    assert said.text() == KEPT.format(target=kept)
+    assert said.text() == str(KEPT.of(target=kept))
     code = standby.read_code(code_shown(commands))
     session, disk_kept = commands.session, commands.standing_by.disk
     assert session is not None
@@ -158,7 +158,7 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     session = commands.session
     assert session is not None
     assert session.file.path.name.startswith("Taken over ")
-    assert said.text().startswith(TAKEN)
+    assert said.text().startswith(str(TAKEN))
     assert opened == [session.room]
     with session.file.read() as reader:
         assert {note.words for note in reader.every(Note)} == {"Before it was pulled", "Meanwhile"}
@@ -187,7 +187,7 @@ def take_over_from(
 
     QTimer.singleShot(0, commands.window, fill)
     commands.standing_by.ask()
-    assert asked == [FROM_FILE]
+    assert asked == [str(FROM_FILE)]
 
 
 def test_a_standby_is_not_opened_as_a_seminar(commands: Commands, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
+from facilitator.domain.wording import say
 from facilitator.services.records import editing
 from facilitator.services.report.cautions import Caution, Why
 from facilitator.services.report.changing_words import Spoken, change_words
@@ -25,28 +26,31 @@ from ui.widgets.forms.fields import Lines
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.rows import Row, RowDelegate, RowState, dress, row_height
+from ui.words.telling import tell, told
 
-TITLE = "Before it leaves"
-ADVICE = (
+TITLE = say("Before it leaves")
+ADVICE = say(
     "Whatever is printed or saved follows these rules. Look at each passage below: Space marks it "
     "as looked at, Enter goes to where it stands."
 )
-ADVICE_ON_SHEETS = (
+ADVICE_ON_SHEETS = say(
     "Somebody on the list may be named here. Look at each text below: Space marks it as looked at, "
     "Enter goes to where it stands."
 )
-STILL = "Look at what is still marked with “!” (Space), or say why it may leave all the same."
-ORIGINAL = "What you change here stands [like this] on paper; the original stays in the record."
-NOTHING = "No passage has a caution."
+STILL = say("Look at what is still marked with “!” (Space), or say why it may leave all the same.")
+ORIGINAL = say(
+    "What you change here stands [like this] on paper; the original stays in the record."
+)
+NOTHING = say("No passage has a caution.")
 LEAST_ROWS = 3
 _WHYS = {
-    Why.NAME: "May name a person or an organisation",
-    Why.CONSENT: "Somebody’s own words, and nobody was asked",
-    Why.ATTRIBUTION: "Says more than a sector of who spoke",
-    Why.CHANGED: "Corrected after it was changed for printing",
-    Why.PICTURE: "A photograph that nobody can search",
-    Why.FEW: "Results of very few people",
-    Why.UNANIMOUS: "Few people, and all of one mind",
+    Why.NAME: say("May name a person or an organisation"),
+    Why.CONSENT: say("Somebody’s own words, and nobody was asked"),
+    Why.ATTRIBUTION: say("Says more than a sector of who spoke"),
+    Why.CHANGED: say("Corrected after it was changed for printing"),
+    Why.PICTURE: say("A photograph that nobody can search"),
+    Why.FEW: say("Results of very few people"),
+    Why.UNANIMOUS: say("Few people, and all of one mind"),
 }
 
 
@@ -97,8 +101,10 @@ class LeavingDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, session: Session, *, asks: bool, of: Leaves = leaving
     ) -> None:
-        advice = ADVICE if of is leaving else ADVICE_ON_SHEETS
-        super().__init__(parent, TITLE, advice, "Let it leave" if asks else "Done")
+        advice = told(ADVICE) if of is leaving else told(ADVICE_ON_SHEETS)
+        super().__init__(
+            parent, told(TITLE), advice, tell("Let it leave") if asks else tell("Done")
+        )
         self._session, self._asks, self._of = session, asks, of
         self._shown: Leaving | None = None
         self._looked: dict[str, Caution] = {}
@@ -109,11 +115,11 @@ class LeavingDialog(Dialog):
         self.told = labels.quiet()
         self.words = Lines(tabChangesFocus=True)
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.original = labels.small(ORIGINAL)
-        self.change = button("Print these words", "", "pencil", self.change_words)
-        self.looked = button("Looked at", "", "check", self.look)
-        self.go = button("Go there", "quiet", "", self.go_there)
-        self.reason = QLineEdit(placeholderText="Or say why it may leave all the same")
+        self.original = labels.small(told(ORIGINAL))
+        self.change = button(tell("Print these words"), "", "pencil", self.change_words)
+        self.looked = button(tell("Looked at"), "", "check", self.look)
+        self.go = button(tell("Go there"), "quiet", "", self.go_there)
+        self.reason = QLineEdit(placeholderText=tell("Or say why it may leave all the same"))
         self._lay_out_body()
         self._wire()
         self.policy.setEnabled(False)  # what holds is not read yet
@@ -137,7 +143,11 @@ class LeavingDialog(Dialog):
         self.model.show_rows(list(self._rows(found)))
         at = self.model.index_of(f"{chosen.record.id} {chosen.why}" if chosen else "")
         self.list.setCurrentIndex(at if at.isValid() else self.model.index(1, 0))
-        kept = f"{found.kept} passages stay here by these rules. " if found.kept else ""
+        kept = (
+            tell("{kept} passages stay here by these rules. ", kept=found.kept)
+            if found.kept
+            else ""
+        )
         self.told.setText(f"{kept}{'' if found.cautions else NOTHING}".strip())
         for part in (self.list, self.original, self.words, self.change, self.looked, self.go):
             part.setVisible(bool(found.cautions))
@@ -173,7 +183,7 @@ class LeavingDialog(Dialog):
         return self.reason.text().strip()
 
     def problem(self) -> str:
-        return STILL if self._asks and self._waiting() and not self.value() else ""
+        return told(STILL) if self._asks and self._waiting() and not self.value() else ""
 
     def done(self, result: int) -> None:
         """However it closes, what was looked at is remembered."""
@@ -196,7 +206,7 @@ class LeavingDialog(Dialog):
             self._session.watch.nudge()
             self.read()
 
-        self._session.tasks.run(work, written, lambda error: self.told.setText(str(error)))
+        self._session.tasks.run(work, written, lambda error: self.told.setText(told(error)))
 
     def _waiting(self) -> bool:
         return self._shown is None or bool(self._shown.waiting - self._looked.keys())
@@ -204,15 +214,16 @@ class LeavingDialog(Dialog):
     def _rows(self, found: Leaving) -> Iterator[Row]:
         in_turn = sorted(found.cautions, key=lambda each: list(Why).index(each.why))
         for why, cautions in groupby(in_turn, key=lambda each: each.why):
-            yield Row(key=why, text=_WHYS[why], state=RowState.HEADING)
+            yield Row(key=why, text=told(_WHYS[why]), state=RowState.HEADING)
             for each in cautions:
                 seen = each.key not in found.waiting or each.key in self._looked
+                standing = tell("Looked at") if seen else tell("To be looked at")
                 yield Row(
                     key=f"{each.record.id} {each.why}",
-                    text=str(each.said),
+                    text=told(each.said),
                     lead="✓" if seen else "!",
                     detail=" ".join(each.words.split()),
-                    spoken=f"{each.said} {'Looked at' if seen else 'To be looked at'}",
+                    spoken=f"{told(each.said)} {standing}",
                     value=each,
                 )
 
@@ -257,11 +268,11 @@ class LeavingDialog(Dialog):
 
     def _lay_out_body(self) -> None:
         self.list.setModel(self.model)
-        dress(self.list, RowDelegate(self.list, lines=0, lead=2), "Passages with a caution")
+        dress(self.list, RowDelegate(self.list, lines=0, lead=2), tell("Passages with a caution"))
         self.list.setMinimumHeight(LEAST_ROWS * row_height(detail=True))
-        self.words.setAccessibleName("Words as they are printed")
+        self.words.setAccessibleName(tell("Words as they are printed"))
         self.words.setMaximumHeight(theme.space(12))
-        self.reason.setAccessibleName("Why it may leave all the same")
+        self.reason.setAccessibleName(tell("Why it may leave all the same"))
         self.body.addWidget(self.policy)
         self.body.addWidget(self.told)
         self.body.addWidget(self.list, 100)

@@ -19,6 +19,7 @@ from ui.widgets.forms.fields import Steady, align_words
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
+from ui.words.telling import tell, told
 
 FIGURES = (1, 5, 10)
 """What figures may be rounded to."""
@@ -34,19 +35,19 @@ class PolicyBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.least = QSpinBox(minimum=1, maximum=100, suffix=" people")
+        self.least = QSpinBox(minimum=1, maximum=100, suffix=" " + tell("people"))
         align_words(self.least)
         self.least.setKeyboardTracking(False)
         self.rounding = Choices()
         for n in FIGURES:
-            self.rounding.addItem("exact" if n == 1 else f"to the nearest {n}", n)
+            self.rounding.addItem(tell("exact") if n == 1 else tell("to the nearest {n}", n=n), n)
         self.beside = Choices()
         for value, words in ATTRIBUTION_WORDS.items():
-            self.beside.addItem(str(words), value)
+            self.beside.addItem(told(words), value)
         self.unasked = Choices()
         for each, said in UNKNOWN_CONSENT_WORDS.items():
-            self.unasked.addItem(str(said), each)
-        self.came = Tick("The full report lists the organisations that came")
+            self.unasked.addItem(told(said), each)
+        self.came = Tick(tell("The full report lists the organisations that came"))
         self._lay_out()
         self._wire()
 
@@ -58,7 +59,10 @@ class PolicyBox(QWidget):
             self.unasked: seminar.unknown_consent,
         }
         if self.rounding.findData(seminar.print_rounding) < 0:
-            self.rounding.addItem(f"to the nearest {seminar.print_rounding}", held[self.rounding])
+            self.rounding.addItem(
+                tell("to the nearest {print_rounding}", print_rounding=seminar.print_rounding),
+                held[self.rounding],
+            )
         for box, value in held.items():
             box.setCurrentIndex(box.findData(value))
         with QSignalBlocker(self.least):
@@ -78,10 +82,10 @@ class PolicyBox(QWidget):
     def _lay_out(self) -> None:
         pairs = Columns(2, LEAST_COLUMN)
         named: tuple[tuple[str, QWidget], ...] = (
-            ("Groups are told apart from", self.least),
-            ("Their figures are", self.rounding),
-            ("Beside words stands", self.beside),
-            ("A quote nobody was asked about", self.unasked),
+            (tell("Groups are told apart from"), self.least),
+            (tell("Their figures are"), self.rounding),
+            (tell("Beside words stands"), self.beside),
+            (tell("A quote nobody was asked about"), self.unasked),
         )
         for name, field in named:
             pairs.addWidget(_under(labels.caption(name, field), field))

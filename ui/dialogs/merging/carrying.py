@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.merging.merge import UNDISPUTED, MergeReport, Preview, Taken
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from facilitator.services.merging import merging
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, settings
@@ -26,12 +27,13 @@ from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
 from ui.session import Session
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from ui.widgets.frames.header import Header
 
-KINDS = "Notes and seminars (*.seminar-notes *.seminar *.json);;All files (*)"
-NOTES = "Notes (*.seminar-notes)"
+KINDS = say("Notes and seminars (*.seminar-notes *.seminar *.json);;All files (*)")
+NOTES = say("Notes (*.seminar-notes)")
 GATHER_MS = 300
 """News comes in bursts; the count is read once for all of them."""
 
@@ -80,7 +82,7 @@ class Carrying(QObject):
     def choose_files(self) -> None:
         """Ask for files, look at them, and take in what is wanted of them."""
         folder = self._session.file.path.parent
-        paths = ask.choose_files(self._window, "Take in notes", folder, KINDS)
+        paths = ask.choose_files(self._window, tell("Take in notes"), folder, told(KINDS))
         if paths:
             self.look_at(paths)
 
@@ -91,7 +93,9 @@ class Carrying(QObject):
         def work() -> tuple[tuple[Path, Preview], ...]:
             return tuple((path, merging.preview(file, path)) for path in paths)
 
-        self._session.tasks.run(work, self._offer, progress=f"Looking at {_named(paths)}")
+        self._session.tasks.run(
+            work, self._offer, progress=tell("Looking at {named}", named=_named(paths))
+        )
 
     def _offer(self, looks: tuple[tuple[Path, Preview], ...]) -> None:
         wanted = ask.ask(TakeInDialog(self._window, looks))
@@ -104,7 +108,7 @@ class Carrying(QObject):
         session.tasks.run(
             lambda: merging.merge(session.file, paths, now=now, told=session.tasks.report),
             self._tell_taken,
-            progress=f"Taking in {_named(paths)}",
+            progress=tell("Taking in {named}", named=_named(paths)),
         )
 
     def _tell_taken(self, report: MergeReport) -> None:
@@ -112,7 +116,7 @@ class Carrying(QObject):
         self.count()
         taken = tuple(each for each in report.taken if each.brought.brings_something)
         back = partial(self.take_out, taken[::-1]) if taken else None
-        self._say(" ".join(report.sentences), "Take it back out" if back else "", back)
+        self._say(" ".join(report.sentences), tell("Take it back out") if back else "", back)
 
     # Taking out
 
@@ -135,12 +139,12 @@ class Carrying(QObject):
                 merging.summary(merging.take_out(file, each.merge_id, now=now)) for each in taken
             )
 
-        self._session.tasks.run(work, self._tell_taken_out, progress="Taking notes out again")
+        self._session.tasks.run(work, self._tell_taken_out, progress=tell("Taking notes out again"))
 
     def _tell_taken_out(self, sentence: str) -> None:
         self._session.watch.nudge()
         self.count()
-        self._say(sentence, "Undo", self._undo)
+        self._say(sentence, tell("Undo"), self._undo)
 
     # Handing over
 
@@ -154,8 +158,8 @@ class Carrying(QObject):
             self._session.file.path,
             self._session.clock().astimezone(zone_of(self._session.file)),
         )
-        title = "Hand over my notes: on a USB stick, or in any folder"
-        path = ask.choose_new_file(self._window, title, proposed, NOTES)
+        title = tell("Hand over my notes: on a USB stick, or in any folder")
+        path = ask.choose_new_file(self._window, title, proposed, told(NOTES))
         if path is not None:
             self.hand_over(path, name)
 
@@ -165,16 +169,20 @@ class Carrying(QObject):
         self._session.tasks.run(
             lambda: merging.write_bundle(file, path, name),
             self._tell_written,
-            progress="Writing the notes",
+            progress=tell("Writing the notes"),
         )
 
     def _tell_written(self, path: Path) -> None:
-        sentence = (
-            f"Your notes are in {path.name}, in {path.parent}. Give it to the host, who chooses "
-            "File, Take in notes. You can go on, and hand over again later."
+        sentence = tell(
+            "Your notes are in {name}, in {parent}. Give it to the host, who chooses "
+            "File, Take in notes. You can go on, and hand over again later.",
+            name=path.name,
+            parent=path.parent,
         )
         if self._session.file.passphrase:
-            sentence += " It is protected as the seminar is, and opens with the same passphrase."
+            sentence += " " + tell(
+                "It is protected as the seminar is, and opens with the same passphrase."
+            )
         self._say(sentence, "", None)
 
     # Settling
@@ -204,9 +212,9 @@ class Carrying(QObject):
 
 def suggested_name(seminar: Path, now: datetime) -> Path:
     """A name that says whose notes and of when (on the room's clock), beside the seminar."""
-    stem = re.sub(r"[^\w .-]", " ", seminar.stem).strip() or "Seminar"
+    stem = re.sub(r"[^\w .-]", " ", seminar.stem).strip() or tell("Seminar")
     return seminar.with_name(f"{stem} notes {now:%Y-%m-%d %H.%M}{merging.BUNDLE_SUFFIX}")
 
 
 def _named(paths: tuple[Path, ...]) -> str:
-    return paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+    return paths[0].name if len(paths) == 1 else tell("{n} files", n=len(paths))

@@ -2,14 +2,16 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facilitator.domain.wording import say
 from facilitator.room.syncing import pairings
 from facilitator.services.files.handles import FILE_ID, SeminarFile
 from facilitator.services.merging.merging import NAME_LETTERS
 from ui import settings, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Your notes go into one small file, for a USB stick or any folder. The host sees this name "
     "before anything is taken in."
 )
@@ -20,11 +22,11 @@ class HandOverDialog(Dialog):
     """Its value is a name, of a person or of a laptop."""
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
-        super().__init__(parent, "Hand over my notes", ADVICE, "Choose where…")
+        super().__init__(parent, tell("Hand over my notes"), told(ADVICE), tell("Choose where…"))
         self.name = QLineEdit(name)
         self.name.setMaxLength(NAME_LETTERS)
-        self.name.setPlaceholderText("Such as Bryn, or Laptop in the library")
-        self.body.addWidget(labels.caption("&Your name, or this laptop’s", self.name))
+        self.name.setPlaceholderText(tell("Such as Bryn, or Laptop in the library"))
+        self.body.addWidget(labels.caption(tell("&Your name, or this laptop’s"), self.name))
         self.body.addWidget(self.name)
         self.body.addStretch(1)
         self.setMinimumWidth(theme.space(WIDTH))
@@ -37,7 +39,11 @@ class HandOverDialog(Dialog):
 
     def problem(self) -> str:
         """There has to be one."""
-        return "" if self.value() else "Type a name, so that the host knows whose notes these are."
+        return (
+            ""
+            if self.value()
+            else tell("Type a name, so that the host knows whose notes these are.")
+        )
 
 
 def known_as(file: SeminarFile) -> str:

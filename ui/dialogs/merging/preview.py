@@ -5,24 +5,26 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.merging.merge import Preview, contents
+from facilitator.domain.wording import say
 from ui import text_size, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Nothing has been changed yet. A backup is made first, and what is taken in can be taken out "
     "again."
 )
-NOTHING_TO_TAKE = "Nothing has been changed."
-NEWS = "Nothing in this file is new here: taking it in changes nothing."
+NOTHING_TO_TAKE = say("Nothing has been changed.")
+NEWS = say("Nothing in this file is new here: taking it in changes nothing.")
 FIGURES = (
-    ("New", "Not here yet"),
-    ("Changed", "Here already, and worked on there"),
-    ("Known", "Here already, just so"),
-    ("In conflict", "Changed here and there; both versions are kept for you to settle"),
-    ("Erased", "Erased there at a person’s wish, and then here as well"),
+    (say("New"), say("Not here yet")),
+    (say("Changed"), say("Here already, and worked on there")),
+    (say("Known"), say("Here already, just so")),
+    (say("In conflict"), say("Changed here and there; both versions are kept for you to settle")),
+    (say("Erased"), say("Erased there at a person’s wish, and then here as well")),
 )
 SIZE = (84, 76)
 
@@ -34,8 +36,8 @@ class TakeInDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, looks: tuple[Look, ...]) -> None:
         self._wanted = tuple(path for path, found in looks if found.brings_something)
-        advice = ADVICE if self._wanted else NOTHING_TO_TAKE
-        super().__init__(parent, "Take in notes", advice, _action(len(self._wanted)))
+        advice = told(ADVICE) if self._wanted else told(NOTHING_TO_TAKE)
+        super().__init__(parent, tell("Take in notes"), advice, _action(len(self._wanted)))
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
@@ -45,10 +47,10 @@ class TakeInDialog(Dialog):
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
-        self.body.addWidget(FollowingArea(page, "What the files bring"))
+        self.body.addWidget(FollowingArea(page, tell("What the files bring")))
         if not self._wanted:
             self.accept_button.hide()
-            self.cancel_button.setText("Close")
+            self.cancel_button.setText(tell("Close"))
         text_size.fit(self, *SIZE)
 
     def value(self) -> tuple[Path, ...]:
@@ -67,14 +69,14 @@ class FileCard(QFrame):
         self._column.setSpacing(theme.space())
         self._say(found.name, "strong")
         if found.by:
-            self._say(f"Handed over by {found.by}", "body")
+            self._say(tell("Handed over by {by}", by=found.by), "body")
         if not found.readable:
-            self._say("Refused", "warning")
+            self._say(tell("Refused"), "warning")
         elif not found.brings_something:
-            self._say(NEWS, "body")
+            self._say(told(NEWS), "body")
         else:
             self._column.addLayout(_figures(found))
-            self._say(f"By kind: {contents(found)}.", "body")
+            self._say(tell("By kind: {contents}.", contents=contents(found)), "body")
         for refusal in found.refused:
             self._say(refusal.why, "body")
         said = [label.text() for label in self.findChildren(Label)]
@@ -92,10 +94,10 @@ def _figures(found: Preview) -> QGridLayout:
     numbers = (found.new, found.changed, found.known, found.in_conflict, found.erased)
     for row, ((word, meaning), number) in enumerate(zip(FIGURES, numbers, strict=True)):
         grid.addWidget(Label(str(number), "strong"), row, 0)
-        grid.addWidget(Label(word), row, 1)
-        grid.addWidget(labels.quiet(meaning), row, 2)
+        grid.addWidget(Label(told(word)), row, 1)
+        grid.addWidget(labels.quiet(told(meaning)), row, 2)
     return grid
 
 
 def _action(files: int) -> str:
-    return "Take in" if files < 2 else f"Take in {files} files"
+    return tell("Take in") if files < 2 else tell("Take in {files} files", files=files)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 from facilitator.domain.merging.merge import Conflict
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change
+from facilitator.domain.wording import say
 from facilitator.services.merging import merging, versions
 from facilitator.services.merging.versions import Comparison
 from ui import text_size, theme
@@ -20,18 +21,19 @@ from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-TITLE = "To settle"
-ADVICE = (
+TITLE = say("To settle")
+ADVICE = say(
     "These were changed on two computers that did not know of each other. Every version is kept; "
     "what you choose is shown from then on, and can be undone."
 )
-ALL_SETTLED = "Everything is settled"
-ELSEWHERE = (
+ALL_SETTLED = say("Everything is settled")
+ELSEWHERE = say(
     "This was settled in another window meanwhile. What you are writing stays here; written, it "
     "stands beside what was chosen there."
 )
-BESIDE = "Kept beside what was chosen in the other window: the two are to settle."
+BESIDE = say("Kept beside what was chosen in the other window: the two are to settle.")
 SIZE = (136, 84)
 
 
@@ -48,14 +50,14 @@ class SettlingPanel(QWidget):
         """Of those, what was settled elsewhere while somebody writes a third version here."""
         self.rows = RowsModel()
         view = QListView()
-        self.list = SearchList(self.rows, view, TITLE, "Search what is to settle")
-        dress(view, RowDelegate(view, lines=2), TITLE)
+        self.list = SearchList(self.rows, view, told(TITLE), tell("Search what is to settle"))
+        dress(view, RowDelegate(view, lines=2), told(TITLE))
         self.page = VersionsPage()
-        self.settled = EmptyState(ALL_SETTLED, "Nothing waits for you here.")
+        self.settled = EmptyState(told(ALL_SETTLED), tell("Nothing waits for you here."))
         self.strip = MessageStrip()
-        self.strip.action.setAccessibleName("Undo")
+        self.strip.action.setAccessibleName(tell("Undo"))
         self.stack = QStackedWidget()
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(told(TITLE))
         self.setProperty("keeps_words", True)
         text_size.fit(self, *SIZE)
         self._lay_out()
@@ -99,13 +101,13 @@ class SettlingPanel(QWidget):
 
     def _tell_settled(self, id_: str) -> None:
         self.page.forget(id_)
-        said = BESIDE if id_ in self._elsewhere else "Settled."
-        self.strip.say(said, "Undo", self.undo_asked.emit)
+        said = told(BESIDE) if id_ in self._elsewhere else "Settled."
+        self.strip.say(said, tell("Undo"), self.undo_asked.emit)
         self._session.watch.nudge()
         self.reload()
 
     def _say_refused(self, error: BaseException) -> None:
-        self.strip.say(str(error))
+        self.strip.say(told(error))
         self.reload()
 
     def _show(self, found: tuple[Comparison, ...]) -> None:
@@ -114,7 +116,7 @@ class SettlingPanel(QWidget):
         self._found = {each.conflict.id: each for each in found}
         self.rows.show_rows([_row(each) for each in found])
         self.stack.setCurrentIndex(0 if found else 1)
-        self.setWindowTitle(f"{len(found)} to settle" if found else ALL_SETTLED)
+        self.setWindowTitle(tell("{n} to settle", n=len(found)) if found else told(ALL_SETTLED))
         if self.current() is None and found:
             self.list.select(min(before, len(found) - 1))
         self._show_versions()
@@ -126,7 +128,7 @@ class SettlingPanel(QWidget):
         written = [each for each in left if self.page.holds_words_for(each)]
         before, self._elsewhere = self._elsewhere, frozenset(e.conflict.id for e in written)
         if not self._elsewhere <= before:
-            self.strip.say(ELSEWHERE)
+            self.strip.say(told(ELSEWHERE))
         return written
 
     def _show_versions(self) -> None:
@@ -163,13 +165,13 @@ class SettlingPanel(QWidget):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(*[theme.space(3)] * 4)
         inner.setSpacing(theme.space(2))
-        inner.addWidget(labels.heading(TITLE))
-        inner.addWidget(labels.quiet(ADVICE))
+        inner.addWidget(labels.heading(told(TITLE)))
+        inner.addWidget(labels.quiet(told(ADVICE)))
         inner.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(PageArea(page, TITLE, sideways=False), 1)
+        column.addWidget(PageArea(page, told(TITLE), sideways=False), 1)
         column.addWidget(self.strip)
 
 

@@ -2,21 +2,22 @@
 
 from PySide6.QtWidgets import QListView, QWidget
 
-from facilitator.domain.days import long_moment
 from facilitator.domain.merging.merge import Taken, contents
+from facilitator.domain.wording import say
 from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told, told_moment
 
-ADVICE = (
+ADVICE = say(
     "Taking a file out brings back what was here before it. Nothing is deleted, what was worked on "
     "since stays, and the taking out can be undone."
 )
-NAME = "Notes taken in"
-NOTHING = "No notes have been taken in yet"
-HOW = "Choose File, Take in notes, to look at a note-taker’s file and take it in."
+NAME = say("Notes taken in")
+NOTHING = say("No notes have been taken in yet")
+HOW = say("Choose File, Take in notes, to look at a note-taker’s file and take it in.")
 SIZE = (84, 60)
 
 
@@ -24,16 +25,16 @@ class TakenDialog(Dialog):
     """Its value is the one to take out."""
 
     def __init__(self, parent: QWidget | None, taken: tuple[Taken, ...]) -> None:
-        super().__init__(parent, NAME, ADVICE if taken else "", "Take it out")
+        super().__init__(parent, told(NAME), told(ADVICE) if taken else "", tell("Take it out"))
         self._taken = {each.merge_id: each for each in taken}
         self.rows = RowsModel([_row(each) for each in taken])
         view = QListView()
-        self.list = SearchList(self.rows, view, NAME, "Search the files")
-        dress(view, RowDelegate(view), NAME)
-        self.cancel_button.setText("Close")
+        self.list = SearchList(self.rows, view, told(NAME), tell("Search the files"))
+        dress(view, RowDelegate(view), told(NAME))
+        self.cancel_button.setText(tell("Close"))
         text_size.fit(self, *SIZE)
         if not taken:
-            self.be_empty(NOTHING, HOW, self.list)
+            self.be_empty(told(NOTHING), told(HOW), self.list)
             return
         self.body.addWidget(self.list)
         self.list.picked.connect(lambda _: self._offer())
@@ -55,16 +56,23 @@ class TakenDialog(Dialog):
         """Only what is in can be taken out."""
         chosen = self.chosen()
         if chosen is None:
-            return "Choose a file first."
-        return "This one was taken out already." if chosen.taken_out else ""
+            return tell("Choose a file first.")
+        return tell("This one was taken out already.") if chosen.taken_out else ""
 
     def _offer(self) -> None:
         self.accept_button.setEnabled(not self.problem())
 
 
 def _row(taken: Taken) -> Row:
-    state = "Taken out again. " if taken.taken_out else ""
+    state = tell("Taken out again. ") if taken.taken_out else ""
     brought = taken.brought
-    by = f"From {brought.by}: " if brought.by else ""
-    detail = f"{state}{by}{contents(brought)} ({brought.new} new, {brought.changed} changed)"
-    return Row(key=taken.merge_id, text=brought.name, figure=long_moment(taken.at), detail=detail)
+    by = tell("From {by}: ", by=brought.by) if brought.by else ""
+    detail = tell(
+        "{state}{by}{contents} ({new} new, {changed} changed)",
+        state=state,
+        by=by,
+        contents=contents(brought),
+        new=brought.new,
+        changed=brought.changed,
+    )
+    return Row(key=taken.merge_id, text=brought.name, figure=told_moment(taken.at), detail=detail)

@@ -7,16 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.days import day_and_month
+from facilitator.domain.wording import say
 from facilitator.services.merging.versions import Comparison, Side
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
-GONE = "Taken out. It said:"
-GONE_UNREAD = "Taken out."
-SHOWN = "shown now"
+GONE = say("Taken out. It said:")
+GONE_UNREAD = say("Taken out.")
+SHOWN = say("shown now")
 CARD_WIDTH = 30
 THIRD_HEIGHT = 11
 
@@ -38,8 +40,8 @@ class VersionsPage(QWidget):
         self.third.setTabChangesFocus(True)
         self.third.setFixedHeight(theme.space(THIRD_HEIGHT))
         self.third.textChanged.connect(self._offer_third)
-        self.rest = labels.small("All else stays as in version 1.")
-        self.keep_third = button("&Write this instead", "", "pencil", self._write)
+        self.rest = labels.small(tell("All else stays as in version 1."))
+        self.keep_third = button(tell("&Write this instead"), "", "pencil", self._write)
         self._row = QHBoxLayout()
         self._own = QWidget()
         self._lay_out()
@@ -106,13 +108,13 @@ class VersionsPage(QWidget):
         column.setContentsMargins(theme.space(), 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.title)
-        column.addWidget(FollowingArea(page, "Versions side by side"), 1)
+        column.addWidget(FollowingArea(page, tell("Versions side by side")), 1)
         column.addWidget(self._own)
         own = QVBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
         own.setSpacing(theme.space(0.5))
         own.addWidget(
-            labels.caption("Or write a t&hird, which is shown instead of these", self.third)
+            labels.caption(tell("Or write a t&hird, which is shown instead of these"), self.third)
         )
         own.addWidget(self.third)
         foot = QHBoxLayout()
@@ -130,21 +132,29 @@ class VersionCard(QFrame):
         self.setProperty("role", "card")
         self.setMinimumWidth(theme.space(CARD_WIDTH))
         gone = side.version.gone
-        self.keep = button(f"{'Leave it out,' if gone else 'Keep'} version &{number}")
+        self.keep = button(
+            tell(
+                "{what} version &{number}",
+                what=tell("Leave it out,") if gone else tell("Keep"),
+                number=number,
+            )
+        )
         self.keep.setAccessibleName(
-            f"{'Leave it out, as' if gone else 'Keep the version of'} {side.who}, "
+            f"{tell('Leave it out, as') if gone else tell('Keep the version of')} {side.who}, "
             f"{_when(side.version.at)}"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        state = f", {SHOWN}" if number == 1 else ""
-        column.addWidget(labels.caption(f"Version {number}{state}"))
+        state = f", {told(SHOWN)}" if number == 1 else ""
+        column.addWidget(
+            labels.caption(tell("Version {number}{state}", number=number, state=state))
+        )
         column.addWidget(labels.wrapped(Label(side.who, "strong")))
         column.addWidget(labels.small(_made(side)))
         column.addWidget(labels.rule())
         if gone:
-            column.addWidget(labels.quiet(GONE if side.words else GONE_UNREAD))
+            column.addWidget(labels.quiet(told(GONE) if side.words else told(GONE_UNREAD)))
         if side.words:
             column.addWidget(labels.quiet(side.words) if gone else labels.lead(side.words))
         column.addLayout(_details(side))

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent
+from facilitator.domain.wording import say
 from facilitator.services.notes import noting, photographs
 from facilitator.services.notes.photographs import NOT_TOLD, Charts, Pictured
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
@@ -35,14 +36,15 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button, put_icon
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
-CAUTION = (
+KINDS = say("Pictures (*.jpg *.jpeg *.png *.webp)")
+CAUTION = say(
     "A photograph may show faces or names. It stays in this file, with the note that says what is "
     "on it, and is printed in the full report only where its group was asked and agreed. It goes "
     "for good with the note when that is erased, and on the day until which names are kept."
 )
-PRINTED = "May be printed"
+PRINTED = say("May be printed")
 THUMBNAIL = 32
 """In grid steps."""
 
@@ -51,17 +53,17 @@ class PhotographsDialog(Dialog):
     """The photographs of one group; what is added becomes a note on the question being asked."""
 
     def __init__(self, session: Session, about: NoteContent, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Photographs", CAUTION, "Close")
+        super().__init__(parent, tell("Photographs"), told(CAUTION), tell("Close"))
         self._session = session
         self._about = about
         self._shown: tuple[Pictured, ...] = ()
         self.pictures = QListWidget()
         self.nothing = labels.quiet(
-            "No photographs yet. Add some, drop them here, or paste one with Ctrl+V."
+            tell("No photographs yet. Add some, drop them here, or paste one with Ctrl+V.")
         )
-        self.add_button = button("Add photographs…", "primary", "plus", self.choose)
-        self.off_button = button("Take it out", "", "trash-2", self.take_off)
-        self.agreed = Tick("The group agreed that it is printed")
+        self.add_button = button(tell("Add photographs…"), "primary", "plus", self.choose)
+        self.off_button = button(tell("Take it out"), "", "trash-2", self.take_off)
+        self.agreed = Tick(tell("The group agreed that it is printed"))
         self.agreed.clicked.connect(self.agree)
         self.pictures.currentRowChanged.connect(self._show_agreed)
         self.cancel_button.hide()
@@ -82,18 +84,18 @@ class PhotographsDialog(Dialog):
         """Each picture with its note's words under it, the cursor where it was."""
         chosen = self._chosen()
         found = self._shown = group.pictures
-        self.heading.setText(f"Photographs · {group.title}")
+        self.heading.setText(tell("Photographs · {title}", title=group.title))
         self.pictures.clear()
         for each in found:
             picture = QPixmap()
             picture.loadFromData(each.jpeg, "JPEG")
-            agreed = f"\n{PRINTED}" if each.note.quotable else ""
+            agreed = f"\n{told(PRINTED)}" if each.note.quotable else ""
             self.pictures.addItem(QListWidgetItem(QIcon(picture), f"{each.note.words}{agreed}"))
         self.pictures.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.add_button.setEnabled(group.allowed)
         if not group.allowed:
-            self.complain(str(NOT_TOLD))
+            self.complain(told(NOT_TOLD))
         self.off_button.setEnabled(bool(found))
         self.agreed.setVisible(bool(found))
         known = [each.note.id for each in found]
@@ -103,7 +105,7 @@ class PhotographsDialog(Dialog):
 
     def choose(self) -> None:
         """Ask for files, and add them."""
-        self.add(*ask.choose_files(self, "Add photographs", Path.home(), KINDS))
+        self.add(*ask.choose_files(self, tell("Add photographs"), Path.home(), told(KINDS)))
 
     def add(self, *paths: Path) -> None:
         """Keep the pictures of these files, each as a note."""
@@ -158,7 +160,7 @@ class PhotographsDialog(Dialog):
             lambda: photographs.add(file, about, read(), now=now),
             lambda _: self._changed(),
             self._refuse,
-            progress="Keeping the photograph",
+            progress=tell("Keeping the photograph"),
         )
 
     def _changed(self) -> None:
@@ -167,7 +169,7 @@ class PhotographsDialog(Dialog):
         self.read()
 
     def _refuse(self, error: BaseException) -> None:
-        self.complain(str(error))
+        self.complain(told(error))
 
     def _fill(self) -> None:
         self.pictures.setViewMode(QListWidget.ViewMode.IconMode)
@@ -176,7 +178,7 @@ class PhotographsDialog(Dialog):
         self.pictures.setMovement(QListWidget.Movement.Static)
         self.pictures.setWordWrap(True)
         self.pictures.setSpacing(theme.space())
-        self.pictures.setAccessibleName("Photographs")
+        self.pictures.setAccessibleName(tell("Photographs"))
         self.pictures.setMinimumHeight(theme.space(THUMBNAIL))
         keys = QHBoxLayout()
         keys.setSpacing(theme.space())
@@ -212,12 +214,12 @@ class PhotographsKey(QPushButton):
     """Opens the photographs of the group whose notes are being taken."""
 
     def __init__(self, session: Session, place: Callable[[], tuple[str, str]]) -> None:
-        super().__init__("Photographs…")
+        super().__init__(tell("Photographs…"))
         self._session = session
         self._place = place
         self.setProperty("role", "quiet")
         put_icon(self, "upload")
-        self.setToolTip("Keep pictures of the group’s flip charts with its notes")
+        self.setToolTip(tell("Keep pictures of the group’s flip charts with its notes"))
         self.clicked.connect(self.open)
 
     def open(self) -> None:

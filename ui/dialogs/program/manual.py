@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from facilitator.domain.wording import say
 from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.dialogs.guide import DOCUMENTS, DocumentView
@@ -15,8 +16,9 @@ from ui.models.rows import Index, RowsModel
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import SEARCH_ROLE, Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-NAME = "Manual"
+NAME = say("Manual")
 SIZE = (124, 84)
 
 
@@ -35,17 +37,19 @@ class ManualDialog(Dialog):
     """Begins at the page of the place that is shown."""
 
     def __init__(self, parent: QWidget | None, document: str = manual_pages.BEGIN) -> None:
-        super().__init__(parent, NAME, action="Close")
+        super().__init__(parent, told(NAME), action=tell("Close"))
         self.cancel_button.hide()
         self.document = ""
         self.rows = _Contents([_row(section) for section in manual_pages.sections()])
         self.view = QListView()
-        self.list = SearchList(self.rows, self.view, "Contents of the manual", "Search the manual")
-        dress(self.view, RowDelegate(self.view, lines=0), "Contents of the manual")
+        self.list = SearchList(
+            self.rows, self.view, tell("Contents of the manual"), tell("Search the manual")
+        )
+        dress(self.view, RowDelegate(self.view, lines=0), tell("Contents of the manual"))
         self.view.setUniformItemSizes(False)
         self.list.proxy.setFilterRole(SEARCH_ROLE)
         self.text = DocumentView()
-        self.text.setAccessibleName("The manual’s page")
+        self.text.setAccessibleName(tell("The manual’s page"))
         self.body.addWidget(SplitView("manual", self.list, self.text, shares=(2, 5)), 1)
         self.list.picked.connect(self._show_picked)
         self.text.anchorClicked.connect(self._follow)
@@ -90,6 +94,6 @@ def _row(section: Section) -> Row:
         key=section.key,
         text=section.heading,
         level=1,
-        spoken=f"{section.heading}, in {section.page}",
+        spoken=tell("{heading}, in {page}", heading=section.heading, page=section.page),
         value=section,
     )

@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.act_words import Entry
-from facilitator.domain.days import long_moment
-from facilitator.domain.wording import Counted
+from facilitator.domain.wording import Counted, say
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
@@ -16,18 +15,19 @@ from ui.widgets.frames import labels
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told, told_moment
 
-NAME = "Activity log"
-ADVICE = (
+NAME = say("Activity log")
+ADVICE = say(
     "What was done to this seminar, when, and by which computer. Records and people stand here as "
     "they are called now, and what was erased without a name."
 )
-NOTHING = "What is done to the seminar stands here as soon as something is."
-TABLES = "Tables (*.csv)"
+NOTHING = say("What is done to the seminar stands here as soon as something is.")
+TABLES = say("Tables (*.csv)")
 SIZE = (84, 76)
 
 
-def show(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+def show(session: Session, window: QWidget, announce: Callable[[str], object]) -> None:
     """Read the log, show it, and save it where that is asked for."""
     from facilitator.services.records import activity_log
 
@@ -37,16 +37,16 @@ def show(session: Session, window: QWidget, told: Callable[[str], object]) -> No
 
     def look(entries: tuple[Entry, ...]) -> None:
         if ask.ask(ActivityDialog(window, entries)):
-            _save(session, window, entries, told)
+            _save(session, window, entries, announce)
 
-    session.tasks.run(read, look, progress="Reading the activity log")
+    session.tasks.run(read, look, progress=tell("Reading the activity log"))
 
 
 def _save(
-    session: Session, window: QWidget, entries: Sequence[Entry], told: Callable[[str], object]
+    session: Session, window: QWidget, entries: Sequence[Entry], announce: Callable[[str], object]
 ) -> None:
     target = ask.choose_new_file(
-        window, "Save the activity log", session.file.path.with_suffix(".csv"), TABLES
+        window, tell("Save the activity log"), session.file.path.with_suffix(".csv"), told(TABLES)
     )
     if target is None:
         return
@@ -57,25 +57,27 @@ def _save(
         write_activity(entries, target)
         return target
 
-    session.tasks.run(write, lambda path: told(f"Saved {path.name}."))
+    session.tasks.run(write, lambda path: told(tell("Saved {name}.", name=path.name)))
 
 
 class ActivityDialog(Dialog):
     """Its value is whether to save what it shows."""
 
     def __init__(self, parent: QWidget | None, entries: Sequence[Entry]) -> None:
-        super().__init__(parent, NAME, ADVICE, "Save as a table…")
-        self.cancel_button.setText("Close")
+        super().__init__(parent, told(NAME), told(ADVICE), tell("Save as a table…"))
+        self.cancel_button.setText(tell("Close"))
         self.rows = RowsModel([_row(place, each) for place, each in enumerate(entries)])
         self.view = RowList()
-        self.list = SearchList(self.rows, self.view, NAME, "Search what was done, where and when")
-        dress(self.view, RowDelegate(self.view), NAME)
+        self.list = SearchList(
+            self.rows, self.view, told(NAME), tell("Search what was done, where and when")
+        )
+        dress(self.view, RowDelegate(self.view), told(NAME))
         text_size.fit(self, *SIZE)
         if not entries:
-            self.be_empty("Nothing was done yet", NOTHING, self.list)
+            self.be_empty(tell("Nothing was done yet"), told(NOTHING), self.list)
             return
         self.body.addWidget(
-            labels.small(str(Counted(len(entries), "{n} line.", "{n} lines, the latest first.")))
+            labels.small(told(Counted(len(entries), "{n} line.", "{n} lines, the latest first.")))
         )
         self.body.addWidget(self.list, 1)
         self.list.focus_search()
@@ -86,9 +88,9 @@ class ActivityDialog(Dialog):
 
 
 def _row(place: int, each: Entry) -> Row:
-    often = f", {each.times} times" if each.times > 1 else ""
+    often = tell(", {times} times", times=each.times) if each.times > 1 else ""
     return Row(
         key=str(place),
-        text=f"{each.said}{often}",
-        detail=" · ".join(filter(None, (long_moment(each.at), str(each.where), str(each.who)))),
+        text=f"{told(each.said)}{often}",
+        detail=" · ".join(filter(None, (told_moment(each.at), told(each.where), told(each.who)))),
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from facilitator.domain.wording import Wording, counted, say
+from facilitator.domain.wording import Counted, Wording, say
 from facilitator.services.records import erasing, retention
 from facilitator.services.records.erasing import Erased, Trace
 from ui import ask, text_size
@@ -15,15 +15,16 @@ from ui.session import Session
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-NAME = "Erase for good"
-ADVICE = (
+NAME = say("Erase for good")
+ADVICE = say(
     "For somebody who asks that their words, name or address be removed. What you erase goes from "
     "this file and from its backups on this computer, and cannot be brought back. To take out "
     "something that may come back, delete it where it stands."
 )
-HOW = "Search, then choose with the arrow keys; hold Shift or Ctrl to choose several."
-NOTHING = "No names, notes or responses are recorded yet."
+HOW = say("Search, then choose with the arrow keys; hold Shift or Ctrl to choose several.")
+NOTHING = say("No names, notes or responses are recorded yet.")
 QUESTION = say("Take names, addresses and keys out of this seminar for good?")
 FIRST = say(
     "What each person agreed to is written into what they said; then their names, addresses and "
@@ -34,13 +35,13 @@ FIRST = say(
 SIZE = (84, 76)
 
 
-def erase(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+def erase(session: Session, window: QWidget, announce: Callable[[str], object]) -> None:
     """Ask what to erase, erase it, and say truthfully what came of it."""
     file = session.file
 
-    def tell(erased: Erased) -> None:
+    def hear(erased: Erased) -> None:
         session.watch.nudge()
-        told(str(erased.sentence))
+        announce(told(erased.sentence))
 
     def choose(found: tuple[Trace, ...]) -> None:
         chosen = ask.ask(EraseDialog(window, found))
@@ -48,21 +49,21 @@ def erase(session: Session, window: QWidget, told: Callable[[str], object]) -> N
             records, now = [trace.record for trace in chosen], session.clock()
             session.tasks.run(
                 lambda: erasing.erase(file, records, now=now, told=session.tasks.report),
-                tell,
-                progress="Erasing for good",
+                hear,
+                progress=tell("Erasing for good"),
             )
 
     session.tasks.run(lambda: erasing.traces(file), choose)
 
 
-def anonymise(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+def anonymise(session: Session, window: QWidget, announce: Callable[[str], object]) -> None:
     """Ask once, take people out, and say truthfully what came of it."""
 
-    def tell(said: Wording) -> None:
+    def hear(said: Wording) -> None:
         session.watch.nudge()
-        told(str(said))
+        announce(told(said))
 
-    if ask.confirm(window, str(QUESTION), str(FIRST), "Take people out"):
+    if ask.confirm(window, told(QUESTION), told(FIRST), tell("Take people out")):
         session.tasks.run(
             partial(
                 retention.take_people_out,
@@ -70,8 +71,8 @@ def anonymise(session: Session, window: QWidget, told: Callable[[str], object]) 
                 now=session.clock(),
                 told=session.tasks.report,
             ),
-            tell,
-            progress="Taking people out",
+            hear,
+            progress=tell("Taking people out"),
         )
 
 
@@ -79,12 +80,14 @@ class EraseDialog(Dialog):
     """Its value are the records to erase, as they were last."""
 
     def __init__(self, parent: QWidget | None, traces: tuple[Trace, ...]) -> None:
-        super().__init__(parent, NAME, ADVICE, NAME)
+        super().__init__(parent, told(NAME), told(ADVICE), told(NAME))
         self._traces = {trace.record.id: trace for trace in traces}
         self.rows = RowsModel([_row(trace) for trace in traces])
         self.view = QListView()
-        self.list = SearchList(self.rows, self.view, "What can be erased", "Search words and names")
-        dress(self.view, RowDelegate(self.view), "What can be erased")
+        self.list = SearchList(
+            self.rows, self.view, tell("What can be erased"), tell("Search words and names")
+        )
+        dress(self.view, RowDelegate(self.view), tell("What can be erased"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.chosen = labels.small()
         self.accept_button.setProperty("role", "danger")
@@ -94,9 +97,9 @@ class EraseDialog(Dialog):
             button.setDefault(False)
         text_size.fit(self, *SIZE)
         if not traces:
-            self.be_empty("Nothing to erase", NOTHING, self.list)
+            self.be_empty(tell("Nothing to erase"), told(NOTHING), self.list)
             return
-        self.body.addWidget(labels.small(HOW))
+        self.body.addWidget(labels.small(told(HOW)))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.chosen)
         self.view.selectionModel().selectionChanged.connect(self._count)
@@ -111,20 +114,28 @@ class EraseDialog(Dialog):
 
     def problem(self) -> str:
         """Something has to be chosen."""
-        return "" if self.value() else "Choose what to erase first."
+        return "" if self.value() else tell("Choose what to erase first.")
 
     def _count(self) -> None:
         number = len(self.value())
         self.accept_button.setEnabled(bool(number))
         ids = {trace.record.id for trace in self.value()}
         kin = frozenset[str]().union(*(trace.kin for trace in self.value())) - ids
-        more = f", and {counted(len(kin), 'note', 'notes')} split off or joined go with it"
-        said = f"{number} chosen{more if kin else ''}"
-        self.chosen.setText(said if number else "Nothing chosen yet")
+        said = tell("{number} chosen", number=number)
+        if kin:
+            said = told(
+                Counted(
+                    len(kin),
+                    "{number} chosen, and {n} note split off or joined goes with it",
+                    "{number} chosen, and {n} notes split off or joined go with it",
+                    number=number,
+                )
+            )
+        self.chosen.setText(said if number else tell("Nothing chosen yet"))
 
 
 def _row(trace: Trace) -> Row:
-    deleted = "Deleted, but still kept for undo · " if trace.deleted else ""
+    deleted = tell("Deleted, but still kept for undo · ") if trace.deleted else ""
     return Row(
         key=trace.record.id,
         text=" ".join(trace.words.split()),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.people.participants import Participant, by_family_name
+from facilitator.domain.wording import say
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
@@ -12,18 +13,19 @@ from ui.session import Session
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-NAME = "What is held about somebody"
-ADVICE = (
+NAME = say("What is held about somebody")
+ADVICE = say(
     "For somebody who asks: what is theirs, in every version, where they stand beside something, "
     "and what others said that names them. Look through the last before you hand it over."
 )
-NOBODY = "People are added in Prepare, or join with a name on their phone."
-TABLES = "Tables (*.csv)"
+NOBODY = say("People are added in Prepare, or join with a name on their phone.")
+TABLES = say("Tables (*.csv)")
 SIZE = (72, 70)
 
 
-def save(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+def save(session: Session, window: QWidget, announce: Callable[[str], object]) -> None:
     """Ask about whom and where to, and write it."""
 
     def read() -> tuple[Participant, ...]:
@@ -33,16 +35,18 @@ def save(session: Session, window: QWidget, told: Callable[[str], object]) -> No
     def choose(people: tuple[Participant, ...]) -> None:
         person = ask.ask(PersonDialog(window, people))
         if person is not None:
-            _save(session, window, person, told)
+            _save(session, window, person, announce)
 
     session.tasks.run(read, choose)
 
 
 def _save(
-    session: Session, window: QWidget, person: Participant, told: Callable[[str], object]
+    session: Session, window: QWidget, person: Participant, announce: Callable[[str], object]
 ) -> None:
     proposed = session.file.path.with_name(f"{session.file.path.stem}-held.csv")
-    target = ask.choose_new_file(window, f"Save what is held about {person.name}", proposed, TABLES)
+    target = ask.choose_new_file(
+        window, tell("Save what is held about {name}", name=person.name), proposed, told(TABLES)
+    )
     if target is None:
         return
 
@@ -54,22 +58,24 @@ def _save(
             found = held.about(reader, person)
         write_held(found, target)
 
-    session.tasks.run(write, lambda _: told(f"Saved {target.name}."), progress=NAME)
+    session.tasks.run(
+        write, lambda _: announce(tell("Saved {name}.", name=target.name)), progress=told(NAME)
+    )
 
 
 class PersonDialog(Dialog):
     """Its value is the person who was chosen."""
 
     def __init__(self, parent: QWidget | None, people: Sequence[Participant]) -> None:
-        super().__init__(parent, NAME, ADVICE, "Save as a table…")
+        super().__init__(parent, told(NAME), told(ADVICE), tell("Save as a table…"))
         self._people = {person.id: person for person in people}
         self.rows = RowsModel([_row(person) for person in people])
         self.view = RowList()
-        self.list = SearchList(self.rows, self.view, "People", "Search names")
-        dress(self.view, RowDelegate(self.view), "People")
+        self.list = SearchList(self.rows, self.view, tell("People"), tell("Search names"))
+        dress(self.view, RowDelegate(self.view), tell("People"))
         text_size.fit(self, *SIZE)
         if not people:
-            self.be_empty("Nobody is on the list", NOBODY, self.list)
+            self.be_empty(tell("Nobody is on the list"), told(NOBODY), self.list)
             return
         self.body.addWidget(self.list, 1)
         self.list.chosen.connect(self.accept)
@@ -82,7 +88,7 @@ class PersonDialog(Dialog):
 
     def problem(self) -> str:
         """Somebody has to be chosen."""
-        return "" if self.value() else "Choose a person first."
+        return "" if self.value() else tell("Choose a person first.")
 
 
 def _row(person: Participant) -> Row:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.wording import Counted
+from facilitator.domain.wording import Counted, say
 from facilitator.services.responses import sheets
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
@@ -16,17 +16,18 @@ from ui.session import Session
 from ui.widgets.forms.fields import TextField
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-NAME = "Sheets on paper"
-ADVICE = (
+NAME = say("Sheets on paper")
+ADVICE = say(
     "A sheet after the other, as people wrote it: Tab goes on, Ctrl+Enter keeps the sheet and "
     "clears this page for the next. The mark from 0 to 10 is counted with its vote."
 )
-NO_QUESTIONS = "Reflections and evaluations are asked for in Prepare, under Questions."
-QUOTE = "They ticked that what they wrote may be printed  (Alt+P)"
-ARCHIVE = "They ticked that an archive may keep it for research  (Alt+A)"
-LEFT = "Something is typed that is not kept. Keep the sheet, or press Close once more."
-KEEP = "Keep the sheet  Ctrl+Enter"
+NO_QUESTIONS = say("Reflections and evaluations are asked for in Prepare, under Questions.")
+QUOTE = say("They ticked that what they wrote may be printed  (Alt+P)")
+ARCHIVE = say("They ticked that an archive may keep it for research  (Alt+A)")
+LEFT = say("Something is typed that is not kept. Keep the sheet, or press Close once more.")
+KEEP = say("Keep the sheet  Ctrl+Enter")
 SIZE = (90, 76)
 
 
@@ -44,17 +45,19 @@ class SheetsDialog(Dialog):
     """What is kept is on the disk before the page is cleared; its value is how many sheets were."""
 
     def __init__(self, parent: QWidget | None, session: Session, asked: Sequence[Question]) -> None:
-        super().__init__(parent, NAME, ADVICE, KEEP)
+        super().__init__(parent, told(NAME), told(ADVICE), told(KEEP))
         self._session = session
         self._count = 0
         self._is_warned = False
-        self.cancel_button.setText("Close")
+        self.cancel_button.setText(tell("Close"))
         self.fields = {each.id: TextField(each.wording, lines=2) for each in asked}
-        self.quote, self.archive = Tick(QUOTE), Tick(ARCHIVE)
+        self.quote, self.archive = Tick(told(QUOTE)), Tick(told(ARCHIVE))
         self.kept = labels.Spoken(role="small")
         text_size.fit(self, *SIZE)
         if not asked:
-            self.be_empty("Nothing is asked on paper", NO_QUESTIONS, self.quote, self.archive)
+            self.be_empty(
+                tell("Nothing is asked on paper"), told(NO_QUESTIONS), self.quote, self.archive
+            )
             return
         for field in self.fields.values():
             self.body.addWidget(labels.caption(field.accessibleName(), field))
@@ -91,19 +94,19 @@ class SheetsDialog(Dialog):
         typed = any(field.text().strip() for field in self.fields.values())
         if typed and not self._is_warned:
             self._is_warned = True
-            self.complain(LEFT)
+            self.complain(told(LEFT))
             return
         super().reject()
 
     def _go_on(self, kept: tuple[Response, ...]) -> None:
         del kept
         self._count += 1
-        self.kept.setText(str(Counted(self._count, "{n} sheet kept.", "{n} sheets kept.")))
+        self.kept.setText(told(Counted(self._count, "{n} sheet kept.", "{n} sheets kept.")))
         self._begin()
 
     def _refuse(self, error: BaseException) -> None:
         self.accept_button.setEnabled(True)
-        self.complain(str(error))
+        self.complain(told(error))
 
     def _begin(self) -> None:
         """A blank page."""

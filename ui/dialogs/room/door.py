@@ -10,6 +10,7 @@ from ui.widgets.charts.qr_code import QrCode
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell
 
 SIDE = 30
 
@@ -22,13 +23,15 @@ class Door(QFrame):
     def __init__(self, poster: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.code = QrCode("The code that takes phones into the room")
+        self.code = QrCode(tell("The code that takes phones into the room"))
         self.address = labels.lead()
         self.typed = Label(role="figure")
-        self.network_code = QrCode("The code that takes phones into the Wi-Fi")
+        self.network_code = QrCode(tell("The code that takes phones into the Wi-Fi"))
         self.network = labels.wrapped(Label(role="strong"))
         self.password = labels.body()
-        self.show_it = button("Show on the &projector", "primary", "monitor", self.show_asked.emit)
+        self.show_it = button(
+            tell("Show on the &projector"), "primary", "monitor", self.show_asked.emit
+        )
         self.wifi = QWidget()
         self.caption = labels.caption()
         self._lay_out(poster)
@@ -44,12 +47,16 @@ class Door(QFrame):
     def show_network(self, network: Network) -> None:
         """Show the Wi-Fi's code where there is one."""
         self.wifi.setVisible(bool(network.name))
-        alone = "To be scanned, or typed with the code under it"
-        self.caption.setText("Then the room" if network.name else alone)
+        alone = tell("To be scanned, or typed with the code under it")
+        self.caption.setText(tell("Then the room") if network.name else alone)
         if network.name:
             self.network_code.show_text(network.code)
             self.network.setText(network.name)
-            said = f"Password {network.password}" if network.password else "No password"
+            said = (
+                tell("Password {password}", password=network.password)
+                if network.password
+                else tell("No password")
+            )
             self.password.setText(said)
 
     def _lay_out(self, poster: QPushButton) -> None:
@@ -59,7 +66,11 @@ class Door(QFrame):
         first = QVBoxLayout(self.wifi)
         first.setContentsMargins(0, 0, 0, 0)
         _column(
-            first, labels.caption("First the Wi-Fi"), self.network_code, self.network, self.password
+            first,
+            labels.caption(tell("First the Wi-Fi")),
+            self.network_code,
+            self.network,
+            self.password,
         )
         second = QVBoxLayout()
         _column(second, self.caption, self.code, self.address, self.typed)

@@ -7,6 +7,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
+from ui.words.telling import tell
 
 
 class Manners(QWidget):
@@ -16,19 +17,21 @@ class Manners(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.names = Tick("People give their na&me or code")
-        self.shared = Tick("A phone may be pa&ssed on to the next person")
-        self.closed = Tick("The doo&r is closed: nobody else joins")
+        self.names = Tick(tell("People give their na&me or code"))
+        self.shared = Tick(tell("A phone may be pa&ssed on to the next person"))
+        self.closed = Tick(tell("The doo&r is closed: nobody else joins"))
         self.closed.setToolTip(
-            "Close it when as many phones are in as people who came. Where nobody is checked in, "
-            "results are split by sector or size only then."
+            tell(
+                "Close it when as many phones are in as people who came. Where nobody is "
+                "checked in, results are split by sector or size only then."
+            )
         )
         for box in (self.names, self.shared, self.closed):
             box.clicked.connect(lambda _: self._announce())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        column.addWidget(labels.caption("At the door"))
+        column.addWidget(labels.caption(tell("At the door")))
         column.addWidget(self.names)
         column.addWidget(self.shared)
         column.addWidget(self.closed)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator.domain.wording import say
 from facilitator.room.net.addresses import Place
 from ui import theme
 from ui.room import wifi
@@ -12,8 +13,9 @@ from ui.room.wifi import Network
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import LineField
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-KEPT = "For the Wi-Fi’s code. Kept on this computer only, never in the seminar file."
+KEPT = say("For the Wi-Fi’s code. Kept on this computer only, never in the seminar file.")
 
 
 class NetworkBox(QWidget):
@@ -26,8 +28,8 @@ class NetworkBox(QWidget):
         super().__init__(parent)
         self._places: tuple[Place, ...] = ()
         self.place = Choices()
-        self.name = LineField("Name of the Wi-Fi", "Name")
-        self.password = LineField("Password of the Wi-Fi", "Password, if it needs one")
+        self.name = LineField(tell("Name of the Wi-Fi"), tell("Name"))
+        self.password = LineField(tell("Password of the Wi-Fi"), tell("Password, if it needs one"))
         self._lay_out()
         self._show_network(wifi.remembered())
         self.place.activated.connect(self._choose)
@@ -66,10 +68,10 @@ class NetworkBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        column.addWidget(labels.caption("Phones come by this &network", self.place))
+        column.addWidget(labels.caption(tell("Phones come by this &network"), self.place))
         column.addWidget(self.place)
         column.addSpacing(theme.space())
-        column.addWidget(labels.caption("The room’s &Wi-Fi", self.name))
+        column.addWidget(labels.caption(tell("The room’s &Wi-Fi"), self.name))
         column.addWidget(self.name)
         column.addWidget(self.password)
-        column.addWidget(labels.small(KEPT))
+        column.addWidget(labels.small(told(KEPT)))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people.devices import Role
+from facilitator.domain.wording import say
 from facilitator.room.net.greeting import Greeting
 from ui import theme
 from ui.widgets.charts.qr_code import LEAST_SIDE, QrCode
@@ -14,12 +15,15 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
 ADVICE = {
-    Role.NOTE_TAKER: "Lets whoever scans it write notes.",
-    Role.THEME_TEAM: "On the other laptop: File > Take notes, this address, this code. It gets the "
-    "notes, the responses without who gave them, themes and findings: no names, no votes.",
-    Role.FACILITATOR: "Lets whoever scans it run the day: keep it to yourself.",
+    Role.NOTE_TAKER: say("Lets whoever scans it write notes."),
+    Role.THEME_TEAM: say(
+        "On the other laptop: File > Take notes, this address, this code. It gets the "
+        "notes, the responses without who gave them, themes and findings: no names, no votes."
+    ),
+    Role.FACILITATOR: say("Lets whoever scans it run the day: keep it to yourself."),
 }
 
 
@@ -33,18 +37,18 @@ class Pairing(QWidget):
         self._greeting: Greeting | None = None
         self._role: Role | None = None
         self.buttons = {
-            Role.NOTE_TAKER: button("Pair a note-ta&ker", "", "notebook-pen"),
-            Role.THEME_TEAM: button("Pair th&e theme team", "", "layers"),
-            Role.FACILITATOR: button("Pair your own p&hone", "", "smartphone"),
+            Role.NOTE_TAKER: button(tell("Pair a note-ta&ker"), "", "notebook-pen"),
+            Role.THEME_TEAM: button(tell("Pair th&e theme team"), "", "layers"),
+            Role.FACILITATOR: button(tell("Pair your own p&hone"), "", "smartphone"),
         }
         for role, asked in self.buttons.items():
             asked.setCheckable(True)
             asked.clicked.connect(lambda on, role=role: self.choose(role if on else None))
-        self.code = QrCode("The code that pairs a device")
+        self.code = QrCode(tell("The code that pairs a device"))
         self.code.setFixedSize(LEAST_SIDE, LEAST_SIDE)
         self.typed = labels.wrapped(Label(role="strong"))
         self.advice = labels.small()
-        self.renew = button("New code", "quiet", "rotate-ccw", self._renew)
+        self.renew = button(tell("New code"), "quiet", "rotate-ccw", self._renew)
         self.shown = QWidget()
         self._lay_out()
         self.choose(None)
@@ -68,7 +72,7 @@ class Pairing(QWidget):
             self.code.show_text(url)
             page = url.partition("?")[0].removeprefix("http://")
             self.typed.setText(f"{page}\n{code}")
-            self.advice.setText(ADVICE[role])
+            self.advice.setText(told(ADVICE[role]))
 
     def _renew(self) -> None:
         self.renewal_asked.emit(self._role)
@@ -86,7 +90,7 @@ class Pairing(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        column.addWidget(labels.caption("Other devices"))
+        column.addWidget(labels.caption(tell("Other devices")))
         column.addLayout(Flow(self.buttons.values()))
         column.addWidget(self.shown)
 

@@ -11,6 +11,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import Counted, say
 from facilitator.room.net.addresses import Place, places
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import joining
@@ -34,21 +35,22 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.split_view import SplitView
+from ui.words.telling import tell, told
 
 LOOK_MS = 1000
 SIZE = (124, 86)
 SHARES = (74, 47)
 SENTENCES = {
-    RoomState.CLOSED: "The room is closed: phones cannot join.",
-    RoomState.OPENING: "The room is opening…",
-    RoomState.OPEN: "The room is open.",
-    RoomState.RETURNING: "The room had stopped and is being brought back…",
+    RoomState.CLOSED: say("The room is closed: phones cannot join."),
+    RoomState.OPENING: say("The room is opening…"),
+    RoomState.OPEN: say("The room is open."),
+    RoomState.RETURNING: say("The room had stopped and is being brought back…"),
 }
-ADVICE = (
+ADVICE = say(
     "Open it, and phones on the same network can join, answer and vote. Nothing goes over the "
     "internet; what people send is kept in this seminar’s file."
 )
-NO_NETWORK = (
+NO_NETWORK = say(
     "This computer is on no network, so no phone can reach it. Join the room’s Wi-Fi, or open this "
     "computer’s own hotspot."
 )
@@ -76,15 +78,17 @@ class RoomPanel(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
         self._room = room
-        self.title = labels.title("The room")
+        self.title = labels.title(tell("The room"))
         self.standing = labels.lead()
         self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self.came = labels.wrapped(Label(role="strong"))
-        self.advice = labels.quiet(ADVICE)
-        self.open_it = button("&Open the room", "primary", "lock-open", room.open)
-        self.close_it = button("C&lose the room", "", "lock", room.close)
-        self.guide = button("Room g&uide…", "quiet", "file-text", self._show_guide)
-        self.poster = HandoutButton(session, (HandoutKind.POSTER, "Poster to join by"), parent=self)
+        self.advice = labels.quiet(told(ADVICE))
+        self.open_it = button(tell("&Open the room"), "primary", "lock-open", room.open)
+        self.close_it = button(tell("C&lose the room"), "", "lock", room.close)
+        self.guide = button(tell("Room g&uide…"), "quiet", "file-text", self._show_guide)
+        self.poster = HandoutButton(
+            session, (HandoutKind.POSTER, tell("Poster to join by")), parent=self
+        )
         self.door = Door(self.poster)
         self.network = NetworkBox()
         self.trial = TrialBox()
@@ -93,7 +97,7 @@ class RoomPanel(QWidget):
         self.pairing = Pairing()
         self.settings = self._right()
         self._look = QTimer(self, interval=LOOK_MS)
-        self.setWindowTitle("The room")
+        self.setWindowTitle(tell("The room"))
         text_size.fit(self, *SIZE)
         self._lay_out()
         self._wire()
@@ -104,11 +108,11 @@ class RoomPanel(QWidget):
     def show_room(self) -> None:
         """Show how the room stands."""
         room, greeting = self._room, self._room.greeting
-        self.standing.setText(SENTENCES[room.state])
+        self.standing.setText(told(SENTENCES[room.state]))
         self.open_it.setVisible(not room.is_wanted)
         self.close_it.setVisible(room.is_wanted)
         self.advice.setVisible(not room.is_wanted)
-        trouble = room.trouble if room.has_network else NO_NETWORK
+        trouble = room.trouble if room.has_network else told(NO_NETWORK)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.door.show_greeting(greeting)
@@ -208,7 +212,7 @@ class RoomPanel(QWidget):
         page.setProperty("role", "page")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(PageArea(page, "The room", sideways=False))
+        whole.addWidget(PageArea(page, tell("The room"), sideways=False))
         row = QHBoxLayout(page)
         row.setContentsMargins(*[theme.space(3)] * 4)
         row.addWidget(SplitView("room", self._left(), self.settings, shares=SHARES))
@@ -243,7 +247,7 @@ class RoomPanel(QWidget):
                 column.addWidget(labels.rule())
             column.addWidget(box)
         column.addStretch(1)
-        return PageArea(page, "Settings of the room", sideways=False)
+        return PageArea(page, tell("Settings of the room"), sideways=False)
 
 
 def _seminar_of(file: SeminarFile) -> Seminar:
@@ -255,9 +259,11 @@ def _came(came: dict[Role, int]) -> str:
     phones, takers = came[Role.PARTICIPANT], came[Role.NOTE_TAKER]
     team = came[Role.THEME_TEAM]
     parts = [
-        "Nobody has joined yet" if not phones else f"{phones} joined",
-        f"{takers} note-taker{'s' * (takers > 1)} paired" if takers else "",
-        f"{team} laptop{'s' * (team > 1)} of the theme team" if team else "",
-        "your own phone is paired" if came[Role.FACILITATOR] else "",
+        tell("Nobody has joined yet") if not phones else tell("{phones} joined", phones=phones),
+        told(Counted(takers, "{n} note-taker paired", "{n} note-takers paired")) if takers else "",
+        told(Counted(team, "{n} laptop of the theme team", "{n} laptops of the theme team"))
+        if team
+        else "",
+        tell("your own phone is paired") if came[Role.FACILITATOR] else "",
     ]
     return "; ".join(part for part in parts if part) + "."

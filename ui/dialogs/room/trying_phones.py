@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from facilitator.domain.wording import say
 from ui.dialogs.room.trying import TrialBox
 from ui.press.program import program
 from ui.room.room_process import RoomProcess, RoomState
 from ui.session import Session
 from ui.tasks import Tasks
+from ui.words.telling import told
 
 if TYPE_CHECKING:
     from facilitator.room.trial.trial import Trial
 
-TRYING = "Trying the room with simulated phones"
+TRYING = say("Trying the room with simulated phones")
 
 
 class TryingPhones(QObject):
@@ -40,15 +42,15 @@ class TryingPhones(QObject):
         if greeting is None:
             return
         url, address, now = greeting.url, greeting.address, self._session.clock()
-        told = self._errands.report
+        report = self._errands.report
         self._is_trying = True
 
         def work() -> "Trial":
             from facilitator.room.trial.trial import try_room  # only for those who try
 
-            return try_room(url, address, program(), phones, told, now=now)
+            return try_room(url, address, program(), phones, report, now=now)
 
-        self._errands.run(work, self._take, self._give_up, TRYING)
+        self._errands.run(work, self._take, self._give_up, told(TRYING))
 
     def _take(self, trial: "Trial") -> None:
         self._is_trying = False
@@ -57,4 +59,4 @@ class TryingPhones(QObject):
     def _give_up(self, error: BaseException) -> None:
         self._is_trying = False
         self.show_trial()
-        self._box.show_result(str(error), False)
+        self._box.show_result(told(error), False)

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.report.comparison import Compared, Comparison, Row, compare
+from facilitator.domain.wording import say
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.synthesis.taking_over import Material
 
-NOT_THERE = "Does not have it"
+NOT_THERE = say("Does not have it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ def take(
     return take_over(file, brings, only=only, now=now).said
 
 
-def told(row: Row, place: int) -> str:
+def said_in(row: Row, place: int) -> str:
     """What one seminar's room held of a finding."""
     held = row.held[place]
     if held is None:
-        return NOT_THERE
-    words = str(held.words)
+        return told(NOT_THERE)
+    words = told(held.words)
     return (
-        f"{words}\nIn other words: “{held.finding.wording}”" if row.in_other_words(place) else words
+        tell("{words}\nIn other words: “{wording}”", words=words, wording=held.finding.wording)
+        if row.in_other_words(place)
+        else words
     )

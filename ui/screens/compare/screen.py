@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Text, say
 from ui import ask, theme
 from ui.dialogs.passphrase import asked_first
 from ui.models.rows import RowsModel
@@ -22,20 +23,21 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.synthesis.taking_over import Material
 
-NO_OTHER = "No other seminar is beside this one"
-ADVICE = (
+NO_OTHER = say("No other seminar is beside this one")
+ADVICE = say(
     "Open other seminars, and each finding stands in one row with what every room held of it. "
     "They are read from copies and nothing is written into them; what is sealed stays sealed."
 )
-LACKED = "What they have and this seminar does not"
-WHAT_GOES = "Themes, questions and findings go on here; nothing that was said, and no vote."
-HAS_ALL = "Everything that they have is here already."
-OPEN = "Open seminars…"
-KINDS = (("themes", "Theme"), ("questions", "Question"), ("findings", "Finding"))
+LACKED = say("What they have and this seminar does not")
+WHAT_GOES = say("Themes, questions and findings go on here; nothing that was said, and no vote.")
+HAS_ALL = say("Everything that they have is here already.")
+OPEN = say("Open seminars…")
+KINDS = (("themes", say("Theme")), ("questions", say("Question")), ("findings", say("Finding")))
 
 
 class CompareScreen(Screen):
@@ -44,10 +46,10 @@ class CompareScreen(Screen):
     KINDS = frozenset(
         {Kind.SEMINAR, Kind.FINDING, Kind.THEME, Kind.QUESTION, Kind.POLL, Kind.ROUND}
     )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("O", "Other seminars beside this one"),
-        ("Enter", "Take over what is chosen of what they have"),
-        ("Del", "Put the other seminars away"),
+    KEYS: ClassVar[tuple[tuple[Text, Text], ...]] = (
+        ("O", say("Other seminars beside this one")),
+        ("Enter", say("Take over what is chosen of what they have")),
+        ("Del", say("Put the other seminars away")),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -58,14 +60,16 @@ class CompareScreen(Screen):
         self.rows = RowsModel()
         self.lacking = QListView()
         self.lacking.setModel(self.rows)
-        dress(self.lacking, RowDelegate(self.lacking, lines=1), LACKED)
+        dress(self.lacking, RowDelegate(self.lacking, lines=1), told(LACKED))
         self.lacking.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.has_all = labels.quiet(HAS_ALL)
-        self.open = button(OPEN, "quiet", "folder-open", self.choose)
-        self.put_away = button("Put them away", "quiet", "x", self.close_others)
-        self.take_chosen = button("Take over what is chosen", "primary", act=self._take_chosen)
-        self.take_all = button("Take over all", "quiet", act=partial(self._take, None))
-        self._empty = EmptyState(NO_OTHER, ADVICE, OPEN, self.choose)
+        self.has_all = labels.quiet(told(HAS_ALL))
+        self.open = button(told(OPEN), "quiet", "folder-open", self.choose)
+        self.put_away = button(tell("Put them away"), "quiet", "x", self.close_others)
+        self.take_chosen = button(
+            tell("Take over what is chosen"), "primary", act=self._take_chosen
+        )
+        self.take_all = button(tell("Take over all"), "quiet", act=partial(self._take, None))
+        self._empty = EmptyState(told(NO_OTHER), told(ADVICE), told(OPEN), self.choose)
         self._lay_out()
         self._wire()
 
@@ -79,13 +83,13 @@ class CompareScreen(Screen):
         """Which other seminars?"""
         asked: dict[Path, str] = {}
         folder = self.session.file.path.parent
-        for path in ask.choose_files(self, "Seminars to compare with", folder):
+        for path in ask.choose_files(self, tell("Seminars to compare with"), folder):
             words = asked_first(self, path) if looks_protected(path) else ""
             if words is not None:
                 asked[path] = words
         if asked:
             work = partial(read_others, self.session.file, asked)
-            self.session.tasks.run(work, self._take_up, progress="Reading the other seminars")
+            self.session.tasks.run(work, self._take_up, progress=tell("Reading the other seminars"))
 
     def close_others(self) -> None:
         """This seminar alone again."""
@@ -105,7 +109,9 @@ class CompareScreen(Screen):
         self.rows.show_rows(rows)
         self.has_all.setVisible(not rows)
         self.lacking.setVisible(bool(rows))
-        self.take_all.setText(f"Take over {found.lacking.said}" if rows else "Take over all")
+        self.take_all.setText(
+            tell("Take over {said}", said=found.lacking.said) if rows else tell("Take over all")
+        )
         self._allow()
 
     def _chosen(self) -> Collection[str]:
@@ -117,7 +123,7 @@ class CompareScreen(Screen):
 
     def _take(self, only: Collection[str] | None) -> None:
         work = partial(take, self.session.file, self._others.brings, only, self.session.clock())
-        self.write(work, lambda said: self.undoable.emit(f"Taken over: {said}."))
+        self.write(work, lambda said: self.undoable.emit(tell("Taken over: {said}.", said=said)))
 
     def _allow(self) -> None:
         self.take_chosen.setEnabled(bool(self._chosen()))
@@ -134,11 +140,11 @@ class CompareScreen(Screen):
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label(TITLE, "strong"))
+        column.addWidget(labels.Label(told(TITLE), "strong"))
         column.addLayout(Flow((self.open, self.put_away)))
         column.addWidget(self.table, 3)
-        column.addWidget(labels.Label(LACKED, "strong"))
-        column.addWidget(labels.small(WHAT_GOES))
+        column.addWidget(labels.Label(told(LACKED), "strong"))
+        column.addWidget(labels.small(told(WHAT_GOES)))
         column.addWidget(self.has_all)
         column.addWidget(self.lacking, 2)
         column.addLayout(Flow((self.take_chosen, self.take_all)))
@@ -150,7 +156,7 @@ class CompareScreen(Screen):
 def _lacking_rows(lacking: "Material") -> Sequence[Row]:
     """A row for each thing, known by what it was made from."""
     return [
-        Row(key=each.origin, text=_words(each), detail=kind)
+        Row(key=each.origin, text=_words(each), detail=told(kind))
         for field, kind in KINDS
         for each in getattr(lacking, field)
     ]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from facilitator.domain.days import long_day
 from facilitator.domain.report.comparison import Comparison
-from ui.screens.compare.reading import told
+from facilitator.domain.wording import say
+from ui.screens.compare.reading import said_in
+from ui.words.telling import tell, told
 
-TITLE = "Findings of several seminars"
+TITLE = say("Findings of several seminars")
 
 
 class ComparisonTable(QTableWidget):
@@ -17,7 +18,7 @@ class ComparisonTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(told(TITLE))
         self.verticalHeader().hide()  # labels would take the room of what was voted
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -27,13 +28,13 @@ class ComparisonTable(QTableWidget):
         """Show these seminars, the first of which is this one."""
         seminars = found.seminars
         rows = [
-            (row.finding.wording, *(told(row, place) for place in range(len(seminars))))
+            (row.finding.wording, *(said_in(row, place) for place in range(len(seminars))))
             for row in found.rows
         ]
         self.setRowCount(len(rows))
         self.setColumnCount(1 + len(seminars))
-        headings = (f"{each.title}\n{long_day(each.day)}" for each in seminars)
-        self.setHorizontalHeaderLabels(["Finding", *headings])
+        headings = (f"{each.title}\n{told(each.day)}" for each in seminars)
+        self.setHorizontalHeaderLabels([tell("Finding"), *headings])
         for number, said in enumerate(rows):
             self._fill(number, said)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

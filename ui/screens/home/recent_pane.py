@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from facilitator.domain.wording import say
 from ui import theme
 from ui.models.recent_seminars import SEARCH_ROLE, RecentSeminars
 from ui.recent import RecentList
@@ -15,8 +16,9 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.search_list import SearchList
 from ui.widgets.lists.two_lines import TwoLines
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Start from the October seminar and make it yours, or try the sample first: "
     "a whole rehearsed day, on a copy that you can play with."
 )
@@ -29,14 +31,18 @@ class RecentPane(QWidget):
 
     def __init__(self, recents: RecentList, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recents = recents
-        self._tasks = tasks
+        self.recents = recents
+        self.tasks = tasks
         self.model = RecentSeminars()
-        self.forget_button = button("Forget the missing ones", "quiet", "", self._forget_missing)
-        self.list = SearchList(self.model, QListView(), "Recent seminars", "Search seminars")
+        self.forget_button = button(
+            tell("Forget the missing ones"), "quiet", "", self._forget_missing
+        )
+        self.list = SearchList(
+            self.model, QListView(), tell("Recent seminars"), tell("Search seminars")
+        )
         self.list.proxy.setFilterRole(SEARCH_ROLE)
         self.list.view.setItemDelegate(TwoLines(self.list.view))
-        self.empty = EmptyState("No seminars yet", ADVICE)
+        self.empty = EmptyState(tell("No seminars yet"), told(ADVICE))
         self._lay_out()
         self._wire()
 
@@ -46,7 +52,7 @@ class RecentPane(QWidget):
 
     def reload(self) -> None:
         """Read the list, show it, and find out which files are gone."""
-        entries = self._recents.entries()
+        entries = self.recents.entries()
         self.model.show_entries(entries)
         self.list.setVisible(bool(entries))
         self.empty.setVisible(not entries)
@@ -58,7 +64,7 @@ class RecentPane(QWidget):
 
     def _look_for_missing(self, paths: list[str]) -> None:
         """Off this thread: a share that is gone may take long to say so."""
-        self._tasks.run(
+        self.tasks.run(
             lambda: frozenset(path for path in paths if not Path(path).exists()),
             self._show_missing,
         )
@@ -68,15 +74,15 @@ class RecentPane(QWidget):
         self.forget_button.setVisible(bool(missing))
 
     def _forget_missing(self) -> None:
-        for entry in self._recents.entries():
+        for entry in self.recents.entries():
             if self.model.is_missing(entry):
-                self._recents.forget(entry.path)
+                self.recents.forget(entry.path)
         self.reload()
 
     def _forget_current(self) -> None:
         entry = self.model.entry(self.list.current())
         if entry is not None:
-            self._recents.forget(entry.path)
+            self.recents.forget(entry.path)
             self.reload()
 
     def _choose(self, index: QModelIndex) -> None:
@@ -96,7 +102,7 @@ class RecentPane(QWidget):
         column.setContentsMargins(*[theme.space(4)] * 4)
         column.setSpacing(theme.space(2))
         head = QHBoxLayout()
-        head.addWidget(labels.heading("Recent seminars"), 1)
+        head.addWidget(labels.heading(tell("Recent seminars")), 1)
         head.addWidget(self.forget_button)
         column.addLayout(head)
         column.addWidget(self.list, 1)

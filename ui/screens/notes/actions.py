@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from facilitator.domain.days import read_day, write_day
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.services.views.notes_screen import Action, Actions
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.widgets.frames import labels
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Every note of the kind “action”, from all groups. F2 edits a cell. Who answers for it is a "
     "role, such as “partnership board”; a day is typed as 1 Nov or 2011-11-01."
 )
-NONE_YET = (
+NONE_YET = say(
     "No actions have been noted yet. A note becomes one with Alt+A, or begun with > and a blank."
 )
 
@@ -42,8 +44,10 @@ class ActionsPage(QWidget):
         self._zone: tzinfo = UTC
         self.table: RecordTable[Action] = RecordTable(self._columns(), self)
         self.view = QTableView()
-        self.list = SearchList(self.table, self.view, "Actions of all groups", "Search actions")
-        self.about = labels.small(ADVICE)
+        self.list = SearchList(
+            self.table, self.view, tell("Actions of all groups"), tell("Search actions")
+        )
+        self.about = labels.small(told(ADVICE))
         self.table.edited.connect(self.edited)
         self.setFocusProxy(self.view)
         self._lay_out()
@@ -52,31 +56,33 @@ class ActionsPage(QWidget):
         """Show the actions as they stand."""
         self._zone = found.zone
         self.table.show_records(found.actions)
-        self.about.setText(ADVICE if found.actions else NONE_YET)
+        self.about.setText(told(ADVICE) if found.actions else told(NONE_YET))
         if found.actions and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.list.proxy.index(0, 2))
 
     def _columns(self) -> tuple[Column[Action], ...]:
         return (
             Column[Action](
-                "Action",
+                tell("Action"),
                 lambda action: action.note.words,
                 put=lambda action, value: _saying(action, words=_typed(value)),
             ),
-            Column[Action]("Group", lambda action: action.group),
+            Column[Action](tell("Group"), lambda action: action.group),
             Column[Action](
-                "Who answers for it",
+                tell("Who answers for it"),
                 lambda action: action.note.owner,
                 put=lambda action, value: _saying(action, owner=_typed(value)),
             ),
-            Column[Action]("By", lambda action: write_day(action.note.due), put=self._put_day),
+            Column[Action](
+                tell("By"), lambda action: write_day(action.note.due), put=self._put_day
+            ),
         )
 
     def _put_day(self, action: Action, typed: object) -> Action | None:
         try:
             due = read_day(_typed(typed), self._clock().astimezone(self._zone).date())
         except SeminarError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(told(error))
             return None
         return _saying(action, due=due)
 
@@ -94,7 +100,7 @@ class ActionsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(*[theme.space(2)] * 4)
         page.setSpacing(theme.space())
-        page.addWidget(labels.heading("Actions of all groups"))
+        page.addWidget(labels.heading(tell("Actions of all groups")))
         page.addWidget(self.about)
         page.addWidget(self.list, 1)
         leave = QShortcut(QKeySequence("Esc"), self.view)

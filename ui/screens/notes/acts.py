@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.shorthand import write_line
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import brief, say
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.views.notes_screen import Action, Desk
@@ -16,9 +16,10 @@ from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.rows import Row
+from ui.words.telling import tell, told
 
 Notes = tuple[Note, ...]
-NOTHING_BELOW = "There is no note below this one on the same question to join it with."
+NOTHING_BELOW = say("There is no note below this one on the same question to join it with.")
 
 
 _MEANING_WHAT_IS_SEEN = frozenset({NoteAct.DELETE, NoteAct.JOIN, NoteAct.MOVE})
@@ -76,7 +77,7 @@ class NoteActs(QObject):
         )
 
     def _refuse_action(self, error: BaseException) -> None:
-        self._screen.session.tasks.said.emit(str(error))
+        self._screen.session.tasks.said.emit(told(error))
         self._screen.reload()
 
     def _act(self, act: NoteAct) -> None:
@@ -84,12 +85,17 @@ class NoteActs(QObject):
         if not notes:
             return
         if act in _MEANING_WHAT_IS_SEEN and self._page.bring_into_sight():
-            said = f"This is what was chosen: {_named(notes)} Press the key again to go ahead."
+            said = tell(
+                "This is what was chosen: {named} Press the key again to go ahead.",
+                named=_named(notes),
+            )
             self._screen.session.tasks.said.emit(said)
         elif act is NoteAct.DELETE:
             self._delete(notes)
         elif act is NoteAct.TELL_KEY:
-            self._screen.session.tasks.said.emit(f"Ctrl+Del deletes {_named(notes)}")
+            self._screen.session.tasks.said.emit(
+                tell("Ctrl+Del deletes {named}", named=_named(notes))
+            )
         elif act is NoteAct.JOIN:
             self._join(notes)
         elif act is NoteAct.MOVE:
@@ -108,7 +114,7 @@ class NoteActs(QObject):
         self._type(row.value, partial(noting.split, line=line, at=at))
 
     def _delete(self, notes: Notes) -> None:
-        said = f"Deleted: {_named(notes)}"
+        said = tell("Deleted: {named}", named=_named(notes))
         self._do(
             lambda file, now: noting.remove(file, *notes, now=now),
             lambda _: self._screen.undoable.emit(said),
@@ -118,7 +124,7 @@ class NoteActs(QObject):
         first = notes[0]
         second = notes[1] if len(notes) > 1 else self._page.next_note(first)
         if second is None:
-            self._screen.session.tasks.said.emit(NOTHING_BELOW)
+            self._screen.session.tasks.said.emit(told(NOTHING_BELOW))
         else:
             self._do(lambda file, now: noting.join(file, first, second, now=now))
 
@@ -147,7 +153,7 @@ class NoteActs(QObject):
 
 def _named(notes: Notes) -> str:
     """Notes by their first words, as a sentence."""
-    more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
+    more = " " + tell("and {n} more", n=len(notes) - 1) if len(notes) > 1 else ""
     return f"“{brief(notes[0].words, 60)}”{more}."
 
 

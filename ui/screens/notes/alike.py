@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import brief, say
 from facilitator.services.notes import said_alike
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
@@ -19,10 +19,11 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import tell, told
 
-ASKED = "Show what other groups have that is nearly the same"
-WHY = "Off unless you want it: what others have noted colours what you hear."
-LINKED = "Linked: the theme team sees each beside the other."
+ASKED = say("Show what other groups have that is nearly the same")
+WHY = say("Off unless you want it: what others have noted colours what you hear.")
+LINKED = say("Linked: the theme team sees each beside the other.")
 LETTERS = 140
 """How much of the other note stands there."""
 
@@ -34,7 +35,7 @@ class AlikeLine(QWidget):
         super().__init__()
         self.label = Label("", "small")
         self.label.setWordWrap(True)
-        self.link = button("Link (Alt+G)", "quiet")
+        self.link = button(tell("Link (Alt+G)"), "quiet")
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +46,11 @@ class AlikeLine(QWidget):
 
     def show_other(self, other: Placed | None) -> None:
         """Show a note of another group; nothing where there is none."""
-        said = f"{other.group} has nearly the same: “{_short(other)}”" if other else ""
+        said = (
+            tell("{group} has nearly the same: “{short}”", group=other.group, short=_short(other))
+            if other
+            else ""
+        )
         self.label.setText(said)
         self.setVisible(other is not None)
 
@@ -58,8 +63,8 @@ class Alike(QObject):
         self._screen = screen
         self._search = PassageSearch()
         self._pair: tuple[Note, Note] | None = None
-        self.wanted = Tick(ASKED)
-        self.wanted.setToolTip(WHY)
+        self.wanted = Tick(told(ASKED))
+        self.wanted.setToolTip(told(WHY))
         self.wanted.setChecked(SHOWS_ALIKE.read() == "yes")
         self.wanted.toggled.connect(self._keep)
         self.line = AlikeLine()
@@ -85,7 +90,7 @@ class Alike(QObject):
         self._show(own, None)
         self._screen.write(
             partial(said_alike.link, file, own.id, other, now=now),
-            lambda _: self._screen.undoable.emit(LINKED),
+            lambda _: self._screen.undoable.emit(told(LINKED)),
         )
 
     def _show(self, own: Note, other: Placed | None) -> None:
@@ -101,4 +106,4 @@ class Alike(QObject):
 
 
 def _short(other: Placed) -> str:
-    return str(brief(other.passage.words, LETTERS))
+    return told(brief(other.passage.words, LETTERS))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.notes.notes import KIND_NAMES, NOT_GIVEN, NoteContent, NoteKind
 from facilitator.domain.notes.shorthand import read_line
+from facilitator.domain.wording import Text, say
 from ui import theme
 from ui.widgets.forms import buttons
 from ui.widgets.forms.choices import Choices
@@ -26,6 +27,7 @@ from ui.widgets.forms.fields import Steady
 from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told
 
 
 def underlined(words: str) -> str:
@@ -51,35 +53,35 @@ def underline(words: str, letter: str) -> str:
     return f"{words[:at]}&{words[at:]}" if at >= 0 else f"{words} (&{letter})"
 
 
-PREFIX_HINT = 'or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag'
+PREFIX_HINT = say('or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag')
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A field of a note chosen from a list: what both are called, whether digits choose."""
 
-    name: str
-    options: str
-    tip: str
+    name: Text
+    options: Text
+    tip: Text
     numbered: bool = False
 
 
 CHOSEN: Mapping[str, Choice] = {
     "sector": Choice(
-        "Speaker's sector",
-        "Sectors",
-        "Alt+1 to Alt+9; Alt+0 for none",
+        say("Speaker's sector"),
+        say("Sectors"),
+        say("Alt+1 to Alt+9; Alt+0 for none"),
         numbered=True,
     ),
     "size": Choice(
-        "Size of the speaker's organisation",
-        "Sizes of organisation",
-        "Alt+Z: the next one, or none",
+        say("Size of the speaker's organisation"),
+        say("Sizes of organisation"),
+        say("Alt+Z: the next one, or none"),
     ),
 }
-TICKED: Mapping[str, str] = {"starred": "&Star", "quotable": "Ma&y be quoted"}
+TICKED: Mapping[str, Text] = {"starred": say("&Star"), "quotable": say("Ma&y be quoted")}
 """Fields of a note that are ticked."""
-TICK_KEYS = {field: underlined(words) for field, words in TICKED.items()}
+TICK_KEYS = {field: underlined(str(words)) for field, words in TICKED.items()}
 
 
 LETTERS = 11
@@ -102,14 +104,14 @@ class CaptureBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.field = NoteField("New note", "Type what is said; Enter ends the note")
+        self.field = NoteField(tell("New note"), tell("Type what is said; Enter ends the note"))
         self.field.takes_lines = True
         self.chosen = {field: _choice_box(choice) for field, choice in CHOSEN.items()}
-        self.ticked = {field: QCheckBox(words) for field, words in TICKED.items()}
-        self.headline = buttons.button("&Headline", "quiet", act=self.headline_asked.emit)
-        self.headline.setToolTip("The chosen note is a headline point, or no longer  Alt+H")
-        self.add = buttons.button("Add note", "primary")
-        self.hint = labels.OneLine(PREFIX_HINT, "small")
+        self.ticked = {field: QCheckBox(told(words)) for field, words in TICKED.items()}
+        self.headline = buttons.button(tell("&Headline"), "quiet", act=self.headline_asked.emit)
+        self.headline.setToolTip(tell("The chosen note is a headline point, or no longer  Alt+H"))
+        self.add = buttons.button(tell("Add note"), "primary")
+        self.hint = labels.OneLine(told(PREFIX_HINT), "small")
         self.foot = Flow(space=0.75)
         self._kinds = QButtonGroup(self)
         self._kind = NoteKind.POINT
@@ -165,7 +167,7 @@ class CaptureBar(QFrame):
         kept = self.chosen_for(field)
         box.blockSignals(True)
         box.clear()
-        box.addItem(str(NOT_GIVEN[field]), "")
+        box.addItem(told(NOT_GIVEN[field]), "")
         for number, option in enumerate(options, 1):
             box.addItem(f"{number}  {option}" if choice.numbered else option, option)
         self.set(field, kept)
@@ -177,7 +179,7 @@ class CaptureBar(QFrame):
 
     def propose(self, term: str) -> None:
         """Say what Tab would complete; "" for nothing."""
-        self.hint.setText(f"Tab: {term}" if term else PREFIX_HINT)
+        self.hint.setText(tell("Tab: {term}", term=term) if term else told(PREFIX_HINT))
 
     def _about(self) -> dict[str, Any]:
         """What stands here beside the words, by field."""
@@ -199,9 +201,9 @@ class CaptureBar(QFrame):
     def _kind_row(self) -> QLayout:
         row = Flow()
         for kind in NoteKind:
-            button = buttons.button(underline(str(KIND_NAMES[kind]), KIND_KEYS[kind]), "quiet")
+            button = buttons.button(underline(told(KIND_NAMES[kind]), KIND_KEYS[kind]), "quiet")
             button.setCheckable(True)
-            button.setAccessibleName(f"Kind: {KIND_NAMES[kind]}")
+            button.setAccessibleName(tell("Kind: {kind}", kind=KIND_NAMES[kind]))
             button.setShortcut(QKeySequence())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setChecked(kind is NoteKind.POINT)
@@ -240,10 +242,10 @@ class CaptureBar(QFrame):
 
 def _choice_box(choice: Choice) -> QComboBox:
     box = Choices()
-    box.setAccessibleName(choice.name)
-    box.view().setAccessibleName(choice.options)
+    box.setAccessibleName(told(choice.name))
+    box.view().setAccessibleName(told(choice.options))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(LETTERS)
-    box.setToolTip(choice.tip)
+    box.setToolTip(told(choice.tip))
     Steady(box)
     return box

@@ -10,16 +10,18 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.notes.notes import NO_CONTENT, Note, NoteContent
+from facilitator.domain.wording import say
 from facilitator.services.notes import noting
 from ui import ask
 from ui.screens.notes.capture import CaptureBar
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.waiting_lines import RefusedLines, WaitingLines
+from ui.words.telling import told
 
 T = TypeVar("T")
 
-NO_GROUP = (
+NO_GROUP = say(
     "Choose the group on the left that this is a note of, then press Enter again. What is typed "
     "stays in the field."
 )
@@ -101,7 +103,7 @@ class Drafting(QObject):
         """Whether it is not known yet whose notes these are, which is said; what is typed stays."""
         if self.breakout_id:
             return False
-        self._screen.session.tasks.said.emit(NO_GROUP)
+        self._screen.session.tasks.said.emit(told(NO_GROUP))
         return True
 
     def _write(self, draft: NoteContent) -> None:

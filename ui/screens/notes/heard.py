@@ -17,6 +17,7 @@ from ui.models.rows import RowsModel
 from ui.screens.notes.rows import heard, hearing_rows
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell
 
 Index = QModelIndex | QPersistentModelIndex
 BAR, LINE = 1, 2.5
@@ -71,13 +72,13 @@ class HeardPanel(QWidget):
         self.view = QListView()
         self.view.setModel(self.rows)
         delegate = HearingDelegate(self.view, lines=1, lead=2)
-        dress(self.view, delegate, "Who has been heard, by sector")
+        dress(self.view, delegate, tell("Who has been heard, by sector"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.view.clicked.connect(lambda at: self.sector_asked.emit(self.rows.rows[at.row()].key))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label("Who has been heard", "strong"))
+        column.addWidget(labels.Label(tell("Who has been heard"), "strong"))
         column.addWidget(self.base)
         column.addWidget(self.view, 1)
         column.addWidget(self.unlabelled)
@@ -93,13 +94,19 @@ class HeardPanel(QWidget):
 
 def _base(desk: Desk) -> str:
     if not desk.hearing:
-        return "Participants with a sector, and notes with one, are compared here."
+        return tell("Participants with a sector, and notes with one, are compared here.")
     if desk.whole_room:
-        return "Bars: words noted. Stroke: share of the whole room, as nobody is placed here yet."
-    return "Bars: words noted. Stroke: share of the people in this group."
+        return tell(
+            "Bars: words noted. Stroke: share of the whole room, as nobody is placed here yet."
+        )
+    return tell("Bars: words noted. Stroke: share of the people in this group.")
 
 
 def _unlabelled(words: int) -> str:
     if words == 1:
-        return "1 word was noted without a sector and is left out."
-    return f"{words} words were noted without a sector and are left out." if words else ""
+        return tell("1 word was noted without a sector and is left out.")
+    return (
+        tell("{words} words were noted without a sector and are left out.", words=words)
+        if words
+        else ""
+    )

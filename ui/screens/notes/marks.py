@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.wording import say
 from facilitator.services.views.notes_screen import Desk
 from ui.screens.notes.acts import NoteActs
 from ui.screens.notes.capture import CaptureBar
 from ui.tasks import Tasks
+from ui.words.telling import told
 
-CHOOSE_FIRST = "Choose the note first: Up goes from the empty field to the notes."
+CHOOSE_FIRST = say("Choose the note first: Up goes from the empty field to the notes.")
 
 
 class Marks(QObject):
@@ -73,7 +75,7 @@ class Marks(QObject):
         if notes := self._acts.meant():
             self._acts.turn(notes, "headline")
         else:
-            self._tasks.said.emit(CHOOSE_FIRST)
+            self._tasks.said.emit(told(CHOOSE_FIRST))
 
     def click(self, field: str) -> None:
         """Ticked, or no longer."""

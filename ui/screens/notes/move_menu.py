@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from facilitator.services.views.notes_screen import Desk
 from ui.screens.notes.rows import NO_QUESTION
+from ui.words.telling import tell, told
 
 LONGEST = 60
 """Characters of a question's wording that a menu shows."""
@@ -17,13 +18,13 @@ class MoveMenu(QMenu):
     to_group = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__("Move to", parent)
-        self.setAccessibleName("Move to a question or a group")
+        super().__init__(tell("Move to"), parent)
+        self.setAccessibleName(tell("Move to a question or a group"))
         for number, question in enumerate(desk.questions, 1):
             self._offer(self, number, question.wording, self.to_question, question.id)
-        self._offer(self, 0, NO_QUESTION, self.to_question, "")
+        self._offer(self, 0, told(NO_QUESTION), self.to_question, "")
         self.addSeparator()
-        groups = self.addMenu("To another &group")
+        groups = self.addMenu(tell("To another &group"))
         others = [g.breakout for g in desk.groups if g.breakout != desk.breakout]
         for number, breakout in enumerate(others, 1):
             self._offer(groups, number, breakout.title, self.to_group, breakout.id)

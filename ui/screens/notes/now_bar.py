@@ -13,6 +13,7 @@ from facilitator.services.views.note_taker_page import Now
 from ui import theme
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label, OneLine
+from ui.words.telling import tell, told
 
 TICK_MS = 1_000
 
@@ -69,7 +70,7 @@ class MessageCard(QFrame):
             theme.space(1.5), theme.space(0.75), theme.space(1.5), theme.space(0.75)
         )
         row.setSpacing(theme.space())
-        row.addWidget(Label("To all groups:", "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(tell("To all groups:"), "caption"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
         self.hide()
 
@@ -77,7 +78,7 @@ class MessageCard(QFrame):
         """Show it, and let a screen reader say it when it is new."""
         is_new = words != self.words.text()
         self.words.setText(words)
-        self.setAccessibleName(f"From the facilitator: {words}" if words else "")
+        self.setAccessibleName(tell("From the facilitator: {words}", words=words) if words else "")
         self.setVisible(bool(words))
         if words and is_new:
             labels.announce(self, self.accessibleName())
@@ -89,4 +90,4 @@ def _left(now: Now, moment: datetime) -> str:
     if sheet.state is not DayState.RUNNING or sheet.current is None or sheet.run is None:
         return ""
     seconds = left_seconds(sheet.current, sheet.run, moment)
-    return f"{sheet.current.title}: {left_in_words(seconds, paused=sheet.paused)}"
+    return f"{sheet.current.title}: {told(left_in_words(seconds, paused=sheet.paused))}"

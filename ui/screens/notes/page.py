@@ -15,6 +15,7 @@ from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames.following_area import bring_into_sight
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -58,7 +59,7 @@ class NoteDelegate(RowDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = NoteField("Edit note", parent=parent)
+        field = NoteField(tell("Edit note"), parent=parent)
         field.setProperty("role", "body")
         row: Row = index.data(ROW_ROLE)
         field.setPlainText(row.edit_text or "")
@@ -100,10 +101,12 @@ class NotesView(RowList):
         self.rows = RowsModel()
         self.painting = NoteDelegate(self, lines=0, lead=2.5, beside=True)
         self.setModel(self.rows)
-        dress(self, self.painting, "Notes of this group")
+        dress(self, self.painting, tell("Notes of this group"))
         self.setAccessibleDescription(
-            "Enter edits, Control Delete deletes, Control J joins with the next, Control M moves, "
-            "Escape goes back"
+            tell(
+                "Enter edits, Control Delete deletes, Control J joins with the next, Control M "
+                "moves, Escape goes back"
+            )
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)

@@ -10,6 +10,7 @@ from ui.screens.notes.rows import NO_QUESTION
 from ui.widgets.forms.buttons import icon_button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
 
 class QuestionBar(QWidget):
@@ -21,8 +22,8 @@ class QuestionBar(QWidget):
         super().__init__(parent)
         self.place = Label(role="small")
         self.wording = labels.lead()
-        self.before = icon_button("chevron-up", "Question before (Alt+Up)")
-        self.next = icon_button("chevron-down", "Next question (Alt+Down)")
+        self.before = icon_button("chevron-up", tell("Question before (Alt+Up)"))
+        self.next = icon_button("chevron-down", tell("Next question (Alt+Down)"))
         self._ids: tuple[str, ...] = ("",)
         self._id = ""
         self._lay_out()
@@ -34,9 +35,13 @@ class QuestionBar(QWidget):
         self._ids = (*(question.id for question in questions), "")
         self._id = id_
         wordings = {question.id: question.wording for question in questions}
-        self.wording.setText(wordings.get(id_, NO_QUESTION))
+        self.wording.setText(wordings.get(id_, told(NO_QUESTION)))
         number = self._ids.index(id_) + 1
-        self.place.setText(f"Question {number} of {len(questions)}" if id_ else "No question")
+        self.place.setText(
+            tell("Question {number} of {n}", number=number, n=len(questions))
+            if id_
+            else tell("No question")
+        )
         self.before.setEnabled(number > 1)
         self.next.setEnabled(number < len(self._ids))
 

@@ -8,8 +8,10 @@ from facilitator.domain.notes.share_of_talk import Hearing
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.read_back_pages import STANDINGS, Standing
+from facilitator.domain.wording import say
 from facilitator.services.views.notes_screen import Desk, Group
 from ui.widgets.lists.rows import Row, RowState
+from ui.words.telling import tell, told
 
 SIGNS = {
     NoteKind.POINT: "–",
@@ -20,8 +22,8 @@ SIGNS = {
     NoteKind.ACTION: ">",
 }
 
-NO_QUESTION = "On no question in particular"
-THIS_QUESTION = "On the question above"
+NO_QUESTION = say("On no question in particular")
+THIS_QUESTION = say("On the question above")
 
 
 def group_rows(groups: Sequence[Group]) -> list[Row]:
@@ -31,7 +33,13 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
     for group in groups:
         if group.breakout.segment_id != segment:
             segment = group.breakout.segment_id
-            rows.append(Row(key=f"segment {segment}", text=group.segment, state=RowState.HEADING))
+            rows.append(
+                Row(
+                    key=tell("segment {segment}", segment=segment),
+                    text=group.segment,
+                    state=RowState.HEADING,
+                )
+            )
         rows.append(_group_row(group))
     return rows
 
@@ -81,8 +89,12 @@ def clock_time(moment: datetime) -> str:
 
 
 def _group_row(group: Group) -> Row:
-    count = "1 note" if group.notes == 1 else f"{group.notes} notes"
-    said = f"{count}, last {clock_time(group.last)}" if group.last else "no notes yet"
+    count = tell("1 note") if group.notes == 1 else tell("{notes} notes", notes=group.notes)
+    said = (
+        tell("{count}, last {clock_time}", count=count, clock_time=clock_time(group.last))
+        if group.last
+        else tell("no notes yet")
+    )
     place = group.breakout.place
     return Row(
         key=group.breakout.id,
@@ -98,12 +110,12 @@ def _with_none(questions: Sequence[Question]) -> Iterator[Question | None]:
 
 
 def _question_row(question: Question | None, notes: int, asked_id: str) -> Row:
-    wording = question.wording if question else NO_QUESTION
+    wording = question.wording if question else told(NO_QUESTION)
     asked = question is not None and question.id == asked_id
     return Row(
-        key=f"question {question.id if question else ''}",
-        text=THIS_QUESTION if asked else wording,
-        figure=str(notes) if notes else "",
+        key=tell("question {what}", what=question.id if question else ""),
+        text=told(THIS_QUESTION) if asked else wording,
+        figure=told(notes) if notes else "",
         state=RowState.HEADING,
     )
 
@@ -113,7 +125,7 @@ def _note_row(note: Note, desk: Desk) -> Row:
     at, standing = clock_time(noted), desk.checked.notes[note.id]
     allowed = desk.allowed.get(note.id)
     said = tuple(map(str, desk.said[note.id].sentences()))
-    leave = str(allowed.in_words(noted)) if allowed and note.quotable else ""
+    leave = told(allowed.in_words(noted)) if allowed and note.quotable else ""
     return Row(
         key=note.id,
         text=note.words,
@@ -129,33 +141,39 @@ def _note_row(note: Note, desk: Desk) -> Row:
 
 def _about(note: Note, standing: Standing, leave: str) -> Iterator[str]:
     """What is said of a note; who noted that it may be quoted comes after that."""
-    yield from map(str, note.about())
+    yield from map(told, note.about())
     if leave:
         yield leave
     if standing in STANDINGS:
-        yield str(STANDINGS[standing])
+        yield told(STANDINGS[standing])
 
 
 def _beside_its_sign(note: Note, standing: Standing, leave: str) -> Iterator[str]:
     """What is said of a note but for its kind, which the sign before it says."""
-    kind = str(KIND_NAMES[note.kind])
+    kind = told(KIND_NAMES[note.kind])
     yield from (said for said in _about(note, standing, leave) if said != kind)
 
 
 def _spoken(note: Note, standing: Standing, leave: str, at: str, said: Sequence[str]) -> str:
-    star = ["starred"] if note.starred else []
-    told = [*star, *_about(note, standing, leave), *said, at]
-    return f"{note.words}. {', '.join(told)}"
+    star = [tell("starred")] if note.starred else []
+    spoken = [*star, *_about(note, standing, leave), *said, at]
+    return f"{note.words}. {', '.join(spoken)}"
 
 
 def heard(line: Hearing) -> str:
     """How much of what was noted is a sector's, and what is to be thought of it."""
-    words = f"{line.words} of {line.everything} words" if line.words else ""
+    words = (
+        tell("{words} of {everything} words", words=line.words, everything=line.everything)
+        if line.words
+        else ""
+    )
     return ", ".join(filter(None, (words, line.verdict)))
 
 
 def _present(line: Hearing, whole_room: bool) -> str:
-    where = "room" if whole_room else "group"
     if not line.people:
-        return f"not in the {where}"
-    return f"{line.people} of {line.everybody} in the {where}"
+        return tell("not in the room") if whole_room else tell("not in the group")
+    numbers = {"people": line.people, "everybody": line.everybody}
+    if whole_room:
+        return tell("{people} of {everybody} in the room", **numbers)
+    return tell("{people} of {everybody} in the group", **numbers)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLa
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import Text, say
 from facilitator.services.views import note_taker_page
 from facilitator.services.views.notes_screen import Desk, actions, desk, note_of, terms
 from ui import theme
@@ -41,11 +42,12 @@ from ui.widgets.frames.split_view import SplitView
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import RowDelegate, dress
+from ui.words.telling import tell, told
 
 OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day goes: nothing else has to be read anew when it goes on."""
 
-ADVICE = (
+ADVICE = say(
     "Notes are taken group by group. Add the groups in Prepare, under Breakouts; "
     "then every group has its page here."
 )
@@ -54,26 +56,29 @@ ADVICE = (
 STEPS = (("Up", -1), ("Down", 1))
 
 KEYS = (
-    ("Enter", "End the note"),
-    ("Alt+P, Q, D", "Point, quote, disagreement"),
-    ("Alt+M, B, A", "Minority view, question back, action"),
-    ("Alt+1 to Alt+9, Alt+0", "The speaker's sector, or none"),
-    ("Alt+Z", "The size of the speaker's organisation: the next one, or none"),
-    ("Alt+S, Alt+Y, Alt+H", "Star, may be quoted, headline point (at most three a group)"),
-    ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
-    ("Alt+G", "Link the note to what another group has nearly the same, where that is shown"),
-    ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
-    ("Alt+C, Alt+T", "Ask the group about the chosen quote; take the words that it wants"),
-    ("Alt+L", "Actions of all groups, and back"),
-    ("Alt+Up, Alt+Down", "The question before, the next question"),
-    ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
-    ("F6 to F9", "A speaker’s seat: their sector and size stay while they speak on"),
-    ("Tab", "Complete a name or a term of the seminar"),
-    ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
-    ("Enter or F2, Ctrl+Enter", "Edit the note, split it at the cursor"),
-    ("Ctrl+Del, Ctrl+J, Ctrl+M", "Delete, join with the next, move"),
-    ("Ctrl+Up, Ctrl+Down", "Move a note up or down on its question"),
-    ("Esc", "Back to typing"),
+    ("Enter", say("End the note")),
+    ("Alt+P, Q, D", say("Point, quote, disagreement")),
+    ("Alt+M, B, A", say("Minority view, question back, action")),
+    (say("Alt+1 to Alt+9, Alt+0"), say("The speaker's sector, or none")),
+    ("Alt+Z", say("The size of the speaker's organisation: the next one, or none")),
+    ("Alt+S, Alt+Y, Alt+H", say("Star, may be quoted, headline point (at most three a group)")),
+    (
+        say("Alt+R, then Alt+. and Alt+,"),
+        say("Read the group's notes back to the room, page by page"),
+    ),
+    ("Alt+G", say("Link the note to what another group has nearly the same, where that is shown")),
+    ("Alt+K", say("Checked with the group: it was read its notes and says they are right")),
+    ("Alt+C, Alt+T", say("Ask the group about the chosen quote; take the words that it wants")),
+    ("Alt+L", say("Actions of all groups, and back")),
+    ("Alt+Up, Alt+Down", say("The question before, the next question")),
+    ("Alt+PgUp, Alt+PgDown", say("The group before, the next group")),
+    (say("F6 to F9"), say("A speaker’s seat: their sector and size stay while they speak on")),
+    ("Tab", say("Complete a name or a term of the seminar")),
+    ("Up", say("From an empty field to the notes; there the keys above act on the chosen notes")),
+    (say("Enter or F2, Ctrl+Enter"), say("Edit the note, split it at the cursor")),
+    ("Ctrl+Del, Ctrl+J, Ctrl+M", say("Delete, join with the next, move")),
+    ("Ctrl+Up, Ctrl+Down", say("Move a note up or down on its question")),
+    ("Esc", say("Back to typing")),
 )
 
 SHOWN = frozenset(
@@ -98,7 +103,7 @@ class NotesScreen(Screen):
     """Groups on the left, the question and the running notes in the middle, who is heard right."""
 
     KINDS = SHOWN
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = KEYS
+    KEYS: ClassVar[tuple[tuple[Text, Text], ...]] = KEYS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -119,7 +124,7 @@ class NotesScreen(Screen):
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
         self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting, self.acts)
         self.action_list = ActionsPage(session.clock)
-        self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
+        self.actions_button = buttons.button(tell("Actions of all groups"), "quiet", "check")
         self.photographs = PhotographsKey(session, self._place)
         self.middle = QStackedWidget()
         self.terms = Completing(self.capture.field)
@@ -269,11 +274,15 @@ class NotesScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
-        names = (("Groups", _left(self)), ("Notes", self._middle()), ("Heard", self._right()))
+        names = (
+            (tell("Groups"), _left(self)),
+            (tell("Notes"), self._middle()),
+            (tell("Heard"), self._right()),
+        )
         panes = [PageArea(pane, name, sideways=False) for name, pane in names]
         self.side = panes[-1]
         self._stack.addWidget(SplitView("notes", *panes, shares=(4, 11, 4)))
-        self._stack.addWidget(EmptyState("No groups to take notes for yet", ADVICE))
+        self._stack.addWidget(EmptyState(tell("No groups to take notes for yet"), told(ADVICE)))
 
     def _middle(self) -> QWidget:
         self.middle.addWidget(_column(self.now, self.question, self.page, self.capture))
@@ -287,10 +296,10 @@ class NotesScreen(Screen):
 def _left(screen: NotesScreen) -> QWidget:
     """The groups, and what is kept of all or one of them beside notes."""
     screen.group_list.setModel(screen.groups)
-    dress(screen.group_list, RowDelegate(screen.group_list, lines=1), "Groups")
+    dress(screen.group_list, RowDelegate(screen.group_list, lines=1), tell("Groups"))
     screen.actions_button.setCheckable(True)
-    screen.actions_button.setToolTip("What has to be done, by whom, until when  Alt+L")
-    title = labels.Label("Groups", "strong")
+    screen.actions_button.setToolTip(tell("What has to be done, by whom, until when  Alt+L"))
+    title = labels.Label(tell("Groups"), "strong")
     return _column(
         title, screen.group_list, screen.alike.wanted, screen.photographs, screen.actions_button
     )
@@ -317,6 +326,8 @@ def _about(found: Desk) -> str:
     breakout = found.breakout
     if breakout is None:
         return ""
-    taker = f"notes by {breakout.note_taker}" if breakout.note_taker else ""
+    taker = (
+        tell("notes by {note_taker}", note_taker=breakout.note_taker) if breakout.note_taker else ""
+    )
     parts = (breakout.title, breakout.place, taker, found.case_study)
     return " · ".join(part for part in parts if part)

@@ -5,12 +5,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 
+from facilitator.domain.wording import say
 from ui.screens.notes.capture import CaptureBar
 from ui.tasks import Tasks
 from ui.widgets.forms import buttons
+from ui.words.telling import tell, told
 
 KEYS = ("F6", "F7", "F8", "F9")
-NOTHING_TO_KEEP = (
+NOTHING_TO_KEEP = say(
     "Choose the speaker’s sector or size first; then this key keeps them for what they say next."
 )
 
@@ -43,7 +45,7 @@ class Seats(QObject):
             self._taken = seat
             self._remember()
         else:
-            self._tasks.said.emit(NOTHING_TO_KEEP)
+            self._tasks.said.emit(told(NOTHING_TO_KEEP))
         self._show()
 
     def take_up(self) -> None:
@@ -66,15 +68,17 @@ class Seats(QObject):
     def _show(self) -> None:
         for seat, button in enumerate(self.buttons):
             button.setChecked(seat == self._taken)
-            kept = ", ".join(part for part in self._kept.get(seat, ()) if part) or "empty"
-            button.setAccessibleName(f"Seat {seat + 1}: {kept}")
-            button.setToolTip(f"A speaker’s seat: {kept}  {KEYS[seat]}")
+            kept = ", ".join(part for part in self._kept.get(seat, ()) if part) or tell("empty")
+            button.setAccessibleName(tell("Seat {n}: {kept}", n=seat + 1, kept=kept))
+            button.setToolTip(tell("A speaker’s seat: {kept}  {key}", kept=kept, key=KEYS[seat]))
 
     def _make(self, seat: int, key: str) -> QPushButton:
         button = buttons.button(key, "quiet", act=partial(self.press, seat))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"Seat {seat + 1}: empty")
-        button.setToolTip(f"Keep the speaker’s sector and size while they speak on  {key}")
+        button.setAccessibleName(tell("Seat {n}: empty", n=seat + 1))
+        button.setToolTip(
+            tell("Keep the speaker’s sector and size while they speak on  {key}", key=key)
+        )
         self._capture.foot.addWidget(button)
         return button

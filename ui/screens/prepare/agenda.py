@@ -9,6 +9,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, Segment, SegmentKind
+from facilitator.domain.wording import say
 from ui.dialogs.handout_button import HandoutButton
 from ui.models.agenda import AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
@@ -17,6 +18,7 @@ from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after
 from ui.session import Session
+from ui.words.telling import tell, told
 
 NEW_MINUTES = 15
 
@@ -24,15 +26,15 @@ NEW_MINUTES = 15
 class AgendaSection(ListSection):
     """Segments in order, with clock times that follow from their minutes."""
 
-    TITLE = "Agenda"
+    TITLE = say("Agenda")
     KINDS = frozenset({Kind.SEMINAR, Kind.SEGMENT, Kind.BREAKOUT, Kind.QUESTION, Kind.POLL})
     RECORD = Segment
-    NOUN = "segment"
-    MANY = "segments"
-    ELSEWHERE = "A group works in parallel with the others; it is arranged under Breakouts."
+    NOUN = say("segment")
+    MANY = say("segments")
+    ELSEWHERE = say("A group works in parallel with the others; it is arranged under Breakouts.")
     WIDE = 2
     NARROW = ((0, 9), (1, 9), (3, 15))
-    ADVICE = (
+    ADVICE = say(
         "The agenda is the day in order: welcome, presentation, votes, breakouts, reflection. "
         "Add the first segment; clock times follow from the minutes."
     )
@@ -41,11 +43,11 @@ class AgendaSection(ListSection):
         super().__init__(session, parent)
         self.print_button = HandoutButton(
             session,
-            (HandoutKind.AGENDA, "The day for everybody"),
-            (HandoutKind.SCRIPT, "What to say and to do"),
-            (HandoutKind.BALLOTS, "Ballots"),
-            (HandoutKind.TALLY, "Sheets to count on"),
-            (HandoutKind.EVALUATION, "Reflections and evaluation"),
+            (HandoutKind.AGENDA, tell("The day for everybody")),
+            (HandoutKind.SCRIPT, tell("What to say and to do")),
+            (HandoutKind.BALLOTS, tell("Ballots")),
+            (HandoutKind.TALLY, tell("Sheets to count on")),
+            (HandoutKind.EVALUATION, tell("Reflections and evaluation")),
         )
         self.buttons.addWidget(self.print_button)
 
@@ -53,16 +55,18 @@ class AgendaSection(ListSection):
         return AgendaTable(self)
 
     def build_form(self, form: Form) -> None:
-        in_both(form, form.line, "title", "Title", required=True)
+        in_both(form, form.line, "title", tell("Title"), required=True)
         with form.row():
-            kinds = [(kind.value, str(words)) for kind, words in SEGMENT_NAMES.items()]
-            form.choice("kind", "What happens", kinds, SegmentKind)
-            form.number("minutes", "Minutes", 1, 600, " min")
-        hint = "The words for the opening of this segment"
-        in_both(form, form.text, "script", "What to say", hint=hint, rows=5)
-        form.lines("prompts", "What to do, one step a line", "Hand out the cards", rows=4)
-        self._questions = form.picks("question_ids", "Questions put in this segment", rows=4)
-        self._polls = form.picks("poll_ids", "Polls voted on in this segment", rows=4)
+            kinds = [(kind.value, told(words)) for kind, words in SEGMENT_NAMES.items()]
+            form.choice("kind", tell("What happens"), kinds, SegmentKind)
+            form.number("minutes", tell("Minutes"), 1, 600, tell("min"))
+        hint = tell("The words for the opening of this segment")
+        in_both(form, form.text, "script", tell("What to say"), hint=hint, rows=5)
+        form.lines(
+            "prompts", tell("What to do, one step a line"), tell("Hand out the cards"), rows=4
+        )
+        self._questions = form.picks("question_ids", tell("Questions put in this segment"), rows=4)
+        self._polls = form.picks("poll_ids", tell("Polls voted on in this segment"), rows=4)
         self._groups = form.note()
 
     def rows(self, material: Material) -> Sequence[AgendaLine]:
@@ -76,7 +80,7 @@ class AgendaSection(ListSection):
             id=born(),
             position=place_after(material.segments, after),
             kind=SegmentKind.DISCUSSION,
-            title="New segment",
+            title=tell("New segment"),
             minutes=NEW_MINUTES,
         )
 
@@ -94,7 +98,10 @@ class AgendaSection(ListSection):
         in_breakouts = record.kind is SegmentKind.BREAKOUTS
         self._groups.setVisible(in_breakouts)
         self._groups.setText(
-            f"{len(groups)} groups work in parallel here; they are arranged under Breakouts."
+            tell(
+                "{n} groups work in parallel here; they are arranged under Breakouts.",
+                n=len(groups),
+            )
             if groups
-            else "No groups yet: add them under Breakouts."
+            else tell("No groups yet: add them under Breakouts.")
         )

@@ -6,73 +6,79 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after
+from ui.words.telling import tell
 
 
 class ThemesSection(ListSection):
     """The project's themes, and any that the day has added."""
 
-    TITLE = "Themes"
+    TITLE = say("Themes")
     KINDS = frozenset({Kind.THEME})
     RECORD = Theme
-    NOUN = "theme"
-    MANY = "themes"
+    NOUN = say("theme")
+    MANY = say("themes")
     FIRST_FIELD = "name"
     WIDE = 1
     NARROW = ((0, 28),)
-    ADVICE = (
+    ADVICE = say(
         "Themes gather what is said: questions, findings, responses and notes can belong to one."
     )
 
     def make_table(self) -> RecordTable[Theme]:
         columns = (
-            Column[Theme]("Theme", lambda each: each.name),
-            Column[Theme]("Description", lambda each: each.description),
+            Column[Theme](tell("Theme"), lambda each: each.name),
+            Column[Theme](tell("Description"), lambda each: each.description),
         )
         return RecordTable(columns, self, movable=True)
 
     def build_form(self, form: Form) -> None:
-        form.line("name", "Name", required=True)
-        form.text("description", "Description", "What belongs here", rows=4)
+        form.line("name", tell("Name"), required=True)
+        form.text("description", tell("Description"), tell("What belongs here"), rows=4)
 
     def rows(self, material: Material) -> Sequence[Theme]:
         return material.themes
 
     def new_record(self, material: Material, after: Theme | None) -> Record:
-        return Theme(id=born(), position=place_after(material.themes, after), name="New theme")
+        return Theme(
+            id=born(), position=place_after(material.themes, after), name=tell("New theme")
+        )
 
 
 class CaseStudiesSection(ListSection):
     """Case studies, which groups can take as their topic."""
 
-    TITLE = "Case studies"
+    TITLE = say("Case studies")
     KINDS = frozenset({Kind.CASE_STUDY})
     RECORD = CaseStudy
-    NOUN = "case study"
-    MANY = "case studies"
+    NOUN = say("case study")
+    MANY = say("case studies")
     NARROW = ((1, 26),)
-    ADVICE = "A case study can be the topic of a group in the breakouts, and stands in the summary."
+    ADVICE = say(
+        "A case study can be the topic of a group in the breakouts, and stands in the summary."
+    )
 
     def make_table(self) -> RecordTable[CaseStudy]:
         columns = (
-            Column[CaseStudy]("Case study", lambda each: each.title),
-            Column[CaseStudy]("Authors", lambda each: each.authors),
+            Column[CaseStudy](tell("Case study"), lambda each: each.title),
+            Column[CaseStudy](tell("Authors"), lambda each: each.authors),
         )
         return RecordTable(columns, self, movable=True)
 
     def build_form(self, form: Form) -> None:
-        form.line("title", "Title", required=True)
-        form.line("authors", "Authors")
-        form.text("focus", "Focus", "What the case study looks into", rows=5)
-        form.line("source", "Source")
+        form.line("title", tell("Title"), required=True)
+        form.line("authors", tell("Authors"))
+        form.text("focus", tell("Focus"), tell("What the case study looks into"), rows=5)
+        form.line("source", tell("Source"))
 
     def rows(self, material: Material) -> Sequence[CaseStudy]:
         return material.case_studies
 
     def new_record(self, material: Material, after: CaseStudy | None) -> Record:
         place = place_after(material.case_studies, after)
-        return CaseStudy(id=born(), position=place, title="New case study")
+        return CaseStudy(id=born(), position=place, title=tell("New case study"))

@@ -25,13 +25,14 @@ from ui.ask import ask, choose_new_file
 from ui.dialogs.base import Dialog
 from ui.session import Session
 from ui.widgets.forms.buttons import button
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from ui.tablet.window import TabletWindow
 
 MAILING = say("Addresses for a mailing…")
 ON_TABLET = say("Let people say it on the shared tablet")
-TABLES = "Tables (*.csv)"
+TABLES = say("Tables (*.csv)")
 
 
 NOT_SAID = say("Nothing said yet")
@@ -45,10 +46,10 @@ class AddressDialog(Dialog):
             "It is kept apart from what they say, for one mailing, and deleted with names."
         )
         super().__init__(
-            parent, str(say("Where may {name} be written to?", name=name)), str(advice)
+            parent, told(say("Where may {name} be written to?", name=name)), told(advice)
         )
         self.email = QLineEdit()
-        self.email.setAccessibleName(str(say("E-mail address")))
+        self.email.setAccessibleName(told(say("E-mail address")))
         self.body.addWidget(self.email)
 
     def problem(self) -> str:
@@ -56,7 +57,7 @@ class AddressDialog(Dialog):
         try:
             addresses.checked(self.email.text())
         except SeminarError as error:
-            return str(error)
+            return told(error)
         return ""
 
     def value(self) -> str:
@@ -85,23 +86,25 @@ class ConsentMenu(QMenu):
         self.tablet: TabletWindow | None = None
         self._list = list_
         for purpose, words in PURPOSES.items():
-            action = self.addAction(str(words))
+            action = self.addAction(told(words))
             action.setCheckable(True)
             action.setData(purpose)
             action.triggered.connect(partial(self._ask, action))
         self._purposes = tuple(self.actions())
-        self.said = self.addAction(str(NOT_SAID))
+        self.said = self.addAction(told(NOT_SAID))
         self.said.setEnabled(False)
         self.addSeparator()
-        self.on_tablet = self.addAction(str(ON_TABLET), self.pass_tablet)
-        self.mailing = self.addAction(str(MAILING), self.write_mailing)
+        self.on_tablet = self.addAction(told(ON_TABLET), self.pass_tablet)
+        self.mailing = self.addAction(told(MAILING), self.write_mailing)
         self.aboutToShow.connect(self._show_state)
 
     def opener(self) -> QPushButton:
         """The button that opens the menu."""
-        opens = button("Consent", "quiet", "check")
-        opens.setAccessibleName("What the selected people agree to")
-        opens.setToolTip("What the selected people agree to, as they say or on a signed sheet")
+        opens = button(tell("Consent"), "quiet", "check")
+        opens.setAccessibleName(tell("What the selected people agree to"))
+        opens.setToolTip(
+            tell("What the selected people agree to, as they say or on a signed sheet")
+        )
         opens.setMenu(self)
         return opens
 
@@ -111,7 +114,7 @@ class ConsentMenu(QMenu):
             action.setEnabled(bool(people))
             given = agreed(self.consents, people, action.data())
             action.setChecked(bool(people) and len(given) == len(people))
-        self.said.setText(str(self._said_by(people)))
+        self.said.setText(told(self._said_by(people)))
 
     def _said_by(self, people: Sequence[Participant]) -> Message:
         """Where and when the one person selected said what is ticked."""
@@ -139,11 +142,17 @@ class ConsentMenu(QMenu):
     def write_mailing(self) -> None:
         """Ask where to write the addresses of all who agree to be written to, and write them."""
         session = self._list.session
-        out = choose_new_file(self, str(MAILING), Path.home() / "addresses.csv", TABLES)
+        out = choose_new_file(self, told(MAILING), Path.home() / "addresses.csv", told(TABLES))
         if out is not None:
             session.tasks.run(
                 partial(addresses.write_mailing, session.file, out, now=session.clock()),
-                lambda _: session.tasks.said.emit(f"Saved as {out.name}. {addresses.ONE_MAILING}"),
+                lambda _: session.tasks.said.emit(
+                    tell(
+                        "Saved as {name}. {once}",
+                        name=out.name,
+                        once=addresses.ONE_MAILING,
+                    )
+                ),
             )
 
     def _ask(self, ticked: QAction) -> None:
@@ -166,7 +175,7 @@ class ConsentMenu(QMenu):
         if missing:
             names = Listed(person.name for person in missing)
             self._list.session.tasks.said.emit(
-                str(
+                told(
                     say(
                         "Nobody could write to {names}: no address is known. Select one of them "
                         "and tick it again to type it.",

@@ -15,18 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.polls.polls import Criterion
+from facilitator.domain.wording import say
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.section import born
+from ui.words.telling import tell, told
 
 
 def _text(criterion: Criterion, words: Any) -> Criterion | None:
-    return replace(criterion, text=str(words)) if words else None
+    return replace(criterion, text=told(words)) if words else None
 
 
 def _second(criterion: Criterion, words: Any) -> Criterion | None:
-    return replace(criterion, second=str(words))
+    return replace(criterion, second=told(words))
 
 
 def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
@@ -37,9 +39,11 @@ def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
     return replace(criterion, weight=weight) if 0 < weight < 1000 else None
 
 
-_SECOND = Column[Criterion]("Second language", lambda each: each.second, put=_second)
-_WEIGHTS = Column[Criterion]("Weight", lambda each: f"{each.weight:g}", put=_weight, number=True)
-COLUMNS = (Column[Criterion]("In words", lambda each: each.text, put=_text), _WEIGHTS, _SECOND)
+_SECOND = Column[Criterion](say("Second language"), lambda each: each.second, put=_second)
+_WEIGHTS = Column[Criterion](
+    say("Weight"), lambda each: f"{each.weight:g}", put=_weight, number=True
+)
+COLUMNS = (Column[Criterion](say("In words"), lambda each: each.text, put=_text), _WEIGHTS, _SECOND)
 
 
 class CriteriaField(QWidget):
@@ -52,7 +56,7 @@ class CriteriaField(QWidget):
         self.table: RecordTable[Criterion] = RecordTable(COLUMNS, self)
         self.view = QTableView()
         self.view.setModel(self.table)
-        self.view.setAccessibleName("Criteria and weights")
+        self.view.setAccessibleName(tell("Criteria and weights"))
         self._cells = CellEditor(self.view)
         self._coming: tuple[Criterion, ...] | None = None
         self.view.setItemDelegate(self._cells)
@@ -77,7 +81,7 @@ class CriteriaField(QWidget):
     def weigh(self, weighted: bool) -> None:
         """Ask for weights or, of reasons, for words alone."""
         self.view.setColumnHidden(COLUMNS.index(_WEIGHTS), not weighted)
-        self.view.setAccessibleName("Criteria and weights" if weighted else "Reasons")
+        self.view.setAccessibleName(tell("Criteria and weights") if weighted else tell("Reasons"))
 
     def show_criteria(self, criteria: tuple[Criterion, ...]) -> None:
         """Show what is recorded, once nobody edits a cell: criteria are answered as one."""
@@ -95,7 +99,7 @@ class CriteriaField(QWidget):
 
     def add(self) -> None:
         """Add a criterion at the end."""
-        new = Criterion(born(), "New one")
+        new = Criterion(born(), tell("New one"))
         self.saved.emit((*self.table.records, new))
         self.view.selectRow(len(self.table.records) - 1)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,8 +121,8 @@ class CriteriaField(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         for text, name, act in (
-            ("Add", "Add one to the list", self.add),
-            ("Remove", "Remove the selected one", self.remove),
+            (tell("Add"), tell("Add one to the list"), self.add),
+            (tell("Remove"), tell("Remove the selected one"), self.remove),
         ):
             button = QPushButton(text)
             button.setProperty("role", "quiet")

@@ -9,6 +9,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import zone_names
+from facilitator.domain.wording import say
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.forms.form import Form, in_both, scrolled, speak
@@ -16,14 +17,15 @@ from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section
 from ui.session import Session
 from ui.widgets.frames.flow import Columns
+from ui.words.telling import tell, told
 
 WIDEST_PAGE, LEAST_COLUMN = 150, 50
 
 SPEAKING = (
-    ("en", "English"),
-    ("cy", "Welsh (a draft)"),
-    ("cy en", "Welsh (a draft), then English"),
-    ("en cy", "English, then Welsh (a draft)"),
+    ("en", say("English")),
+    ("cy", say("Welsh (a draft)")),
+    ("cy en", say("Welsh (a draft), then English")),
+    ("en cy", say("English, then Welsh (a draft)")),
 )
 """What the room's screen may be in; phones speak what each person chooses."""
 
@@ -36,7 +38,7 @@ def time_zones() -> tuple[tuple[str, str], ...]:
 class DetailsSection(Section):
     """Two columns of fields over the one seminar record."""
 
-    TITLE = "Details"
+    TITLE = say("Details")
     KINDS = frozenset({Kind.SEMINAR})
 
     def __init__(self, session: Session) -> None:
@@ -54,7 +56,7 @@ class DetailsSection(Section):
         page.setLayout(columns)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page, self.TITLE))
+        outer.addWidget(scrolled(page, told(self.TITLE)))
 
     def show_material(self, material: Material) -> None:
         for form in (self.about, self.people):
@@ -70,63 +72,71 @@ class DetailsSection(Section):
 
     def _about(self) -> Form:
         form = Form()
-        form.heading("The seminar")
-        in_both(form, form.line, "title", "Title", required=True)
-        hint = "A line under the title on the projector"
-        in_both(form, form.line, "subtitle", "Subtitle", hint=hint)
-        form.text("purpose", "Purpose", "What the day is for, in a sentence or two", rows=4)
-        form.text("invitees", "Who is invited", rows=3)
-        form.line("organiser", "Organiser")
-        form.heading("The day")
-        form.day("date", "Date", lambda: on_this_computer(self.session.clock()).date())
+        form.heading(tell("The seminar"))
+        in_both(form, form.line, "title", tell("Title"), required=True)
+        hint = tell("A line under the title on the projector")
+        in_both(form, form.line, "subtitle", tell("Subtitle"), hint=hint)
+        form.text(
+            "purpose", tell("Purpose"), tell("What the day is for, in a sentence or two"), rows=4
+        )
+        form.text("invitees", tell("Who is invited"), rows=3)
+        form.line("organiser", tell("Organiser"))
+        form.heading(tell("The day"))
+        form.day("date", tell("Date"), lambda: on_this_computer(self.session.clock()).date())
         with form.row():
-            form.clock("starts_at", "Starts at")
-            form.clock("booked_until", "Room is booked until")
-        form.choice("time_zone", "Time zone of the place", time_zones())
-        form.line("place", "Place", "Building and room")
-        form.line("source", "Source", "What the seminar's material is taken from")
+            form.clock("starts_at", tell("Starts at"))
+            form.clock("booked_until", tell("Room is booked until"))
+        form.choice("time_zone", tell("Time zone of the place"), time_zones())
+        form.line("place", tell("Place"), tell("Building and room"))
+        form.line("source", tell("Source"), tell("What the seminar's material is taken from"))
         form.choice(
             "languages",
-            "The projector speaks",
-            SPEAKING,
+            tell("The projector speaks"),
+            tuple((value, told(words)) for value, words in SPEAKING),
             made_of=lambda chosen: tuple(map(Language, chosen.split())),
             shown_as=" ".join,
         )
-        names = [(key.value, str(name)) for key, name in LANGUAGES.items()]
-        form.choice("written_in", "Your own words are first written in", names, Language)
+        names = [(key.value, told(name)) for key, name in LANGUAGES.items()]
+        form.choice("written_in", tell("Your own words are first written in"), names, Language)
         return form
 
     def _people(self) -> Form:
         form = Form()
-        form.heading("Who is in the room")
-        form.note("People say which sector and size of organisation they come from.")
+        form.heading(tell("Who is in the room"))
+        form.note(tell("People say which sector and size of organisation they come from."))
         with form.row():
-            form.lines("sectors", "Sectors, one a line", "Third sector", rows=7)
-            form.lines("sizes", "Sizes of organisation, one a line", "1–10 staff", rows=7)
-        form.heading("Consent")
-        in_both(form, form.text, "consent", "What people agree to when they arrive", rows=6)
-        form.beside(HandoutButton(self.session, (HandoutKind.CONSENT, "Consent sheet")))
-        form.line("controller", "Who is responsible for what is collected")
-        form.line("contact", "How to reach them", "Name, telephone, e-mail")
-        form.line("lawful_basis", "Lawful basis", "Such as: your consent")
+            form.lines("sectors", tell("Sectors, one a line"), tell("Third sector"), rows=7)
+            form.lines(
+                "sizes", tell("Sizes of organisation, one a line"), tell("1–10 staff"), rows=7
+            )
+        form.heading(tell("Consent"))
+        in_both(form, form.text, "consent", tell("What people agree to when they arrive"), rows=6)
+        form.beside(HandoutButton(self.session, (HandoutKind.CONSENT, tell("Consent sheet"))))
+        form.line("controller", tell("Who is responsible for what is collected"))
+        form.line("contact", tell("How to reach them"), tell("Name, telephone, e-mail"))
+        form.line("lawful_basis", tell("Lawful basis"), tell("Such as: your consent"))
         with form.row():
-            form.number("withdraw_days", "Words can be withdrawn for", 0, 3650, " days")
-            form.number("kept_days", "Names are kept for", 0, 3650, " days")
-        hint = "Such as: the Chatham House Rule"
-        in_both(form, form.line, "rule", "Rule under which people speak", hint=hint)
-        form.tick("photographs", "Flip charts may be photographed")
+            form.number("withdraw_days", tell("Words can be withdrawn for"), 0, 3650, tell("days"))
+            form.number("kept_days", tell("Names are kept for"), 0, 3650, tell("days"))
+        hint = tell("Such as: the Chatham House Rule")
+        in_both(form, form.line, "rule", tell("Rule under which people speak"), hint=hint)
+        form.tick("photographs", tell("Flip charts may be photographed"))
         form.note(
-            "The consent then says so, below your text: tick it before people agree, since who has "
-            "agreed already was not told."
+            tell(
+                "The consent then says so, below your text: tick it before people agree, since "
+                "who has agreed already was not told."
+            )
         )
-        form.heading("Small groups")
+        form.heading(tell("Small groups"))
         form.note(
-            "Results are split by sector or size only where at least so many people stand behind "
-            "each figure."
+            tell(
+                "Results are split by sector or size only where at least so many people stand "
+                "behind each figure."
+            )
         )
         with form.row():
-            form.number("room_threshold", "On the projector", 1, 100, " people")
-            form.number("print_threshold", "On paper", 1, 100, " people")
+            form.number("room_threshold", tell("On the projector"), 1, 100, tell("people"))
+            form.number("print_threshold", tell("On paper"), 1, 100, tell("people"))
         return form
 
     def _take_change(self, seen: Seminar, name: str, value: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell
 
 
 class Names(NamedTuple):
@@ -34,10 +35,10 @@ class ListButtons(Flow):
     ) -> None:
         super().__init__(space=1)
         up, down = partial(shift, -1), partial(shift, 1)
-        self.add = button("Add", "quiet", "plus", add)
-        self.remove = button("Remove", "quiet", "trash-2", remove)
-        self.up = button("Up", "quiet", "arrow-up", up)
-        self.down = button("Down", "quiet", "arrow-down", down)
+        self.add = button(tell("Add"), "quiet", "plus", add)
+        self.remove = button(tell("Remove"), "quiet", "trash-2", remove)
+        self.up = button(tell("Up"), "quiet", "arrow-up", up)
+        self.down = button(tell("Down"), "quiet", "arrow-down", down)
         made = (self.add, self.remove, self.up, self.down)
         for each, name, keys in zip(
             made, names, ("Insert", "Delete", "Alt+Up", "Alt+Down"), strict=True

@@ -1,6 +1,6 @@
 """A section that is a list with a form beside it: add, edit, reorder, remove, all by keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record, differing
+from facilitator.domain.wording import Text, say
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
@@ -27,17 +28,18 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
 
 class ListSection(Section):
     """Records of one kind. Subclasses say what the table shows, the form asks, a new one holds."""
 
     RECORD: ClassVar[type[Record]]
-    NOUN: ClassVar[str] = ""
-    MANY: ClassVar[str] = ""
+    NOUN: ClassVar[Text] = ""
+    MANY: ClassVar[Text] = ""
     FIRST_FIELD: ClassVar[str] = "title"
-    ADVICE: ClassVar[str] = ""
-    ELSEWHERE: ClassVar[str] = "Choose a line of the list to work on it."
+    ADVICE: ClassVar[Text] = ""
+    ELSEWHERE: ClassVar[Text] = say("Choose a line of the list to work on it.")
     WIDE: ClassVar[int] = 0
     """The column that takes the width that is left; NARROW gives (column, grid steps) to others."""
     NARROW: ClassVar[tuple[tuple[int, int], ...]] = ()
@@ -49,7 +51,7 @@ class ListSection(Section):
         self._wanted = ""
         self.table = self.make_table()
         self.view = QTableView()
-        self.list = SearchList(self.table, self.view, self.MANY.capitalize(), "Search")
+        self.list = SearchList(self.table, self.view, told(self.MANY).capitalize(), tell("Search"))
         _dress(self.view, self.WIDE, self.NARROW)
         self.summary = labels.small()
         self.form = Form()
@@ -91,7 +93,7 @@ class ListSection(Section):
     def summary_of(self, material: Material) -> str:
         """A sentence under the list."""
         count = len(self.table.records)
-        said = f"1 {self.NOUN}" if count == 1 else f"{count} {self.MANY}"
+        said = f"1 {told(self.NOUN)}" if count == 1 else f"{count} {told(self.MANY)}"
         return material.with_missing(said, self.RECORD)
 
     def name_of(self, record: Any) -> str:
@@ -159,10 +161,10 @@ class ListSection(Section):
         records = self.selected()
         if not records:
             return
-        what = f"{len(records)} {self.MANY}"
+        what = f"{len(records)} {told(self.MANY)}"
         if len(records) == 1:
-            what = f"{self.NOUN} “{self.name_of(records[0])}”"
-        self.remove(*records, said=f"Removed {what}.")
+            what = f"{told(self.NOUN)} “{self.name_of(records[0])}”"
+        self.remove(*records, said=tell("Removed {what}.", what=what))
 
     def shift(self, places: int) -> None:
         """Move the record under the cursor up (negative) or down among its siblings."""
@@ -195,13 +197,13 @@ class ListSection(Section):
         column.addLayout(self.buttons)
         column.addWidget(self.list, 1)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form, f"The chosen {self.NOUN}")
-        self.elsewhere = labels.quiet(self.ELSEWHERE)
+        self.detail = scrolled(self.form, tell("The chosen {noun}", noun=self.NOUN))
+        self.elsewhere = labels.quiet(told(self.ELSEWHERE))
         right = _beside(self.detail, self.elsewhere)
         self.pages = QStackedWidget()
-        self.pages.addWidget(SplitView(f"prepare/{self.MANY}", left, right, shares=self.SHARES))
+        self.pages.addWidget(SplitView(f"prepare/{self.MANY!s}", left, right, shares=self.SHARES))
         self.pages.addWidget(
-            EmptyState(f"No {self.MANY} yet", self.ADVICE, f"Add a {self.NOUN}", self.add)
+            _nothing_yet(told(self.NOUN), told(self.MANY), told(self.ADVICE), self.add)
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
@@ -255,10 +257,15 @@ def _beside(detail: QWidget, elsewhere: QWidget) -> QWidget:
     return page
 
 
-def _names(noun: str, many: str) -> Names:
+def _nothing_yet(noun: str, many: str, advice: str, add: Callable[[], object]) -> EmptyState:
+    none_yet, adding = tell("No {many} yet", many=many), tell("Add a {noun}", noun=noun)
+    return EmptyState(none_yet, advice, adding, add)
+
+
+def _names(noun: Text, many: Text) -> Names:
     return Names(
-        f"Add a {noun}",
-        f"Remove the selected {many}",
-        f"Move the {noun} up",
-        f"Move the {noun} down",
+        tell("Add a {noun}", noun=noun),
+        tell("Remove the selected {many}", many=many),
+        tell("Move the {noun} up", noun=noun),
+        tell("Move the {noun} down", noun=noun),
     )

@@ -14,6 +14,7 @@ from facilitator.domain.stage.slides import Slides
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
+from ui.words.telling import tell, told
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -39,18 +40,18 @@ class Material:
     def second_language(self) -> str:
         """What the seminar's second language is called, "" where it has but one."""
         second = self.seminar.second_language
-        return str(LANGUAGES[second]) if second else ""
+        return told(LANGUAGES[second]) if second else ""
 
     def with_missing(self, said: str, kind: type[Record]) -> str:
         """The sentence, and how many records of the kind are not in the second language yet."""
         second = self.seminar.second_language
         records = (*self.segments, *self.questions, *self.findings, *self.polls)
         asked = [each for each in records if isinstance(each, kind)]
-        return "; ".join((said, *(map(str, missing(asked, second)) if second else ())))
+        return "; ".join((said, *(map(told, missing(asked, second)) if second else ())))
 
     def theme_choices(self) -> Choices:
         """Themes to choose from, and none."""
-        return (("", "None"), *((theme.id, theme.name) for theme in self.themes))
+        return (("", tell("None")), *((theme.id, theme.name) for theme in self.themes))
 
     def finding_choices(self) -> Choices:
         """Findings to choose from, in their short form."""

@@ -21,6 +21,7 @@ from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.wall_clock import zone_of
+from facilitator.domain.wording import say
 from facilitator.services.files import opening
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
@@ -42,9 +43,10 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-SHEET = (
+LISTS = say("Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
+SHEET = say(
     "Space checks the selected people in, or out again. To enter a signed sheet: Ctrl+A and Space, "
     "then Space on each who did not sign."
 )
@@ -55,7 +57,7 @@ FIELD = 21
 class ParticipantsSection(Section):
     """Everybody who is expected, and who of them is here."""
 
-    TITLE = "Participants"
+    TITLE = say("Participants")
     KINDS = frozenset({Kind.SEMINAR, Kind.PARTICIPANT, Kind.CONSENT})
 
     def __init__(self, session: Session) -> None:
@@ -64,9 +66,9 @@ class ParticipantsSection(Section):
         self._added = ""
         self.table = PeopleTable(session.clock, self)
         self.view = QTableView()
-        self.list = SearchList(self.table, self.view, "Participants", "Search people")
-        self.name = QLineEdit(placeholderText="Name")
-        self.organisation = QLineEdit(placeholderText="Organisation")
+        self.list = SearchList(self.table, self.view, tell("Participants"), tell("Search people"))
+        self.name = QLineEdit(placeholderText=tell("Name"))
+        self.organisation = QLineEdit(placeholderText=tell("Organisation"))
         self.summary = labels.small()
         self.consent = ConsentMenu(self, self)
         self._lay_out()
@@ -101,7 +103,7 @@ class ParticipantsSection(Section):
 
     def choose_list(self) -> None:
         """Ask for a file, and import it."""
-        path = choose_file(self, "Import participants", kinds=LISTS)
+        path = choose_file(self, tell("Import participants"), kinds=told(LISTS))
         if path is not None:
             self.import_list(path)
 
@@ -119,7 +121,7 @@ class ParticipantsSection(Section):
         gone = self.selected()
         if gone:
             who = _who(gone)
-            self.remove(*gone, said=f"Removed {who} from the list.")
+            self.remove(*gone, said=tell("Removed {who} from the list.", who=who))
 
     def check_in_selected(self) -> None:
         """Check the selected people in; or out, when all of them were seen here. Who came in by
@@ -153,8 +155,8 @@ class ParticipantsSection(Section):
             self.take(arrivals)
 
     def _say_taken(self, count: int) -> None:
-        who = "1 person was" if count == 1 else f"{count} people were"
-        self.undoable.emit(f"{who} added or completed.")
+        who = tell("1 person was") if count == 1 else tell("{count} people were", count=count)
+        self.undoable.emit(tell("{who} added or completed.", who=who))
 
     def _show_added(self, _: object) -> None:
         self.list.search.clear()
@@ -184,10 +186,12 @@ class ParticipantsSection(Section):
         self.pages.addWidget(self.list)
         self.pages.addWidget(
             EmptyState(
-                "Nobody on the list yet",
-                "Import the list of a booking site or a spreadsheet (CSV or XLSX), "
-                "or type a name above.",
-                "Import a list…",
+                tell("Nobody on the list yet"),
+                tell(
+                    "Import the list of a booking site or a spreadsheet (CSV or XLSX), "
+                    "or type a name above."
+                ),
+                tell("Import a list…"),
                 self.choose_list,
             )
         )
@@ -197,21 +201,21 @@ class ParticipantsSection(Section):
         column.addLayout(self._top())
         column.addWidget(self.pages, 1)
         column.addWidget(self.summary)
-        column.addWidget(labels.small(SHEET))
+        column.addWidget(labels.small(told(SHEET)))
 
     def _top(self) -> Flow:
-        self.name.setAccessibleName("Name of a person to add")
-        self.organisation.setAccessibleName("Organisation of the person to add")
-        self.add_button = button("Add person", icon="user-plus", act=self.add)
-        self.import_button = button("Import a list…", icon="upload", act=self.choose_list)
+        self.name.setAccessibleName(tell("Name of a person to add"))
+        self.organisation.setAccessibleName(tell("Organisation of the person to add"))
+        self.add_button = button(tell("Add person"), icon="user-plus", act=self.add)
+        self.import_button = button(tell("Import a list…"), icon="upload", act=self.choose_list)
         self.print_button = HandoutButton(
             self.session,
-            (HandoutKind.ATTENDANCE, "Attendance sheet"),
-            (HandoutKind.BADGES, "Badges"),
+            (HandoutKind.ATTENDANCE, tell("Attendance sheet")),
+            (HandoutKind.BADGES, tell("Badges")),
         )
-        self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
-        self.remove_button.setAccessibleName("Remove the selected people")
-        self.remove_button.setToolTip("Remove the selected people  Delete")
+        self.remove_button = button(tell("Remove"), "quiet", "trash-2", self.remove_selected)
+        self.remove_button.setAccessibleName(tell("Remove the selected people"))
+        self.remove_button.setToolTip(tell("Remove the selected people  Delete"))
         for field in (self.name, self.organisation):
             field.setMinimumWidth(theme.space(FIELD))
         row = (self.name, self.organisation, self.add_button, self.consent.opener())
@@ -235,16 +239,18 @@ def _take(file: SeminarFile, arrivals: tuple[Arrival, ...], now: datetime) -> in
 
 
 def _who(chosen: Sequence[Participant]) -> str:
-    return chosen[0].name if len(chosen) == 1 else f"{len(chosen)} people"
+    return chosen[0].name if len(chosen) == 1 else tell("{n} people", n=len(chosen))
 
 
 def summary_of(everybody: tuple[Participant, ...], consents: tuple[Consent, ...] = ()) -> str:
     """How many are expected and here, how many may be quoted, and who stands on the list twice."""
     here = sum(person.arrived_at is not None for person in everybody)
-    sentence = f"{len(everybody)} on the list, {here} here."
+    sentence = tell("{n} on the list, {here} here.", n=len(everybody), here=here)
     if quoted := len(agreed(consents, everybody, Purpose.QUOTE)):
-        sentence += f" Of these, {quoted} may be quoted."
+        sentence += " " + tell("Of these, {quoted} may be quoted.", quoted=quoted)
     twice = [each.name for each in twice_listed(everybody)]
     if twice:
-        sentence += f" On the list more than once: {', '.join(dict.fromkeys(twice))}."
+        sentence += " " + tell(
+            "On the list more than once: {what}.", what=", ".join(dict.fromkeys(twice))
+        )
     return sentence

@@ -22,6 +22,7 @@ from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Counted, say
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.criteria import CriteriaField
 from ui.screens.prepare.forms.form import Form, in_both
@@ -32,6 +33,7 @@ from ui.screens.prepare.section import born, place_after, short
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
+from ui.words.telling import tell, told
 
 LOCKED = (
     "items",
@@ -57,22 +59,25 @@ LOCKED = (
 """The fields that are as they were once a round has been opened."""
 
 
-REASONS = f"Reasons to tick with the vote on one statement, up to {MOST_REASONS}"
+REASONS = say(
+    "Reasons to tick with the vote on one statement, up to {most}",
+    most=MOST_REASONS,
+)
 
 
 class PollsSection(ListSection):
     """Polls in the order they are listed; a segment of the agenda says when each is voted on."""
 
-    TITLE = "Polls"
+    TITLE = say("Polls")
     KINDS = frozenset(
         {Kind.POLL, Kind.ROUND, Kind.FINDING, Kind.QUESTION, Kind.PARTICIPANT, Kind.SEMINAR}
     )
     RECORD = Poll
-    NOUN = "poll"
-    MANY = "polls"
+    NOUN = say("poll")
+    MANY = say("polls")
     NARROW = ((1, 17), (2, 13))
     SHARES = (4, 4)
-    ADVICE = (
+    ADVICE = say(
         "A poll puts a finding, a question or a list of options to the vote. "
         "Add one, then tick it in the agenda's segment where people vote."
     )
@@ -80,58 +85,59 @@ class PollsSection(ListSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._second = ""
-        self.duplicate_button = button("Duplicate", "quiet", "copy", self.duplicate)
-        self.duplicate_button.setAccessibleName("Duplicate the poll")
+        self.duplicate_button = button(tell("Duplicate"), "quiet", "copy", self.duplicate)
+        self.duplicate_button.setAccessibleName(tell("Duplicate the poll"))
         self.buttons.addWidget(self.duplicate_button)
 
     def make_table(self) -> RecordTable[Poll]:
         columns = (
-            Column[Poll]("Poll", lambda each: each.title),
-            Column[Poll]("Method", lambda each: str(method_of(each).name)),
-            Column[Poll]("Votes so far", self._rounds_in_words),
+            Column[Poll](tell("Poll"), lambda each: each.title),
+            Column[Poll](tell("Method"), lambda each: told(method_of(each).name)),
+            Column[Poll](tell("Votes so far"), self._rounds_in_words),
         )
         return RecordTable(columns, self, movable=True)
 
     def build_form(self, form: Form) -> None:
         self._lock = form.note()
-        hint = "A few words to call it by"
-        in_both(form, form.line, "title", "Title", hint=hint, required=True)
-        hint = "The sentence above the options"
-        in_both(form, form.text, "wording", "What people are asked", hint=hint, rows=2)
+        hint = tell("A few words to call it by")
+        in_both(form, form.line, "title", tell("Title"), hint=hint, required=True)
+        hint = tell("The sentence above the options")
+        in_both(form, form.text, "wording", tell("What people are asked"), hint=hint, rows=2)
         with form.row():
-            self._findings = form.choice("finding_id", "About the finding")
-            self._questions = form.choice("question_id", "About the question")
-        methods = [(key.value, str(method.name)) for key, method in METHODS.items()]
-        form.choice("method", "How people vote", methods, Method)
+            self._findings = form.choice("finding_id", tell("About the finding"))
+            self._questions = form.choice("question_id", tell("About the question"))
+        methods = [(key.value, told(method.name)) for key, method in METHODS.items()]
+        form.choice("method", tell("How people vote"), methods, Method)
         self._method_note = form.note()
-        in_both(form, self._things, "items", "Options, one a line", rows=5)
+        in_both(form, self._things, "items", tell("Options, one a line"), rows=5)
         self._build_options(form)
 
     def _build_options(self, form: Form) -> None:
         self.criteria = CriteriaField()
         form.bind(
             "criteria",
-            "Criteria",
+            tell("Criteria"),
             self.criteria,
             self.criteria.show_criteria,
             self.criteria.saved,
             self.criteria.save,
         )
         with form.row():
-            form.number("budget", "Dots for each person", 1, 100)
-            self._most = form.number("most", "Most", 0, 100)
-            form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
-            form.number("quorum", "Voters who need a view", 1, 100, " %", times=100)
-        form.tick("shuffle", "Show the options in a different order to each person")
-        form.tick("may_abstain", "Voters can abstain (then several statements are not split)")
-        form.tick("awaits_count", "Paper or hands are counted after voting has closed")
-        lists = [(each.value, str(words)) for each, words in OPEN_TO_WORDS.items()]
-        form.choice("open_to", "Who may vote", lists, OpenTo)
-        self._open_for = form.picks("open_for", "Who they are")
-        splits = [(split.value, str(words)) for split, words in SPLIT_WORDS.items()]
-        form.choice("split", "Results may be split", splits, Split)
-        secrecies = [(secrecy.value, str(words)) for secrecy, words in SECRECY_NAMES.items()]
-        form.choice("secrecy", "Secrecy", secrecies, Secrecy)
+            form.number("budget", tell("Dots for each person"), 1, 100)
+            self._most = form.number("most", tell("Most"), 0, 100)
+            agreement = tell("Agreement that counts as consensus")
+            form.number("threshold", agreement, 50, 100, "%", times=100)
+            form.number("quorum", tell("Voters who need a view"), 1, 100, "%", times=100)
+        form.tick("shuffle", tell("Show the options in a different order to each person"))
+        form.tick("may_abstain", tell("Voters can abstain (then several statements are not split)"))
+        form.tick("awaits_count", tell("Paper or hands are counted after voting has closed"))
+        lists = [(each.value, told(words)) for each, words in OPEN_TO_WORDS.items()]
+        form.choice("open_to", tell("Who may vote"), lists, OpenTo)
+        self._open_for = form.picks("open_for", tell("Who they are"))
+        splits = [(split.value, told(words)) for split, words in SPLIT_WORDS.items()]
+        form.choice("split", tell("Results may be split"), splits, Split)
+        secrecies = [(secrecy.value, told(words)) for secrecy, words in SECRECY_NAMES.items()]
+        form.choice("secrecy", tell("Secrecy"), secrecies, Secrecy)
         self._secrecy_note = form.note()
 
     def rows(self, material: Material) -> Sequence[Poll]:
@@ -141,7 +147,7 @@ class PollsSection(ListSection):
         return Poll(
             id=born(),
             position=place_after(material.polls, after),
-            title="New poll",
+            title=tell("New poll"),
             wording="",
             method=Method.AGREE,
             items=(),
@@ -157,7 +163,7 @@ class PollsSection(ListSection):
             poll,
             id=born(),
             position=place_after(self.material.polls, poll),
-            title=f"{poll.title} (copy)",
+            title=tell("{title} (copy)", title=poll.title),
             items=tuple(replace(item, id=born()) for item in poll.items),
             criteria=tuple(replace(each, id=born()) for each in poll.criteria),
         )
@@ -165,17 +171,19 @@ class PollsSection(ListSection):
         self.save(copy, verb=Verb.DUPLICATE, then=lambda _: self.when_shown(self.name_it))
 
     def offer_choices(self, material: Material) -> None:
-        self._findings.offer([("", "None"), *((each.id, each.label) for each in material.findings)])
-        self._questions.offer(
-            [("", "None"), *((each.id, short(each.wording, 60)) for each in material.questions)]
-        )
+        none = ("", tell("None"))
+        self._findings.offer([none, *((each.id, each.label) for each in material.findings)])
+        asked = ((each.id, short(each.wording, 60)) for each in material.questions)
+        self._questions.offer([none, *asked])
 
     def show_state(self, record: Poll, material: Material) -> None:
         rounds = sum(each.poll_id == record.id for each in material.rounds)
         self._lock.setVisible(rounds > 0)
         self._lock.setText(
-            "People have voted on this poll, so what they were asked can no longer change. "
-            "Duplicate it to ask differently."
+            tell(
+                "People have voted on this poll, so what they were asked can no longer change. "
+                "Duplicate it to ask differently."
+            )
         )
         self._second = material.second_language
         self.criteria.speak(self._second)
@@ -186,17 +194,17 @@ class PollsSection(ListSection):
 
     def _fit_options(self, poll: Poll) -> None:
         method, form = method_of(poll), self.form
-        self._method_note.setText(str(method.about))
+        self._method_note.setText(told(method.about))
         linked = is_listed(poll) and poll.secrecy is Secrecy.PSEUDONYMOUS
-        told = f"Voters are told: “{promised(poll)}”"
-        self._secrecy_note.setText(str(LINKED) if linked else told)
+        open_to = tell("Voters are told: “{promised}”", promised=promised(poll))
+        self._secrecy_note.setText(told(LINKED) if linked else open_to)
         form.field("open_for").show(poll.open_to in (OpenTo.SECTOR, OpenTo.NAMED))
-        form.field("items").rename(str(method.items_caption))
+        form.field("items").rename(told(method.items_caption))
         form.field("items_second").show(bool(self._second and poll.items))
-        self._most.setSpecialValueText(str(method.most_unset))
-        form.field("most").rename(str(method.most_caption) or "Most")
+        self._most.setSpecialValueText(told(method.most_unset))
+        form.field("most").rename(told(method.most_caption) or tell("Most"))
         form.field("items").show(method.takes_items)
-        form.field("criteria").rename(REASONS if method.takes_reasons else "Criteria")
+        form.field("criteria").rename(told(REASONS) if method.takes_reasons else tell("Criteria"))
         self.criteria.weigh(method.takes_criteria)
         form.field("criteria").show(method.takes_criteria or method.takes_reasons)
         form.field("budget").show(method.takes_budget)
@@ -256,4 +264,4 @@ class PollsSection(ListSection):
     def _rounds_in_words(self, poll: Poll) -> str:
         rounds = self.material.rounds if self.material else ()
         count = sum(each.poll_id == poll.id for each in rounds)
-        return "not yet" if not count else "1 round" if count == 1 else f"{count} rounds"
+        return told(Counted(count, "{n} round", "{n} rounds")) if count else tell("not yet")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.agenda import AgendaSection
@@ -20,6 +21,7 @@ from ui.screens.prepare.section import Section
 from ui.screens.prepare.slides import SlidesSection
 from ui.session import Session
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import tell, told
 
 SECTIONS: tuple[type[Section], ...] = (
     DetailsSection,
@@ -54,28 +56,31 @@ class PrepareScreen(Screen):
     """The sections under their tabs; each is built when it is first looked at."""
 
     KEYS = (
-        ("Ctrl+PgDown, Ctrl+PgUp", "Next and previous section"),
-        ("Insert", "Add to the list"),
-        ("Delete", "Remove what is selected"),
-        ("Alt+Up, Alt+Down", "Move up or down in the list"),
-        ("F2", "Edit the cell"),
-        ("/", "Search the list of people"),
-        ("Space", "Check the selected people in or out"),
-        ("1 to 9, 0", "Put the selected people into that group, or into none"),
-        ("L", "Put late arrivals into the groups that suit them"),
+        ("Ctrl+PgDown, Ctrl+PgUp", say("Next and previous section")),
+        ("Insert", say("Add to the list")),
+        ("Delete", say("Remove what is selected")),
+        ("Alt+Up, Alt+Down", say("Move up or down in the list")),
+        ("F2", say("Edit the cell")),
+        ("/", say("Search the list of people")),
+        ("Space", say("Check the selected people in or out")),
+        (say("1 to 9, 0"), say("Put the selected people into that group, or into none")),
+        ("L", say("Put late arrivals into the groups that suit them")),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._built: dict[int, Section] = {}
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Sections of Prepare")
+        self.tabs.setAccessibleName(tell("Sections of Prepare"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for section in SECTIONS:
-            self.tabs.addTab(section.TITLE)
-        for arrow in self.tabs.findChildren(QToolButton):
+            self.tabs.addTab(told(section.TITLE))
+        names = (tell("Sections before"), tell("Sections behind"))
+        for arrow, name in zip(self.tabs.findChildren(QToolButton), names, strict=True):
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # ← and → go on without them
+            arrow.setText(name)
+            arrow.setAccessibleName(name)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(), theme.space(), theme.space(), 0)

@@ -6,17 +6,19 @@ from typing import Any, ClassVar
 from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import between
+from facilitator.domain.wording import Text
 from facilitator.services.files.handles import new_id
 from facilitator.services.records import editing, removing
 from facilitator.services.seminar import preparing
 from ui.screens.prepare.material import Material, read_material
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import told
 
 
 class Section(Screen):
     """One page of Prepare. Subclasses show material; every change goes through `write`."""
 
-    TITLE: ClassVar[str] = ""
+    TITLE: ClassVar[Text] = ""
 
     def reload(self) -> None:
         if not self.unwritten():  # what was typed stays in its fields until it is in the file
@@ -79,7 +81,7 @@ class Section(Screen):
         self.session.tasks.run(lambda: None, act)
 
     def _refused(self, error: BaseException) -> None:
-        self.session.tasks.said.emit(str(error))
+        self.session.tasks.said.emit(told(error))
         self.reload()
 
 

@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from facilitator.domain.days import full_day, on_this_computer, read_day, write_day
+from facilitator.domain.days import on_this_computer, read_day, write_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.report.additions import ADDITION_NAMES, Addition, AdditionKind
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import Weekday, brief, say
 from facilitator.services.files.handles import SeminarFile, new_id
 from facilitator.services.records import removing
 from facilitator.services.report.adding import keep_addition
@@ -27,16 +27,19 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
 Held = tuple[tuple[Addition, ...], tuple[Theme, ...], tuple[Finding, ...], tuple[Response, ...]]
 HINTS = {
-    AdditionKind.MESSAGE: "A whole sentence to take away, with how many people and groups",
-    AdditionKind.YOU_SAID: "What the room asked for",
-    AdditionKind.PARTICIPANT: "What somebody wrote about the paper, without their name",
-    AdditionKind.INVITATION: "What you want to know, and where else to send it: the page that "
-    "people take home has a form for it until that day",
-    AdditionKind.EDITION: "What is new since the edition before",
-    AdditionKind.LICENCE: "Such as: CC BY 4.0",
+    AdditionKind.MESSAGE: say("A whole sentence to take away, with how many people and groups"),
+    AdditionKind.YOU_SAID: say("What the room asked for"),
+    AdditionKind.PARTICIPANT: say("What somebody wrote about the paper, without their name"),
+    AdditionKind.INVITATION: say(
+        "What you want to know, and where else to send it: the page that "
+        "people take home has a form for it until that day"
+    ),
+    AdditionKind.EDITION: say("What is new since the edition before"),
+    AdditionKind.LICENCE: say("Such as: CC BY 4.0"),
 }
 WHERE_ANSWERED = (AdditionKind.YOU_SAID, AdditionKind.PARTICIPANT)
 WHERE_ABOUT = (AdditionKind.FOR_PAPER, AdditionKind.COMMENT, AdditionKind.PARTICIPANT)
@@ -53,13 +56,13 @@ class AdditionsPanel(QWidget):
         self.list = QListView()
         self.kind, self.about = Choices(), Choices()
         for kind, name in ADDITION_NAMES.items():
-            self.kind.addItem(str(name), kind)
+            self.kind.addItem(told(name), kind)
         self.words, self.answer = Lines(tabChangesFocus=True), Lines(tabChangesFocus=True)
-        self.until = QLineEdit(placeholderText="Until when, such as 1 Nov 2011")
-        self.by = QLineEdit(placeholderText="Who writes this")
-        self.keep = button("Keep", "primary", "", self.keep_it)
-        self.new = button("New", "", "plus", self.begin)
-        self.gone = button("Take out", "quiet", "", self.take_out)
+        self.until = QLineEdit(placeholderText=tell("Until when, such as 1 Nov 2011"))
+        self.by = QLineEdit(placeholderText=tell("Who writes this"))
+        self.keep = button(tell("Keep"), "primary", "", self.keep_it)
+        self.new = button(tell("New"), "", "plus", self.begin)
+        self.gone = button(tell("Take out"), "quiet", "", self.take_out)
         self.trouble = labels.wrapped(labels.Spoken(role="warning"))
         self._lay_out()
         self.kind.activated.connect(lambda _: self._suit())
@@ -75,13 +78,13 @@ class AdditionsPanel(QWidget):
         added, themes, findings, sent = held
         chosen = self.about.currentData() or ""
         self.about.clear()
-        self.about.addItem("The whole", "")
+        self.about.addItem(tell("The whole"), "")
         for theme_ in themes:
             self.about.addItem(theme_.name, theme_.id)
         for finding in findings:
             self.about.addItem(finding.label or brief(finding.wording, 40), finding.id)
         for comment in sent:
-            self.about.addItem(f"Comment: {brief(comment.words, 40)}", comment.id)
+            self.about.addItem(tell("Comment: {words}", words=brief(comment.words, 40)), comment.id)
         self.about.setCurrentIndex(max(self.about.findData(chosen), 0))
         in_turn = sorted(added, key=lambda each: list(AdditionKind).index(each.kind))
         self.model.show_rows([*map(_row, in_turn), *map(_sent_row, sent)])
@@ -101,10 +104,10 @@ class AdditionsPanel(QWidget):
         try:
             until = read_day(self.until.text(), on_this_computer(now).date())
         except SeminarError as error:
-            self.trouble.setText(str(error))
+            self.trouble.setText(told(error))
             return
         kind = AdditionKind(self.kind.currentData())
-        told = Addition(
+        addition = Addition(
             id=seen.id if seen else new_id(),
             kind=kind,
             words=self.words.toPlainText(),
@@ -114,7 +117,7 @@ class AdditionsPanel(QWidget):
             answer=self.answer.toPlainText() if kind in WHERE_ANSWERED else "",
             until=until if kind is AdditionKind.INVITATION else None,
         )
-        self._write(partial(keep_addition, file, told, seen, now=now))
+        self._write(partial(keep_addition, file, addition, seen, now=now))
 
     def finish(self) -> None:
         """Keep what is still being written."""
@@ -134,7 +137,7 @@ class AdditionsPanel(QWidget):
             self._session.watch.nudge()
             self.read()
 
-        self._session.tasks.run(work, written, lambda error: self.trouble.setText(str(error)))
+        self._session.tasks.run(work, written, lambda error: self.trouble.setText(told(error)))
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.row(index)
@@ -165,28 +168,28 @@ class AdditionsPanel(QWidget):
     def _suit(self) -> None:
         """Only the fields that the kind has, named as they are there."""
         kind = AdditionKind(self.kind.currentData())
-        self.words.setPlaceholderText(HINTS.get(kind, ""))
+        self.words.setPlaceholderText(told(HINTS.get(kind, "")))
         self.answer.setVisible(kind in WHERE_ANSWERED)
         is_promise = kind is AdditionKind.YOU_SAID
-        self.answer.setPlaceholderText("We will …" if is_promise else "Authors’ answer")
+        self.answer.setPlaceholderText(tell("We will …") if is_promise else tell("Authors’ answer"))
         self.about.setVisible(kind in WHERE_ABOUT)
         self.until.setVisible(kind is AdditionKind.INVITATION)
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
-        dress(self.list, RowDelegate(self.list, lines=2), "What was added")
+        dress(self.list, RowDelegate(self.list, lines=2), tell("What was added"))
         named: Sequence[tuple[QWidget, str]] = (
-            (self.kind, "What is added"),
-            (self.about, "What it is about"),
-            (self.words, "What it says"),
-            (self.answer, "What is answered"),
-            (self.until, "Until when comments are asked for"),
-            (self.by, "Who writes this"),
+            (self.kind, tell("What is added")),
+            (self.about, tell("What it is about")),
+            (self.words, tell("What it says")),
+            (self.answer, tell("What is answered")),
+            (self.until, tell("Until when comments are asked for")),
+            (self.by, tell("Who writes this")),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label("Added by authors", "strong"))
+        column.addWidget(labels.Label(tell("Added by authors"), "strong"))
         column.addWidget(self.list, 2)
         for field, name in named:
             field.setAccessibleName(name)
@@ -207,15 +210,17 @@ def _held(file: SeminarFile) -> Held:
 
 
 def _row(each: Addition) -> Row:
-    who = " · ".join(filter(None, (str(ADDITION_NAMES[each.kind]), each.by)))
-    detail = f"{who} · {full_day(each.at.date())}"
+    who = " · ".join(filter(None, (told(ADDITION_NAMES[each.kind]), each.by)))
+    detail = f"{who} · {told(Weekday(each.at.date()))}"
     return Row(key=each.id, text=" ".join(each.words.split()), detail=detail, value=each)
 
 
 def _sent_row(each: Response) -> Row:
     """A comment that somebody sent, and whether they let it be printed."""
-    may = "for authors alone" if each.hidden else "may be printed"
-    detail = f"Sent by a participant · {may} · {full_day(each.recorded_at.date())}"
+    may = tell("for authors alone") if each.hidden else tell("may be printed")
+    detail = tell(
+        "Sent by a participant · {may} · {date}", may=may, date=Weekday(each.recorded_at.date())
+    )
     return Row(key=each.id, text=" ".join(each.words.split()), detail=detail, value=each)
 
 

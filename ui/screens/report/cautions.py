@@ -10,6 +10,7 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.services.files.handles import Reader
 from facilitator.services.report.cautions import Caution as OfPassage
 from facilitator.services.seminar.rooms import progress_of
+from ui.words.telling import tell, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def cautions_on(
     reader: Reader, summary: Summary, passages: Sequence[OfPassage]
 ) -> tuple[Caution, ...]:
     """The weightiest first; none when there is nothing to say."""
-    named = [Caution(str(each.in_full), each.record) for each in passages]
+    named = [Caution(told(each.in_full), each.record) for each in passages]
     others = (*_day(reader), *_conflicts(reader), *_rehearsal(summary))
     return (*map(Caution, _rounds(reader)), *named, *map(Caution, others))
 
@@ -32,36 +33,53 @@ def cautions_on(
 def _rounds(reader: Reader) -> Iterator[str]:
     for held in reader.every(Round, state=RoundState.OPEN):
         yield (
-            f"Voting on “{held.poll.title}” is still open. Its result is not in the summary: "
-            "close and reveal it, then make the summary again."
+            tell(
+                "Voting on “{title}” is still open. Its result is not in the summary: close "
+                "and reveal it, then make the summary again.",
+                title=held.poll.title,
+            )
         )
     for held in reader.every(Round, state=RoundState.COUNTING):
         yield (
-            f"The count of “{held.poll.title}” is not declared yet. Its result is not in the "
-            "summary: declare and reveal it, then make the summary again."
+            tell(
+                "The count of “{title}” is not declared yet. Its result is not in the "
+                "summary: declare and reveal it, then make the summary again.",
+                title=held.poll.title,
+            )
         )
     for held in reader.every(Round, state=RoundState.CLOSED):
         yield (
-            f"Round {held.number} of “{held.poll.title}” is closed but not revealed, "
-            "so its result stays out of the summary."
+            tell(
+                "Round {number} of “{title}” is closed but not revealed, so its result stays "
+                "out of the summary.",
+                number=held.number,
+                title=held.poll.title,
+            )
         )
 
 
 def _day(reader: Reader) -> Iterator[str]:
     progress = progress_of(reader)
     if progress.state is DayState.BEFORE:
-        yield "The day has not begun: the agenda is printed as planned."
+        yield tell("The day has not begun: the agenda is printed as planned.")
     elif progress.state is DayState.RUNNING:
-        yield "The day is still running: what comes after this moment is not in the summary."
+        yield tell("The day is still running: what comes after this moment is not in the summary.")
 
 
 def _conflicts(reader: Reader) -> Iterator[str]:
     conflicts = len(reader.conflicts())
     if conflicts:
-        what = "One record differs" if conflicts == 1 else f"{conflicts} records differ"
-        yield f"{what} between two laptops and nobody has settled it: the later one is printed."
+        what = (
+            tell("One record differs")
+            if conflicts == 1
+            else tell("{conflicts} records differ", conflicts=conflicts)
+        )
+        yield tell(
+            "{what} between two laptops and nobody has settled it: the later one is printed.",
+            what=what,
+        )
 
 
 def _rehearsal(summary: Summary) -> Iterator[str]:
     if summary.seminar.rehearsal:
-        yield "This is a rehearsal: everybody in it was made up, and every page says so."
+        yield tell("This is a rehearsal: everybody in it was made up, and every page says so.")

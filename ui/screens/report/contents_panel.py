@@ -10,6 +10,7 @@ from ui.models.rows import RowsModel
 from ui.screens.report.cautions import Caution
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell
 
 
 class ContentsPanel(QWidget):
@@ -57,10 +58,10 @@ class ContentsPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.contents_list.setModel(self.contents)
-        dress(self.contents_list, RowDelegate(self.contents_list), "Contents")
+        dress(self.contents_list, RowDelegate(self.contents_list), tell("Contents"))
         self.cautions_list.setModel(self.cautions)
         painting = RowDelegate(self.cautions_list, lines=0, lead=2)
-        dress(self.cautions_list, painting, "Before you print")
+        dress(self.cautions_list, painting, tell("Before you print"))
         self.cautions_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.cautions_list.setMaximumHeight(theme.space(26))
         self.cautions_list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -68,16 +69,16 @@ class ContentsPanel(QWidget):
         inside = QVBoxLayout(self._cautions)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.space())
-        inside.addWidget(labels.Label("Before you print", "strong"))
+        inside.addWidget(labels.Label(tell("Before you print"), "strong"))
         inside.addWidget(self.cautions_list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label("Contents", "strong"))
+        column.addWidget(labels.Label(tell("Contents"), "strong"))
         column.addWidget(self.contents_list, 1)
         column.addWidget(self._cautions)
 
 
 def _row(caution: Caution) -> Row:
-    way = "Enter or a click goes there" if caution.record else ""
+    way = tell("Enter or a click goes there") if caution.record else ""
     return Row(key=caution.said, text=caution.said, lead="!", detail=way, value=caution.record)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.report.deposit import Deposit, View
+from facilitator.domain.wording import say
 from facilitator.services.report.depositing import looked_through
 from ui import ask
 from ui.dialogs.base import Dialog
@@ -18,19 +19,22 @@ from ui.tasks import Tasks
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "One file (zip) with the tables, the words as plain text, what was coded, how it was done, "
     "what people were told, and a description for catalogues. It holds only what consent to "
     "archiving covers, and says how much is left out and why."
 )
 _VIEWS = {
-    View.PUBLIC: "Everybody: words that may be quoted and archived",
-    View.RESEARCH: "Registered researchers: all words that may be archived, and linked votes",
+    View.PUBLIC: say("Everybody: words that may be quoted and archived"),
+    View.RESEARCH: say("Registered researchers: all words that may be archived, and linked votes"),
 }
-KEY = "Write the key beside it: whose the words are. It is for you alone, never for the archive."
-MAKING = "Making the pack"
-PACKS = "Evidence packs (*.zip)"
+KEY = say(
+    "Write the key beside it: whose the words are. It is for you alone, never for the archive."
+)
+MAKING = say("Making the pack")
+PACKS = say("Evidence packs (*.zip)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ class DepositDialog(Dialog):
     """Who gets the pack from the archive, and whether the key is written."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "For a data archive", ADVICE, "Choose where to save")
+        super().__init__(
+            parent, tell("For a data archive"), told(ADVICE), tell("Choose where to save")
+        )
         self.view = Choices()
         for view, words in _VIEWS.items():
-            self.view.addItem(words, view)
-        self.key = Tick(KEY)
-        self.body.addWidget(labels.caption("Who may get it from the archive", self.view))
+            self.view.addItem(told(words), view)
+        self.key = Tick(told(KEY))
+        self.body.addWidget(labels.caption(tell("Who may get it from the archive"), self.view))
         self.body.addWidget(self.view)
         self.body.addWidget(self.key)
         self.body.addStretch()
@@ -65,20 +71,26 @@ def deposit(session: Session, made: Made, parent: QWidget) -> None:
     wanted = ask.ask(DepositDialog(parent))
     if wanted is None:
         return
-    name = making.proposed_name(made.summary.seminar, ".zip", f"evidence-{wanted.view}")
-    place = ask.choose_new_file(parent, "Save the evidence pack", Path.home() / name, PACKS)
+    name = making.proposed_name(
+        made.summary.seminar, ".zip", tell("evidence-{view}", view=wanted.view)
+    )
+    place = ask.choose_new_file(
+        parent, tell("Save the evidence pack"), Path.home() / name, told(PACKS)
+    )
     if place is None:
         return
     tasks, now = session.tasks, session.clock()
     write = partial(_write, tasks, wanted, place)
-    tasks.run(partial(looked_through, session.file, wanted.view, now=now), write, None, MAKING)
+    tasks.run(
+        partial(looked_through, session.file, wanted.view, now=now), write, None, told(MAKING)
+    )
 
 
 def _write(tasks: Tasks, wanted: Wanted, place: Path, found: Deposit) -> None:
     """Have the pack written, and the key beside it; what is said of it."""
     key = place.with_name(f"{place.stem}-private-key.csv")
-    said = f"Saved as {place.name} in {place.parent}."
+    said = tell("Saved as {name} in {parent}.", name=place.name, parent=place.parent)
     if wanted.with_key:
-        said = f"{said} Take {key.name} somewhere else."
+        said = tell("{said} Take {name} somewhere else.", said=said, name=key.name)
     order = partial(pack, found, place, key if wanted.with_key else None)
-    tasks.make(order, place.parent, lambda _: tasks.said.emit(said), progress=MAKING)
+    tasks.make(order, place.parent, lambda _: tasks.said.emit(said), progress=told(MAKING))

@@ -26,6 +26,7 @@ from ui.screens.report.cautions import Caution, cautions_on
 from ui.screens.report.parts import Chosen
 from ui.session import Session
 from ui.tasks import Tasks
+from ui.words.telling import tell
 
 ALL_BALLOTS = 2**62
 WORKBOOK, PROJECT, BALLOTS = ".xlsx", ".qdpx", ".zip"
@@ -101,7 +102,7 @@ def make(
         then(made)
 
     order = partial(pages_to_show, summary, path, length, suited)
-    return tasks.make(order, path.parent, shown, failed, "Making the summary")
+    return tasks.make(order, path.parent, shown, failed, tell("Making the summary"))
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:
@@ -143,7 +144,7 @@ def save_as(
 
     if ending in (WORKBOOK, PROJECT, *WORDS):
         order = partial(summary_as, made.summary, path, made.length, made.legibility)
-        tasks.make(order, path.parent, saved, progress=f"Saving {path.name}")
+        tasks.make(order, path.parent, saved, progress=tell("Saving {name}", name=path.name))
     elif ending == BALLOTS:
         tasks.run(partial(_write_ballots, file, path), saved)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from facilitator.domain.wording import say
 from ui import ask
 from ui.dialogs.printing import PrintRun, ask_printer
 from ui.press.documents import parts
@@ -18,9 +19,12 @@ from ui.screens.report.parts import PartsDialog
 from ui.screens.report.preview import Preview
 from ui.session import Session
 from ui.widgets.forms.buttons import button
+from ui.words.telling import tell, told
 
-SUMMARIES = "PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)"
-WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx);;Ballots, to be counted again (*.zip)"
+SUMMARIES = say("PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)")
+WORKBOOKS = say(
+    "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx);;Ballots, to be counted again (*.zip)"
+)
 
 
 class Outgoing:
@@ -40,12 +44,12 @@ class Outgoing:
         self._preview = preview
         self._remake = remake
         self._parent = parent
-        self.print = button("Print…", "", "printer", self.choose_printer)
-        self.save = button("Save…", "", "download", self.choose_place)
-        self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
-        self.deposit = button("Deposit…", "", "layers", self.choose_deposit)
-        self.parts = button("Parts…", "quiet", "", self.choose_parts)
-        self.rules = button("What may leave…", "quiet", "", self.gate.look)
+        self.print = button(tell("Print…"), "", "printer", self.choose_printer)
+        self.save = button(tell("Save…"), "", "download", self.choose_place)
+        self.tables = button(tell("Save tables…"), "", "clipboard-list", self.choose_workbook)
+        self.deposit = button(tell("Deposit…"), "", "layers", self.choose_deposit)
+        self.parts = button(tell("Parts…"), "quiet", "", self.choose_parts)
+        self.rules = button(tell("What may leave…"), "quiet", "", self.gate.look)
 
     def choose_printer(self) -> None:
         """Ask the system for a printer, and print."""
@@ -97,12 +101,12 @@ class Outgoing:
     def _choose_place(self) -> None:
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar, what=self.made.length.called)
-            self._save_where("Save the summary", name, SUMMARIES)
+            self._save_where(tell("Save the summary"), name, told(SUMMARIES))
 
     def _choose_workbook(self) -> None:
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
-            self._save_where("Save the tables", name, WORKBOOKS)
+            self._save_where(tell("Save the tables"), name, told(WORKBOOKS))
 
     def _choose_deposit(self) -> None:
         if self.made is not None:
@@ -121,7 +125,7 @@ class Outgoing:
             making.save_as(self._session, made, place, self._tell_saved, now=now)
 
     def _tell_printing(self, fraction: float) -> None:
-        self._session.tasks.busy.emit("Printing")
+        self._session.tasks.busy.emit(tell("Printing"))
         self._session.tasks.progressed.emit(fraction, "")
 
     def _tell_printed(self, trouble: str) -> None:
@@ -130,7 +134,9 @@ class Outgoing:
         if self.made is not None and not trouble:
             file, made, now = self._session.file, self.made, self._session.clock()
             self._session.tasks.run(lambda: making.remember_print(file, made, now=now))
-        self._session.tasks.said.emit(trouble or "The summary has gone to the printer.")
+        self._session.tasks.said.emit(trouble or tell("The summary has gone to the printer."))
 
     def _tell_saved(self, place: Path) -> None:
-        self._session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")
+        self._session.tasks.said.emit(
+            tell("Saved as {name} in {parent}.", name=place.name, parent=place.parent)
+        )

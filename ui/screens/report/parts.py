@@ -6,15 +6,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from facilitator.domain.wording import say
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.widgets.forms.buttons import button, row_of
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Space leaves a part out or puts it back; Alt+Up and Alt+Down move it. It holds for every "
     "paper of this length that is made from now on."
 )
-NONE_LEFT = "A paper needs a part: tick one."
+NONE_LEFT = say("A paper needs a part: tick one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class PartsDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, parts: tuple[tuple[str, str], ...], out: tuple[str, ...]
     ) -> None:
-        super().__init__(parent, "Parts of the paper", ADVICE, "Make it so")
+        super().__init__(parent, tell("Parts of the paper"), told(ADVICE), tell("Make it so"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Parts of the paper")
+        self.list.setAccessibleName(tell("Parts of the paper"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for key, title in parts:
             item = QListWidgetItem(title)
@@ -43,8 +45,8 @@ class PartsDialog(Dialog):
             item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.up = button("Earlier", "", "chevron-up", lambda: self.move_by(-1))
-        self.down = button("Later", "", "chevron-down", lambda: self.move_by(1))
+        self.up = button(tell("Earlier"), "", "chevron-up", lambda: self.move_by(-1))
+        self.down = button(tell("Later"), "", "chevron-down", lambda: self.move_by(1))
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self, lambda by=by: self.move_by(by))
         self.body.addWidget(self.list, 1)
@@ -69,4 +71,4 @@ class PartsDialog(Dialog):
 
     def problem(self) -> str:
         chosen = self.value()
-        return NONE_LEFT if len(chosen.out) == len(chosen.order) else ""
+        return told(NONE_LEFT) if len(chosen.out) == len(chosen.order) else ""

@@ -17,6 +17,7 @@ from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.rows import Row
+from ui.words.telling import tell
 
 STEP = 1.2
 SMALLEST, LARGEST = 0.25, 6.0
@@ -36,15 +37,15 @@ class Preview(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName("Preview of the summary")
+        self.view.setAccessibleName(tell("Preview of the summary"))
         self.found = Hits(self.document, self.view)
         self.page = QSpinBox()
         align_words(self.page)
-        self.page.setPrefix("Page ")
-        self.page.setAccessibleName("Page")
+        self.page.setPrefix(tell("Page "))
+        self.page.setAccessibleName(tell("Page"))
         self.page.setKeyboardTracking(False)
-        self.search = QLineEdit(placeholderText="Find", clearButtonEnabled=True)
-        self.search.setAccessibleName("Find in the summary")
+        self.search = QLineEdit(placeholderText=tell("Find"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tell("Find in the summary"))
         self.hits = labels.Label(role="small")
         self._lay_out()
         self._wire()
@@ -80,7 +81,7 @@ class Preview(QWidget):
         self.document = document
         pages = document.pageCount()
         self.page.setRange(1, max(pages, 1))
-        self.page.setSuffix(f" of {pages}")
+        self.page.setSuffix(" " + tell("of {pages}", pages=pages))
         self.go_to(min(page, pages - 1))
 
     def go_to(self, page: int) -> None:
@@ -123,15 +124,21 @@ class Preview(QWidget):
         if not self.search.text():
             self.hits.setText("")
         elif not count:
-            self.hits.setText("Not found")
+            self.hits.setText(tell("Not found"))
         else:
-            self.hits.setText(f"{at + 1} of {count}" if at >= 0 else f"{count} found")
+            self.hits.setText(
+                tell("{n} of {count}", n=at + 1, count=count)
+                if at >= 0
+                else tell("{count} found", count=count)
+            )
 
     def _show_page(self, page: int) -> None:
         self.page.blockSignals(True)
         self.page.setValue(page + 1)
         self.page.blockSignals(False)
-        self.view.setAccessibleDescription(f"Page {page + 1} of {self.document.pageCount()}")
+        self.view.setAccessibleDescription(
+            tell("Page {n} of {pageCount}", n=page + 1, pageCount=self.document.pageCount())
+        )
         self.paged.emit(page)
 
     def _wire(self) -> None:
@@ -157,17 +164,17 @@ class Preview(QWidget):
         tools.addWidget(self.hits)
         tools.addWidget(self.search)
         for icon, name, key, by in (
-            ("chevron-up", "Find before", "Shift+F3", -1),
-            ("chevron-down", "Find next", "F3", 1),
+            ("chevron-up", tell("Find before"), "Shift+F3", -1),
+            ("chevron-down", tell("Find next"), "F3", 1),
         ):
             tools.addWidget(icon_button(icon, name, key, partial(self.find_next, by)))
         return tools
 
     def _tool_buttons(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
         return (
-            ("zoom-in", "Larger", "Alt++", lambda: self.zoom(STEP)),
-            ("zoom-out", "Smaller", "Alt+-", lambda: self.zoom(1 / STEP)),
-            ("maximize", "Fit the width", "Alt+0", lambda: self.zoom(0)),
+            ("zoom-in", tell("Larger"), "Alt++", lambda: self.zoom(STEP)),
+            ("zoom-out", tell("Smaller"), "Alt+-", lambda: self.zoom(1 / STEP)),
+            ("maximize", tell("Fit the width"), "Alt+0", lambda: self.zoom(0)),
         )
 
 
@@ -182,7 +189,7 @@ def _gather(bookmarks: QPdfBookmarkModel, parent: QModelIndex, rows: list[Row]) 
                 key=f"{len(rows)} {title}",
                 text=title,
                 figure=str(page + 1),
-                spoken=f"{title}, page {page + 1}",
+                spoken=tell("{title}, page {n}", title=title, n=page + 1),
                 level=int(index.data(role.Level.value)),
                 value=page,
             )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.report.summary import Length
 from facilitator.domain.revisions import UNPRINTED, Kind
+from facilitator.domain.wording import Text, say
 from ui import theme
 from ui.screens.report import making
 from ui.screens.report.additions import AdditionsPanel
@@ -34,19 +35,20 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
+from ui.words.telling import tell, told
 
 _LENGTHS = tuple(Length)
 _LENGTH_NAMES = {
-    Length.FULL: "Full report",
-    Length.FOUR: "Four pages",
-    Length.PAGE: "One page",
+    Length.FULL: say("Full report"),
+    Length.FOUR: say("Four pages"),
+    Length.PAGE: say("One page"),
 }
-OUTDATED = "The seminar has changed since this summary was made."
-ADVICE = (
+OUTDATED = say("The seminar has changed since this summary was made.")
+ADVICE = say(
     "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "
     "every question with its responses, every vote that has been revealed, the notes of the groups."
 )
-NOTHING_YET = (
+NOTHING_YET = say(
     "Nothing has been recorded yet, so the summary would hold the agenda and the questions only. "
     "To see a whole one, choose File, Rehearse on a copy."
 )
@@ -56,12 +58,12 @@ class ReportScreen(Screen):
     """Contents and cautions on the left, the pages on the right."""
 
     KINDS = frozenset(Kind) - UNPRINTED
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("Ctrl+R", "Make the summary, again when the seminar has changed"),
-        ("Ctrl+P", "Print"),
-        ("Ctrl+S", "Save as PDF or as a web page"),
-        ("Ctrl+F, F3, Shift+F3", "Find in the summary, next, previous"),
-        ("Alt++, Alt+-, Alt+0", "Pages larger, smaller, fit the width"),
+    KEYS: ClassVar[tuple[tuple[Text, Text], ...]] = (
+        ("Ctrl+R", say("Make the summary, again when the seminar has changed")),
+        ("Ctrl+P", say("Print")),
+        ("Ctrl+S", say("Save as PDF or as a web page")),
+        ("Ctrl+F, F3, Shift+F3", say("Find in the summary, next, previous")),
+        ("Alt++, Alt+-, Alt+0", say("Pages larger, smaller, fit the width")),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -74,23 +76,25 @@ class ReportScreen(Screen):
         self._folder = QTemporaryDir()
         self.preview = Preview()
         self.left = ContentsPanel()
-        self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
+        self.empty = EmptyState(
+            tell("No summary yet"), told(ADVICE), tell("Make the summary"), self.make
+        )
         self.additions = AdditionsPanel(session)
-        self.adding = button("Write…", "quiet", "pencil", self.toggle_additions)
+        self.adding = button(tell("Write…"), "quiet", "pencil", self.toggle_additions)
         self.outdated = QFrame()
         self.outgoing = Outgoing(
             session, self.preview, self, self._make_then, self.record_asked.emit
         )
         self.length = QComboBox()
-        self.length.addItems([_LENGTH_NAMES[length] for length in _LENGTHS])
-        self.length.setAccessibleName("How much the summary tells")
-        self.readers = button("For readers…", "quiet")
-        menu = QMenu("For readers", self)
+        self.length.addItems([told(_LENGTH_NAMES[length]) for length in _LENGTHS])
+        self.length.setAccessibleName(tell("How much the summary tells"))
+        self.readers = button(tell("For readers…"), "quiet")
+        menu = QMenu(tell("For readers"), self)
         menu.triggered.connect(self.make)
         self.legibility = LegibilityTicks(menu)
         self.readers.setMenu(menu)
-        self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
-        self.again = button("Make again", "primary", "rotate-ccw", self.make)
+        self._remake = icon_button("rotate-ccw", tell("Make again"), "Ctrl+R", self.make)
+        self.again = button(tell("Make again"), "primary", "rotate-ccw", self.make)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -126,7 +130,7 @@ class ReportScreen(Screen):
             self._stop = making.make(tasks, gathered, path, self._show, self._tell_failure)
 
         gather = partial(making.gather, file, now=now, length=length, legibility=suited)
-        tasks.run(gather, write, self._tell_failure, "Making the summary")
+        tasks.run(gather, write, self._tell_failure, tell("Making the summary"))
 
     def toggle_additions(self) -> None:
         """Show what authors add beside the pages, or put it away."""
@@ -165,7 +169,7 @@ class ReportScreen(Screen):
     def _tell_failure(self, error: BaseException) -> None:
         self._then = None
         self._set_making(False)
-        self.session.tasks.said.emit(str(error))
+        self.session.tasks.said.emit(told(error))
 
     def _set_making(self, making_it: bool) -> None:
         self._making = making_it
@@ -173,7 +177,7 @@ class ReportScreen(Screen):
             control.setEnabled(not making_it)
 
     def _advise(self, anything: bool) -> None:
-        self.empty.advice.setText(ADVICE if anything else NOTHING_YET)
+        self.empty.advice.setText(told(ADVICE) if anything else told(NOTHING_YET))
 
     def _wire(self) -> None:
         self.length.activated.connect(self.make)
@@ -210,13 +214,13 @@ class ReportScreen(Screen):
     def _panes(self) -> QWidget:
         self.additions.hide()
         panes = (self.left, self._right(), self.additions)
-        return SplitView("report pages", *panes, shares=(4, 13, 5))
+        return SplitView(tell("report pages"), *panes, shares=(4, 13, 5))
 
     def _banner(self) -> QWidget:
         self.outdated.setProperty("role", "strip")
         row = QHBoxLayout(self.outdated)
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
-        row.addWidget(labels.body(OUTDATED), 1)
+        row.addWidget(labels.body(told(OUTDATED)), 1)
         row.addWidget(self.again)
         self.outdated.hide()
         return self.outdated

@@ -12,6 +12,7 @@ from ui.screens.run.day_column import DayColumn
 from ui.screens.run.preflight import PreflightPanel
 from ui.screens.run.to_do import ToDo
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import tell
 
 MORE_MINUTES = 5
 
@@ -67,9 +68,9 @@ class DayActs(QObject):
         """End the day here, whatever is left of the agenda, once that was asked about."""
         if self.state is DayState.RUNNING and ask.confirm(
             self._screen,
-            "End the day here?",
-            "What is left of the agenda is skipped, and the day is not taken up again.",
-            "End the day",
+            tell("End the day here?"),
+            tell("What is left of the agenda is skipped, and the day is not taken up again."),
+            tell("End the day"),
         ):
             self._screen.do(running.finish_day)
 

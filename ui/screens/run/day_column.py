@@ -17,6 +17,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate
+from ui.words.telling import tell
 
 TIME_WIDTH = 6
 LEAST_SHEET = 26
@@ -40,13 +41,13 @@ class DayColumn(QWidget):
         self.sheet = RowList()
         self.standing = labels.body()
         self.booked = labels.small()
-        self.on = button("Go on  F9", "primary", "skip-forward", self.on_asked.emit)
-        self.back = button("Back  F6", "", "skip-back", self.back_asked.emit)
-        self.pause = button("Pause  F7", "", "pause", self.pause_asked.emit)
-        self.more = button("5 min more  F8", act=self.more_asked.emit)
-        self.end = button("End  Shift+F9", act=self.end_asked.emit)
-        self.end.setAccessibleName("End the day here")
-        self.end.setToolTip("End the day here, whatever is left of the agenda  Shift+F9")
+        self.on = button(tell("Go on  F9"), "primary", "skip-forward", self.on_asked.emit)
+        self.back = button(tell("Back  F6"), "", "skip-back", self.back_asked.emit)
+        self.pause = button(tell("Pause  F7"), "", "pause", self.pause_asked.emit)
+        self.more = button(tell("5 min more  F8"), act=self.more_asked.emit)
+        self.end = button(tell("End  Shift+F9"), act=self.end_asked.emit)
+        self.end.setAccessibleName(tell("End the day here"))
+        self.end.setToolTip(tell("End the day here, whatever is left of the agenda  Shift+F9"))
         self._lay_out()
 
     def show_day(self, console: Console, now: datetime) -> None:
@@ -57,7 +58,13 @@ class DayColumn(QWidget):
         self.standing.setText(f"{words.drift(sheet)} {words.past_the_end(late)}".rstrip())
         self.standing.set_state("late" if late > 0 else "")
         here, until = on_the_wall(now, console.seminar), console.seminar.booked_until
-        self.booked.setText(f"{words.clock(here)} now · booked until {until:%H:%M}")
+        self.booked.setText(
+            tell(
+                "{clock} now · booked until {until}",
+                clock=words.clock(here),
+                until=f"{until:%H:%M}",
+            )
+        )
         self._show_keys(sheet)
         if sheet.current is not None and not self.sheet.hasFocus():
             self._keep_near_the_top(self.rows.index_of(sheet.current.id))
@@ -88,7 +95,7 @@ class DayColumn(QWidget):
         running = sheet.state is DayState.RUNNING
         _name(self.on, _on_words(sheet), "F9")
         self.on.setEnabled(sheet.state is not DayState.FINISHED)
-        _name(self.pause, "Resume" if sheet.paused else "Pause", "F7")
+        _name(self.pause, tell("Resume") if sheet.paused else tell("Pause"), "F7")
         self.pause.setIcon(theme.icon("play" if sheet.paused else "pause"))
         for key in (self.pause, self.more, self.end):
             key.setEnabled(running)
@@ -97,7 +104,7 @@ class DayColumn(QWidget):
     def _lay_out(self) -> None:
         self.sheet.setModel(self.rows)
         self.sheet.setItemDelegate(RowDelegate(self.sheet, lines=0, lead=TIME_WIDTH))
-        self.sheet.setAccessibleName("Run sheet")
+        self.sheet.setAccessibleName(tell("Run sheet"))
         self.sheet.setMinimumSize(theme.space(LEAST_SHEET), theme.space(LEAST_HIGH))
         self.sheet.setResizeMode(QListView.ResizeMode.Adjust)
         self.sheet.viewport().installEventFilter(self)
@@ -120,8 +127,8 @@ def _name(key: QPushButton, text: str, shortcut: str) -> None:
 
 def _on_words(sheet: RunSheet) -> str:
     if sheet.state is DayState.BEFORE:
-        return "Start the day"
-    return "Go on" if sheet.next is not None else "Finish the day"
+        return tell("Start the day")
+    return tell("Go on") if sheet.next is not None else tell("Finish the day")
 
 
 def _row(line: RunLine, sheet: RunSheet) -> Row:
@@ -139,7 +146,7 @@ def _row(line: RunLine, sheet: RunSheet) -> Row:
 
 def _spoken(line: RunLine, sheet: RunSheet) -> str:
     starts = words.clock(_begins(line))
-    state = _detail(line, sheet) or f"{line.segment.minutes} minutes"
+    state = _detail(line, sheet) or tell("{minutes} minutes", minutes=line.segment.minutes)
     return f"{starts}, {line.segment.title}, {state}"
 
 
@@ -149,11 +156,15 @@ def _begins(line: RunLine) -> datetime:
 
 def _detail(line: RunLine, sheet: RunSheet) -> str:
     if line.state is LineState.NOW:
-        return f"now, {words.left(sheet)}"
+        return tell("now, {left}", left=words.left(sheet))
     if line.state is LineState.DONE and line.ran_minutes is not None:
-        return f"ran {line.ran_minutes} of {line.segment.minutes} min"
+        return tell(
+            "ran {ran_minutes} of {minutes} min",
+            ran_minutes=line.ran_minutes,
+            minutes=line.segment.minutes,
+        )
     if line.state is LineState.COMING and words.clock(_begins(line)) != words.clock(
         line.planned_start
     ):
-        return f"planned for {words.clock(line.planned_start)}"
-    return "left out" if line.state is LineState.SKIPPED else ""
+        return tell("planned for {clock}", clock=words.clock(line.planned_start))
+    return tell("left out") if line.state is LineState.SKIPPED else ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
-from facilitator.domain.wording import counted, people
+from facilitator.domain.wording import Counted, people
 from facilitator.services.notes import reading_back
 from facilitator.services.people import placing
 from facilitator.services.views.group_board import Board, board
@@ -24,6 +24,7 @@ from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.snug_list import SnugList
+from ui.words.telling import tell, told
 
 KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
 MOST_ROWS, LEAST_ROWS = 8, 2
@@ -49,9 +50,9 @@ class GroupsPanel(Yielding):
         self.rows = RowsModel()
         self.list = SnugList(MOST_ROWS, LEAST_ROWS)
         self.late = labels.Label(role="small")  # one line: what wraps would not let the list shrink
-        self.place = button("Place them  F11", "", "user-plus", self.place_late)
-        self.check = button("Checked  K", "quiet", "check", self.check_group)
-        self.read = button("Read back  ⏎", "quiet", "monitor", self.read_group)
+        self.place = button(tell("Place them  F11"), "", "user-plus", self.place_late)
+        self.check = button(tell("Checked  K"), "quiet", "check", self.check_group)
+        self.read = button(tell("Read back  ⏎"), "quiet", "monitor", self.read_group)
         session.watch.changed.connect(self._hear)
         self._lay_out()
         self._set_keys()
@@ -137,21 +138,27 @@ class GroupsPanel(Yielding):
         self.list.ask_for(min(len(found.groups), MOST_ROWS))
         here = people(len(found.unplaced))
         are = "is" if len(found.unplaced) == 1 else "are"
-        self.late.setText(f"{here} here {are} in no group.")
+        self.late.setText(tell("{here} here {are} in no group.", here=here, are=are))
         for widget in (self.late, self.place):
             widget.setVisible(bool(found.unplaced))
 
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
-        dress(self.list, RowDelegate(self.list, lines=1), "Groups: notes so far")
+        dress(self.list, RowDelegate(self.list, lines=1), tell("Groups: notes so far"))
         self.list.setAccessibleDescription(
-            "Enter reads the notes back to the room, Left and Right turn the page, K: checked"
+            tell("Enter reads the notes back to the room, Left and Right turn the page, K: checked")
         )
-        self.place.setAccessibleName("Place those who have no group")
-        self.check.setAccessibleName("Checked with the group")
-        self.read.setAccessibleName("Read the group’s notes back")
+        self.place.setAccessibleName(tell("Place those who have no group"))
+        self.check.setAccessibleName(tell("Checked with the group"))
+        self.read.setAccessibleName(tell("Read the group’s notes back"))
         head = Flow(
-            (labels.Label("Groups", "caption"), labels.KeyHint("Alt+G"), self.read, self.check), 1
+            (
+                labels.Label(tell("Groups"), "caption"),
+                labels.KeyHint("Alt+G"),
+                self.read,
+                self.check,
+            ),
+            1,
         )
         late = Flow((self.late, self.place), 1)
         column = QVBoxLayout(self)
@@ -176,7 +183,7 @@ class GroupsPanel(Yielding):
 
 def _row(group: Group, read_id: str) -> Row:
     shown = group.breakout.id == read_id
-    said = [group.breakout.title, *_said(group), *(["on screen"] if shown else [])]
+    said = [group.breakout.title, *_said(group), *([tell("on screen")] if shown else [])]
     return Row(
         key=group.breakout.id,
         text=group.breakout.title,
@@ -190,17 +197,22 @@ def _row(group: Group, read_id: str) -> Row:
 def _figure(group: Group) -> str:
     """Short enough to stand behind a group's name."""
     if group.last is None:
-        return "no notes yet"
-    checked = ", checked" if group.checked_at else ""
-    return f"{counted(group.notes, 'note', 'notes')}, last {words.clock(group.last)}{checked}"
+        return tell("no notes yet")
+    checked = tell(", checked") if group.checked_at else ""
+    return tell(
+        "{notes}, last {clock}{checked}",
+        notes=Counted(group.notes, "{n} note", "{n} notes"),
+        clock=words.clock(group.last),
+        checked=checked,
+    )
 
 
 def _said(group: Group) -> Iterator[str]:
     if group.last is None:
-        yield "no notes yet"
+        yield tell("no notes yet")
         return
-    yield counted(group.notes, "note", "notes")
-    yield f"the last at {words.clock(group.last)}"
-    yield counted(group.headlines, "headline point", "headline points")
+    yield told(Counted(group.notes, "{n} note", "{n} notes"))
+    yield tell("the last at {clock}", clock=words.clock(group.last))
+    yield told(Counted(group.headlines, "{n} headline point", "{n} headline points"))
     if group.checked_at:
-        yield f"checked at {words.clock(group.checked_at)}"
+        yield tell("checked at {clock}", clock=words.clock(group.checked_at))

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.services.files import opening
-from facilitator.services.seminar import running
-from facilitator.services.seminar.running import Check
+from facilitator.services.seminar.preflight import Check, Facts, preflight
 from ui import seminar_files, theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.room import wifi
@@ -20,6 +19,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.yielding import Yielding
+from ui.words.telling import tell, told
 
 
 class PreflightPanel(Yielding):
@@ -31,18 +31,20 @@ class PreflightPanel(Yielding):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.title = labels.heading("Before the day begins")
+        self.title = labels.heading(tell("Before the day begins"))
         self.summary = labels.quiet()
         self.checks: tuple[Check, ...] = ()
-        self.look = button("Look again  F7", "", "rotate-ccw", self.look_again)
-        self.rehearse = button("Rehearse", "", "flask-conical", self.rehearsal_asked.emit)
-        self.rehearse.setAccessibleName("Rehearse the day on a copy")
+        self.look = button(tell("Look again  F7"), "", "rotate-ccw", self.look_again)
+        self.rehearse = button(tell("Rehearse"), "", "flask-conical", self.rehearsal_asked.emit)
+        self.rehearse.setAccessibleName(tell("Rehearse the day on a copy"))
         self.rehearse.setToolTip(
-            "Simulated people run the day on a copy; this seminar stays as it is  Ctrl+Shift+R"
+            tell(
+                "Simulated people run the day on a copy; this seminar stays as it is  Ctrl+Shift+R"
+            )
         )
-        test = (HandoutKind.TEST, "Test page for the printer")
+        test = (HandoutKind.TEST, tell("Test page for the printer"))
         self.test = HandoutButton(session, test, parent=self)
-        self.start = button("Start the day  F9", "primary", "play", self.start_asked.emit)
+        self.start = button(tell("Start the day  F9"), "primary", "play", self.start_asked.emit)
         self._grid = QGridLayout()
         self._lay_out()
 
@@ -50,7 +52,7 @@ class PreflightPanel(Yielding):
         """Check once more whether everything is ready."""
         file, now, room = self._session.file, self._session.clock(), self._session.room
         trial = room.trial if room else None
-        facts = running.Facts(
+        facts = Facts(
             displays=len(QGuiApplication.screens()),
             room_address=room.greeting.url if room and room.greeting else "",
             has_network=room is None or room.has_network,
@@ -59,13 +61,13 @@ class PreflightPanel(Yielding):
             trial_is_good=trial is not None and trial.is_good,
         )
 
-        def work() -> tuple[running.Check, ...]:
+        def work() -> tuple[Check, ...]:
             known = replace(
                 facts,
                 last_backup=opening.last_backup(file, now),
                 names_due=seminar_files.names_due(file, now),
             )
-            return running.preflight(file, known, now)
+            return preflight(file, known, now)
 
         self._session.tasks.run(work, self.show_checks)
 
@@ -86,11 +88,11 @@ class PreflightPanel(Yielding):
         mark.setPixmap(
             theme.icon(name, "accent" if check.ok else "danger").pixmap(theme.icon_size())
         )
-        mark.setAccessibleName("Well" if check.ok else "Wants a look")
-        sentence = labels.body(check.sentence)
-        sentence.setAccessibleName(f"{check.name}: {check.sentence}")
+        mark.setAccessibleName(tell("Well") if check.ok else tell("Wants a look"))
+        sentence = labels.body(told(check.sentence))
+        sentence.setAccessibleName(f"{told(check.name)}: {told(check.sentence)}")
         self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(Label(check.name, "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(Label(told(check.name), "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(sentence, row, 2)
 
     def _clear(self) -> None:
@@ -111,7 +113,7 @@ class PreflightPanel(Yielding):
         inside.addLayout(self._grid)
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setAccessibleName("Checks")
+        scroll.setAccessibleName(tell("Checks"))
         scroll.setWidget(page)
         buttons = Flow((self.start, self.look, self.rehearse, self.test), space=1)
         column = QVBoxLayout(self)
@@ -125,6 +127,8 @@ class PreflightPanel(Yielding):
 
 def _summary(wanting: int) -> str:
     if not wanting:
-        return "Everything is well."
-    things = "one thing wants" if wanting == 1 else f"{wanting} things want"
-    return f"{things.capitalize()} a look. You can start all the same."
+        return tell("Everything is well.")
+    things = (
+        tell("one thing wants") if wanting == 1 else tell("{wanting} things want", wanting=wanting)
+    )
+    return tell("{things} a look. You can start all the same.", things=things.capitalize())

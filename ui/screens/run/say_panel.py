@@ -23,6 +23,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
 from ui.widgets.frames.yielding import Yielding
+from ui.words.telling import tell, told
 
 LEAST, LEAST_BESIDE = 12, 9
 """Four lines of what to say, three where something else needs the room; in steps of the grid."""
@@ -39,13 +40,13 @@ class SayPanel(Yielding):
         self.title = labels.heading()
         self.left = Label(role="figure")
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("Time used in this segment")
+        self.progress.setAccessibleName(tell("Time used in this segment"))
         self.script = labels.lead()
         self.to_do = ToDo()
         self._shown = ("", False)
         self._page = QWidget()
         self._head = QHBoxLayout()
-        self.area = SnugArea(self._page, "What to say now", EVERYTHING, LEAST)
+        self.area = SnugArea(self._page, tell("What to say now"), EVERYTHING, LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
 
@@ -56,16 +57,15 @@ class SayPanel(Yielding):
         if segment is None:
             return
         is_over = sheet.state is DayState.FINISHED
-        title, script = (
-            (words.OVER, words.WHERE_NEXT) if is_over else (segment.title, segment.script)
-        )
+        title = told(words.OVER) if is_over else segment.title
+        script = told(words.WHERE_NEXT) if is_over else segment.script
         self.title.setText(title)
         self.script.setText(script)
         self.script.setVisible(bool(script))
         self.to_do.show_segment(segment, console.ticked)
         if self._shown != (segment.id, is_over):
             self._shown = segment.id, is_over
-            labels.announce(self, title if is_over else f"Now: {title}")
+            labels.announce(self, title if is_over else tell("Now: {title}", title=title))
             self.area.verticalScrollBar().setValue(0)
         self.show_clock(sheet)
 

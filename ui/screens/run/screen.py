@@ -13,6 +13,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import Text, say
 from facilitator.services.people import joining
 from facilitator.services.seminar import slides
 from facilitator.services.views.run_screen import Console
@@ -37,8 +38,13 @@ from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.frames.yielding import Yielding
+from ui.words.telling import told
 
 SECOND_MS = 1000
+
+
+COLUMNS = (say("The day"), say("Now"), say("The room"))
+"""What the columns are called, from the left."""
 
 
 class RunScreen(Screen):
@@ -70,7 +76,7 @@ class RunScreen(Screen):
             Kind.STAGE,
         }
     )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = keys.KEYS
+    KEYS: ClassVar[tuple[tuple[Text, Text], ...]] = keys.KEYS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -198,7 +204,7 @@ class RunScreen(Screen):
         self.setFocusProxy(self.room.capture.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        names = (("The day", self.day), ("Now", self.middle), ("The room", self.room))
+        names = zip(map(told, COLUMNS), (self.day, self.middle, self.room), strict=True)
         panes = (PageArea(pane, name, sideways=False) for name, pane in names)
         row.addWidget(SplitView("run", *panes, shares=(10, 20, 15)))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.speaking import LIMITS, SILENT, time_spoken
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import listed
+from facilitator.domain.wording import Listed, say
 from facilitator.services.seminar import speaking
 from facilitator.services.views import projector, speakers
 from facilitator.services.views.speakers import OnList, SpeakersDesk
@@ -26,10 +26,11 @@ from ui.widgets.frames.labels import Label
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.snug_list import SnugList
+from ui.words.telling import tell, told
 
 KINDS = frozenset({Kind.SPEAKERS, Kind.PARTICIPANT, Kind.BREAKOUT})
 MOST_ROWS, LEAST_ROWS = 3, 2
-NO_LIMIT = "No time set"
+NO_LIMIT = say("No time set")
 
 
 class SpeakersPanel(Yielding):
@@ -52,21 +53,21 @@ class SpeakersPanel(Yielding):
         self.now = labels.wrapped(Label(role="strong"))
         self.unheard = labels.small()
         self.name = QLineEdit(
-            placeholderText="A: a name (Tab completes it), or “a person at the back”; Enter"
+            placeholderText=tell("A: a name (Tab completes it), or “a person at the back”; Enter")
         )
         self._names = Completing(self.name)
         self._names.proposed.connect(
-            lambda name: self.name.setToolTip(f"Tab: {name}" if name else "")
+            lambda name: self.name.setToolTip(tell("Tab: {name}", name=name) if name else "")
         )
-        self.call = button("Next  Alt+C", "", "play", self.call_next)
-        self.end = button("End  E", "quiet", act=self.end_turn)
+        self.call = button(tell("Next  Alt+C"), "", "play", self.call_next)
+        self.end = button(tell("End  E"), "quiet", act=self.end_turn)
         self.limit = button("", "quiet", "timer", self.turn_limit)
-        self.show_it = button("Show  P", "quiet", act=self.show_room)
-        self.close_it = button("Close  X", "quiet", act=self.close_list)
-        self.call.setAccessibleName("Call the next speaker")
-        self.end.setAccessibleName("End the turn")
-        self.show_it.setAccessibleName("Show the list to the room")
-        self.close_it.setAccessibleName("Close the list")
+        self.show_it = button(tell("Show  P"), "quiet", act=self.show_room)
+        self.close_it = button(tell("Close  X"), "quiet", act=self.close_list)
+        self.call.setAccessibleName(tell("Call the next speaker"))
+        self.end.setAccessibleName(tell("End the turn"))
+        self.show_it.setAccessibleName(tell("Show the list to the room"))
+        self.close_it.setAccessibleName(tell("Close the list"))
         session.watch.changed.connect(self._hear)
         self._lay_out()
         self._set_keys()
@@ -131,7 +132,9 @@ class SpeakersPanel(Yielding):
         """How long the one who speaks has spoken; over the time does not look like in time."""
         desk = self.desk
         used = max(0, int((now - desk.since).total_seconds())) if desk.since else 0
-        said = f"{desk.speaking}: {time_spoken(used, desk.limit)}" if desk.speaking else str(SILENT)
+        said = (
+            f"{desk.speaking}: {time_spoken(used, desk.limit)}" if desk.speaking else told(SILENT)
+        )
         self.now.setText(said)
         self.now.set_state("late" if desk.limit and used > desk.limit else "")
 
@@ -163,11 +166,14 @@ class SpeakersPanel(Yielding):
         self.rows.show_rows([_row(each, at) for at, each in enumerate(desk.waiting, 1)])
         if desk.waiting and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))
-        self.unheard.setText(f"Little heard so far: {listed(desk.unheard)}." * bool(desk.unheard))
+        self.unheard.setText(
+            tell("Little heard so far: {unheard}.", unheard=Listed(desk.unheard))
+            * bool(desk.unheard)
+        )
         self.unheard.setVisible(bool(desk.unheard))
-        each = f"{desk.limit // 60} min each" if desk.limit else NO_LIMIT
+        each = tell("{n} min each", n=desk.limit // 60) if desk.limit else told(NO_LIMIT)
         self.limit.setText(f"{each}  T")
-        self.limit.setAccessibleName(f"How long each may speak: {each}")
+        self.limit.setAccessibleName(tell("How long each may speak: {each}", each=each))
         self.end.setEnabled(bool(desk.speaking))
         self.show_time(self._session.clock())
         self.setVisible(desk.is_open)
@@ -179,13 +185,17 @@ class SpeakersPanel(Yielding):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
-        dress(self.list, RowDelegate(self.list, lines=1, lead=2), "Who waits to speak, in turn")
-        self.list.setAccessibleDescription("Enter calls the chosen one, Delete takes them off")
-        self.name.setAccessibleName("Put somebody on the speakers’ list")
+        dress(
+            self.list, RowDelegate(self.list, lines=1, lead=2), tell("Who waits to speak, in turn")
+        )
+        self.list.setAccessibleDescription(
+            tell("Enter calls the chosen one, Delete takes them off")
+        )
+        self.name.setAccessibleName(tell("Put somebody on the speakers’ list"))
         self.name.returnPressed.connect(self.put_on)
         head = Flow(
             (
-                Label("Speakers", "caption"),
+                Label(tell("Speakers"), "caption"),
                 labels.KeyHint("Alt+L"),
                 self.call,
                 *(self.end, self.show_it, self.close_it),
@@ -221,8 +231,8 @@ class SpeakersPanel(Yielding):
 
 
 def _row(each: OnList, place: int) -> Row:
-    has_spoken = "has spoken" if each.has_spoken else ""
-    name = str(each.name)
+    has_spoken = tell("has spoken") if each.has_spoken else ""
+    name = told(each.name)
     spoken = ", ".join(filter(None, (f"{place}", name, has_spoken)))
     return Row(
         key=each.key, lead=f"{place}", text=name, figure=has_spoken, spoken=spoken, value=each

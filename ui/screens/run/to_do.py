@@ -20,6 +20,7 @@ from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import body_line
+from ui.words.telling import tell
 
 LINES, LINES_BESIDE = 4, 2
 """What is in sight however little room there is, and where something else needs the room."""
@@ -51,7 +52,9 @@ class ToDo(Yielding):
         for place, prompt in enumerate(self.prompts):
             prompt.show_done((segment.id, place) in ticked)
         done = sum(prompt.box.isChecked() for prompt in self.prompts)
-        self.standing.setText(f"What to do: {done} of {len(self.prompts)} done")
+        self.standing.setText(
+            tell("What to do: {done} of {n} done", done=done, n=len(self.prompts))
+        )
         for part in (self.standing, self.key, self.area):
             part.setVisible(bool(self.prompts))
         self.area.keep_in_sight(self._next())
@@ -108,7 +111,7 @@ class PromptArea(QScrollArea):
         super().__init__(parent, widgetResizable=True)
         self._kept: Prompt | None = None
         self._lines = LINES
-        self.setAccessibleName("What to do now")
+        self.setAccessibleName(tell("What to do now"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.verticalScrollBar().rangeChanged.connect(self._follow)

@@ -9,8 +9,9 @@ from facilitator.domain.seminar.countdown import left_in_words
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import booked_end
-from facilitator.domain.wording import lasting, say
+from facilitator.domain.wording import Lasting, say
 from facilitator.services.views.run_screen import PollLine
+from ui.words.telling import tell, told
 
 A_DAY = 24 * 60
 """In minutes."""
@@ -23,7 +24,7 @@ def clock(moment: datetime) -> str:
 
 def left(sheet: RunSheet) -> str:
     """The time left in the segment, or how far it is over, in words."""
-    return left_in_words(sheet.left_seconds, paused=sheet.paused)
+    return told(left_in_words(sheet.left_seconds, paused=sheet.paused))
 
 
 def seconds_left(ends: datetime, now: datetime) -> int:
@@ -31,26 +32,35 @@ def seconds_left(ends: datetime, now: datetime) -> int:
     return max(0, math.ceil((ends - now).total_seconds()))
 
 
-OVER = "The day has ended"
-WHERE_NEXT = """What comes next:
+OVER = say("The day has ended")
+WHERE_NEXT = say("""What comes next:
 Take in the notes that others have on a stick (File > Take in notes), and settle versions.
 Synthesise (Ctrl+4): sort what was said into themes, and write findings.
 Report (Ctrl+5): look through the cautions, print the page people take home, save the full report.
-Keep a copy on another disk (Ctrl+Shift+S). Names and addresses go on the retention day."""
+Keep a copy on another disk (Ctrl+Shift+S). Names and addresses go on the retention day.""")
 
 
 def drift(sheet: RunSheet) -> str:
     """How the day stands against its plan."""
     if sheet.state is DayState.BEFORE:
-        return f"The day has not begun. It is planned to end at {clock(sheet.projected_finish)}."
+        return tell(
+            "The day has not begun. It is planned to end at {clock}.",
+            clock=clock(sheet.projected_finish),
+        )
     if sheet.state is DayState.FINISHED:
-        return f"The day ended at {clock(sheet.projected_finish)}."
+        return tell("The day ended at {clock}.", clock=clock(sheet.projected_finish))
     minutes = sheet.drift_minutes
     if minutes >= A_DAY:
-        return f"The day began {lasting(minutes)} ago and was not finished. F9 goes on to its end."
-    side = "behind" if minutes > 0 else "ahead"
-    how = f"{lasting(abs(minutes))} {side}" if minutes else "On time"
-    return f"{how}. Ends at {clock(sheet.projected_finish)} as things stand."
+        return tell(
+            "The day began {minutes} ago and was not finished. F9 goes on to its end.",
+            minutes=Lasting(minutes),
+        )
+    late, ends = Lasting(abs(minutes)), clock(sheet.projected_finish)
+    if minutes > 0:
+        return tell("{time} behind. Ends at {clock} as things stand.", time=late, clock=ends)
+    if minutes < 0:
+        return tell("{time} ahead. Ends at {clock} as things stand.", time=late, clock=ends)
+    return tell("On time. Ends at {clock} as things stand.", clock=ends)
 
 
 def minutes_late(sheet: RunSheet, seminar: Seminar) -> int:
@@ -62,14 +72,16 @@ def minutes_late(sheet: RunSheet, seminar: Seminar) -> int:
 
 def past_the_end(minutes: int) -> str:
     """That the room is not booked for so long, "" where it is."""
-    return f"That is {lasting(minutes)} past the booked end." if minutes else ""
+    return (
+        tell("That is {minutes} past the booked end.", minutes=Lasting(minutes)) if minutes else ""
+    )
 
 
 def following(sheet: RunSheet) -> str:
     """What comes next."""
     if sheet.next is None:
-        return "Next: the end of the day"
-    return f"Next: {sheet.next.title}, {sheet.next.minutes} min"
+        return tell("Next: the end of the day")
+    return tell("Next: {title}, {minutes} min", title=sheet.next.title, minutes=sheet.next.minutes)
 
 
 def poll_state(line: PollLine, segment_id: str) -> str:
@@ -79,11 +91,15 @@ def poll_state(line: PollLine, segment_id: str) -> str:
         return ""
     if latest.state.is_counted and latest.segment_id != segment_id:
         return str(say("round {number} done", number=latest.number))
-    state = str(STATE_NAMES[latest.state])
+    state = told(STATE_NAMES[latest.state])
     return f"{state}, {turnout(line)}" if latest.state is RoundState.OPEN else state
 
 
 def turnout(line: PollLine) -> str:
     """How many have voted in the latest round."""
     present = line.latest.told_of(line.cast) if line.latest else 0
-    return f"{line.cast} of {present} voted" if present else f"{line.cast} voted"
+    return (
+        tell("{cast} of {present} voted", cast=line.cast, present=present)
+        if present
+        else tell("{cast} voted", cast=line.cast)
+    )

@@ -6,35 +6,37 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from facilitator.domain.wording import Text, say
 from facilitator.services.synthesis.facets import Asked, Facet, State
 from ui import theme
 from ui.screens.synthesise.rows import Counts
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
+from ui.words.telling import tell, told
 
 TYPING_PAUSE_MS = 120
 COLUMNS = 4
-EVERYTHING = "Everything"
-STATES: Mapping[State, str] = {
-    State.UNTIED: "In no theme yet",
-    State.TO_READ: "Yours, not read yet",
-    State.UNSURE: "Unsure",
-    State.NOTHING: "Nothing here",
-    State.ONE_CODER: "Tied by one person only",
-    State.STARRED: "Starred",
-    State.MEMO: "With a memo",
-    State.AGAINST: "Against, and minority views",
-    State.RESPONSE: "Responses from plenary",
-    State.NOTE: "Notes from groups",
+EVERYTHING = say("Everything")
+STATES: Mapping[State, Text] = {
+    State.UNTIED: say("In no theme yet"),
+    State.TO_READ: say("Yours, not read yet"),
+    State.UNSURE: say("Unsure"),
+    State.NOTHING: say("Nothing here"),
+    State.ONE_CODER: say("Tied by one person only"),
+    State.STARRED: say("Starred"),
+    State.MEMO: say("With a memo"),
+    State.AGAINST: say("Against, and minority views"),
+    State.RESPONSE: say("Responses from plenary"),
+    State.NOTE: say("Notes from groups"),
 }
-FILTERS: Mapping[Facet, tuple[str, str]] = {
-    Facet.QUESTION: ("Question", "Any question"),
-    Facet.GROUP: ("Group", "Any group"),
-    Facet.KIND: ("Kind", "Any kind"),
-    Facet.SECTOR: ("Sector", "Any sector"),
-    Facet.THEME: ("Theme", "Any theme"),
-    Facet.TAG: ("Tag", "Any tag"),
-    Facet.BETWEEN: ("Who agrees", "Whoever put it there"),
+FILTERS: Mapping[Facet, tuple[Text, Text]] = {
+    Facet.QUESTION: (say("Question"), say("Any question")),
+    Facet.GROUP: (say("Group"), say("Any group")),
+    Facet.KIND: (say("Kind"), say("Any kind")),
+    Facet.SECTOR: (say("Sector"), say("Any sector")),
+    Facet.THEME: (say("Theme"), say("Any theme")),
+    Facet.TAG: (say("Tag"), say("Any tag")),
+    Facet.BETWEEN: (say("Who agrees"), say("Whoever put it there")),
 }
 
 
@@ -61,24 +63,28 @@ class FindBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchField(placeholderText="Search what was said", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search what was said")
-        self.search.setToolTip("Words in any order, within words too; “a phrase” as it stands")
+        self.search = SearchField(
+            placeholderText=tell("Search what was said"), clearButtonEnabled=True
+        )
+        self.search.setAccessibleName(tell("Search what was said"))
+        self.search.setToolTip(
+            tell("Words in any order, within words too; “a phrase” as it stands")
+        )
         self.search.addAction(
             theme.icon("search", "ink_soft"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.which = _box("Which passages")
+        self.which = _box(tell("Which passages"))
         for state, said in STATES.items():
-            self.which.addItem(said, state.value)
-        self.which.insertItem(1, EVERYTHING, "")
+            self.which.addItem(told(said), state.value)
+        self.which.insertItem(1, told(EVERYTHING), "")
         self.which.setCurrentIndex(0)
-        self.filters = {facet: _box(name) for facet, (name, _) in FILTERS.items()}
+        self.filters = {facet: _box(told(name)) for facet, (name, _) in FILTERS.items()}
         for facet, box in self.filters.items():
-            box.addItem(FILTERS[facet][1], "")
-        self.more = button("Filters", "quiet", act=self._turn)
+            box.addItem(told(FILTERS[facet][1]), "")
+        self.more = button(tell("Filters"), "quiet", act=self._turn)
         self.more.setCheckable(True)
-        self.more.setToolTip("Key W, from the list")
-        self.clear = button("Clear filters", "quiet", act=self.clear_filters)
+        self.more.setToolTip(tell("Key W, from the list"))
+        self.clear = button(tell("Clear filters"), "quiet", act=self.clear_filters)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._lay_out()
         self._wire()
@@ -92,12 +98,12 @@ class FindBar(QWidget):
     def show_counts(self, counts: Counts) -> None:
         """Put the choices that there are into the boxes, each with its count."""
         states = {state.value: counts.of(Facet.STATE).get(state, 0) for state in STATES}
-        _relabel(self.which, {"": counts.everything, **states}, EVERYTHING, STATES)
+        _relabel(self.which, {"": counts.everything, **states}, told(EVERYTHING), STATES)
         for facet, box in self.filters.items():
             if self._grid.isVisible() or box.currentData():
-                _fill(box, FILTERS[facet][1], counts, facet)
+                _fill(box, told(FILTERS[facet][1]), counts, facet)
         used = sum(bool(box.currentData()) for box in self.filters.values())
-        self.more.setText(f"Filters: {used}" if used else "Filters")
+        self.more.setText(tell("Filters: {used}", used=used) if used else tell("Filters"))
         self.clear.setVisible(bool(used))
 
     def focus_search(self) -> None:
@@ -176,9 +182,9 @@ def _box(name: str) -> Choices:
 
 
 def _relabel(
-    box: Choices, counts: Mapping[str, int], everything: str, names: Mapping[State, str]
+    box: Choices, counts: Mapping[str, int], everything: str, names: Mapping[State, Text]
 ) -> None:
-    said = {"": everything, **{state.value: name for state, name in names.items()}}
+    said = {"": everything, **{state.value: told(name) for state, name in names.items()}}
     for number in range(box.count()):
         value = box.itemData(number)
         _set_text(box, number, f"{said[value]} · {counts[value]}")

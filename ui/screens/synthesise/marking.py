@@ -14,6 +14,7 @@ from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import told
 
 
 class Marking(QObject):
@@ -50,10 +51,10 @@ class Marking(QObject):
         said = [placed.passage for placed in self._panel.chosen()]
         notes = [passage for passage in said if isinstance(passage, Note)]
         if session.is_copy:
-            session.tasks.said.emit(str(ON_THE_HOST))
+            session.tasks.said.emit(told(ON_THE_HOST))
         else:
             work = partial(member_checks.ask_back, session.file, *notes, now=session.clock())
-            self._screen.write(work, lambda _: session.tasks.said.emit(str(HOW_IT_IS_ASKED)))
+            self._screen.write(work, lambda _: session.tasks.said.emit(told(HOW_IT_IS_ASKED)))
 
     def _write_memo(self, passage: Passage, words: str) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()

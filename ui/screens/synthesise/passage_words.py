@@ -22,6 +22,7 @@ from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.search_words import places_of
 from facilitator.services.synthesis.passages import Part
 from ui import theme
+from ui.words.telling import tell
 
 
 class PassageWords(QPlainTextEdit):
@@ -29,7 +30,7 @@ class PassageWords(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, readOnly=True)
-        self.setAccessibleName("The passage")
+        self.setAccessibleName(tell("The passage"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.document().setDocumentMargin(0)

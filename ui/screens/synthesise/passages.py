@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QW
 
 from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.search_words import wanted_in
+from facilitator.domain.wording import Counted, say
 from facilitator.services.synthesis.facets import bits_of, places_in
 from facilitator.services.synthesis.passages import Placed
 from ui import theme
@@ -14,16 +15,17 @@ from ui.models.rows import RowsModel
 from ui.screens.synthesise.find_bar import FindBar
 from ui.screens.synthesise.passages_view import PassagesView
 from ui.screens.synthesise.reading import ReadingPane
-from ui.screens.synthesise.rows import NOTHING_SHOWN, Lists, Showing, counted
+from ui.screens.synthesise.rows import NOTHING_SHOWN, Lists, Showing
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Responses captured in Run and notes taken in Notes come here by themselves. "
     "Then tie them to themes with the keys 1 to 9."
 )
-HINT = (
+HINT = say(
     "A theme’s key ties the passage to it, and unties it; Shift+→ chooses words, and the key ties "
     "those. Enter goes on; N: a new theme; F: a finding from the theme."
 )
@@ -54,9 +56,9 @@ class PassagesPanel(QWidget):
         self.view = PassagesView()
         self.view.setModel(self.rows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        dress(self.view, RowDelegate(self.view, lines=1), "Responses and notes")
+        dress(self.view, RowDelegate(self.view, lines=1), tell("Responses and notes"))
         self.view.setUniformItemSizes(True)
-        self.nothing = labels.quiet("Nothing matches.")
+        self.nothing = labels.quiet(tell("Nothing matches."))
         self.count = labels.small()
         self.others = labels.small()
         self.tell_others("")
@@ -169,9 +171,16 @@ class PassagesPanel(QWidget):
         if self._is_moving or self.lists is None:
             return
         chosen, lists = self.view.how_many_chosen(), self.lists
-        shown = counted(self.rows.rowCount(), ("passage", "passages"))
-        said = f"{shown} of {len(lists.passages)}, {lists.untied} in no theme yet"
-        self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
+        shown = told(Counted(self.rows.rowCount(), "{n} passage", "{n} passages"))
+        said = tell(
+            "{shown} of {n}, {untied} in no theme yet",
+            shown=shown,
+            n=len(lists.passages),
+            untied=lists.untied,
+        )
+        self.count.setText(
+            tell("{said} · {chosen} chosen", said=said, chosen=chosen) if chosen > 1 else said
+        )
         self.nothing.setVisible(not self.rows.rowCount())
         read = self.read()
         wanted = wanted_in(lists.asked.words)
@@ -198,17 +207,17 @@ class PassagesPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label("What was said", "strong"))
+        column.addWidget(labels.Label(tell("What was said"), "strong"))
         column.addWidget(self.finder)
         column.addWidget(self.reading, READING_SHARE)
         column.addWidget(self.nothing)
         column.addWidget(self.view, LIST_SHARE)
         column.addWidget(self.count)
         column.addWidget(self.others)
-        column.addWidget(labels.small(HINT))
+        column.addWidget(labels.small(told(HINT)))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
-        self._stack.addWidget(EmptyState("Nothing has been said yet", ADVICE))
+        self._stack.addWidget(EmptyState(tell("Nothing has been said yet"), told(ADVICE)))
 
     def _wire(self) -> None:
         self._letting_go.timeout.connect(self._show_again)

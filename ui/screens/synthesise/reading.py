@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import Text, brief, say
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Part, Placed
 from ui import theme
@@ -17,20 +17,21 @@ from ui.screens.synthesise.passage_words import PassageWords
 from ui.widgets.forms.fields import TextField
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-NOTHING_CHOSEN = "Choose a passage in the list below; Enter goes from one to the next."
-IN_NONE = "In no theme yet"
+NOTHING_CHOSEN = say("Choose a passage in the list below; Enter goes from one to the next.")
+IN_NONE = say("In no theme yet")
 PART_WORDS = 24
 """How many letters of a part stand beside its theme."""
 ALIKE_WORDS = 60
 """How many letters stand there of what says the same."""
 READ = (Mark.UNSURE, Mark.NOTHING)
 MEMO_LINES = 2
-PERMISSIONS: Mapping[Permission | None, str] = {
-    None: "The host knows whether it may be quoted",
-    Permission.GIVEN: "May be quoted",
-    Permission.REFUSED: "May not be quoted",
-    Permission.UNKNOWN: "Not asked whether it may be quoted",
+PERMISSIONS: Mapping[Permission | None, Text] = {
+    None: say("The host knows whether it may be quoted"),
+    Permission.GIVEN: say("May be quoted"),
+    Permission.REFUSED: say("May not be quoted"),
+    Permission.UNKNOWN: say("Not asked whether it may be quoted"),
 }
 
 Names = Mapping[str, str]
@@ -60,7 +61,7 @@ class ReadingPane(QFrame):
         self.similar.hide()
         self.memos = labels.small()
         self.memo = TextField(
-            "Memo on the passage", "What this passage makes you think", MEMO_LINES
+            tell("Memo on the passage"), tell("What this passage makes you think"), MEMO_LINES
         )
         self.memo.setMaximumHeight(self.memo.minimumHeight())
         self.memo.saved.connect(self._write_memo)
@@ -101,12 +102,12 @@ class ReadingPane(QFrame):
         for label in (self.question, self.marks, self.themes):
             label.setVisible(placed is not None)
         if placed is None:
-            self.about.setText(NOTHING_CHOSEN)
+            self.about.setText(told(NOTHING_CHOSEN))
             self.words.show_words("", (), ())
             return
         passage = placed.passage
         beside = (
-            placed.kind,
+            told(placed.kind),
             placed.group,
             passage.sector,
             passage.size,
@@ -125,7 +126,9 @@ class ReadingPane(QFrame):
         self._passage = passage
         self.memo.show_text(placed.memo if placed else "")
         self.memo.setVisible(self.memo.hasFocus() or bool(self.memo.text()))
-        _tell(self.memos, [f"Memo: {memo}" for memo in placed.memos] if placed else ())
+        _tell(
+            self.memos, [tell("Memo: {memo}", memo=memo) for memo in placed.memos] if placed else ()
+        )
 
     def _write_memo(self, words: str) -> None:
         if self._passage is not None:
@@ -146,9 +149,9 @@ def in_themes(placed: Placed, names: Names) -> str:
         for id in placed.theme_ids
         if id in names
     ]
-    marked = [str(MARK_WORDS[mark]) for mark in READ if mark in placed.marks]
-    in_them = [f"In {' · '.join(said)}"] if said else []
-    return " · ".join(in_them + marked) or IN_NONE
+    marked = [told(MARK_WORDS[mark]) for mark in READ if mark in placed.marks]
+    in_them = [tell("In {what}", what=" · ".join(said))] if said else []
+    return " · ".join(in_them + marked) or told(IN_NONE)
 
 
 def _by_whom(placed: Placed, theme_id: str) -> str:
@@ -156,29 +159,37 @@ def _by_whom(placed: Placed, theme_id: str) -> str:
     if not placed.is_read or len(placed.read_by) < 2:
         return ""
     if theme_id not in placed.own:
-        return " (others, not you)"
-    return "" if theme_id in placed.others else " (you, not others)"
+        return " " + tell("(others, not you)")
+    return "" if theme_id in placed.others else " " + tell("(you, not others)")
 
 
 def _part(part: Part, number: int | None) -> str:
     words = part.words
     short = words if len(words) <= PART_WORDS else f"{words[: PART_WORDS - 1].rstrip()}…"
-    return f"[{number} “{short}”]" if number else f"[“{short}”: corrected since, look again]"
+    return (
+        f"[{number} “{short}”]"
+        if number
+        else tell("[“{short}”: corrected since, look again]", short=short)
+    )
 
 
 def _marks(passage: Passage, permission: Permission | None) -> Sequence[str]:
     headline, tags = (passage.headline, passage.tags) if isinstance(passage, Note) else (False, ())
     asked = passage.is_verbatim or permission not in (Permission.UNKNOWN, None)
     return (
-        "★ Starred" if passage.starred else "",
-        "Headline point" if headline else "",
-        PERMISSIONS[permission] if asked else "Not word for word",
+        tell("★ Starred") if passage.starred else "",
+        tell("Headline point") if headline else "",
+        told(PERMISSIONS[permission]) if asked else tell("Not word for word"),
         *(f"#{tag}" for tag in tags),
     )
 
 
 def _said_alike(other: Placed) -> str:
-    return f"Linked by a note-taker, {other.group}: “{brief(other.passage.words, ALIKE_WORDS)}”"
+    return tell(
+        "Linked by a note-taker, {group}: “{words}”",
+        group=other.group,
+        words=brief(other.passage.words, ALIKE_WORDS),
+    )
 
 
 def _tell(label: labels.Label, said: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
+from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.synthesis.facets import (
     Asked,
     Between,
@@ -18,14 +19,15 @@ from facilitator.services.synthesis.facets import (
 )
 from facilitator.services.synthesis.facets import coded_anew as facets_coded_anew
 from facilitator.services.synthesis.memos import NONE, Memos
-from facilitator.services.synthesis.passages import Placed, Sorted, count_by_sector
+from facilitator.services.synthesis.passages import KINDS, Placed, Sorted, count_by_sector
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.widgets.lists.rows import Row, RowState
+from ui.words.telling import tell, told
 
-BETWEEN: Mapping[str, str] = {
-    Between.AGREED: "Agreed",
-    Between.OWN: "You, not others",
-    Between.OTHERS: "Others, not you",
+BETWEEN: Mapping[str, Text] = {
+    Between.AGREED: say("Agreed"),
+    Between.OWN: say("You, not others"),
+    Between.OTHERS: say("Others, not you"),
 }
 """Who put a passage where it is, of what you and somebody else have read."""
 KEYS = "123456789abcde"
@@ -160,11 +162,17 @@ def _asked(
     counts = Counts(
         {facet: facets.counts(asked, among, facet) for facet in Facet},
         facets.left_by(asked, among, but=Facet.STATE).bit_count(),
-        {**_names(themes), **found.groups, **BETWEEN},
+        {**_names(themes), **found.groups, **_said()},
     )
     shown = facets.left_by(asked, among)
     shown_rows = tuple(rows[place] for place in places_in(shown))
     return Lists(found, themes, rows, keys, facets, places, asked, shown, shown_rows, counts)
+
+
+def _said() -> dict[str, str]:
+    """What a facet calls its own values, as the window says it."""
+    kinds = {kind.template: told(kind) for kind in KINDS}
+    return kinds | {who: told(words) for who, words in BETWEEN.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +212,7 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
     passage = placed.passage
     themes = [names[theme_id] for theme_id in placed.theme_ids if theme_id in names]
     tied = f"→ {', '.join(themes)}" if themes else ""
-    parts = (placed.origin, passage.sector, tied)
+    parts = (told(placed.origin), passage.sector, tied)
     return Row(
         key=passage.id,
         text=passage.words,
@@ -247,7 +255,7 @@ def _member_rows(found: Sequence[Placed], theme_id: str, side: Side) -> list[Row
     """
     here = [placed for placed in found if side_of(placed.passage) is side]
     here.sort(key=lambda placed: not placed.passage.starred)
-    title, count = str(SIDE_NAMES[side]), str(len(here))
+    title, count = told(SIDE_NAMES[side]), str(len(here))
     heading = Row(key=side.value, text=title, figure=count, state=RowState.HEADING)
     return [heading, *(_member_row(placed, theme_id) for placed in here)]
 
@@ -256,13 +264,15 @@ def _member_row(placed: Placed, theme_id: str) -> Row:
     """The passage as it stands in the theme: of one that is there in part, that part."""
     parts = [part for part in placed.parts if part.theme_id == theme_id]
     quoted = " […] ".join(
-        part.span.of(placed.passage.words) if part.span else f"{part.words} (words since corrected)"
+        part.span.of(placed.passage.words)
+        if part.span
+        else tell("{words} (words since corrected)", words=part.words)
         for part in parts
     )
     return Row(
         key=placed.passage.id,
         text=quoted if theme_id in placed.in_part else placed.passage.words,
-        detail=" · ".join(p for p in (placed.origin, placed.passage.sector) if p),
+        detail=" · ".join(p for p in (told(placed.origin), placed.passage.sector) if p),
         icons=("star",) if placed.passage.starred else (),
         value=placed,
     )
@@ -287,11 +297,17 @@ def _theme_rows(found: Sorted, facets: Facets, keys: Mapping[str, str]) -> Itera
 
 def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
     """How many passages, from how many of the groups that have notes, and how many are against."""
-    said = [counted(passages, ("passage", "passages"))]
+    said = [told(Counted(passages, "{n} passage", "{n} passages"))]
     if passages and groups[1]:
-        said.append(f"{groups[0]} of {counted(groups[1], ('group', 'groups'))}")
+        said.append(
+            tell(
+                "{groups} of {n}",
+                groups=groups[0],
+                n=told(Counted(groups[1], "{n} group", "{n} groups")),
+            )
+        )
     if against:
-        said.append(f"{against} against")
+        said.append(tell("{against} against", against=against))
     return " · ".join(said)
 
 
@@ -301,7 +317,7 @@ def _theme_row(theme: Theme, key: str, about: str, level: int) -> Row:
         text=theme.name,
         lead=key,
         detail=about,
-        spoken=f"{theme.name}, {about}{f', key {key}' if key else ''}",
+        spoken=", ".join((theme.name, about, *((tell("key {key}", key=key),) if key else ()))),
         level=level,
         edit_text=theme.name,
         value=theme,

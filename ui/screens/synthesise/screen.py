@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
@@ -36,26 +37,33 @@ from ui.session import Session
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
+from ui.words.telling import tell
 
 WORKED_BY = (
-    ("1 to 9, A to E", "Tie the passage to that theme; again to untie"),
-    ("Alt+1 to Alt+9", "That theme beside the passage; in the themes its key leads to it"),
-    ("Enter, Backspace", "The next passage, the one before"),
-    ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
-    ("Space", "Read on in a long passage"),
-    ("U, X, '", "Unsure; nothing here; a memo on the passage"),
-    ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
-    ("N", "A new theme for the chosen passages"),
-    ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
-    ("G", "The findings' pages; there K: read, V: into the next vote, C: other seminars"),
-    ("F2, M, Del", "In the themes: rename, merge, delete"),
-    ("H, '", "In the themes and the findings: who did what when, and split out again; a memo"),
-    ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
-    ("↑, ↓, Enter, Del", "In a theme's passages: each whole; read it; take out of the theme"),
-    ("Q", "Ask the group whether its quote, which is read, may be quoted; again: no longer"),
-    ("=", "Passages like this one; those that are ticked follow it into its theme"),
-    ("R", "Who reads which groups, and how far you agree"),
-    ("/, W", "Search what was said; filter it"),
+    (say("1 to 9, A to E"), say("Tie the passage to that theme; again to untie")),
+    (
+        say("Alt+1 to Alt+9"),
+        say("That theme beside the passage; in the themes its key leads to it"),
+    ),
+    ("Enter, Backspace", say("The next passage, the one before")),
+    (say("Shift+→, Shift+←"), say("Choose words: the next key ties that part; Esc lets go")),
+    ("Space", say("Read on in a long passage")),
+    ("U, X, '", say("Unsure; nothing here; a memo on the passage")),
+    (say("T, then Enter"), say("Tie the chosen passages to the theme under the cursor")),
+    ("N", say("A new theme for the chosen passages")),
+    (say("F, then V"), say("A finding from the theme under the cursor; put it into the next vote")),
+    ("G", say("The findings' pages; there K: read, V: into the next vote, C: other seminars")),
+    ("F2, M, Del", say("In the themes: rename, merge, delete")),
+    ("H, '", say("In the themes and the findings: who did what when, and split out again; a memo")),
+    (say("T, Alt+↑, Alt+↓"), say("In the themes: under the one above, or out again; up, down")),
+    (
+        say("↑, ↓, Enter, Del"),
+        say("In a theme's passages: each whole; read it; take out of the theme"),
+    ),
+    ("Q", say("Ask the group whether its quote, which is read, may be quoted; again: no longer")),
+    ("=", say("Passages like this one; those that are ticked follow it into its theme")),
+    ("R", say("Who reads which groups, and how far you agree")),
+    ("/, W", say("Search what was said; filter it")),
 )
 """The keys of the place, for the list of keys."""
 
@@ -219,20 +227,20 @@ class SynthesiseScreen(Screen):
     def _describe(self, theme: Theme, words: str) -> None:
         self._say_of(theme, "description", partial(themes.describe, description=words))
 
-    def _say_of(self, theme: Theme, what: str, say: Callable[..., object]) -> None:
+    def _say_of(self, theme: Theme, what: str, put: Callable[..., object]) -> None:
         file, now = self.session.file, self.session.clock()
-        self.write_words((theme.id, what), lambda: say(file, theme, now=now))
+        self.write_words((theme.id, what), lambda: put(file, theme, now=now))
 
     def _merge(self, into: Theme, theme: Theme) -> None:
         self._do(
             lambda file, now: themes.merge_themes(file, into, theme, now=now),
-            f"“{theme.name}” is part of “{into.name}” now.",
+            tell("“{part}” is part of “{whole}” now.", part=theme.name, whole=into.name),
         )
 
     def _delete(self, theme: Theme) -> None:
         self._do(
             lambda file, now: themes.remove_theme(file, theme, now=now),
-            f"The theme “{theme.name}” is deleted; its passages stay.",
+            tell("The theme “{name}” is deleted; its passages stay.", name=theme.name),
         )
 
     def _do(self, act: Callable[[SeminarFile, datetime], object], said: str = "") -> None:
@@ -273,6 +281,6 @@ class SynthesiseScreen(Screen):
 
 def _beside(themes: QWidget, passages: QWidget, members: MembersPanel) -> SplitView:
     """The three panes, each of which scrolls down where it has little room."""
-    named = ((themes, "Themes"), (passages, "What was said"))
+    named = ((themes, tell("Themes")), (passages, tell("What was said")))
     panes = [PageArea(pane, name, sideways=False) for pane, name in named]
     return SplitView("synthesise", *panes, with_against(members), shares=(4, 9, 5))

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import brief, say
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
@@ -22,13 +22,14 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import tell, told
 
-ADVICE = "Tick with the space bar what belongs with the passage; Enter ties what is ticked."
-NOT_YET = "Put the passage itself into a theme first; then what is like it can follow."
+ADVICE = say("Tick with the space bar what belongs with the passage; Enter ties what is ticked.")
+NOT_YET = say("Put the passage itself into a theme first; then what is like it can follow.")
 REST = 600
 """So many milliseconds somebody stays with a passage before what is like it is looked for."""
 BESIDE_WORDS = 70
-NONE_ALIKE = "No other passage is much like this one."
+NONE_ALIKE = say("No other passage is much like this one.")
 WORDS = 160
 """How many letters of a passage stand there."""
 
@@ -51,7 +52,10 @@ class SimilarDialog(Dialog):
         own: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__(
-            parent, "Similar passages", ADVICE if own else NOT_YET, "Tie what is ticked"
+            parent,
+            tell("Similar passages"),
+            told(ADVICE) if own else told(NOT_YET),
+            tell("Tie what is ticked"),
         )
         self._found = found
         self.boxes = [Tick(_called(each.placed)) for each in found]
@@ -60,7 +64,7 @@ class SimilarDialog(Dialog):
             self.body.addWidget(box)
             self.body.addWidget(labels.body(brief(each.placed.passage.words, WORDS)))
         self.into = Choices()
-        self.into.setAccessibleName("Theme to tie them to")
+        self.into.setAccessibleName(tell("Theme to tie them to"))
         for id, name in own:
             self.into.addItem(name, id)
         self.into.setVisible(bool(own))
@@ -122,7 +126,7 @@ class Alike(QObject):
     def _ask(self, read: Placed, found: Sequence[Similar]) -> None:
         lists = self._panel.lists
         if not found or lists is None:
-            self._screen.session.tasks.said.emit(NONE_ALIKE)
+            self._screen.session.tasks.said.emit(told(NONE_ALIKE))
             return
         own = [(id, name) for id, name in lists.names().items() if id in read.own]
         ticked = ask.ask(SimilarDialog(self._screen, found, own))
@@ -142,11 +146,22 @@ def beside(found: Sequence[Similar]) -> str:
     first = found[0].placed
     unread = sum(not is_read(each.placed) for each in found)
     groups = {group for each in found if (group := group_of(each.placed.passage))}
-    many = f"{len(found)}, {unread} unread" + (f", {len(groups)} groups" if len(groups) > 1 else "")
-    return f"Similar (=): {many} · {first.origin}: “{brief(first.passage.words, BESIDE_WORDS)}”"
+    many = tell("{n}, {unread} unread", n=len(found), unread=unread) + (
+        tell(", {n} groups", n=len(groups)) if len(groups) > 1 else ""
+    )
+    return tell(
+        "Similar (=): {many} · {origin}: “{words}”",
+        many=many,
+        origin=first.origin,
+        words=brief(first.passage.words, BESIDE_WORDS),
+    )
 
 
 def _called(placed: Placed) -> str:
     """Where a passage comes from, and whether somebody has sorted it."""
-    beside = (placed.origin, placed.passage.sector, "" if placed.theme_ids else "unread")
+    beside = (
+        told(placed.origin),
+        placed.passage.sector,
+        "" if placed.theme_ids else tell("unread"),
+    )
     return " · ".join(filter(None, beside)).replace("&", "&&")

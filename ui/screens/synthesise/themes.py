@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import Text, brief, say
 from facilitator.services.synthesis.facets import State
 from facilitator.services.synthesis.same_names import Pair
 from ui import theme
@@ -26,9 +26,10 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
 Index = QModelIndex | QPersistentModelIndex
-BESIDE: Mapping[State, str] = {State.UNSURE: "Unsure", State.UNTIED: "In none"}
+BESIDE: Mapping[State, Text] = {State.UNSURE: say("Unsure"), State.UNTIED: say("In none")}
 """What passages are that stand in no theme."""
 
 LEAST_WIDE = 15
@@ -46,7 +47,7 @@ class ThemeDelegate(RowDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
-        editor.setAccessibleName("Theme's name")
+        editor.setAccessibleName(tell("Theme's name"))
         return editor
 
 
@@ -119,18 +120,18 @@ class ThemesPanel(QWidget):
         self.rows = RowsModel()
         self.view = ThemesView()
         self.view.setModel(self.rows)
-        dress(self.view, ThemeDelegate(self.view, lines=1, lead=2.5), "Themes")
+        dress(self.view, ThemeDelegate(self.view, lines=1, lead=2.5), tell("Themes"))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.new = QLineEdit()
-        self.new.setAccessibleName("Name of a new theme")
-        self.new.setToolTip("Key N, from either list")
-        self.rename = button("Rename", "quiet", act=self._begin_rename)
-        self.merge = button("Merge…", "quiet", act=self.offer_merges)
-        self.delete = button("Delete", "quiet", act=self._delete)
-        self.history = button("History…", "quiet", act=self.view.history_wanted.emit)
+        self.new.setAccessibleName(tell("Name of a new theme"))
+        self.new.setToolTip(tell("Key N, from either list"))
+        self.rename = button(tell("Rename"), "quiet", act=self._begin_rename)
+        self.merge = button(tell("Merge…"), "quiet", act=self.offer_merges)
+        self.delete = button(tell("Delete"), "quiet", act=self._delete)
+        self.history = button(tell("History…"), "quiet", act=self.view.history_wanted.emit)
         self._on_one = (self.rename, self.merge, self.delete, self.history)
         self.beside = {state: button("", "quiet", act=self._asker(state)) for state in BESIDE}
-        self.alike = button("The same name?", "quiet", act=self._ask_whether_one)
+        self.alike = button(tell("The same name?"), "quiet", act=self._ask_whether_one)
         self._alike: Sequence[Pair] = ()
         self._are_two: set[frozenset[str]] = set()
         """The ids of themes that somebody said here are two, though their names are alike."""
@@ -166,7 +167,7 @@ class ThemesPanel(QWidget):
     def tell_beside(self, counts: Mapping[str, int]) -> None:
         """Say how many passages stand beside the themes, by what became of them."""
         for state, key in self.beside.items():
-            key.setText(f"{BESIDE[state]} · {counts.get(state, 0)}")
+            key.setText(f"{told(BESIDE[state])} · {counts.get(state, 0)}")
             key.setAccessibleName(key.text())
 
     def tell_alike(self, pairs: Sequence[Pair]) -> None:
@@ -175,18 +176,24 @@ class ThemesPanel(QWidget):
         self.alike.setVisible(bool(self._alike))
         if self._alike:
             one, other = self._alike[0]
-            self.alike.setText(f"The same name? “{_short(one)}”".replace("&", "&&"))
-            self.alike.setAccessibleName(f"Are “{one.name}” and “{other.name}” the same?")
+            self.alike.setText(
+                tell("The same name? “{short}”", short=_short(one)).replace("&", "&&")
+            )
+            self.alike.setAccessibleName(
+                tell("Are “{one}” and “{other}” the same?", one=one.name, other=other.name)
+            )
 
     def _ask_whether_one(self) -> None:
         one, other = self._alike[0]
         menu = QMenu(self)
         menu.setAccessibleName(self.alike.accessibleName())
         for into, part in ((one, other), (other, one)):
-            said = f"“{part.name}” is part of “{into.name}”".replace("&", "&&")
+            said = tell("“{part}” is part of “{whole}”", part=part.name, whole=into.name).replace(
+                "&", "&&"
+            )
             action = menu.addAction(said)
             action.triggered.connect(lambda _=False, i=into, p=part: self.merged.emit(i, p))
-        menu.addAction("They are two").triggered.connect(lambda: self._keep_apart(one, other))
+        menu.addAction(tell("They are two")).triggered.connect(lambda: self._keep_apart(one, other))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.alike.mapToGlobal(self.alike.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
@@ -206,8 +213,10 @@ class ThemesPanel(QWidget):
 
     def tell_chosen(self, passages: int) -> None:
         """Say what a new theme would take along."""
-        along = {0: "", 1: " for the chosen passage"}.get(passages, f" for {passages} passages")
-        self.new.setPlaceholderText(f"New theme{along}")
+        along = {0: "", 1: " " + tell("for the chosen passage")}.get(
+            passages, " " + tell("for {passages} passages", passages=passages)
+        )
+        self.new.setPlaceholderText(tell("New theme{along}", along=along))
 
     def focus_new(self) -> None:
         """Ready to type the name of a new theme."""
@@ -220,11 +229,13 @@ class ThemesPanel(QWidget):
         if current is None or not others:
             return
         menu = QMenu(self)
-        menu.setAccessibleName(f"Merge {current.name} into")
+        menu.setAccessibleName(tell("Merge {name} into", name=current.name))
         for row in others:
             other: Theme = row.value
             key = f"&{row.lead}  " if row.lead else ""
-            action = menu.addAction(f"{key}Into {other.name.replace('&', '&&')}")
+            action = menu.addAction(
+                tell("{key}Into {name}", key=key, name=other.name.replace("&", "&&"))
+            )
             action.triggered.connect(lambda _=False, o=other: self.merged.emit(o, current))
         menu.aboutToHide.connect(menu.deleteLater)
         below = self.view.visualRect(self.view.currentIndex()).bottomLeft()
@@ -280,7 +291,7 @@ class ThemesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label("Themes", "strong"))
+        column.addWidget(labels.Label(tell("Themes"), "strong"))
         self.view.setMinimumWidth(theme.space(LEAST_WIDE))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
@@ -294,4 +305,4 @@ def _ids(pair: Pair) -> frozenset[str]:
 
 
 def _short(theme: Theme) -> str:
-    return str(brief(theme.name, ALIKE_WORDS))
+    return told(brief(theme.name, ALIKE_WORDS))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.synthesis.agreement import figure, in_words
+from facilitator.domain.wording import Counted, Figure, say
 from facilitator.services.synthesis import together
 from facilitator.services.synthesis.facets import State
 from facilitator.services.views import theme_team
@@ -16,19 +17,19 @@ from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.passages import PassagesPanel
-from ui.screens.synthesise.rows import counted
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
-ADVICE = (
+ADVICE = say(
     "Tick the groups that you read. As soon as somebody else of the team has groups too, each of "
     "you sees what the other made of a passage only after reading it. Responses from plenary are "
     "read by everybody."
 )
-TOGETHER = "&Stop reading apart: everybody sees everything"
+TOGETHER = say("&Stop reading apart: everybody sees everything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class TeamDialog(Dialog):
     """Asks who reads what, and says how far people agree."""
 
     def __init__(self, parent: QWidget | None, team: Team) -> None:
-        super().__init__(parent, "Reading together", ADVICE, "Read these")
+        super().__init__(parent, tell("Reading together"), told(ADVICE), tell("Read these"))
         here = {group.id for each in team.colleagues if each.is_here for group in each.groups}
         self.groups = {group.id: Tick(group.title) for group in team.groups}
         for id, box in self.groups.items():
@@ -51,14 +52,14 @@ class TeamDialog(Dialog):
         self.body.addLayout(Flow(self.groups.values(), space=2))
         for said in map(in_full, team.colleagues):
             self.body.addWidget(labels.body(said))
-        self.body.addWidget(labels.Label("How far you agree", "strong"))
+        self.body.addWidget(labels.Label(tell("How far you agree"), "strong"))
         self.rows = RowsModel(_rows(team))
         self.list = QListView()
         self.list.setModel(self.rows)
-        dress(self.list, RowDelegate(self.list), "How far you agree on each theme")
+        dress(self.list, RowDelegate(self.list), tell("How far you agree on each theme"))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(labels.quiet(_overall(team)))
-        self.together = Tick(TOGETHER)
+        self.together = Tick(told(TOGETHER))
         self.together.setVisible(any(each.groups for each in team.colleagues))
         self.body.addWidget(self.together)
         text_size.fit(self, 80, 70)
@@ -109,17 +110,17 @@ class Together(QObject):
 
 def in_short(colleague: Colleague) -> str:
     """Where somebody is, beside the passages."""
-    at = f" at {colleague.last}" if colleague.last else ""
-    return f"{colleague.name}{at} ({colleague.read} read)"
+    at = " " + tell("at {last}", last=colleague.last) if colleague.last else ""
+    return tell("{name}{at} ({read} read)", name=colleague.name, at=at, read=colleague.read)
 
 
 def in_full(colleague: Colleague) -> str:
     """What somebody reads, and how far they are."""
-    who = "You" if colleague.is_here else str(colleague.name).capitalize()
-    groups = ", ".join(group.title for group in colleague.groups) or "no group of their own"
-    read = counted(colleague.read, ("passage", "passages"))
-    last = f", the last one of {colleague.last}" if colleague.last else ""
-    return f"{who}: {groups}; {read} read{last}."
+    who = tell("You") if colleague.is_here else told(colleague.name).capitalize()
+    groups = ", ".join(group.title for group in colleague.groups) or tell("no group of their own")
+    read = told(Counted(colleague.read, "{n} passage", "{n} passages"))
+    last = tell(", the last one of {last}", last=colleague.last) if colleague.last else ""
+    return tell("{who}: {groups}; {read} read{last}.", who=who, groups=groups, read=read, last=last)
 
 
 def _rows(team: Team) -> list[Row]:
@@ -127,18 +128,20 @@ def _rows(team: Team) -> list[Row]:
         Row(
             key=each.theme.id,
             text=each.theme.name,
-            detail=str(in_words(each.agreement)),
+            detail=told(in_words(each.agreement)),
         )
         for each in team.themes
     ]
 
 
 def _overall(team: Team) -> str:
-    read = counted(team.both, ("passage", "passages"))
+    read = told(Counted(team.both, "{n} passage", "{n} passages"))
     if team.overall is None:
-        return f"{read} read by several of you."
-    mean = figure(team.overall)
+        return tell("{read} read by several of you.", read=read)
+    mean = told(Figure(team.overall))
     if team.interval is not None:
         low, high = map(figure, team.interval)
-        mean = f"{mean} ({low} to {high})"
-    return f"{read} read by several of you; the mean of the themes’ α is {mean}."
+        mean = tell("{mean} ({low} to {high})", mean=mean, low=low, high=high)
+    return tell(
+        "{read} read by several of you; the mean of the themes’ α is {mean}.", read=read, mean=mean
+    )

@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject
 
 from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Placed
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import told
 
-CHOOSE_FIRST = "Choose one or more passages in the middle list first."
+CHOOSE_FIRST = say("Choose one or more passages in the middle list first.")
 
 
 class Tying(QObject):
@@ -31,7 +33,7 @@ class Tying(QObject):
         passages = tuple(placed.passage for placed in chosen)
         part = self._panel.chosen_part()
         if not passages:
-            self._screen.session.tasks.said.emit(CHOOSE_FIRST)
+            self._screen.session.tasks.said.emit(told(CHOOSE_FIRST))
         elif part is not None:
             self._tie_or_untie_part(theme, chosen[0], part)
         elif all(theme.id in self._held(placed) for placed in chosen):

@@ -6,6 +6,7 @@ from itertools import groupby
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share
 from ui.widgets.charts.marks import Block, Mark, Picture, Words, contrast
 from ui.widgets.charts.typeset import LINE_HEIGHT, ems, shorten, wrap
+from ui.words.telling import told
 
 LEGIBLE = 7.0
 """The least contrast of text on the projector, as a ratio."""
@@ -116,7 +117,7 @@ def _band(bar: Bar, frame: _Frame) -> Row:
     on_pale = replace(frame, inks=replace(inks, ground=inks.ramp[0]))
     words: list[Mark] = []
     whole = frame.figure_x - _GAP * px
-    label = _lines(words, str(bar.label), _INSET * px, 0, whole - 2 * _INSET * px, on_pale)
+    label = _lines(words, told(bar.label), _INSET * px, 0, whole - 2 * _INSET * px, on_pale)
     height = max(label, _figures(words, bar, 0, frame)) + _FOOT_BELOW * px
     length = sum(part.share for part in bar.parts) / frame.whole * whole
     foot = Block(x=0, y=height - _FOOT * px, width=length, height=_FOOT * px, fill=inks.bar)
@@ -140,13 +141,13 @@ def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:
 
 
 def _item_name(bar: Bar) -> str:
-    return str(bar.group) or f"\0{bar.label}"
+    return told(bar.group) or f"\0{bar.label}"
 
 
 def _frame(chart: Chart, width: float, px: float, inks: ChartInks) -> _Frame:
-    labels = max((ems(str(bar.label)) for bar in chart.bars), default=0.0) * px
+    labels = max((ems(told(bar.label)) for bar in chart.bars), default=0.0) * px
     side = labels <= _SIDE_LABELS * width
-    ends = (str(text) for bar in chart.bars for text in (bar.figure, bar.aside))
+    ends = (told(text) for bar in chart.bars for text in (bar.figure, bar.aside))
     figures = max(map(ems, ends), default=0)
     figure_width = min(figures * px + 1, (_FIGURES if side else _FIGURES_ABOVE) * width)
     gap = _GAP * px
@@ -193,7 +194,7 @@ def _heading(marks: list[Mark], text: str, frame: _Frame, most: int) -> float:
 def _beside(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
     """A bar beside its label; returns where the next begins."""
     line = LINE_HEIGHT * frame.px
-    _lines(marks, str(bar.label), 0, y, frame.bar_x + frame.px, frame)
+    _lines(marks, told(bar.label), 0, y, frame.bar_x + frame.px, frame)
     figures = _figures(marks, bar, y, frame) - y
     below = line if _small_parts(bar, frame) else 0.0
     slot = max(line * frame.thick, figures - below)
@@ -205,7 +206,7 @@ def _beside(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool)
 def _under(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
     """A bar of the whole width under its label and figure; returns where the next begins."""
     label_width = frame.figure_x - _GAP * frame.px
-    label = _lines(marks, str(bar.label), 0, y, label_width, frame)
+    label = _lines(marks, told(bar.label), 0, y, label_width, frame)
     y = max(label, _figures(marks, bar, y, frame))
     slot = (LINE_HEIGHT if frame.form is ChartForm.DIVERGING else _THIN) * frame.px * frame.thick
     marks += _parts(bar, y, slot, frame, earlier)
@@ -215,8 +216,10 @@ def _under(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) 
 
 def _figures(marks: list[Mark], bar: Bar, y: float, frame: _Frame) -> float:
     x, width = frame.figure_x, frame.figure_width
-    below = _lines(marks, str(bar.figure), x, y, width, frame)
-    return _lines(marks, str(bar.aside), x, below, width, frame, quiet=True) if bar.aside else below
+    below = _lines(marks, told(bar.figure), x, y, width, frame)
+    return (
+        _lines(marks, told(bar.aside), x, below, width, frame, quiet=True) if bar.aside else below
+    )
 
 
 def _lines(
@@ -358,11 +361,11 @@ def _swatches(chart: Chart, inks: ChartInks) -> list[tuple[str, str, str]]:
     """Name, fill and hatch of each part, once, from left to right."""
     parts: dict[tuple[int, str], Part] = {}
     for bar in chart.bars:
-        parts |= {(part.level, str(part.label)): part for part in bar.parts if len(bar.parts) > 1}
+        parts |= {(part.level, told(part.label)): part for part in bar.parts if len(bar.parts) > 1}
     frame = _frame(chart, 100, 1, inks)
     in_order = sorted(parts.values(), key=lambda part: part.level)
     return [
-        (str(part.label), *_fill(part, place, len(in_order), frame, earlier=False))
+        (told(part.label), *_fill(part, place, len(in_order), frame, earlier=False))
         for place, part in enumerate(in_order)
     ]
 

@@ -8,6 +8,7 @@ from facilitator.domain.charts.chart import Chart
 from ui import theme
 from ui.widgets.charts.chart_marks import ChartInks, Row, chart_rows, legend
 from ui.widgets.charts.marks import draw
+from ui.words.telling import tell, told
 
 LEAST_WIDTH = 34
 _READABLE_NUMBERS = 4.5
@@ -39,13 +40,13 @@ class ChartView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(theme.space(LEAST_WIDTH))
-        self.setAccessibleName("Chart")
+        self.setAccessibleName(tell("Chart"))
 
     def set_chart(self, chart: Chart | None) -> None:
         """Show a chart, or nothing."""
         self._chart = chart
-        self.setAccessibleName(str(chart.title) or "Chart" if chart else "Chart")
-        self.setAccessibleDescription(str(chart.text) if chart else "")
+        self.setAccessibleName(told(chart.title) or tell("Chart") if chart else tell("Chart"))
+        self.setAccessibleDescription(told(chart.text) if chart else "")
         self.updateGeometry()
         self.update()
 

@@ -1,22 +1,29 @@
 """Buttons that have a role, an icon that suits it, and a name."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton
 
 from ui import theme
+from ui.words.telling import told
+
+if TYPE_CHECKING:
+    from facilitator.domain.wording import Text
 
 INK_ON = {"primary": "on_accent", "danger": "on_danger"}
 
 
 def button(
-    text: str, role: str = "", icon: str = "", act: Callable[[], object] | None = None
+    text: Text, role: str = "", icon: str = "", act: Callable[[], object] | None = None
 ) -> QPushButton:
     """A button with a word on it; roles are primary, quiet, danger, begin and "" for plain."""
-    made = QPushButton(text)
+    made = QPushButton(told(text))
     made.setProperty("role", role)
-    made.setAccessibleName(text.replace("&", ""))
+    made.setAccessibleName(made.text().replace("&", ""))
     if icon:
         put_icon(made, icon, INK_ON.get(role, "ink"))
     if act is not None:
@@ -25,15 +32,15 @@ def button(
 
 
 def icon_button(
-    icon: str, name: str, key: str = "", act: Callable[[], object] | None = None
+    icon: str, name: Text, key: str = "", act: Callable[[], object] | None = None
 ) -> QToolButton:
     """A button without words; `name` is what it does, `key` the key that does the same."""
     made = QToolButton()
     made.setIcon(theme.icon(icon))
     made.setIconSize(theme.icon_size())
     made.setProperty("role", "quiet")
-    made.setAccessibleName(name)
-    made.setToolTip(f"{name}  {key}".rstrip())
+    made.setAccessibleName(told(name))
+    made.setToolTip(f"{told(name)}  {key}".rstrip())
     if act is not None:
         made.clicked.connect(lambda: act())
     return made

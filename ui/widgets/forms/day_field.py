@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from facilitator.domain.days import full_day, read_day
+from facilitator.domain.days import read_day
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import Weekday, say
 from ui import theme
+from ui.words.telling import tell, told
 
-NO_DAY = "Type a day, such as 1 Nov 2011 or 2011-11-01."
+NO_DAY = say("Type a day, such as 1 Nov 2011 or 2011-11-01.")
 BY_KEY = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -49,7 +51,7 @@ class DayField(QWidget):
         opener = self.line.addAction(
             theme.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition
         )
-        opener.setToolTip("Calendar  Alt+Down")
+        opener.setToolTip(tell("Calendar  Alt+Down"))
         opener.triggered.connect(self.open_calendar)
         self.line.editingFinished.connect(self.save)
         self.line.textEdited.connect(lambda _: self._say(""))
@@ -70,9 +72,9 @@ class DayField(QWidget):
     def problem(self) -> str:
         """Why what stands in the field cannot be taken, in a sentence; "" where it can."""
         try:
-            return "" if read_day(self.line.text(), self._today()) else NO_DAY
+            return "" if read_day(self.line.text(), self._today()) else told(NO_DAY)
         except SeminarError as error:
-            return str(error)
+            return told(error)
 
     def show_day(self, day: date) -> None:
         """Show what is recorded, unless something unsaved stands here."""
@@ -81,7 +83,7 @@ class DayField(QWidget):
 
     def is_unsaved(self) -> bool:
         """Whether something stands here that nobody was told of."""
-        return self._shown is not None and self.line.text() != full_day(self._shown)
+        return self._shown is not None and self.line.text() != told(Weekday(self._shown))
 
     def save(self) -> None:
         """Announce the day now, if it is new; of what is no day, say so."""
@@ -132,12 +134,12 @@ class DayField(QWidget):
 
     def _show(self, day: date) -> None:
         self._shown = day
-        self.line.setText(full_day(day))
+        self.line.setText(told(Weekday(day)))
         self.line.setCursorPosition(0)
         self._say("")
 
     def _put(self, day: QDate) -> None:
-        self.line.setText(full_day(date(day.year(), day.month(), day.day())))
+        self.line.setText(told(Weekday(date(day.year(), day.month(), day.day()))))
         self._say("")
 
     def _take_chosen(self, day: QDate) -> None:
@@ -158,7 +160,7 @@ def _calendar() -> QCalendarWidget:
     made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-    made.setAccessibleName("Calendar")
+    made.setAccessibleName(tell("Calendar"))
     for icon, month in (("arrow-left", "prev"), ("arrow-right", "next")):
         turner = made.findChild(QToolButton, f"qt_calendar_{month}month")
         assert isinstance(turner, QToolButton)

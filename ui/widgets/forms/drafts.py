@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.wording import Counted
+from ui.words.telling import told
 
 SOON_MS = 700
 """So old may a half-typed line be on the disk, with what writing it takes: within a second."""
@@ -103,7 +104,8 @@ class GivenBack(QObject, Generic[T]):
 
     def said_with(self, error: BaseException) -> str:
         """Why something could not be written, and what waits because of it."""
-        return f"{error} {given_back(len(self._waiting))}" if self._waiting else str(error)
+        waits = f" {told(given_back(len(self._waiting)))}" if self._waiting else ""
+        return f"{told(error)}{waits}"
 
     def _standing(self) -> tuple[T, ...]:
         typed = self._typed()

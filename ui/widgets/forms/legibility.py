@@ -6,11 +6,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from facilitator.domain.report.legibility import Legibility
+from facilitator.domain.wording import Text, say
+from ui.words.telling import told
 
-NAMES: Mapping[str, str] = {
-    "large_print": "In large print (18 pt)",
-    "greyscale": "In greyscale",
-    "wide_spacing": "Widely spaced, for readers with dyslexia",
+NAMES: Mapping[str, Text] = {
+    "large_print": say("In large print (18 pt)"),
+    "greyscale": say("In greyscale"),
+    "wide_spacing": say("Widely spaced, for readers with dyslexia"),
 }
 """What can be chosen, by the field that keeps it."""
 
@@ -21,7 +23,7 @@ class LegibilityTicks:
     def __init__(self, menu: QMenu) -> None:
         self.actions: dict[str, QAction] = {}
         for field, name in NAMES.items():
-            action = self.actions[field] = menu.addAction(name)
+            action = self.actions[field] = menu.addAction(told(name))
             action.setCheckable(True)
 
     @property

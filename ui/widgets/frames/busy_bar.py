@@ -6,6 +6,7 @@ from ui import theme
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.words.telling import tell
 
 
 class BusyBar(QFrame):
@@ -17,10 +18,10 @@ class BusyBar(QFrame):
         self.what = labels.Label()
         self.step = labels.Label(role="quiet")
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName("Progress")
         self.bar.setRange(0, 0)
-        self.cancel = button("Cancel", "quiet")
+        self.cancel = button("", "quiet")
         self.cancel.hide()
+        self.retell()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
         row.setSpacing(theme.space(2))
@@ -36,6 +37,12 @@ class BusyBar(QFrame):
         tasks.progressed.connect(self.show_fraction)
         tasks.stoppable.connect(self.cancel.setVisible)
         self.cancel.clicked.connect(tasks.stop)
+
+    def retell(self) -> None:
+        """Say what stands in it in the window's language."""
+        self.bar.setAccessibleName(tell("Progress"))
+        self.cancel.setText(tell("Cancel"))
+        self.cancel.setAccessibleName(tell("Cancel"))
 
     def show_work(self, what: str) -> None:
         """Name the work that goes on; "" when it is over."""

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from facilitator.domain.days import full_day
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Weekday
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames.labels import Label, OneLine, mark
+from ui.words.telling import tell, told
 
 
 class Header(QFrame):
@@ -23,7 +24,7 @@ class Header(QFrame):
         self.setProperty("role", "header")
         self.title = OneLine(role="heading")
         self.details = Label(role="quiet")
-        self.mark = mark("REHEARSAL")
+        self.mark = mark(tell("REHEARSAL"))
         self.to_settle = button("", "quiet", "copy", self.settle_asked.emit)
         self.to_settle.hide()
         row = QHBoxLayout(self)
@@ -43,14 +44,16 @@ class Header(QFrame):
     def show_seminar(self, seminar: Seminar) -> None:
         """Show whose day it is."""
         self.title.setText(seminar.title)
-        parts = (full_day(seminar.date), seminar.place)
+        parts = (told(Weekday(seminar.date)), seminar.place)
         self.details.setText(" · ".join(part for part in parts if part))
         self.mark.setVisible(seminar.rehearsal)
 
     def show_conflicts(self, count: int) -> None:
         """How many records have versions to settle; nothing is shown where there are none."""
-        self.to_settle.setText(f"{count} to settle")
-        what = "1 record has" if count == 1 else f"{count} records have"
-        self.to_settle.setAccessibleName(f"{what} two versions to settle")
-        self.to_settle.setToolTip(f"{what} more than one version: look at them and choose")
+        self.to_settle.setText(tell("{count} to settle", count=count))
+        what = tell("1 record has") if count == 1 else tell("{count} records have", count=count)
+        self.to_settle.setAccessibleName(tell("{what} two versions to settle", what=what))
+        self.to_settle.setToolTip(
+            tell("{what} more than one version: look at them and choose", what=what)
+        )
         self.to_settle.setVisible(count > 0)

@@ -1,10 +1,18 @@
 """Labels whose text is data: plain always, so that nothing a person typed acts as markup."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui import theme
+from ui.words.telling import tell, told
+
+if TYPE_CHECKING:
+    from facilitator.domain.wording import Text
 
 PLAIN = 0
 """Qt.TextFormat.PlainText, without building all of Qt's enums before the first picture."""
@@ -13,11 +21,11 @@ PLAIN = 0
 class Label(QLabel):
     """A plain-text label in one of the roles the style sheet knows."""
 
-    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+    def __init__(self, text: Text = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("textFormat", PLAIN)
         self.setProperty("role", role)
-        self.setText(text)
+        self.setText(told(text))
 
     def set_state(self, state: str) -> None:
         """Late, failed, … or "" for none."""
@@ -37,8 +45,8 @@ class Spoken(Label):
 class OneLine(Label):
     """A line that ends in an ellipsis where there is no room for it; the tool tip has it whole."""
 
-    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
-        self._whole = text
+    def __init__(self, text: Text = "", role: str = "body", parent: QWidget | None = None) -> None:
+        self._whole = told(text)
         super().__init__(text, role, parent)
 
     def setText(self, text: str) -> None:
@@ -79,47 +87,47 @@ def announce(widget: QWidget, sentence: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
-def title(text: str = "") -> Label:
+def title(text: Text = "") -> Label:
     """The largest size: the name of the seminar or of a place."""
     return wrapped(Label(text, "title"))
 
 
-def heading(text: str = "") -> Label:
+def heading(text: Text = "") -> Label:
     """Above a group of things."""
     return wrapped(Label(text, "heading"))
 
 
-def lead(text: str = "") -> Label:
+def lead(text: Text = "") -> Label:
     """Text to be read at arm's length, such as what to say now."""
     return wrapped(Label(text, "lead"))
 
 
-def body(text: str = "") -> Label:
+def body(text: Text = "") -> Label:
     """Running text."""
     return wrapped(Label(text, "body"))
 
 
-def quiet(text: str = "") -> Label:
+def quiet(text: Text = "") -> Label:
     """Running text that can wait."""
     return wrapped(Label(text, "quiet"))
 
 
-def small(text: str = "") -> Label:
+def small(text: Text = "") -> Label:
     """Side remarks."""
     return wrapped(Label(text, "small"))
 
 
-def caption(text: str = "", buddy: QWidget | None = None) -> Label:
+def caption(text: Text = "", buddy: QWidget | None = None) -> Label:
     """The name of a field; `buddy` gets the focus by the caption's & key, and its name."""
     made = Label(text, "caption")
     if buddy is not None:
         made.setBuddy(buddy)
         if not buddy.accessibleName():
-            buddy.setAccessibleName(text.replace("&", ""))
+            buddy.setAccessibleName(told(text).replace("&", ""))
     return made
 
 
-def mark(text: str) -> Label:
+def mark(text: Text) -> Label:
     """A word that marks the whole, such as REHEARSAL."""
     return Label(text, "mark")
 
@@ -142,4 +150,4 @@ class KeyHint(Label):
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(keys, "key", parent)
-        self.setAccessibleName(f"Key {keys}")
+        self.setAccessibleName(tell("Key {keys}", keys=keys))

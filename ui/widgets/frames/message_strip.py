@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui import theme
 from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.frames import labels
+from ui.words.telling import tell
 
 READING_MS = 12_000
 LOW = 4
@@ -22,7 +23,7 @@ class MessageStrip(QFrame):
         self.setProperty("role", "strip")
         self.sentence = labels.body()
         self.action = button("", "quiet")
-        self.dismiss = icon_button("x", "Dismiss the message")
+        self.dismiss = icon_button("x", tell("Dismiss the message"))
         self._act: Callable[[], object] | None = None
         self._gone: Callable[[], object] | None = None
         self._lasting: tuple[str, str, Callable[[], object]] | None = None
@@ -43,6 +44,11 @@ class MessageStrip(QFrame):
             control.setFixedHeight(theme.space(LOW))
         self.setMinimumHeight(theme.space(LOW + 1))
         self.hide()
+
+    def retell(self) -> None:
+        """Name its button in the window's language; what was said already stays as it was said."""
+        self.dismiss.setAccessibleName(tell("Dismiss the message"))
+        self.dismiss.setToolTip(tell("Dismiss the message"))
 
     def say(
         self,
@@ -67,7 +73,7 @@ class MessageStrip(QFrame):
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)
-        self.action.setAccessibleName(action or "Action")
+        self.action.setAccessibleName(action or tell("Action"))
         self.action.setVisible(act is not None)
         self._act = act
         self.dismiss.show()

@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from facilitator.domain.wording import Text
 from ui import theme
+from ui.words.telling import told
 
 WIDTH = 12
 _PLACE_HEIGHT = 11
@@ -18,7 +20,7 @@ _WHOLE = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 class Place:
     """A place as the rail shows it."""
 
-    word: str
+    word: Text
     icon: str
 
 
@@ -77,13 +79,13 @@ class Rail(QFrame):
 
 def _place_button(place: Place, number: int) -> QToolButton:
     button = QToolButton()
-    button.setText(place.word)
+    button.setText(told(place.word))
     button.setIcon(theme.icon(place.icon))
     button.setCheckable(True)
     button.setProperty("role", "place")
     button.setToolButtonStyle(_WHOLE)
     button.setIconSize(QSize(theme.space(3), theme.space(3)))
     button.setFixedWidth(theme.space(WIDTH - 2))
-    button.setToolTip(f"{place.word}  Ctrl+{number + 1}")
-    button.setAccessibleName(place.word)
+    button.setToolTip(f"{told(place.word)}  Ctrl+{number + 1}")
+    button.setAccessibleName(told(place.word))
     return button

@@ -9,9 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import Text
 from ui.session import Session
 from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.forms.unwritten import UnwrittenWords
+from ui.words.telling import told
 
 T = TypeVar("T")
 
@@ -24,7 +26,7 @@ class Screen(QWidget):
     """
 
     KINDS: ClassVar[frozenset[Kind]] = frozenset()
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    KEYS: ClassVar[tuple[tuple[Text, Text], ...]] = ()
     """The screen's own keys for the list of shortcuts: the key, and what it does."""
 
     undoable = Signal(str)
@@ -102,7 +104,7 @@ class Screen(QWidget):
         self.waiting.write(key, write, then, refused or self._say, line)
 
     def _say(self, error: BaseException) -> None:
-        self.session.tasks.said.emit(str(error))
+        self.session.tasks.said.emit(told(error))
 
     def do(self, verb: Callable[..., object], *values: object) -> None:
         """Do a verb on the file, with the time; read again at once: the next key may need it."""

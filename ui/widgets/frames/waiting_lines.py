@@ -11,6 +11,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.drafts import GivenBack, HasWords
 from ui.widgets.forms.unwritten import UnwrittenWords
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
 T = TypeVar("T", bound=HasWords)
 
@@ -29,7 +30,7 @@ class WaitingLines(Label):
 
     def _show(self) -> None:
         lines = self._waiting.lines
-        self.setText(str(_waits(lines)) if lines else "")
+        self.setText(told(_waits(lines)) if lines else "")
         self.setVisible(bool(lines))
 
 
@@ -41,7 +42,7 @@ class RefusedLines(QWidget, Generic[T]):
         self._given_back = given_back
         self.label = Label("", "small")
         self.label.setWordWrap(True)
-        self.put_back = button("P&ut back", "quiet", act=given_back.put_back)
+        self.put_back = button(tell("P&ut back"), "quiet", act=given_back.put_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space())
@@ -52,7 +53,7 @@ class RefusedLines(QWidget, Generic[T]):
 
     def _show(self) -> None:
         lines = tuple(line.words for line in self._given_back.lines)
-        self.label.setText(str(_was_refused(lines)) if lines else "")
+        self.label.setText(told(_was_refused(lines)) if lines else "")
         self.setVisible(bool(lines))
 
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.words.telling import tell
+
 Index = QModelIndex | QPersistentModelIndex
 TAKE_ROLE = int(Qt.ItemDataRole.UserRole) + 30
 """What takes what is typed over a cell, as the answer to what the cell says when this is asked."""
@@ -57,7 +59,7 @@ class EditingDelegate(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setAccessibleName("Words")
+        editor.setAccessibleName(tell("Words"))
         editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
         self.begin(editor, editor.text, index.data(TAKE_ROLE))
         return editor

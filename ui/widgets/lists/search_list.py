@@ -25,6 +25,7 @@ from ui import theme
 from ui.widgets.frames.labels import quiet
 from ui.widgets.lists.row_list import RowList, choose_alone
 from ui.widgets.lists.sieve import Sieve
+from ui.words.telling import tell
 
 TYPING_PAUSE_MS = 120
 ROW_HEIGHT = 4
@@ -44,11 +45,12 @@ class SearchList(QWidget):
         self,
         model: QAbstractItemModel,
         view: QAbstractItemView | None = None,
-        name: str = "List",
-        placeholder: str = "Search",
+        name: str = "",
+        placeholder: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        name, placeholder = name or tell("List"), placeholder or tell("Search")
         self.search = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
         self.search.setAccessibleName(f"{placeholder}: {name}")
         self.search.addAction(
@@ -57,7 +59,7 @@ class SearchList(QWidget):
         self.proxy = Sieve(self)
         self.proxy.setSourceModel(model)
         self.view = view or RowList()
-        self.nothing = quiet("Nothing matches.")
+        self.nothing = quiet(tell("Nothing matches."))
         self._prepare_view(name)
         self._lay_out()
         self._wire()

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.wording import Text, say
 from ui import ask
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,15 +28,15 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
-LOOK, TAKE_OVER, BOTH = "Look only", "Take over", "Work in both"
-QUESTION = "This seminar is open in another window."
-ADVICE = (
+LOOK, TAKE_OVER, BOTH = say("Look only"), say("Take over"), say("Work in both")
+QUESTION = say("This seminar is open in another window.")
+ADVICE = say(
     "To look changes nothing. To take over closes it there, with every word saved; a room that is "
     "open there is then opened here. In both windows each sees what the other does."
 )
-LOOKING = "This window only looks at the seminar: another one has it."
-TAKEN = "The seminar was taken over by another window of this computer, with every word saved."
-NOT_LET_GO = (
+LOOKING = say("This window only looks at the seminar: another one has it.")
+TAKEN = say("The seminar was taken over by another window of this computer, with every word saved.")
+NOT_LET_GO = say(
     "The other window does not let go of the seminar: something is asked there that waits for an "
     "answer. Answer it, or only look."
 )
@@ -81,13 +83,13 @@ class Meeting(QObject):
             case _:
                 show(opened)
 
-    def _way(self, others: tuple[Sitting, ...]) -> str | None:
+    def _way(self, others: tuple[Sitting, ...]) -> Text | None:
         takes_over, self._takes_over = self._takes_over, False
         if not others:
             return BOTH
         if takes_over:
             return TAKE_OVER
-        return ask.choose_way(self._window, QUESTION, ADVICE, (LOOK, TAKE_OVER, BOTH))
+        return ask.choose_way(self._window, told(QUESTION), told(ADVICE), (LOOK, TAKE_OVER, BOTH))
 
     def _take_over(self, opened: Opened, show: Show, others: tuple[Sitting, ...]) -> None:
         for other in others:
@@ -111,7 +113,7 @@ class Meeting(QObject):
             show(opened)
         else:
             opened.file.close()
-            self._window.strip.say(NOT_LET_GO)
+            self._window.strip.say(told(NOT_LET_GO))
 
 
 def room_for(file: SeminarFile, parent: QObject) -> RoomProcess | None:
@@ -145,7 +147,7 @@ class HandingOver(QObject):
         """A seminar is open now."""
         self._session = session
         if session.file.only_looks:
-            self._window.strip.hold(LOOKING, TAKE_OVER, self._take_over)
+            self._window.strip.hold(told(LOOKING), told(TAKE_OVER), self._take_over)
             return
         self._listen.start()
         if self._opening.meeting.had_room and session.room is not None:
@@ -176,4 +178,6 @@ class HandingOver(QObject):
             path = session.file.path
             marker.answer(had_room=session.room is not None and session.room.is_wanted)
             self._close()
-            self._window.strip.hold(TAKEN, "Open it again", lambda: self._open_again(path))
+            self._window.strip.hold(
+                told(TAKEN), tell("Open it again"), lambda: self._open_again(path)
+            )

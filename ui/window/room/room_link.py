@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.errors import LostError
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.polls import closing
 from facilitator.services.seminar import counting
@@ -18,12 +19,13 @@ from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
 from ui.room.room_process import RoomProcess, RoomState
 from ui.session import Session
+from ui.words.telling import tell, told
 
 LEAST_WAIT_MS = 20
 MOST_WAIT_MS = 1000
 """The clock may be set meanwhile, and the computer may sleep, in which a timer stands still."""
 
-NOT_CLOSED = "{why} Meanwhile no vote closes by itself; it is tried again every second."
+NOT_CLOSED = say("{why} Meanwhile no vote closes by itself; it is tried again every second.")
 
 COUNTED_DOWN = frozenset({Kind.ROUND, Kind.SEGMENT_RUN, Kind.PROGRESS})
 SOON = timedelta(seconds=1)
@@ -72,8 +74,16 @@ class Reception(QObject):
     def _say_where(self, url: str, was_shown: bool) -> None:
         self._session.watch.nudge()
         if url:
-            code = "The projector shows the new code." if was_shown else "Show its code again."
-            self.said.emit(f"The room’s address has changed: it is now at {url}. {code}")
+            code = (
+                tell("The projector shows the new code.")
+                if was_shown
+                else tell("Show its code again.")
+            )
+            self.said.emit(
+                tell(
+                    "The room’s address has changed: it is now at {url}. {code}", url=url, code=code
+                )
+            )
 
     # Votes close when they are due
 
@@ -108,8 +118,8 @@ class Reception(QObject):
         file is lost the window says so already, with the way on beside it.
         """
         if str(error) != self._trouble and not isinstance(error, LostError):
-            self._trouble = str(error)
-            self.said.emit(NOT_CLOSED.format(why=error))
+            self._trouble = told(error)
+            self.said.emit(told(NOT_CLOSED.of(why=told(error))))
         self._due.start(MOST_WAIT_MS)
 
 

@@ -79,8 +79,8 @@ def words(file: SeminarFile) -> list[str]:
 
 
 def carrying(commands: Commands) -> Carrying:
-    assert commands._carrying is not None
-    return commands._carrying
+    assert commands.seating.carrying is not None
+    return commands.seating.carrying
 
 
 def choose(commands: Commands, words: str) -> None:
@@ -164,7 +164,7 @@ def test_the_window_is_not_held_up_while_a_file_is_looked_at_and_taken_in(
     commands = Commands(window, tmp_path / "notes", tmp_path, lambda: minutes(10), Tasks)
     window.show()
     commands.open_seminar(seminar_file.path)
-    qtbot.waitUntil(lambda: commands._carrying is not None)
+    qtbot.waitUntil(lambda: commands.seating.carrying is not None)
     fractions: list[float] = []
     commands.tasks.progressed.connect(lambda share, _: fractions.append(share))
     carrying(commands).look_at((bundle,))
@@ -312,7 +312,7 @@ def test_what_is_to_settle_is_counted_in_the_head_until_it_is_settled_and_undone
     assert shown.isVisible()
     shown.page.cards[1].keep.click()
     assert words(seminar_file) == ["Ours"]
-    assert shown.windowTitle() == ALL_SETTLED
+    assert shown.windowTitle() == str(ALL_SETTLED)
     carrying(commands).count()
     assert head_count(commands) == ""
     shown.strip.action.click()
@@ -324,7 +324,7 @@ def test_the_menu_opens_what_is_to_settle_and_says_when_there_is_nothing(
     commands: Commands,
 ) -> None:
     choose(commands, "Settle versions")
-    assert panel(commands).windowTitle() == ALL_SETTLED
+    assert panel(commands).windowTitle() == str(ALL_SETTLED)
     assert panel(commands).settled.isVisible()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.wording import Text
 from tests.ui.helpers import assert_accessible
 from ui.dialogs.guide import DOCUMENTS
 from ui.dialogs.program import manual_pages
@@ -51,11 +52,11 @@ def commands(qtbot: QtBot, tmp_path: Path) -> Commands:
     return Commands(window, tmp_path, tmp_path, lambda: datetime.now(UTC), ImmediateTasks)
 
 
-def keys_of(*groups: tuple[tuple[str, str], ...]) -> set[str]:
+def keys_of(*groups: tuple[tuple[Text, Text], ...]) -> set[str]:
     """The single keys of lists of keys: "Alt+P, Q, D" are three, all with Alt."""
     found: set[str] = set()
     for keys, _ in (entry for group in groups for entry in group):
-        for part in keys.split(", then "):
+        for part in str(keys).split(", then "):
             held = ""
             for key in re.split(r", | or | to | and | then ", part):
                 holds = re.match(r"(?:(?:Ctrl|Alt|Shift)\+)+", key)
@@ -83,7 +84,7 @@ def test_every_key_that_it_names_is_one(commands: Commands) -> None:
         letter
         for keys in lists
         for _, what in keys
-        for letter in re.findall(r"\b(?:[A-Z]|Left|Right)\b", what)
+        for letter in re.findall(r"\b(?:[A-Z]|Left|Right)\b", str(what))
     }
     named = {said for path in WRITTEN for said in said_in(path) if KEY.fullmatch(said)}
     assert named

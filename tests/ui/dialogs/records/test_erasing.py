@@ -116,7 +116,7 @@ def test_where_nothing_was_said_the_dialog_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.accept_button.isVisible()
-    assert NOTHING in [label.text() for label in dialog.findChildren(Label)]
+    assert str(NOTHING) in [label.text() for label in dialog.findChildren(Label)]
 
 
 def test_what_was_deleted_is_marked_as_such(commands: Commands, seminar_file: SeminarFile) -> None:

@@ -87,7 +87,7 @@ def test_a_blank_sheet_is_no_sheet_and_nothing_typed_is_lost_at_a_slip(
     dialog.fields[next(iter(dialog.fields))].clear()
     type_here("Half a thought")
     press(dialog, Qt.Key.Key_Escape)
-    assert dialog.trouble.text() == LEFT
+    assert dialog.trouble.text() == str(LEFT)
     assert dialog.isVisible()
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -196,7 +196,7 @@ def test_what_is_asked_at_the_door_is_kept_with_the_seminar(
 def test_a_trial_says_in_words_whether_the_room_is_ready(
     open_panel: RoomPanel, open_room: RoomProcess
 ) -> None:
-    assert open_panel.trial.result.text() == UNTRIED
+    assert open_panel.trial.result.text() == str(UNTRIED)
     open_panel.trial.phones.setValue(5)
     open_panel.trial.try_it.click()
     assert open_room.trial is not None

@@ -201,7 +201,7 @@ def test_an_empty_seat_has_nothing_to_keep_and_says_what_to_do(
 ) -> None:
     with qtbot.waitSignal(screen.session.tasks.said) as said:
         press(screen, "F6")
-    assert said.args == [NOTHING_TO_KEEP]
+    assert said.args == [str(NOTHING_TO_KEEP)]
 
 
 def test_tab_completes_a_name_that_was_typed_before_and_else_goes_on(screen: NotesScreen) -> None:

@@ -123,7 +123,7 @@ def test_the_end_of_the_day_is_said_in_a_sentence(minutes: int, sentence: str) -
 
 
 def test_minutes_read_as_words() -> None:
-    assert [minutes_in_words(n) for n in (0, 1, 60, 125)] == [
+    assert [str(minutes_in_words(n)) for n in (0, 1, 60, 125)] == [
         "no minutes",
         "one minute",
         "one hour",

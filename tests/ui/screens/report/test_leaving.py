@@ -56,7 +56,7 @@ def test_each_passage_is_marked_with_the_space_bar_before_the_key_lets_it_leave(
     assert_accessible(dialog)
     dialog.accept()
     assert dialog.isVisible()
-    assert dialog.trouble.text() == STILL
+    assert dialog.trouble.text() == str(STILL)
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert marks(dialog) == ["✓", "!"]

@@ -82,7 +82,7 @@ def rounds_of(session: Session, poll_id: str) -> tuple[Round, ...]:
 
 def test_before_the_day_the_preflight_says_what_wants_a_look(run: RunScreen, day: Session) -> None:
     assert run.middle.currentWidget() is run.preflight
-    names = [check.name for check in run.preflight.checks]
+    names = [str(check.name) for check in run.preflight.checks]
     assert {"Agenda", "Projector", "Disk", "Backup"} <= set(names)
     assert run.day.on.text() == "Start the day  F9"
 

@@ -13,6 +13,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.wording import Text
 from facilitator.store.files.file import SeminarFile
 from ui import ask
 from ui.tasks import ImmediateTasks
@@ -21,7 +22,8 @@ from ui.window.beside import two_windows
 from ui.window.beside.two_windows import ADVICE, BOTH, LOOK, QUESTION, TAKE_OVER
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
-from ui.window.seminar_window import NOTES, PLACES
+from ui.window.seminar_window import NOTES
+from ui.window.shown.places import PLACES
 
 Windows = Callable[[], Commands]
 
@@ -52,12 +54,13 @@ def path(seminar_file: SeminarFile) -> Path:
 
 
 @pytest.fixture
-def way(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+def way(monkeypatch: pytest.MonkeyPatch) -> list[Text | None]:
     """What is chosen next; whoever asks more often than is foreseen fails."""
-    ways: list[str | None] = []
+    ways: list[Text | None] = []
 
-    def choose(_: object, question: str, advice: str, offered: tuple[str, ...]) -> str | None:
-        assert (question, advice, offered) == (QUESTION, ADVICE, (LOOK, TAKE_OVER, BOTH))
+    def choose(_: object, question: str, advice: str, offered: tuple[Text, ...]) -> Text | None:
+        assert (question, advice) == (str(QUESTION), str(ADVICE))
+        assert offered == (LOOK, TAKE_OVER, BOTH)
         return ways.pop(0)
 
     monkeypatch.setattr(ask, "choose_way", choose)
@@ -71,7 +74,7 @@ def add_somebody(commands: Commands, now: datetime) -> None:
 
 
 def test_who_only_looks_changes_nothing_anywhere_and_hears_what_changes(
-    windows: Windows, path: Path, way: list[str | None], now: datetime, qtbot: QtBot
+    windows: Windows, path: Path, way: list[Text | None], now: datetime, qtbot: QtBot
 ) -> None:
     first, second = windows(), windows()
     first.open_seminar(path)
@@ -82,7 +85,7 @@ def test_who_only_looks_changes_nothing_anywhere_and_hears_what_changes(
         add_somebody(second, now)
     for place in range(len(PLACES)):
         second.go(place)
-    assert second.window.strip.sentence.text() == two_windows.LOOKING
+    assert second.window.strip.sentence.text() == str(two_windows.LOOKING)
     with qtbot.waitSignal(second.session.watch.changed):
         add_somebody(first, now)
     second.close_seminar()
@@ -90,7 +93,7 @@ def test_who_only_looks_changes_nothing_anywhere_and_hears_what_changes(
 
 
 def test_what_is_typed_where_one_only_looks_is_refused_with_a_sentence_and_stays(
-    windows: Windows, path: Path, way: list[str | None]
+    windows: Windows, path: Path, way: list[Text | None]
 ) -> None:
     first, second = windows(), windows()
     first.open_seminar(path)
@@ -110,7 +113,7 @@ def test_what_is_typed_where_one_only_looks_is_refused_with_a_sentence_and_stays
 
 
 def test_what_is_taken_over_is_closed_there_with_every_word_saved(
-    windows: Windows, path: Path, way: list[str | None], qtbot: QtBot, now: datetime
+    windows: Windows, path: Path, way: list[Text | None], qtbot: QtBot, now: datetime
 ) -> None:
     first, second = windows(), windows()
     first.open_seminar(path)
@@ -121,7 +124,7 @@ def test_what_is_taken_over_is_closed_there_with_every_word_saved(
     second.open_seminar(path)
     qtbot.waitUntil(lambda: second.session is not None)
     assert first.session is None
-    assert first.window.strip.sentence.text() == two_windows.TAKEN
+    assert first.window.strip.sentence.text() == str(two_windows.TAKEN)
     second.go(NOTES)
     again = next(f for f in second.window.findChildren(NoteField) if f.isVisibleTo(second.window))
     assert again.toPlainText() == "Half a thought"
@@ -131,7 +134,7 @@ def test_what_is_taken_over_is_closed_there_with_every_word_saved(
 def test_a_room_that_was_open_there_is_open_here(
     windows: Windows,
     path: Path,
-    way: list[str | None],
+    way: list[Text | None],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -153,7 +156,7 @@ def test_a_room_that_was_open_there_is_open_here(
 def test_a_dialog_is_not_closed_under_the_hand_of_who_answers_it(
     windows: Windows,
     path: Path,
-    way: list[str | None],
+    way: list[Text | None],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -166,7 +169,7 @@ def test_a_dialog_is_not_closed_under_the_hand_of_who_answers_it(
     way.append(TAKE_OVER)
     second.open_seminar(path)
     said = second.window.strip.sentence
-    qtbot.waitUntil(lambda: said.text() == two_windows.NOT_LET_GO)
+    qtbot.waitUntil(lambda: said.text() == str(two_windows.NOT_LET_GO))
     assert second.session is None
     assert first.session is not None
     question.close()
@@ -174,7 +177,7 @@ def test_a_dialog_is_not_closed_under_the_hand_of_who_answers_it(
 
 
 def test_who_looks_may_take_over_and_give_it_back(
-    windows: Windows, path: Path, way: list[str | None], qtbot: QtBot, now: datetime
+    windows: Windows, path: Path, way: list[Text | None], qtbot: QtBot, now: datetime
 ) -> None:
     first, second = windows(), windows()
     first.open_seminar(path)
@@ -190,7 +193,7 @@ def test_who_looks_may_take_over_and_give_it_back(
 
 
 def test_both_may_work_on_it_and_nobody_is_made_to_choose(
-    windows: Windows, path: Path, way: list[str | None], now: datetime
+    windows: Windows, path: Path, way: list[Text | None], now: datetime
 ) -> None:
     first, second, third = windows(), windows(), windows()
     first.open_seminar(path)
@@ -204,7 +207,7 @@ def test_both_may_work_on_it_and_nobody_is_made_to_choose(
 
 
 def test_a_seminar_that_was_closed_elsewhere_is_simply_opened(
-    windows: Windows, path: Path, way: list[str | None]
+    windows: Windows, path: Path, way: list[Text | None]
 ) -> None:
     first, second = windows(), windows()
     first.open_seminar(path)

@@ -4,19 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.notes.notes import MOST_HEADLINES
+from facilitator.domain.wording import say
 from facilitator.services.notes.reading_back import sentence
 from facilitator.services.views.notes_screen import Desk
 from ui import theme
 from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told
 
-NOT_CHECKED = "Not checked with the group yet."
-ASKS = (
+NOT_CHECKED = say("Not checked with the group yet.")
+ASKS = say(
     "The group is asked, on its phones, whether the chosen quote may stand; until it has answered "
     "the quote is not printed. Again: no longer  Alt+C"
 )
-ON_THE_HOST = "Notes are read back to the room from the host: this is a note-taker’s copy."
+ON_THE_HOST = say("Notes are read back to the room from the host: this is a note-taker’s copy.")
 
 
 class ReportBackPanel(QWidget):
@@ -36,24 +38,30 @@ class ReportBackPanel(QWidget):
         self._is_copy = is_copy
         self.headlines = labels.small()
         self.standing = labels.small()
-        self.read = button("Read back", "", "monitor", self.read_asked.emit)
-        self.before = icon_button("chevron-up", "Page before", "Alt+,", self._back)
-        self.next = icon_button("chevron-down", "Next page", "Alt+.", self._on)
-        self.check = button("Checked", "", "check", self.check_asked.emit)
-        self.check.setAccessibleName("Checked with the group")
-        self.ask = button("Ask about quote", "", "message-square", self.ask_asked.emit)
-        self.take = button("Take its words", "", "check", self.take_asked.emit)
-        self.ask.setToolTip(ASKS)
-        self.take.setToolTip("The words that the group wants for the chosen quote  Alt+T")
-        self.read.setToolTip("Show this group’s notes to the room  Alt+R")
-        self.check.setToolTip("The group was read its notes and says they are right  Alt+K")
+        self.read = button(tell("Read back"), "", "monitor", self.read_asked.emit)
+        self.before = icon_button("chevron-up", tell("Page before"), "Alt+,", self._back)
+        self.next = icon_button("chevron-down", tell("Next page"), "Alt+.", self._on)
+        self.check = button(tell("Checked"), "", "check", self.check_asked.emit)
+        self.check.setAccessibleName(tell("Checked with the group"))
+        self.ask = button(tell("Ask about quote"), "", "message-square", self.ask_asked.emit)
+        self.take = button(tell("Take its words"), "", "check", self.take_asked.emit)
+        self.ask.setToolTip(told(ASKS))
+        self.take.setToolTip(tell("The words that the group wants for the chosen quote  Alt+T"))
+        self.read.setToolTip(tell("Show this group’s notes to the room  Alt+R"))
+        self.check.setToolTip(tell("The group was read its notes and says they are right  Alt+K"))
         self._lay_out()
 
     def show_desk(self, desk: Desk) -> None:
         """Show how far the group's notes have been read back."""
         marked = sum(note.headline for note in desk.notes)
-        self.headlines.setText(f"{marked} of {MOST_HEADLINES} headline points marked (Alt+H)")
-        self.standing.setText(str(sentence(desk.checked, desk.zone)) or NOT_CHECKED)
+        self.headlines.setText(
+            tell(
+                "{marked} of {most} headline points marked (Alt+H)",
+                marked=marked,
+                most=MOST_HEADLINES,
+            )
+        )
+        self.standing.setText(told(sentence(desk.checked, desk.zone)) or told(NOT_CHECKED))
         self.check.setEnabled(bool(desk.notes))
         for control in (self.read, self.before, self.next):
             control.setEnabled(bool(desk.notes) and not self._is_copy)
@@ -76,10 +84,10 @@ class ReportBackPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addWidget(labels.rule())
-        column.addWidget(labels.Label("Report back", "strong"))
+        column.addWidget(labels.Label(tell("Report back"), "strong"))
         column.addWidget(self.headlines)
         column.addLayout(first)
         if self._is_copy:
-            column.addWidget(labels.small(ON_THE_HOST))
+            column.addWidget(labels.small(told(ON_THE_HOST)))
         column.addLayout(second)
         column.addWidget(self.standing)

@@ -17,6 +17,7 @@ from ui.models.picks import PicksModel
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import PAUSE_MS, Steady, align_words
 from ui.widgets.forms.tick import Tick
+from ui.words.telling import tell
 
 
 class Settling(QObject):
@@ -70,7 +71,7 @@ class NumberField(QSpinBox):
     def __init__(
         self, name: str, least: int, most: int, suffix: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, minimum=least, maximum=most, suffix=suffix)
+        super().__init__(parent, minimum=least, maximum=most, suffix=f" {suffix}" if suffix else "")
         align_words(self)
         self.setAccessibleName(name)
         self._settling = Settling(self, self.value, self.saved.emit)
@@ -97,7 +98,7 @@ class ClockField(QTimeEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         align_words(self)
-        self.setDisplayFormat("HH:mm")
+        self.setDisplayFormat(tell("HH:mm"))
         self.setAccessibleName(name)
         self._settling = Settling(self, self.clock, self.saved.emit)
         self.timeChanged.connect(lambda _: self._settling.note_change())

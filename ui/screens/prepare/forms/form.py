@@ -27,6 +27,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell
 
 MOST_BESIDE, LEAST_BESIDE = 3, 17
 """How many fields stand beside each other at most, and how wide each is at least (grid)."""
@@ -250,10 +251,10 @@ def speak(form: Form, second: str) -> None:
     for name, caption in form.seconds.items():
         field = form.field(name)
         field.show(bool(second))
-        field.rename(f"{caption}, in {second}")
-        field.caption.setText(f"In {second}")
+        field.rename(tell("{caption}, in {second}", caption=caption, second=second))
+        field.caption.setText(tell("In {second}", second=second))
         if isinstance(field.widget, LineField | TextField):
-            field.widget.setPlaceholderText(f"Not in {second} yet")
+            field.widget.setPlaceholderText(tell("Not in {second} yet", second=second))
 
 
 def _is_unsaved(field: BoundField) -> bool:

@@ -14,7 +14,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from facilitator.domain.wording import counted, people
+from facilitator.domain.wording import Counted, people, say
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable, group_lines, placed_people
@@ -32,18 +32,19 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.search_list import SearchList
+from ui.words.telling import tell, told
 
-NO_SEGMENT = (
+NO_SEGMENT = say(
     "Groups belong to a segment of the agenda. Add a segment there and choose “Breakouts” as what "
     "happens in it; then its groups are arranged here."
 )
-NO_GROUP = "Add a group for each table or room; then people can be shared out among them."
+NO_GROUP = say("Add a group for each table or room; then people can be shared out among them.")
 
 
 class BreakoutsSection(Section):
     """The groups of one breakouts segment above, everybody below, the chosen group beside."""
 
-    TITLE = "Breakouts"
+    TITLE = say("Breakouts")
     KINDS = frozenset(
         {
             Kind.BREAKOUT,
@@ -59,12 +60,14 @@ class BreakoutsSection(Section):
         super().__init__(session)
         self.material: Material | None = None
         self._wanted = ""
-        self.segments = ChoiceField("Segment whose groups are shown")
+        self.segments = ChoiceField(tell("Segment whose groups are shown"))
         self.groups = GroupsTable(self)
         self.places = PlacesTable(self)
         self.groups_view = groups_view(self.groups)
         self.places_view = QTableView()
-        self.people = SearchList(self.places, self.places_view, "People", "Search people")
+        self.people = SearchList(
+            self.places, self.places_view, tell("People"), tell("Search people")
+        )
         dress_people(self.places_view)
         self.sharing = SharingOut(self, self.groups, self.places, self.places_view)
         self.form = self._make_form()
@@ -103,7 +106,7 @@ class BreakoutsSection(Section):
             id=born(),
             segment_id=segment.id,
             position=place_after(groups, None),
-            title=f"Group {len(groups) + 1}",
+            title=tell("Group {n}", n=len(groups) + 1),
         )
         self._wanted = group.id
         self.save(group, verb=Verb.ADD, then=lambda _: self.when_shown(self._name_it))
@@ -112,8 +115,8 @@ class BreakoutsSection(Section):
         """Take the group under the cursor out; its people are in no group then."""
         group = self.current()
         if group is not None:
-            what = f"group “{group.title}”"
-            self.remove(group, said=f"Removed {what}.")
+            what = tell("group “{title}”", title=group.title)
+            self.remove(group, said=tell("Removed {what}.", what=what))
 
     def shift(self, places: int) -> None:
         """Move the group under the cursor up (negative) or down."""
@@ -130,7 +133,7 @@ class BreakoutsSection(Section):
 
     def _offer_choices(self, material: Material) -> None:
         cases = [(each.id, each.title) for each in material.case_studies]
-        self._topic.offer([("", "None"), *cases])
+        self._topic.offer([("", tell("None")), *cases])
         self._questions.picks.offer(material.question_choices())
         self._findings.picks.offer(material.finding_choices())
 
@@ -171,15 +174,15 @@ class BreakoutsSection(Section):
     def _make_form(self) -> Form:
         form = Form()
         self._mix = form.note()
-        form.line("title", "Name of the group", required=True)
+        form.line("title", tell("Name of the group"), required=True)
         with form.row():
-            form.line("place", "Place", "Room or table")
-            room = form.number("capacity", "Room for", 0, 500, " people")
-            room.setSpecialValueText("Any number")
-        form.line("note_taker", "Note-taker")
-        self._topic = form.choice("case_study_id", "Topic (case study)")
-        self._questions = form.picks("question_ids", "Questions it takes up", rows=5)
-        self._findings = form.picks("finding_ids", "Findings it tests", rows=5)
+            form.line("place", tell("Place"), tell("Room or table"))
+            room = form.number("capacity", tell("Room for"), 0, 500, tell("people"))
+            room.setSpecialValueText(tell("Any number"))
+        form.line("note_taker", tell("Note-taker"))
+        self._topic = form.choice("case_study_id", tell("Topic (case study)"))
+        self._questions = form.picks("question_ids", tell("Questions it takes up"), rows=5)
+        self._findings = form.picks("finding_ids", tell("Findings it tests"), rows=5)
         form.end()
         return form
 
@@ -190,45 +193,45 @@ class BreakoutsSection(Section):
         column.setSpacing(theme.space())
         column.addLayout(self._buttons())
         column.addWidget(self.groups_view, 5)
-        column.addWidget(self._hint())
+        column.addWidget(_hint())
         column.addWidget(self.people, 5)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form, "The chosen group")
+        self.detail = scrolled(self.form, tell("The chosen group"))
         self.pages = QStackedWidget()
         self.pages.addWidget(SplitView("prepare/breakouts", left, self.detail, shares=(7, 4)))
-        self.pages.addWidget(EmptyState("No groups yet", NO_GROUP, "Add a group", self.add))
-        self.pages.addWidget(EmptyState("No breakouts in the agenda", NO_SEGMENT))
+        self.pages.addWidget(
+            EmptyState(tell("No groups yet"), told(NO_GROUP), tell("Add a group"), self.add)
+        )
+        self.pages.addWidget(EmptyState(tell("No breakouts in the agenda"), told(NO_SEGMENT)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(theme.space(2),) * 4)
         outer.addWidget(self.pages)
 
-    def _hint(self) -> QWidget:
-        return labels.small(
-            "Drag people onto a group, or select them and press its number (0: none, L: where they "
-            "suit best). "
-            "Who stays is not moved when the others are shared out."
-        )
-
     def _buttons(self) -> ListButtons:
-        names = Names("Add a group", "Remove the group", "Move the group up", "Move the group down")
-        row = ListButtons(self.groups_view, names, self.add, self.remove_current, self.shift)
+        row = ListButtons(self.groups_view, _names(), self.add, self.remove_current, self.shift)
         row.put_first((self.segments,))
-        self.allocate_button = button("Share everybody out", "", "shuffle", self.sharing.allocate)
-        self.allocate_button.setToolTip(
-            "Sectors and sizes spread, people from one organisation apart; fixed places stay"
+        self.allocate_button = button(
+            tell("Share everybody out"), "", "shuffle", self.sharing.allocate
         )
-        self.late_button = button("Place late arrivals", "", "user-plus", self.sharing.place_late)
+        self.allocate_button.setToolTip(
+            tell("Sectors and sizes spread, people from one organisation apart; fixed places stay")
+        )
+        self.late_button = button(
+            tell("Place late arrivals"), "", "user-plus", self.sharing.place_late
+        )
         self.late_button.setToolTip(
-            "Who is here and has no group is put into the one that suits; nobody else moves  L"
+            tell(
+                "Who is here and has no group is put into the one that suits; nobody else moves  L"
+            )
         )
         row.addWidget(self.allocate_button)
         row.addWidget(self.late_button)
         row.addWidget(
             HandoutButton(
                 self.session,
-                (HandoutKind.BREAKOUTS, "Who goes where"),
-                (HandoutKind.NOTES, "Sheets for note-takers"),
-                (HandoutKind.CARDS, "Table cards"),
+                (HandoutKind.BREAKOUTS, tell("Who goes where")),
+                (HandoutKind.NOTES, tell("Sheets for note-takers")),
+                (HandoutKind.CARDS, tell("Table cards")),
             )
         )
         return row
@@ -243,6 +246,33 @@ class BreakoutsSection(Section):
 def _summary(everybody: Sequence[PlacedPerson], groups: int) -> str:
     placed = sum(each.group is not None for each in everybody)
     missing = len(everybody) - placed
-    rest = f", {missing} not placed yet" if missing else ", everybody is placed"
-    said = f"{counted(groups, 'group', 'groups')}, {people(placed)} in them"
+    rest = (
+        tell(", {missing} not placed yet", missing=missing)
+        if missing
+        else tell(", everybody is placed")
+    )
+    said = tell(
+        "{groups}, {people} in them",
+        groups=Counted(groups, "{n} group", "{n} groups"),
+        people=people(placed),
+    )
     return f"{said}{rest if everybody else ''}."
+
+
+def _hint() -> QWidget:
+    return labels.small(
+        tell(
+            "Drag people onto a group, or select them and press its number (0: none, L: where "
+            "they suit best). "
+            "Who stays is not moved when the others are shared out."
+        )
+    )
+
+
+def _names() -> Names:
+    return Names(
+        tell("Add a group"),
+        tell("Remove the group"),
+        tell("Move the group up"),
+        tell("Move the group down"),
+    )

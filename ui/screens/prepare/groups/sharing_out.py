@@ -13,6 +13,7 @@ from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable
 from ui.models.records import ID_ROLE
 from ui.screens.prepare.section import Section
 from ui.widgets.forms.keys import set_keys
+from ui.words.telling import tell
 
 
 class SharingOut(QObject):
@@ -41,7 +42,7 @@ class SharingOut(QObject):
             self._section.write(
                 lambda: preparing.allocate(session.file, id_, now=now),
                 lambda _: self._section.undoable.emit(
-                    "Everybody has been shared out among the groups."
+                    tell("Everybody has been shared out among the groups.")
                 ),
             )
 

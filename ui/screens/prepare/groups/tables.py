@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.groups import GroupsTable
+from ui.words.telling import tell
 
 
 def groups_view(groups: GroupsTable) -> QTableView:
     """The groups: dragged to another place among themselves, people dropped onto them."""
     view = QTableView()
     view.setModel(groups)
-    view.setAccessibleName("Groups")
+    view.setAccessibleName(tell("Groups"))
     view.setMinimumHeight(theme.space(24))  # its headings and four groups, where the page scrolls
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -22,9 +22,10 @@ from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
 from ui.widgets.frames.waiting_lines import RefusedLines
+from ui.words.telling import tell, told
 
 LINES = 2
-NO_SECTOR = "No sector"
+NO_SECTOR = say("No sector")
 WAYS: tuple[tuple[Message, bool, bool, bool], ...] = (
     (say("Said aloud"), False, False, False),
     (say("From paper, nothing ticked"), True, False, False),
@@ -42,10 +43,10 @@ class WordsField(Lines):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholderText="What was said; Enter keeps it",
+            placeholderText=tell("What was said; Enter keeps it"),
             tabChangesFocus=True,
         )
-        self.setAccessibleName("What was said")
+        self.setAccessibleName(tell("What was said"))
         self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + theme.space(3))
 
     def event(self, event: QEvent) -> bool:
@@ -76,19 +77,19 @@ class CaptureBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = Choices()
-        self.question.setAccessibleName("The question it answers")
+        self.question.setAccessibleName(tell("The question it answers"))
         self.question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.words = WordsField()
         self.sector = Choices()
-        self.sector.setAccessibleName("The speaker’s sector")
+        self.sector.setAccessibleName(tell("The speaker’s sector"))
         self.way = Choices()
-        self.way.setAccessibleName("How it came in, and what its sheet allows")
+        self.way.setAccessibleName(tell("How it came in, and what its sheet allows"))
         for words, *_ in WAYS:
-            self.way.addItem(str(words))
-        self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
-        self.speaker.setAccessibleName("Said by")
+            self.way.addItem(told(words))
+        self.speaker = QLineEdit(placeholderText=tell("Said by  Alt+A"))
+        self.speaker.setAccessibleName(tell("Said by"))
         self._sectors: tuple[str, ...] = ()
         self.keeping = Soon(self._announce, self)
         self.is_unkept = False
@@ -135,9 +136,11 @@ class CaptureBox(QWidget):
     def _offer_sectors(self, sectors: tuple[str, ...]) -> None:
         kept, self._sectors = self.typed.sector, sectors
         self.sector.clear()
-        self.sector.addItem(f"{NO_SECTOR}  Alt+0")
+        self.sector.addItem(f"{told(NO_SECTOR)}  Alt+0")
         for place, sector in enumerate(sectors, 1):
-            self.sector.addItem(f"{sector}  Alt+{place}" if place <= 9 else sector)
+            self.sector.addItem(
+                tell("{sector}  Alt+{place}", sector=sector, place=place) if place <= 9 else sector
+            )
         self.sector.setCurrentIndex(sectors.index(kept) + 1 if kept in sectors else 0)
 
     def ask(self, question_id: str) -> None:
@@ -232,7 +235,7 @@ class CaptureBox(QWidget):
     def _lay_out(self) -> None:
         labelled = QHBoxLayout()
         labelled.setSpacing(theme.space())
-        labelled.addWidget(labels.Label("Capture", "caption"))
+        labelled.addWidget(labels.Label(tell("Capture"), "caption"))
         labelled.addWidget(self.question, 1)
         labelled.addWidget(labels.KeyHint("F2"))
         for box in (self.sector, self.way):

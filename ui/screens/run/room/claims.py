@@ -10,6 +10,7 @@ from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell
 
 
 class ClaimsLine(QWidget):
@@ -22,10 +23,10 @@ class ClaimsLine(QWidget):
         super().__init__(parent)
         self._claims: Sequence[Claim] = ()
         self.words = labels.wrapped(Label(role="strong"))
-        self.yes = button("Let it in  Alt+Y", "", "check", self.nod)
-        self.no = button("No  Alt+N", "quiet", "x", self.refuse)
-        self.yes.setAccessibleName("Let this phone take the name’s place")
-        self.no.setAccessibleName("Send this phone away")
+        self.yes = button(tell("Let it in  Alt+Y"), "", "check", self.nod)
+        self.no = button(tell("No  Alt+N"), "quiet", "x", self.refuse)
+        self.yes.setAccessibleName(tell("Let this phone take the name’s place"))
+        self.no.setAccessibleName(tell("Send this phone away"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
@@ -43,14 +44,20 @@ class ClaimsLine(QWidget):
         self._claims = claims
         self.setVisible(bool(claims))
         if claims:
-            more = f", and {len(claims) - 1} more" * (len(claims) > 1)
-            asked = f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
+            more = tell(", and {n} more", n=len(claims) - 1) * (len(claims) > 1)
+            asked = tell(
+                "A second phone gives the name {name}{more}. Ask them: is it theirs?",
+                name=claims[0].name,
+                more=more,
+            )
             if claims[0].in_a_vote:
-                asked += (
-                    " In the vote that is open, what it sends replaces what the first one sent; "
+                asked += " " + tell(
+                    "In the vote that is open, what it sends replaces what the first one sent; "
                     "what that sent before the room’s server was started anew stays as it is."
                 )
-            nameless = f"A phone gives a name that is no longer on the list{more}. Let it in?"
+            nameless = tell(
+                "A phone gives a name that is no longer on the list{more}. Let it in?", more=more
+            )
             self.words.setText(asked if claims[0].name else nameless)
 
     def nod(self) -> None:

@@ -6,6 +6,7 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.wording import people
 from facilitator.services.views.run_screen import Console
+from ui.words.telling import tell
 
 SEVERAL = 3
 """So many phones in from one machine are worth a word, where phones are more than people."""
@@ -14,19 +15,19 @@ SEVERAL = 3
 def flow(console: Console, arrivals: Arrivals) -> str:
     """The line; "" while nobody is under way and nothing is odd."""
     voted = [
-        f"{line.cast} voted"
+        tell("{cast} voted", cast=line.cast)
         for line in console.polls
         if line.latest and line.latest.state is RoundState.OPEN
     ]
     steps = [
-        f"{arrivals.scanned} scanned" * bool(arrivals.scanned),
-        f"{arrivals.consent} at consent" * bool(arrivals.consent),
-        f"{console.joined} in",
+        tell("{scanned} scanned", scanned=arrivals.scanned) * bool(arrivals.scanned),
+        tell("{consent} at consent", consent=arrivals.consent) * bool(arrivals.consent),
+        tell("{joined} in", joined=console.joined),
         *voted,
     ]
     under_way = arrivals.scanned or arrivals.consent or voted
-    told = [", ".join(step for step in steps if step) + "."] if under_way else []
-    parts = (*told, *_too_many(console, arrivals), unheard(console))
+    flow = [", ".join(step for step in steps if step) + "."] if under_way else []
+    parts = (*flow, *_too_many(console, arrivals), unheard(console))
     return " ".join(part for part in parts if part)
 
 
@@ -34,11 +35,22 @@ def unheard(console: Console) -> str:
     """A gentle word on whom nobody has heard yet on the question that is before the room."""
     if not console.unheard:
         return ""
-    return f"Nobody has been heard on this question yet from: {'; '.join(console.unheard)}."
+    return tell(
+        "Nobody has been heard on this question yet from: {what}.", what="; ".join(console.unheard)
+    )
 
 
 def _too_many(console: Console, arrivals: Arrivals) -> list[str]:
     if not console.heads or console.joined <= console.heads:
         return []
-    source = f", {arrivals.from_one} of them from one machine" * (arrivals.from_one >= SEVERAL)
-    return [f"{console.joined} phones for {people(console.heads)} checked in{source}."]
+    source = tell(", {from_one} of them from one machine", from_one=arrivals.from_one) * (
+        arrivals.from_one >= SEVERAL
+    )
+    return [
+        tell(
+            "{joined} phones for {people} checked in{source}.",
+            joined=console.joined,
+            people=people(console.heads),
+            source=source,
+        )
+    ]

@@ -17,6 +17,7 @@ from ui.projector.feed import StageFeed
 from ui.projector.painting import aspect_of, compose, fitted, image_of, paint
 from ui.session import Session
 from ui.widgets.charts import marks
+from ui.words.telling import tell
 
 LEAST_WIDTH = 23
 MOST_SHARE = 0.28
@@ -41,7 +42,7 @@ class StagePreview(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(theme.space(LEAST_WIDTH))
-        self.setAccessibleName("What the room sees now")
+        self.setAccessibleName(tell("What the room sees now"))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(LEAST_WIDTH), round(theme.space(LEAST_WIDTH) / _aspect()))
@@ -76,7 +77,9 @@ class StagePreview(QWidget):
         painter.setPen(theme.colour("ink_soft"))
         painter.setFont(theme.font(theme.sizes().small))
         words = at.translated(0, at.height()).adjusted(0, theme.space(0.5), 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, "Next")
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, tell("Next")
+        )
         painter.setPen(theme.colour("edge"))
         painter.drawRect(at)
         width = whole.width() - share - theme.space()

@@ -10,6 +10,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.wall_clock import zone_of
 from facilitator.domain.stage.stage import ASKING_SCENES, Stage
+from facilitator.domain.wording import say
 from facilitator.services.responses import collecting
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
@@ -20,8 +21,9 @@ from ui.widgets.forms.completing import Completing
 from ui.widgets.frames.following_area import bring_into_sight
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.waiting_lines import WaitingLines
+from ui.words.telling import told
 
-NO_QUOTE = (
+NO_QUOTE = say(
     "It was allowed to quote other words: until its speaker has agreed to these, nothing quotes it."
 )
 
@@ -181,7 +183,7 @@ class ResponseActs(QObject):
     def _corrected(self, no_quote: bool) -> None:
         self._screen.reload()
         if no_quote:
-            self._screen.session.tasks.said.emit(NO_QUOTE)
+            self._screen.session.tasks.said.emit(told(NO_QUOTE))
 
     def _mark(self, verb: Callable[..., object], response: Response) -> None:
         self._screen.do(verb, response)

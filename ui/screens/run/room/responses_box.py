@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from ui import theme
 from ui.models.responses import ResponsesModel
 from ui.widgets.charts.typeset import ems
@@ -26,14 +27,15 @@ from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import PAD, RowDelegate, row_height
+from ui.words.telling import tell, told
 
 SEARCH_PAUSE_MS = 150
 MOST_WHOLE = 14
 """How much of a long response stands under the list at once, in steps of the grid."""
-HINT = "S star  H hide  L let through  E correct  P show  F1 more"
+HINT = say("S star  H hide  L let through  E correct  P show  F1 more")
 """What is done to responses most, short enough for one line in a narrow column."""
-NOTHING = "Nothing yet. What you capture above, and what people send from phones, stands here."
-NOT_FOUND = "No response has these words."
+NOTHING = say("Nothing yet. What you capture above, and what people send from phones, stands here.")
+NOT_FOUND = say("No response has these words.")
 
 
 class SearchField(QLineEdit):
@@ -42,8 +44,8 @@ class SearchField(QLineEdit):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholderText="Search", clearButtonEnabled=True)
-        self.setAccessibleName("Search the responses")
+        super().__init__(placeholderText=tell("Search"), clearButtonEnabled=True)
+        self.setAccessibleName(tell("Search the responses"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -76,7 +78,7 @@ class ResponsesBox(Yielding):
         self.search = SearchField()
         self.nothing = labels.quiet()
         self.whole = labels.body()
-        self._whole_area = SnugArea(self.whole, "The chosen response, whole", MOST_WHOLE)
+        self._whole_area = SnugArea(self.whole, tell("The chosen response, whole"), MOST_WHOLE)
         self._whole_area.hide()
         self.menu = QMenu(self)
         self._themes: tuple[Theme, ...] = ()
@@ -98,10 +100,12 @@ class ResponsesBox(Yielding):
     def show_count(self) -> None:
         """How many there are, how many the search leaves, and how many are not on the wall."""
         total, shown = self.model.total, self.model.rowCount()
-        said = f"{total} responses" if total != 1 else "1 response"
-        hidden = f", {self.model.hidden} hidden" if self.model.hidden else ""
-        self.count.setText((said if shown == total else f"{shown} of {said}") + hidden)
-        self.nothing.setText("" if shown else NOT_FOUND if total else NOTHING)
+        said = tell("{total} responses", total=total) if total != 1 else tell("1 response")
+        hidden = tell(", {hidden} hidden", hidden=self.model.hidden) if self.model.hidden else ""
+        self.count.setText(
+            (said if shown == total else tell("{shown} of {said}", shown=shown, said=said)) + hidden
+        )
+        self.nothing.setText("" if shown else told(NOT_FOUND) if total else told(NOTHING))
 
     def offer_themes(self, themes: tuple[Theme, ...]) -> None:
         """The themes a response can be tied to."""
@@ -212,7 +216,7 @@ class ResponsesBox(Yielding):
         view.setTabKeyNavigation(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        view.setAccessibleName("Responses")
+        view.setAccessibleName(tell("Responses"))
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QVBoxLayout(view.viewport())
@@ -229,4 +233,4 @@ class ResponsesBox(Yielding):
         column.addLayout(head)
         column.addWidget(view, 1)
         column.addWidget(self._whole_area)
-        column.addWidget(labels.small(HINT))
+        column.addWidget(labels.small(told(HINT)))

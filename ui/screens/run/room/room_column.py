@@ -22,6 +22,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
 
 class RoomColumn(QWidget):
@@ -33,11 +34,11 @@ class RoomColumn(QWidget):
         super().__init__(parent)
         self._session = session
         self.preview = StagePreview(session)
-        self.standing = Label("The room sees", "caption")
+        self.standing = Label(tell("The room sees"), "caption")
         self.phones = Label(role="caption")
         self.claims = ClaimsLine()
         self.flow = labels.small()
-        self.blank = button("Blank  F12", "", act=self.blank_asked.emit)
+        self.blank = button(tell("Blank  F12"), "", act=self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
         self._is_blank = False
@@ -54,22 +55,27 @@ class RoomColumn(QWidget):
         """Say whether the room's screen is blank."""
         self._is_blank = stage.blank
         self._say_what_is_shown()
-        self.blank.setText("Show it  F12" if stage.blank else "Blank  F12")
-        self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
+        self.blank.setText(tell("Show it  F12") if stage.blank else tell("Blank  F12"))
+        self.blank.setAccessibleName(
+            tell("Bring the picture back") if stage.blank else tell("Blank")
+        )
 
     def _say_what_is_shown(self) -> None:
         """Which slide it is, where it is one."""
         view = self.preview.feed.view
         sight = view.sight if view is not None else None
-        said = "The screen is blank" if self._is_blank else "The room sees"
+        said = tell("The screen is blank") if self._is_blank else tell("The room sees")
         if isinstance(sight, Slide) and not self._is_blank:
-            said = str(place(sight.page, sight.pages))
+            said = told(place(sight.page, sight.pages))
         self.standing.setText(said)
 
     def show_room(self, state: RoomState, joined: int) -> None:
         """Say how the room stands for phones."""
-        words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} in"}
-        self.phones.setText(words.get(state, "Phones: opening…"))
+        words = {
+            RoomState.CLOSED: tell("Phones: closed"),
+            RoomState.OPEN: tell("Phones: {joined} in", joined=joined),
+        }
+        self.phones.setText(words.get(state, tell("Phones: opening…")))
 
     def look_at_the_door(self, console: Console) -> None:
         """Look who is on the way in, while the room is open to phones; and who is not heard."""

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWid
 from facilitator.domain.polls.ballots import least_raised
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import ABSTAIN, HandCount, Poll, Round, hands_id
+from facilitator.domain.wording import Text
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns, Flow
+from ui.words.telling import tell, told
 
 MOST_HANDS = 9999
 COUNT_WIDTH = 9
@@ -71,9 +73,9 @@ class HandsForm(QWidget):
         self._round_id = ""
         self._typed: dict[str, HandCount] = {}
         self.counts: dict[tuple[str, int], Hands] = {}
-        self.people = Hands("People who raised a hand at all")
-        self.keep = button("Keep the count", "primary", "check", self._keep)
-        self.cancel = button("Cancel", "quiet", "", self._cancel)
+        self.people = Hands(tell("People who raised a hand at all"))
+        self.keep = button(tell("Keep the count"), "primary", "check", self._keep)
+        self.cancel = button(tell("Cancel"), "quiet", "", self._cancel)
         self._page = QWidget(self)
         set_keys(self, {"Escape": self.left.emit})
         self._lay_out()
@@ -117,15 +119,17 @@ class HandsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         marks = method_of(poll).hands
         if len(marks) == 1:
-            column.addWidget(labels.caption(str(marks[0][1])))
+            column.addWidget(labels.caption(told(marks[0][1])))
         for item, text in _items(poll):
             column.addLayout(self._line(item, text, marks, named=len(poll.items) > 1))
         if poll.may_abstain:
-            column.addLayout(self._line(ABSTAIN, "Abstain", ((1, "Abstain"),), named=True))
+            column.addLayout(
+                self._line(ABSTAIN, tell("Abstain"), ((1, tell("Abstain")),), named=True)
+            )
         self._column.insertWidget(0, self._page)
 
     def _line(
-        self, item: str, text: str, marks: Sequence[tuple[int, object]], *, named: bool
+        self, item: str, text: str, marks: Sequence[tuple[int, Text]], *, named: bool
     ) -> QLayout:
         """An item with its one count beside it; several stand under it, each below its name."""
         if len(marks) == 1:
@@ -137,8 +141,8 @@ class HandsForm(QWidget):
         if named:
             line.addWidget(labels.body(text))
         for mark, heading in marks:
-            count = self._count(item, mark, f"{heading}: {text}")
-            counts.addWidget(_under(labels.wrapped(labels.caption(str(heading))), count))
+            count = self._count(item, mark, f"{told(heading)}: {text}")
+            counts.addWidget(_under(labels.wrapped(labels.caption(told(heading))), count))
         line.addLayout(counts)
         return line
 
@@ -181,7 +185,7 @@ class HandsForm(QWidget):
     def _lay_out(self) -> None:
         self.people.entered.connect(self._keep)
         self.people.textEdited.connect(self._remember)
-        asked = labels.Label("People who raised a hand")
+        asked = labels.Label(tell("People who raised a hand"))
         foot = Flow((asked, self.people, self.cancel, self.keep), space=1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell
 
 
 class PlainThing(QWidget):
@@ -23,10 +24,12 @@ class PlainThing(QWidget):
         super().__init__(parent)
         self.wording = labels.wrapped(Label(role="strong"))
         self.help = labels.small()
-        self.ask = button("Show  Enter", "primary", "monitor", self.show_asked.emit)
-        self.wall = button("Show responses  W", "", "message-square", self.wall_asked.emit)
-        self.message = QLineEdit(placeholderText="A message to the whole room; Enter shows it")
-        self.message.setAccessibleName("A message to the whole room")
+        self.ask = button(tell("Show  Enter"), "primary", "monitor", self.show_asked.emit)
+        self.wall = button(tell("Show responses  W"), "", "message-square", self.wall_asked.emit)
+        self.message = QLineEdit(
+            placeholderText=tell("A message to the whole room; Enter shows it")
+        )
+        self.message.setAccessibleName(tell("A message to the whole room"))
         self.message.returnPressed.connect(self.show_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

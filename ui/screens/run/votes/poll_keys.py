@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.wording import say
 from facilitator.services.views.run_screen import PollLine
 from ui.screens.run.votes.result_view import holds_keyboard
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told
 
-DECLARE = "Declare the count"
+DECLARE = say("Declare the count")
 COUNTDOWN = 30
 """Seconds that people are given to finish."""
 
@@ -67,24 +69,24 @@ class PollKeys(QWidget):
 
     def __init__(self, does: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
-        self.open = button("Open  O", "primary", "lock-open", does["open"])
-        self.close_voting = button("Close  C", "primary", "lock", does["close"])
-        self.declare = button(f"{DECLARE}  L", "primary", "check", does["declare"])
-        self.reveal = button("Reveal  R", "primary", "eye", does["reveal"])
-        self.next = button("Next poll  N", "primary", "arrow-right", does["next"])
-        self.countdown = button("Close soon  D", "", "timer", does["countdown"])
-        self.by_hand = button("Hands  H", "", "hand", does["hands"])
-        self.tablet = button("Tablet  T", "", "tablet", does["tablet"])
-        self.again = button("Vote again  A", "", "rotate-ccw", does["again"])
-        self.discard = button("Discard  X", "quiet", "trash-2", does["discard"])
+        self.open = button(tell("Open  O"), "primary", "lock-open", does["open"])
+        self.close_voting = button(tell("Close  C"), "primary", "lock", does["close"])
+        self.declare = button(f"{told(DECLARE)}  L", "primary", "check", does["declare"])
+        self.reveal = button(tell("Reveal  R"), "primary", "eye", does["reveal"])
+        self.next = button(tell("Next poll  N"), "primary", "arrow-right", does["next"])
+        self.countdown = button(tell("Close soon  D"), "", "timer", does["countdown"])
+        self.by_hand = button(tell("Hands  H"), "", "hand", does["hands"])
+        self.tablet = button(tell("Tablet  T"), "", "tablet", does["tablet"])
+        self.again = button(tell("Vote again  A"), "", "rotate-ccw", does["again"])
+        self.discard = button(tell("Discard  X"), "quiet", "trash-2", does["discard"])
         row = (
             *(self.open, self.close_voting, self.declare, self.reveal, self.next),
             *(self.countdown, self.by_hand, self.tablet, self.again),
         )
         for key in row:
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
-        self.by_hand.setAccessibleName("Count hands")
-        self.discard.setAccessibleName("Discard this round: it was opened by mistake")
+        self.by_hand.setAccessibleName(tell("Count hands"))
+        self.discard.setAccessibleName(tell("Discard this round: it was opened by mistake"))
         self.setLayout(Flow(row))
 
     def show_for(self, line: PollLine, phase: Phase, *, is_unused: bool, is_told: bool) -> None:
@@ -93,9 +95,11 @@ class PollKeys(QWidget):
         `is_told`: the facilitator knows whom its result may give away, or what is not counted.
         """
         self._name(line, phase)
-        self.declare.setText(f"{DECLARE} all the same  L" if is_told else f"{DECLARE}  L")
+        self.declare.setText(
+            tell("{declare} all the same  L", declare=DECLARE) if is_told else f"{told(DECLARE)}  L"
+        )
         self.declare.setAccessibleName(self.declare.text().rsplit("  ", 1)[0])
-        self.reveal.setText("Reveal all the same  R" if is_told else "Reveal  R")
+        self.reveal.setText(tell("Reveal all the same  R") if is_told else tell("Reveal  R"))
         self.reveal.setAccessibleName(self.reveal.text().rsplit("  ", 1)[0])
         shown: dict[QPushButton, bool] = {
             self.open: phase is Phase.FRESH,
@@ -116,11 +120,17 @@ class PollKeys(QWidget):
 
     def _name(self, line: PollLine, phase: Phase) -> None:
         number = len(line.rounds) + 1
-        self.open.setText(f"Open round {number}  O")
-        self.open.setAccessibleName(f"Open round {number}")
+        self.open.setText(tell("Open round {number}  O", number=number))
+        self.open.setAccessibleName(tell("Open round {number}", number=number))
         ending = line.latest is not None and line.latest.closes_at is not None
-        self.countdown.setText("Keep open  D" if ending else f"In {COUNTDOWN} s  D")
-        self.countdown.setAccessibleName("Keep open" if ending else f"Close in {COUNTDOWN} s")
+        self.countdown.setText(
+            tell("Keep open  D") if ending else tell("In {seconds} s  D", seconds=COUNTDOWN)
+        )
+        self.countdown.setAccessibleName(
+            tell("Keep open") if ending else tell("Close in {seconds} s", seconds=COUNTDOWN)
+        )
         on_paper = phase is Phase.COUNTING
-        self.tablet.setText("Paper  T" if on_paper else "Tablet  T")
-        self.tablet.setAccessibleName("Enter paper ballots" if on_paper else "Shared tablet")
+        self.tablet.setText(tell("Paper  T") if on_paper else tell("Tablet  T"))
+        self.tablet.setAccessibleName(
+            tell("Enter paper ballots") if on_paper else tell("Shared tablet")
+        )

@@ -1,6 +1,6 @@
 """A poll while the day runs: open, close, reveal, vote again, each one key from its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,7 @@ from facilitator.domain.polls.polls import TRACES, HandCount, Poll, Round, Round
 from facilitator.domain.polls.voters.electorate import told_by_number
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.wording import Joined, Text, Value, say
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
@@ -25,9 +26,10 @@ from ui.screens.run.votes.result_view import ResultView, holds_keyboard
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.words.telling import tell, told
 
-UNCOUNTED = " Hands were typed and are not counted yet: keep the count, or cancel it."
-TOO_LATE = " Hands that were typed here are not counted: the count was declared before."
+UNCOUNTED = say("Hands were typed and are not counted yet: keep the count, or cancel it.")
+TOO_LATE = say("Hands that were typed here are not counted: the count was declared before.")
 
 
 class PollPanel(QWidget):
@@ -58,10 +60,11 @@ class PollPanel(QWidget):
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
-        self.traces = labels.wrapped(Label(str(TRACES)))
+        self.traces = labels.wrapped(Label(told(TRACES)))
         self.result = ResultView()
-        self.reason = QLineEdit(placeholderText="Why is it voted on again? It goes on record.")
-        self.reason.setAccessibleName("The reason for voting again")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(tell("Why is it voted on again? It goes on record."))
+        self.reason.setAccessibleName(tell("The reason for voting again"))
         self.hands = HandsForm()
         self.keys = PollKeys(
             {
@@ -195,11 +198,10 @@ class PollPanel(QWidget):
 
     def _show_state(self) -> None:
         if self._line is not None:
-            open_still = self._phase is Phase.OPEN and self._seconds is not None
-            ending = f" It closes in {self._seconds} seconds." if open_still else ""
-            left = _LEFT.get(self._phase, "") if self.pending is not None else ""
-            caution = _asked_once(self._line, self._phase) if self._told else ""
-            self.state.setText(_state(self._line, self._phase) + ending + left + caution)
+            seconds = self._seconds if self._phase is Phase.OPEN else None
+            typed = self.pending is not None
+            said = _in_full(self._line, self._phase, seconds, typed=typed, asked=self._told)
+            self.state.setText(told(Joined(said)))
 
     def _begin_hands(self) -> bool:
         """Make the form ready, and take the keyboard; False where there is nothing to enter."""
@@ -244,57 +246,91 @@ _LEFT = {Phase.OPEN: UNCOUNTED, Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LAT
 
 
 def _about(poll: Poll) -> str:
-    items = f", {len(poll.items)} items" if len(poll.items) > 1 else ""
-    return f"{method_of(poll).name}{items}. {promised(poll)}"
+    items = tell(", {n} items", n=len(poll.items)) if len(poll.items) > 1 else ""
+    return f"{told(method_of(poll).name)}{items}. {told(promised(poll))}"
 
 
 def _unfinished(line: PollLine) -> str:
     """What is missing of a count on paper, "" where nothing is."""
-    told = line.paper
-    if told is None or told.is_whole:
+    pile = line.paper
+    if pile is None or pile.is_whole:
         return ""
-    if told.expected not in (0, told.sheets):
-        return f"There are {told.expected} sheets in the pile, and {told.sheets} were entered."
-    return f"{told.compared} of {told.sheets} sheets were entered a second time."
+    if pile.expected not in (0, pile.sheets):
+        return tell(
+            "There are {expected} sheets in the pile, and {sheets} were entered.",
+            expected=pile.expected,
+            sheets=pile.sheets,
+        )
+    return tell(
+        "{compared} of {sheets} sheets were entered a second time.",
+        compared=pile.compared,
+        sheets=pile.sheets,
+    )
 
 
 def _asked_once(line: PollLine, phase: Phase) -> str:
     """What is to be known before it is done all the same."""
     if phase is Phase.COUNTING:
-        return f" {_unfinished(line)} Declare the count all the same?"
-    return f" {line.caution} Reveal it all the same?"
+        return tell(
+            "{unfinished} Declare the count all the same?", unfinished=_unfinished(line)
+        ).lstrip()
+    return tell("{caution} Reveal it all the same?", caution=line.caution or "").lstrip()
+
+
+def _in_full(
+    line: PollLine, phase: Phase, seconds: int | None, *, typed: bool, asked: bool
+) -> Iterator[Text]:
+    yield _state(line, phase)
+    if seconds is not None:
+        yield tell("It closes in {seconds} seconds.", seconds=seconds)
+    if typed:
+        yield _LEFT.get(phase, "")
+    if asked:
+        yield _asked_once(line, phase)
 
 
 def _state(line: PollLine, phase: Phase) -> str:
     latest = line.latest
     if latest is None:
-        return "Not yet voted on."
-    counted = f"; {line.hands.people} by show of hands" if line.hands else ""
-    counted += f"; {line.paper.sheets} sheets of paper entered" if line.paper else ""
+        return tell("Not yet voted on.")
+    counted = tell("; {people} by show of hands", people=line.hands.people) if line.hands else ""
+    counted += (
+        tell("; {sheets} sheets of paper entered", sheets=line.paper.sheets) if line.paper else ""
+    )
     by_number = _by_number(latest, line.cast)
+    about: dict[str, Value] = {"number": latest.number, "turnout": words.turnout(line)}
     match phase:
         case Phase.FRESH:
             sealed = latest.state is RoundState.CLOSED
-            kept = " Its result stays sealed until the next one is revealed." if sealed else ""
-            return f"Round {latest.number} was voted on earlier today.{kept}"
+            kept = tell("Its result stays sealed until the next one is revealed.")
+            return tell(
+                "Round {number} was voted on earlier today.{kept}",
+                number=latest.number,
+                kept=f" {kept}" if sealed else "",
+            )
         case Phase.OPEN:
-            return f"Round {latest.number} is open: {words.turnout(line)}{counted}.{by_number}"
+            return tell(
+                "Round {number} is open: {turnout}{counted}.{by_number}",
+                counted=counted,
+                by_number=by_number,
+                **about,
+            )
         case Phase.COUNTING:
-            return (
-                f"Round {latest.number} is closed for phones and the tablet, "
-                f"{words.turnout(line)}{counted}. Count paper and hands, then declare the count."
-                f"{by_number}"
+            return tell(
+                "Round {number} is closed for phones and the tablet, {turnout}{counted}. "
+                "Count paper and hands, then declare the count.{by_number}",
+                counted=counted,
+                by_number=by_number,
+                **about,
             )
         case Phase.CLOSED:
-            return (
-                f"Round {latest.number} is closed, {words.turnout(line)}. The results are sealed."
-            )
+            return tell("Round {number} is closed, {turnout}. The results are sealed.", **about)
         case Phase.REVEALED:
-            return f"Round {latest.number} is revealed, {words.turnout(line)}."
+            return tell("Round {number} is revealed, {turnout}.", **about)
 
 
 def _by_number(latest: Round, voted: int) -> str:
     """What to know of a list where paper or hands are counted."""
     is_counted = latest.awaits_count or latest.state is RoundState.COUNTING
-    told = told_by_number(latest, voted) if is_counted else None
-    return f" {told}" if told else ""
+    said = told_by_number(latest, voted) if is_counted else None
+    return f" {told(said)}" if said else ""

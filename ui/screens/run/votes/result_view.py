@@ -5,14 +5,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
+from facilitator.domain.wording import say
 from facilitator.services.views.run_screen import Result
 from ui import theme
 from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told
 
-_WITHHELD = (
+_WITHHELD = say(
     "By group nothing is shown: too few people of any group gave the same answer, or nobody was "
     "checked in and the door was not closed (F10) when the result was revealed."
 )
@@ -37,9 +39,9 @@ class ResultView(QWidget):
         self.verdict = labels.body()
         self.chart = ChartView()
         self.apart = labels.small()
-        self.by_group = button("By sector  S", "", "layers", self.turn_split)
-        self.show_it = button("Show  Enter", "", "monitor", self.show_asked.emit)
-        self.show_it.setAccessibleName("Show to the room")
+        self.by_group = button(tell("By sector  S"), "", "layers", self.turn_split)
+        self.show_it = button(tell("Show  Enter"), "", "monitor", self.show_asked.emit)
+        self.show_it.setAccessibleName(tell("Show to the room"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
@@ -77,7 +79,7 @@ class ResultView(QWidget):
         self.verdict.setVisible(not self._is_split)
         self.verdict.setText(result.verdict)
         self.apart.setVisible(withheld or self._is_split)
-        self.apart.setText(_WITHHELD if withheld else str(shown.base))
+        self.apart.setText(told(_WITHHELD) if withheld else told(shown.base))
         self._name_turn(result)
 
     def turn_split(self) -> None:
@@ -87,6 +89,6 @@ class ResultView(QWidget):
             self.show_result(self._result)
 
     def _name_turn(self, result: Result) -> None:
-        turn = "All together" if self._is_split else str(SPLIT_WORDS[result.split])
+        turn = tell("All together") if self._is_split else told(SPLIT_WORDS[result.split])
         self.by_group.setText(f"{turn}  S")
         self.by_group.setAccessibleName(turn)

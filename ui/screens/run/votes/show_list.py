@@ -9,16 +9,17 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted, say
 from facilitator.services.views.run_screen import Console
 from ui.screens.run import words
 from ui.widgets.lists.rows import Row, RowState
+from ui.words.telling import tell, told
 
 MESSAGE_KEY = "message"
 ON_SCREEN = "monitor"
 """The icon of what the room sees."""
 _TITLE_SCENES = {SegmentKind.WELCOME: Scene.WELCOME, SegmentKind.CLOSE: Scene.CLOSE}
-_TITLES = {SegmentKind.WELCOME: "The welcome", SegmentKind.CLOSE: "The closing screen"}
+_TITLES = {SegmentKind.WELCOME: say("The welcome"), SegmentKind.CLOSE: say("The closing screen")}
 _DIGITS = 9
 
 
@@ -44,7 +45,7 @@ def show_rows(console: Console, segment: Segment) -> list[Row]:
     ]
     if not others:
         return numbered
-    heading = Row(key="others", text="From other parts of the day", state=RowState.HEADING)
+    heading = Row(key="others", text=tell("From other parts of the day"), state=RowState.HEADING)
     return [*numbered, heading, *others]
 
 
@@ -64,15 +65,15 @@ def _own(console: Console, segment: Segment) -> Iterator[Row]:
     yield from _put_to_people(console, segment)
     groups = _groups_shown_in(console, segment)
     if groups is not None:
-        yield _row(console, "groups", "Who goes where", Target(Scene.BREAKOUTS, groups))
+        yield _row(console, "groups", tell("Who goes where"), Target(Scene.BREAKOUTS, groups))
     break_ = segment.kind is SegmentKind.BREAK
     clock = Target(Scene.BREAK if break_ else Scene.COUNTDOWN, segment)
-    yield _row(console, "clock", "The time left", clock)
+    yield _row(console, "clock", tell("The time left"), clock)
     title = Target(_TITLE_SCENES.get(segment.kind, Scene.SEGMENT), segment)
-    yield _row(console, "title", _TITLES.get(segment.kind, "The segment’s title"), title)
+    yield _row(console, "title", told(_TITLES.get(segment.kind, say("The segment’s title"))), title)
     if segment.kind is SegmentKind.WELCOME:
-        yield _row(console, "join", "How to join by phone", Target(Scene.JOIN))
-    yield _row(console, MESSAGE_KEY, "A message…", Target(Scene.MESSAGE))
+        yield _row(console, "join", tell("How to join by phone"), Target(Scene.JOIN))
+    yield _row(console, MESSAGE_KEY, tell("A message…"), Target(Scene.MESSAGE))
 
 
 def _put_to_people(console: Console, segment: Segment) -> Iterator[Row]:
@@ -98,7 +99,7 @@ def _groups_shown_in(console: Console, segment: Segment) -> Segment | None:
 
 def _slides(console: Console, wanted: Callable[[Slides], bool]) -> Iterator[Row]:
     for each in filter(wanted, console.slides):
-        many = str(counted(len(each.pages), "slide", "slides"))
+        many = told(told(Counted(len(each.pages), "{n} slide", "{n} slides")))
         yield _row(console, each.id, each.title, Target(Scene.SLIDES, each), many, "layers")
 
 
@@ -121,7 +122,7 @@ def _poll_row(console: Console, segment: Segment, poll: Poll) -> Row:
 def _question_row(console: Console, question: Question) -> Row:
     said = console.said[question.id]
     target = Target(Scene.QUESTION, question)
-    return _row(console, question.id, question.wording, target, str(said or ""), "message-square")
+    return _row(console, question.id, question.wording, target, told(said or ""), "message-square")
 
 
 def _row(
@@ -129,7 +130,9 @@ def _row(
 ) -> Row:
     on_screen = is_shown(target, console.stage)
     icons = tuple(name for name in (icon, ON_SCREEN if on_screen else "") if name)
-    spoken = ", ".join(part for part in (text, figure, "on screen" if on_screen else "") if part)
+    spoken = ", ".join(
+        part for part in (text, figure, tell("on screen") if on_screen else "") if part
+    )
     return Row(key=key, text=text, figure=figure, icons=icons, spoken=spoken, value=target)
 
 

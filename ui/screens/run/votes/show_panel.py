@@ -28,6 +28,7 @@ from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
 from ui.widgets.lists.rows import RowDelegate, dress
 from ui.widgets.lists.snug_list import SnugList
+from ui.words.telling import tell
 
 LIST_ROWS = 4
 LEAST_ROWS = 2
@@ -192,9 +193,10 @@ class ShowPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
-        dress(self.list, RowDelegate(self.list, lines=1, lead=2), "What can be shown to the room")
+        name = tell("What can be shown to the room")
+        dress(self.list, RowDelegate(self.list, lines=1, lead=2), name)
         head = QHBoxLayout()
-        head.addWidget(Label("Show to the room", "caption"), 1)
+        head.addWidget(Label(tell("Show to the room"), "caption"), 1)
         head.addWidget(labels.KeyHint("F4"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -257,7 +259,7 @@ def _focus_in(area: QWidget) -> QWidget | None:
 
 def _detail(*parts: QWidget) -> SnugArea:
     """What is known of the chosen thing, one part shown at a time."""
-    return SnugArea(_stacked(*parts), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
+    return SnugArea(_stacked(*parts), tell("The chosen thing"), MOST_DETAIL, LEAST_DETAIL)
 
 
 def _stacked(*parts: QWidget) -> QWidget:

@@ -10,19 +10,21 @@ from PySide6.QtCore import QObject
 
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import say
 from facilitator.services.polls import voting
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
 from ui.screens.run.votes.poll_keys import COUNTDOWN, Phase
 from ui.screens.run.votes.show_panel import ShowPanel
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import told
 
 if TYPE_CHECKING:
     from ui.screens.run.votes.paper.window import PaperWindow
     from ui.tablet.window import TabletWindow
 
 PART_OF_WINDOW = 0.85
-CLOSED = "The room is closed to phones, so nobody could join. F10 opens it."
+CLOSED = say("The room is closed to phones, so nobody could join. F10 opens it.")
 
 
 class VoteActs(QObject):
@@ -52,7 +54,7 @@ class VoteActs(QObject):
         if scene is Scene.JOIN:
             room = self._screen.session.room
             if room is None or room.greeting is None:
-                self._screen.session.tasks.said.emit(CLOSED)
+                self._screen.session.tasks.said.emit(told(CLOSED))
                 return
             message = room.greeting.url
         self._screen.do(projector.show, scene, subject_id, message)

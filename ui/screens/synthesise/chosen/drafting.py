@@ -6,16 +6,22 @@ from functools import partial
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import drafting
 from facilitator.services.synthesis.drafting import Draft
 from ui.screens.synthesise.chosen.finding import FindingPanel
 from ui.widgets.frames.screen import Screen
+from ui.words.telling import tell, told
 
 OF_FINDINGS = frozenset({Kind.FINDING, Kind.POLL, Kind.SEGMENT, Kind.ROUND, Kind.CHECK})
 """News of these is news of what is drafted, and of nothing else here."""
-ON_THE_HOST = "This is a note-taker’s copy: findings are drafted and put to the vote on the host."
-VOTED_ON_HOST = "This is the theme team’s copy: findings are put to the vote on the host, with V."
-NONE_YET = "This theme has no finding yet: press F to draft one."
+ON_THE_HOST = say(
+    "This is a note-taker’s copy: findings are drafted and put to the vote on the host."
+)
+VOTED_ON_HOST = say(
+    "This is the theme team’s copy: findings are put to the vote on the host, with V."
+)
+NONE_YET = say("This theme has no finding yet: press F to draft one.")
 
 
 class Drafting:
@@ -46,7 +52,7 @@ class Drafting:
         """The theme's finding, ready to be worded; drafted where there is none."""
         theme, file, now = self._current(), self._session.file, self._session.clock()
         if not self._session.drafts:
-            self._session.tasks.said.emit(ON_THE_HOST)
+            self._session.tasks.said.emit(told(ON_THE_HOST))
         elif theme is not None:
             self._screen.write(lambda: drafting.draft(file, theme, now=now), self._go_to_words)
 
@@ -54,13 +60,17 @@ class Drafting:
         """The finding goes into the next vote."""
         finding, file, now = self._panel.finding(), self._session.file, self._session.clock()
         if self._session.is_copy:
-            self._session.tasks.said.emit(VOTED_ON_HOST if self._session.drafts else ON_THE_HOST)
+            self._session.tasks.said.emit(
+                told(VOTED_ON_HOST) if self._session.drafts else told(ON_THE_HOST)
+            )
         elif finding is None:
-            self._session.tasks.said.emit(NONE_YET)
+            self._session.tasks.said.emit(told(NONE_YET))
         else:
             self._screen.write(
                 lambda: drafting.put_to_vote(file, finding, now=now),
-                lambda vote: self._screen.undoable.emit(f"The finding is in “{vote.title}” now."),
+                lambda vote: self._screen.undoable.emit(
+                    tell("The finding is in “{title}” now.", title=vote.title)
+                ),
             )
 
     def _take(self, drafts: dict[str, Draft]) -> None:

@@ -4,15 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import say
 from facilitator.services.synthesis.drafting import Draft
 from ui import theme as look
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.fields import SentenceField
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
 WORDS_LINES = 3
-NOT_IN_A_VOTE = "Not in a vote yet: V puts it into the next one."
+NOT_IN_A_VOTE = say("Not in a vote yet: V puts it into the next one.")
 
 
 class FindingPanel(QWidget):
@@ -30,24 +32,24 @@ class FindingPanel(QWidget):
         super().__init__(parent)
         self._finding: Finding | None = None
         self.words = SentenceField(
-            "Words of the finding", "The finding, in one sentence", WORDS_LINES
+            tell("Words of the finding"), tell("The finding, in one sentence"), WORDS_LINES
         )
         set_keys(self.words, {"Escape": self.left.emit})
         self.words.ended.connect(self.left)
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.standing = labels.small()
-        self.draft = button("Draft a finding", "quiet", act=self.draft_asked.emit)
-        self.draft.setToolTip("Key F, from the lists")
-        self.vote = button("Into the next vote", "quiet", act=self.vote_asked.emit)
-        self.vote.setToolTip("Key V, from the lists")
+        self.draft = button(tell("Draft a finding"), "quiet", act=self.draft_asked.emit)
+        self.draft.setToolTip(tell("Key F, from the lists"))
+        self.vote = button(tell("Into the next vote"), "quiet", act=self.vote_asked.emit)
+        self.vote.setToolTip(tell("Key V, from the lists"))
         self.words.saved.connect(self._word)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0.5))
         for widget in (self.words, self.standing):
             column.addWidget(widget)
-        pages = button("All findings", "quiet", act=self.pages_asked.emit)
-        pages.setToolTip("Key G, from the lists")
+        pages = button(tell("All findings"), "quiet", act=self.pages_asked.emit)
+        pages.setToolTip(tell("Key G, from the lists"))
         column.addLayout(row_of((self.draft, self.vote, pages)))
         self.show_draft(None)
 
@@ -79,4 +81,8 @@ class FindingPanel(QWidget):
 
 def _standing(draft: Draft) -> str:
     titles = ", ".join(f"“{title}”" for title in draft.votes)
-    return f"Finding, to be voted on in {titles}" if titles else NOT_IN_A_VOTE
+    return (
+        tell("Finding, to be voted on in {titles}", titles=titles)
+        if titles
+        else told(NOT_IN_A_VOTE)
+    )

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QListView, QWidget
 
-from facilitator.domain.days import long_moment
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import splitting
 from facilitator.services.views import theme_history
 from facilitator.services.views.theme_history import Event
@@ -16,24 +16,27 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell, told, told_moment
 
-ADVICE = "The latest first. A theme that was merged into this one can be split out again."
-SPLIT = "Split out again"
-NOTHING = "Nothing was done with it yet."
+ADVICE = say("The latest first. A theme that was merged into this one can be split out again.")
+SPLIT = say("Split out again")
+NOTHING = say("Nothing was done with it yet.")
 
 
 class HistoryDialog(Dialog):
     """Gives the id of the theme to split out, "" for none."""
 
     def __init__(self, parent: QWidget | None, name: str, events: Sequence[Event]) -> None:
-        super().__init__(parent, f"What was done with “{name}”", ADVICE, SPLIT)
+        super().__init__(
+            parent, tell("What was done with “{name}”", name=name), told(ADVICE), told(SPLIT)
+        )
         self.rows = RowsModel([_row(each, number) for number, each in enumerate(events)])
         self.list = QListView()
         self.list.setModel(self.rows)
-        dress(self.list, RowDelegate(self.list, lines=1), "What was done")
+        dress(self.list, RowDelegate(self.list, lines=1), tell("What was done"))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._allow())
         self.body.addWidget(self.list, 1)
-        self.cancel_button.setText("Close")
+        self.cancel_button.setText(tell("Close"))
         self.list.setCurrentIndex(self.rows.index(0, 0))
         self._allow()
         text_size.fit(self, 70, 60)
@@ -59,7 +62,7 @@ class History:
 
     def _show(self, name: str, events: Sequence[Event]) -> None:
         if not events:
-            self._screen.session.tasks.said.emit(NOTHING)
+            self._screen.session.tasks.said.emit(told(NOTHING))
             return
         merged = ask.ask(HistoryDialog(self._screen, name, events))
         if merged:
@@ -69,7 +72,7 @@ class History:
 def _row(event: Event, number: int) -> Row:
     return Row(
         key=str(number),
-        text=str(event.words),
-        detail=f"{long_moment(event.at)} · {event.who}",
+        text=told(event.words),
+        detail=f"{told_moment(event.at)} · {event.who}",
         value=event,
     )

@@ -8,20 +8,22 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Counted, say
 from facilitator.services.synthesis.coding import Passage
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.chosen.finding import FindingPanel
 from ui.screens.synthesise.chosen.memos import MemoField
-from ui.screens.synthesise.rows import Members, counted
+from ui.screens.synthesise.rows import Members
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.lists.row_list import Index, RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
-BELONGS = "What belongs here, and what does not"
+BELONGS = say("What belongs here, and what does not")
 DESCRIPTION_LINES = 3
 MEASURED = 500
 """Of more rows than this the list does not ask how high each is: headings are as high as passages.
@@ -130,15 +132,17 @@ class MembersPanel(QWidget):
         self._theme: Theme | None = None
         self.name = labels.Label("", "strong")
         self.name.setWordWrap(True)
-        self.description = TextField("What belongs in this theme", BELONGS, DESCRIPTION_LINES)
+        self.description = TextField(
+            tell("What belongs in this theme"), told(BELONGS), DESCRIPTION_LINES
+        )
         self.description.setMaximumHeight(self.description.minimumHeight())
         self.memo = MemoField("theme")
         self.sectors = labels.small()
         self.finding = FindingPanel()
-        self.view = MembersView("Passages in this theme")
-        self.against = AgainstView("Passages against this theme, and minority views")
+        self.view = MembersView(tell("Passages in this theme"))
+        self.against = AgainstView(tell("Passages against this theme, and minority views"))
         self.rows = self.view.rows
-        self.untie = button("Take out of the theme", "quiet", act=self._untie)
+        self.untie = button(tell("Take out of the theme"), "quiet", act=self._untie)
         for view, other in ((self.view, self.against), (self.against, self.view)):
             view.untie_asked.connect(self._untie)
             view.read_asked.connect(self.read_asked)
@@ -155,7 +159,7 @@ class MembersPanel(QWidget):
             self.description.save()  # of the theme that it was typed for
             self.memo.save()
         self._theme = theme
-        self.name.setText(theme.name if theme else "No theme")
+        self.name.setText(theme.name if theme else tell("No theme"))
         self.description.show_text(theme.description if theme else "")
         self.description.setEnabled(theme is not None)
         self.memo.show_memos(members.memos)
@@ -205,7 +209,7 @@ def with_against(panel: MembersPanel) -> QWidget:
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(PageArea(panel, "In the theme", sideways=False), 1)
+    column.addWidget(PageArea(panel, tell("In the theme"), sideways=False), 1)
     beneath = QVBoxLayout()
     beneath.setContentsMargins(look.space(2), 0, look.space(2), look.space())
     beneath.addWidget(panel.against)
@@ -217,6 +221,6 @@ def _by_sector(counts: tuple[tuple[str, int], ...]) -> str:
     """The counts, a line each; the screen is the facilitator's own, so nothing is suppressed."""
     total = sum(count for _, count in counts)
     if not total:
-        return "Nothing is tied to this theme yet."
+        return tell("Nothing is tied to this theme yet.")
     said = "\n".join(f"{count}  {sector}" for sector, count in counts)
-    return f"{counted(total, ('passage', 'passages'))}\n{said}"
+    return told(Counted(total, "{n} passage", "{n} passages")) + "\n" + said

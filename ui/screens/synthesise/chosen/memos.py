@@ -8,6 +8,7 @@ from ui import theme as look
 from ui.widgets.forms.fields import TextField
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.words.telling import tell
 
 MEMO_LINES = 2
 
@@ -23,7 +24,11 @@ class MemoField(QWidget):
     def __init__(self, of: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.others = labels.small()
-        self.words = TextField(f"Memo on the {of}", f"What this {of} makes you think", MEMO_LINES)
+        self.words = TextField(
+            tell("Memo on the {of}", of=of),
+            tell("What this {of} makes you think", of=of),
+            MEMO_LINES,
+        )
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self.written)
         set_keys(self.words, {"Escape": self.left.emit})
@@ -46,6 +51,6 @@ class MemoField(QWidget):
     def show_memos(self, memos: Memos) -> None:
         """Show what was written here and elsewhere."""
         self.words.show_text(memos.own)
-        self.others.setText("\n".join(f"Memo: {memo}" for memo in memos.others))
+        self.others.setText("\n".join(tell("Memo: {memo}", memo=memo) for memo in memos.others))
         self.others.setVisible(bool(memos.others))
         self.setVisible(self.words.hasFocus() or bool(self.words.text() or memos.others))

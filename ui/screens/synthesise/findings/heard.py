@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.report.voices import VoiceRow, Voices
-from facilitator.domain.wording import LEAST_SHARED, share_beside
+from facilitator.domain.wording import LEAST_SHARED, say, share_beside
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row
+from ui.words.telling import tell, told
 
-WHOLE_DAY = "The whole day"
-COLUMNS = ("People here", "Responses", "Notes", "Words")
-ADVICE = (
+WHOLE_DAY = say("The whole day")
+COLUMNS = (say("People here"), say("Responses"), say("Notes"), say("Words"))
+ADVICE = say(
     "For your eyes: these counts are exact and in no document. Whose words a note is, its taker "
     "says; what nobody gave a sector or a size stands apart."
 )
@@ -28,8 +29,8 @@ def voice_list(found: Sequence[Voices]) -> tuple[Row, ...]:
     """A row for the whole day and for each question that was spoken to."""
     return tuple(
         Row(
-            key=f"voices {number}",
-            text=each.question or WHOLE_DAY,
+            key=tell("voices {number}", number=number),
+            text=each.question or told(WHOLE_DAY),
             detail=_told(each),
             value=each,
         )
@@ -39,22 +40,22 @@ def voice_list(found: Sequence[Voices]) -> tuple[Row, ...]:
 
 def voice_blocks(found: Voices) -> Iterator[QWidget]:
     """The tables."""
-    yield labels.body(found.question or WHOLE_DAY)
-    for title, rows in (("By sector", found.by_sector), ("By size", found.by_size)):
+    yield labels.body(found.question or told(WHOLE_DAY))
+    for title, rows in ((tell("By sector"), found.by_sector), (tell("By size"), found.by_size)):
         yield labels.Label(title, "strong")
         yield _table(title, rows)
-    yield labels.small(ADVICE)
+    yield labels.small(told(ADVICE))
 
 
 def _told(found: Voices) -> str:
     silent = [row.name for row in found.by_sector if row.people and not row.words]
-    return f"Nothing yet from: {', '.join(silent)}" if silent else ""
+    return tell("Nothing yet from: {what}", what=", ".join(silent)) if silent else ""
 
 
 def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
     table = QTableWidget(len(rows), len(COLUMNS))
-    table.setAccessibleName(f"Who was heard, {title[0].lower()}{title[1:]}")
-    table.setHorizontalHeaderLabels(COLUMNS)
+    table.setAccessibleName(tell("Who was heard: {group}", group=title))
+    table.setHorizontalHeaderLabels([told(words) for words in COLUMNS])
     table.setVerticalHeaderLabels([row.name for row in rows])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -14,7 +14,9 @@ from facilitator.domain.report.finding_pages import (
 )
 from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.confidence import LEVEL_WORDS
+from facilitator.domain.wording import Text, say
 from ui.widgets.lists.rows import Row
+from ui.words.telling import tell, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +25,41 @@ class Order:
     means.
     """
 
-    name: str
+    name: Text
     take: Callable[[Sequence[FindingPage]], Sequence[FindingPage]]
-    empty: str
+    empty: Text
 
 
-NO_VOTE = "No vote on a finding has been revealed yet."
+NO_VOTE = say("No vote on a finding has been revealed yet.")
 
 ORDERS = (
     Order(
-        "In the seminar’s order",
+        say("In the seminar’s order"),
         lambda pages: pages,
-        "There is no finding yet: press F on a theme to draft one.",
+        say("There is no finding yet: press F on a theme to draft one."),
     ),
-    Order("Most agreed first", most_agreed, NO_VOTE),
-    Order("Most divided first", most_divided, NO_VOTE),
-    Order("Where we do not know", unknown, "Everybody who voted had a view on every finding."),
+    Order(say("Most agreed first"), most_agreed, NO_VOTE),
+    Order(say("Most divided first"), most_divided, NO_VOTE),
     Order(
-        "To take up again",
+        say("Where we do not know"),
+        unknown,
+        say("Everybody who voted had a view on every finding."),
+    ),
+    Order(
+        say("To take up again"),
         to_take_up,
-        "Nothing is waiting: no vote that was revealed left the room divided or without a view.",
+        say(
+            "Nothing is waiting: no vote that was revealed left the room divided or without a view."
+        ),
     ),
 )
 
 
-OTHER_POLLS = "Polls on other things"
-OPINIONS = "Opinion groups"
-VOICES = "Who was heard"
-RECKONING = "Opinion groups are being looked for."
-NO_OTHER_POLL = "No vote on anything but findings has been revealed yet."
+OTHER_POLLS = say("Polls on other things")
+OPINIONS = say("Opinion groups")
+VOICES = say("Who was heard")
+RECKONING = say("Opinion groups are being looked for.")
+NO_OTHER_POLL = say("No vote on anything but findings has been revealed yet.")
 
 
 def poll_rows(pages: Sequence[PollPage]) -> tuple[Row, ...]:
@@ -60,7 +68,7 @@ def poll_rows(pages: Sequence[PollPage]) -> tuple[Row, ...]:
         Row(
             key=page.vote.poll.id,
             text=page.vote.poll.title,
-            detail=str(page.vote.panel.plain) if page.vote.panel else "",
+            detail=told(page.vote.panel.plain) if page.vote.panel else "",
             value=page,
         )
         for page in pages
@@ -70,9 +78,11 @@ def poll_rows(pages: Sequence[PollPage]) -> tuple[Row, ...]:
 def opinion_row(found: OpinionGroups) -> Row:
     """The row of all statements that were voted on with linked votes."""
     return Row(
-        key=OPINIONS,
-        text="All statements together",
-        detail=f"{len(found.groups)} groups" if found.groups else "No groups to tell of",
+        key=told(OPINIONS),
+        text=tell("All statements together"),
+        detail=tell("{n} groups", n=len(found.groups))
+        if found.groups
+        else tell("No groups to tell of"),
         value=found,
     )
 
@@ -84,7 +94,7 @@ def rows_of(pages: Sequence[FindingPage]) -> tuple[Row, ...]:
 
 def _row(page: FindingPage) -> Row:
     finding = page.finding
-    parts = (_voted(page), str(LEVEL_WORDS[page.confidence.level]), _read(page))
+    parts = (_voted(page), told(LEVEL_WORDS[page.confidence.level]), _read(page))
     return Row(
         key=finding.id,
         text=finding.label or finding.wording,
@@ -97,11 +107,11 @@ def _row(page: FindingPage) -> Row:
 def _voted(page: FindingPage) -> str:
     line = page.last
     if line is None or line.outcome is None:
-        return "Sealed" if any(vote.sealed for vote in page.votes) else "Not voted on"
-    share = f", {line.printed}" if line.percent is not None else ""
-    dissent = ", dissent" if line.dissent else ""
-    return f"{OUTCOME_WORDS[line.outcome]}{share}{dissent}"
+        return tell("Sealed") if any(vote.sealed for vote in page.votes) else tell("Not voted on")
+    share = f", {told(line.printed)}" if line.percent is not None else ""
+    dissent = tell(", dissent") if line.dissent else ""
+    return f"{told(OUTCOME_WORDS[line.outcome])}{share}{dissent}"
 
 
 def _read(page: FindingPage) -> str:
-    return "read by a second person" if page.finding.is_read else ""
+    return tell("read by a second person") if page.finding.is_read else ""

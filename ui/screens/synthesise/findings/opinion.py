@@ -16,6 +16,7 @@ from facilitator.domain.polls.opinion.representative import Given
 from ui import theme as look
 from ui.screens.synthesise.findings.told import told_on_asking
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
 HEIGHT, EDGE, LETTER = 32, 2, 3
 """Of the map, in steps of the grid."""
@@ -31,9 +32,12 @@ class OpinionMap(QWidget):
         self._found = found
         self.setMinimumHeight(look.space(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Map of opinions, without names")
+        self.setAccessibleName(tell("Map of opinions, without names"))
         self.setAccessibleDescription(
-            "; ".join(f"group {letter(n)}: {g.people}" for n, g in enumerate(found.groups))
+            "; ".join(
+                tell("group {letter}: {people}", letter=letter(n), people=g.people)
+                for n, g in enumerate(found.groups)
+            )
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,44 +72,60 @@ def letter(number: int) -> str:
 def opinion_blocks(found: OpinionGroups) -> Iterator[QWidget]:
     """What is known of a room's opinion groups; a sentence where there is nothing to tell."""
     if found.why_not:
-        yield labels.body(str(found.why_not))
+        yield labels.body(told(found.why_not))
     else:
         yield labels.body(
-            f"{found.people} people with linked votes on {found.statements} statements fall into "
-            f"{len(found.groups)} groups."
+            tell(
+                "{people} people with linked votes on {statements} statements fall into {n} "
+                "groups.",
+                people=found.people,
+                statements=found.statements,
+                n=len(found.groups),
+            )
         )
         yield OpinionMap(found)
         for number, group in enumerate(found.groups):
             yield from _group(letter(number), group)
-        yield labels.Label("What every group agrees with", "strong")
+        yield labels.Label(tell("What every group agrees with"), "strong")
         if not found.shared:
-            yield labels.quiet("No statement has more than half of every group behind it.")
+            yield labels.quiet(tell("No statement has more than half of every group behind it."))
         for words, consensus in found.shared:
             yield labels.body(words)
-            yield labels.small(f"Group-aware consensus {consensus:.2f} of 1")
+            yield labels.small(
+                tell("Group-aware consensus {consensus} of 1", consensus=f"{consensus:.2f}")
+            )
     if found.moved:
-        yield labels.Label("How each group moved, held as it was in the first vote", "strong")
+        yield labels.Label(tell("How each group moved, held as it was in the first vote"), "strong")
     for moved in found.moved:
         yield labels.body(moved.statement)
         for number, pair in enumerate(moved.groups):
-            yield labels.small(f"Group {letter(number)}: {_moved(pair)}")
-    yield told_on_asking("How groups are found", (str(METHOD),))
+            yield labels.small(
+                tell("Group {letter}: {moved}", letter=letter(number), moved=_moved(pair))
+            )
+    yield told_on_asking(tell("How groups are found"), (told(METHOD),))
 
 
 def _moved(pair: tuple[Given, Given] | None) -> str:
     if pair is None:
-        return "not told, as it could show what a few people voted"
+        return tell("not told, as it could show what a few people voted")
     before, after = pair
-    return (
-        f"of {before.seen} who voted both times {before.agrees} agreed and {before.disagrees} "
-        f"disagreed; then {after.agrees} and {after.disagrees}"
+    return tell(
+        "of {seen} who voted both times {agrees} agreed and {disagrees} disagreed; "
+        "then {agree_then} and {disagree_then}",
+        seen=before.seen,
+        agrees=before.agrees,
+        disagrees=before.disagrees,
+        agree_then=after.agrees,
+        disagree_then=after.disagrees,
     )
 
 
 def _group(name: str, group: OpinionGroup) -> Iterator[QWidget]:
-    yield labels.Label(f"Group {name}: {group.people} people", "strong")
+    yield labels.Label(
+        tell("Group {name}: {people} people", name=name, people=group.people), "strong"
+    )
     if not group.apart:
-        yield labels.quiet("No single statement sets it apart.")
+        yield labels.quiet(tell("No single statement sets it apart."))
     for stands in group.apart:
         yield labels.body(stands.statement)
         yield labels.small(_speaks(stands))
@@ -114,6 +134,10 @@ def _group(name: str, group: OpinionGroup) -> Iterator[QWidget]:
 def _speaks(stands: Stands) -> str:
     speaks = stands.speaks
     what = "agree" if speaks.agrees else "disagree"
-    return (
-        f"{speaks.people} of {speaks.of} {what}, {speaks.ratio:.1f} times the share of the others"
+    return tell(
+        "{people} of {of} {what}, {ratio} times the share of the others",
+        people=speaks.people,
+        of=speaks.of,
+        what=what,
+        ratio=f"{speaks.ratio:.1f}",
     )

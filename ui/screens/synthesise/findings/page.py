@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.charts.chart import Chart
-from facilitator.domain.days import long_moment
 from facilitator.domain.polls.agreement.panel import Panel
 from facilitator.domain.polls.agreement.reasons import WHAT_IS_TOLD
 from facilitator.domain.polls.opinion.groups import OpinionGroups
@@ -16,6 +15,7 @@ from facilitator.domain.report.voices import Voices
 from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import Counted, say
 from facilitator.services.synthesis.memos import NONE, Memos
 from ui import theme as look
 from ui.screens.synthesise.chosen.memos import MemoField
@@ -29,10 +29,11 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import SentenceField
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.words.telling import tell, told, told_moment
 
 WORDS_LINES = 3
-READ = "Read by a second person"
-NOT_READ = "A second person has read it"
+READ = say("Read by a second person")
+NOT_READ = say("A second person has read it")
 SHOWN_ID = 8
 """So many letters of a record's id stand in print, and are enough to find it."""
 
@@ -60,15 +61,15 @@ class FindingPageView(QWidget):
         self._page: Page | None = None
         self.title = labels.heading()
         self.words = SentenceField(
-            "Words of the finding", "The finding, in one sentence", WORDS_LINES
+            tell("Words of the finding"), tell("The finding, in one sentence"), WORDS_LINES
         )
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self._word)
         self.memo = MemoField("finding")
         self.memo.written.connect(self._write_memo)
-        self.read = button(NOT_READ, "quiet", act=self.read_asked.emit)
-        self.vote = button("Into the next vote (V)", "quiet", act=self.vote_asked.emit)
-        self.back = button("Back to the themes (Esc)", "quiet", act=self.back_asked.emit)
+        self.read = button(told(NOT_READ), "quiet", act=self.read_asked.emit)
+        self.vote = button(tell("Into the next vote (V)"), "quiet", act=self.vote_asked.emit)
+        self.back = button(tell("Back to the themes (Esc)"), "quiet", act=self.back_asked.emit)
         self._body = QWidget()
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -87,7 +88,7 @@ class FindingPageView(QWidget):
         self.memo.show_memos(memos if finding is not None else NONE)
         if finding is not None:
             self.words.show_text(finding.wording)
-            self.read.setText(f"{READ if finding.is_read else NOT_READ} (K)")
+            self.read.setText(f"{told(READ) if finding.is_read else told(NOT_READ)} (K)")
         if not same:
             self._fill(page)
 
@@ -111,9 +112,9 @@ class FindingPageView(QWidget):
             case PollPage():
                 title, blocks = page.vote.poll.title, _of_poll(page, self._tasks)
             case OpinionGroups():
-                title, blocks = "Opinion groups", opinion_blocks(page)
+                title, blocks = tell("Opinion groups"), opinion_blocks(page)
             case Voices():
-                title, blocks = "Who was heard", voice_blocks(page)
+                title, blocks = tell("Who was heard"), voice_blocks(page)
             case _:
                 title, blocks = "", iter(())
         self.title.setText(title)
@@ -144,13 +145,13 @@ class FindingPageView(QWidget):
 
 def _blocks(page: FindingPage) -> Iterator[QWidget]:
     confidence = page.confidence
-    yield labels.body(str(confidence.sentence))
-    yield told_on_asking("What this is reckoned by", (str(RULE),))
+    yield labels.body(told(confidence.sentence))
+    yield told_on_asking(tell("What this is reckoned by"), (told(RULE),))
     if page.finding.source:
-        yield labels.small(f"Source: {page.finding.source}")
-    yield labels.Label("What the room voted", "strong")
+        yield labels.small(tell("Source: {source}", source=page.finding.source))
+    yield labels.Label(tell("What the room voted"), "strong")
     if not page.votes:
-        yield labels.quiet("It is in no vote yet.")
+        yield labels.quiet(tell("It is in no vote yet."))
     for vote in page.votes:
         yield from _vote(page.finding.wording, vote)
     yield from _said(page)
@@ -162,7 +163,7 @@ def _of_poll(page: PollPage, tasks: Tasks) -> Iterator[QWidget]:
     yield from _vote(page.vote.poll.wording, page.vote)
     yield from _sorted(page)
     if page.no_slate:
-        yield labels.quiet(str(page.no_slate))
+        yield labels.quiet(told(page.no_slate))
     if page.approvals:
         yield SlatePanel(tasks, page)
 
@@ -170,7 +171,7 @@ def _of_poll(page: PollPage, tasks: Tasks) -> Iterator[QWidget]:
 def _sorted(page: PollPage) -> Iterator[QWidget]:
     """What the room sorted, the likeliest to be agreed on first."""
     if page.judged:
-        yield labels.caption("What the room sorted")
+        yield labels.caption(tell("What the room sorted"))
     for each in page.judged:
         yield labels.body(each.words)
         yield labels.small(f"{each.sentence} · {each.id[:SHOWN_ID]}")
@@ -178,20 +179,20 @@ def _sorted(page: PollPage) -> Iterator[QWidget]:
 
 def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:
     if vote.poll.wording != wording:
-        yield labels.small(f"Voted on in other words: “{vote.poll.wording}”")
+        yield labels.small(tell("Voted on in other words: “{wording}”", wording=vote.poll.wording))
     if vote.sealed:
-        yield labels.quiet("A round is not revealed: what it came to is sealed.")
+        yield labels.quiet(tell("A round is not revealed: what it came to is sealed."))
     if vote.panel is None:
         if not vote.sealed:
-            yield labels.quiet("It is to be voted on; nobody has yet.")
+            yield labels.quiet(tell("It is to be voted on; nobody has yet."))
         return
-    yield labels.body(str(vote.panel.plain))
+    yield labels.body(told(vote.panel.plain))
     if vote.moved:
-        yield labels.body(f"What moved: {vote.moved}")
+        yield labels.body(tell("What moved: {moved}", moved=vote.moved))
     if vote.chart is not None:
         yield _chart(vote.chart)
     if vote.by_group is not None:
-        yield labels.small("By group, as it was released to the room")
+        yield labels.small(tell("By group, as it was released to the room"))
         yield _chart(vote.by_group)
     yield from _reasons(vote)
     yield from _figures(vote.panel)
@@ -200,9 +201,9 @@ def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:
 def _reasons(vote: Voted) -> Iterator[QWidget]:
     """Why, as far as it may be told."""
     if vote.reasons:
-        yield labels.caption("Why, by side")
-        yield labels.small("\n".join(str(each.sentence) for each in vote.reasons))
-        yield labels.quiet(str(WHAT_IS_TOLD))
+        yield labels.caption(tell("Why, by side"))
+        yield labels.small("\n".join(told(each.sentence) for each in vote.reasons))
+        yield labels.quiet(told(WHAT_IS_TOLD))
 
 
 def _chart(chart: Chart) -> ChartView:
@@ -213,19 +214,20 @@ def _chart(chart: Chart) -> ChartView:
 
 def _figures(panel: Panel) -> Iterator[QWidget]:
     said = (
-        f"{f'{each.of}: ' if each.of else ''}{each.name}: {each.figure}" for each in panel.measures
+        ": ".join(filter(None, map(told, (each.of, each.name, each.figure))))
+        for each in panel.measures
     )
     yield labels.small("\n".join(said))
-    yield told_on_asking("How these figures are made", tuple(map(str, panel.method)))
+    yield told_on_asking(tell("How these figures are made"), tuple(map(told, panel.method)))
 
 
 def _said(page: FindingPage) -> Iterator[QWidget]:
-    yield labels.Label(f"What it stands on: {_standing(page)}", "strong")
+    yield labels.Label(tell("What it stands on: {standing}", standing=_standing(page)), "strong")
     for side in Side:
         here = page.on(side)
-        yield labels.caption(f"{SIDE_NAMES[side]} ({len(here)})")
+        yield labels.caption(f"{told(SIDE_NAMES[side])} ({len(here)})")
         if side is Side.AGAINST and not here:
-            yield labels.quiet(str(NOT_AGREED))
+            yield labels.quiet(told(NOT_AGREED))
         for each in here:
             yield labels.body(each.words)
             yield labels.small(_where(each))
@@ -233,31 +235,45 @@ def _said(page: FindingPage) -> Iterator[QWidget]:
 
 def _standing(page: FindingPage) -> str:
     grounds = page.grounds
-    passages = f"{grounds.passages} passage{'' if grounds.passages == 1 else 's'}"
+    passages = told(Counted(grounds.passages, "{n} passage", "{n} passages"))
     if not grounds.passages:
         return passages
-    return (
-        f"{passages}, {grounds.groups} of {grounds.of_groups} groups, "
-        f"{grounds.sectors} of {grounds.of_sectors} sectors, "
-        f"{grounds.checked} of {grounds.notes} notes checked"
+    return tell(
+        "{passages}, {groups} of {of_groups} groups, {sectors} of {of_sectors} "
+        "sectors, {checked} of {notes} notes checked",
+        passages=passages,
+        groups=grounds.groups,
+        of_groups=grounds.of_groups,
+        sectors=grounds.sectors,
+        of_sectors=grounds.of_sectors,
+        checked=grounds.checked,
+        notes=grounds.notes,
     )
 
 
 def _where(said: Said) -> str:
-    checked = "checked with its group" if said.checked else ""
-    parts = (str(said.origin), said.sector, checked, said.id[:SHOWN_ID])
+    checked = tell("checked with its group") if said.checked else ""
+    parts = (told(said.origin), said.sector, checked, said.id[:SHOWN_ID])
     return " · ".join(part for part in parts if part)
 
 
 def _beside(page: FindingPage) -> Iterator[QWidget]:
     if page.theme:
-        yield labels.small(f"Theme: {page.theme}")
+        yield labels.small(tell("Theme: {theme}", theme=page.theme))
     if page.studies:
-        yield labels.small(f"Case studies it touches: {'; '.join(page.studies)}")
+        yield labels.small(tell("Case studies it touches: {what}", what="; ".join(page.studies)))
     if page.shared:
         shared = "; ".join(f"{label} ({count})" for label, count in page.shared)
-        yield labels.small(f"Other findings that rest on the same passages: {shared}")
+        yield labels.small(
+            tell("Other findings that rest on the same passages: {shared}", shared=shared)
+        )
     if page.earlier:
-        yield labels.caption("Earlier words")
+        yield labels.caption(tell("Earlier words"))
     for each in page.earlier:
-        yield labels.small(f"“{each.words}”, until {long_moment(each.until)}")
+        yield labels.small(
+            tell(
+                "“{words}”, until {moment}",
+                words=each.words,
+                moment=told_moment(each.until),
+            )
+        )

@@ -13,6 +13,7 @@ from ui.screens.synthesise.findings.told import told_on_asking
 from ui.tasks import Tasks
 from ui.widgets.forms.fields import Steady
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
 FIRST_PLACES = 5
 
@@ -26,7 +27,7 @@ class SlatePanel(QWidget):
         self._page = page
         self.places = QSpinBox(minimum=1, maximum=max(page.most_places, 1))
         self.places.setValue(min(FIRST_PLACES, page.most_places))
-        self.places.setAccessibleName("Places on the slate")
+        self.places.setAccessibleName(tell("Places on the slate"))
         Steady(self.places)
         self.told = labels.body()
         self._lay_out()
@@ -40,17 +41,17 @@ class SlatePanel(QWidget):
     def _show(self, places: int, sentences: Sequence[Text]) -> None:
         """Nothing of a number of places that is not asked for any more."""
         if places == self.places.value():
-            self.told.setText("\n".join(map(str, sentences)))
+            self.told.setText("\n".join(map(told, sentences)))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0.5))
-        column.addWidget(labels.Label("Choosing several for the whole room", "strong"))
+        column.addWidget(labels.Label(tell("Choosing several for the whole room"), "strong"))
         row = QHBoxLayout()
-        row.addWidget(labels.caption("Places", self.places))
+        row.addWidget(labels.caption(tell("Places"), self.places))
         row.addWidget(self.places)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.told)
-        column.addWidget(told_on_asking("How a slate is chosen", (str(RULE),)))
+        column.addWidget(told_on_asking(tell("How a slate is chosen"), (told(RULE),)))

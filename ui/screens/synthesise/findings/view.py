@@ -11,6 +11,7 @@ from facilitator.domain.report.finding_pages import FindingPage
 from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.report.voices import Voices
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import drafting, themes
 from facilitator.services.synthesis.memos import NONE, Memos, memos_on_findings
 from ui import theme as look
@@ -37,9 +38,10 @@ from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.words.telling import tell, told
 
-COMPARE = "Beside other seminars… (C)"
-ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
+COMPARE = say("Beside other seminars… (C)")
+ON_THE_HOST = say("This is a note-taker’s copy: findings are worked on at the host.")
 
 Pages = tuple[Sequence[FindingPage], Sequence[PollPage], Sequence[Voices], Mapping[str, Memos]]
 
@@ -60,12 +62,13 @@ class FindingsView(QWidget):
         self._history = History(screen)
         self._wanted = ""
         self.order = QComboBox()
-        self.order.setAccessibleName("Order of the findings")
-        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS, VOICES])
+        self.order.setAccessibleName(tell("Order of the findings"))
+        names = (*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS, VOICES)
+        self.order.addItems([told(name) for name in names])
         self.rows = RowsModel()
         self.view = QListView()
         self.view.setModel(self.rows)
-        dress(self.view, RowDelegate(self.view, lines=1), "Findings")
+        dress(self.view, RowDelegate(self.view, lines=1), tell("Findings"))
         self.view.setUniformItemSizes(True)
         self.nothing = labels.quiet()
         self.page = FindingPageView(screen.session.tasks)
@@ -117,7 +120,7 @@ class FindingsView(QWidget):
         self.nothing.setText("" if rows else empty)
         self.nothing.setVisible(not rows)
         self._show_page()
-        if self.order.currentText() == OPINIONS and self._opinions is None:
+        if self.order.currentText() == told(OPINIONS) and self._opinions is None:
             self._look_for_groups()
 
     def _look_for_groups(self) -> None:
@@ -132,13 +135,13 @@ class FindingsView(QWidget):
     def _listed(self) -> tuple[Sequence[Row], str]:
         """The rows in the order that is asked for, and what it means where there are none."""
         number = self.order.currentIndex()
-        if self.order.currentText() == VOICES:
+        if self.order.currentText() == told(VOICES):
             return voice_list(self._voices), ""
         if number == len(ORDERS):
-            return poll_rows(self._polls), NO_OTHER_POLL
+            return poll_rows(self._polls), told(NO_OTHER_POLL)
         if number > len(ORDERS):
-            return ((opinion_row(self._opinions),) if self._opinions else ()), RECKONING
-        return rows_of(ORDERS[number].take(self._pages)), ORDERS[number].empty
+            return ((opinion_row(self._opinions),) if self._opinions else ()), told(RECKONING)
+        return rows_of(ORDERS[number].take(self._pages)), told(ORDERS[number].empty)
 
     def _show_page(self) -> None:
         row = self.view.currentIndex().data(ROW_ROLE)
@@ -157,7 +160,9 @@ class FindingsView(QWidget):
         if finding is not None and self._is_host():
             self._screen.write(
                 lambda: drafting.put_to_vote(file, finding, now=now),
-                lambda vote: self._screen.undoable.emit(f"The finding is in “{vote.title}” now."),
+                lambda vote: self._screen.undoable.emit(
+                    tell("The finding is in “{title}” now.", title=vote.title)
+                ),
             )
 
     def _word(self, finding: Finding, words: str) -> None:
@@ -179,13 +184,13 @@ class FindingsView(QWidget):
     def _may_draft(self) -> bool:
         session = self._screen.session
         if not session.drafts:
-            session.tasks.said.emit(ON_THE_HOST)
+            session.tasks.said.emit(told(ON_THE_HOST))
         return session.drafts
 
     def _is_host(self) -> bool:
         session = self._screen.session
         if session.is_copy:
-            session.tasks.said.emit(VOTED_ON_HOST if session.drafts else ON_THE_HOST)
+            session.tasks.said.emit(told(VOTED_ON_HOST if session.drafts else ON_THE_HOST))
         return not session.is_copy
 
     def _leave(self) -> None:
@@ -215,14 +220,14 @@ class FindingsView(QWidget):
         column = QVBoxLayout(listed)
         column.setContentsMargins(*[look.space(2)] * 4)
         column.setSpacing(look.space())
-        column.addWidget(labels.Label("Findings", "strong"))
+        column.addWidget(labels.Label(tell("Findings"), "strong"))
         column.addWidget(self.order)
         column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
         column.addLayout(
-            row_of((button(COMPARE, "quiet", act=self._screen.comparison_asked.emit),))
+            row_of((button(told(COMPARE), "quiet", act=self._screen.comparison_asked.emit),))
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        page = PageArea(self.page, "The finding’s page", sideways=False)
+        page = PageArea(self.page, tell("The finding’s page"), sideways=False)
         whole.addWidget(SplitView("findings", listed, page, shares=(5, 9)))

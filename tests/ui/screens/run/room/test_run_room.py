@@ -96,8 +96,8 @@ def answer(day: Session, device: Device, id: str, words: str) -> None:
 
 
 def preflight_of(run: RunScreen) -> tuple[bool, str]:
-    check = next(check for check in run.preflight.checks if check.name == "Room")
-    return check.ok, check.sentence
+    check = next(check for check in run.preflight.checks if str(check.name) == "Room")
+    return check.ok, str(check.sentence)
 
 
 def test_one_key_closes_a_poll_in_half_a_minute_and_every_second_is_counted(
@@ -137,7 +137,7 @@ def test_moderated_responses_wait_hidden_and_are_let_through_one_after_another(
     running.start_day(day.file, now=clock())
     device = join(day)
     run.reload()
-    assert run.room.responses.nothing.text() == NOTHING
+    assert run.room.responses.nothing.text() == str(NOTHING)
     for number in range(3):
         clock.pass_(1)
         answer(day, device, f"r{number}", f"Words {number}")

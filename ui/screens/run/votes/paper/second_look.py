@@ -12,6 +12,7 @@ from ui import theme
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.words.telling import tell
 
 MOST_SHEETS = 9999
 
@@ -40,8 +41,12 @@ class SecondLook(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told = labels.wrapped(labels.Spoken(role="warning"))
-        self.as_first = button("The first is right  Ctrl+1", "", "", partial(self._settle, False))
-        self.as_second = button("The second is right  Ctrl+2", "", "", partial(self._settle, True))
+        self.as_first = button(
+            tell("The first is right  Ctrl+1"), "", "", partial(self._settle, False)
+        )
+        self.as_second = button(
+            tell("The second is right  Ctrl+2"), "", "", partial(self._settle, True)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.told)
@@ -50,8 +55,16 @@ class SecondLook(QWidget):
 
     def show_differences(self, number: int, differences: Sequence[Difference]) -> None:
         """Say what each entry of the sheet said."""
-        lines = [f"Sheet {number} was entered otherwise. Look at it."]
-        lines += [f"{d.about}: first “{d.first}”, now “{d.second}”." for d in differences]
+        lines = [tell("Sheet {number} was entered otherwise. Look at it.", number=number)]
+        lines += [
+            tell(
+                "{about}: first “{first}”, now “{second}”.",
+                about=d.about,
+                first=d.first,
+                second=d.second,
+            )
+            for d in differences
+        ]
         self.told.setText("\n".join(lines))
         self.show()
         self.as_first.setFocus()
@@ -73,8 +86,8 @@ class TakingOut(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ask = button("Take a sheet out…", "quiet", "trash-2", self._ask)
-        self.number = SheetNumber("Number of the sheet to take out; Enter takes it out")
+        self.ask = button(tell("Take a sheet out…"), "quiet", "trash-2", self._ask)
+        self.number = SheetNumber(tell("Number of the sheet to take out; Enter takes it out"))
         self.number.returnPressed.connect(self._take)
         self.number.hide()
         row = QHBoxLayout(self)
@@ -84,7 +97,7 @@ class TakingOut(QWidget):
 
     def _ask(self) -> None:
         self.number.show()
-        self.number.setPlaceholderText("Sheet")
+        self.number.setPlaceholderText(tell("Sheet"))
         self.number.setFocus()
 
     def _take(self) -> None:

@@ -17,8 +17,9 @@ from ui import theme
 from ui.screens.run.votes.paper.cells import CellField, CodeField
 from ui.widgets.forms.completing import Completing
 from ui.widgets.frames import labels
+from ui.words.telling import tell, told
 
-_KEYS = {"sector": "Sector", "size": "Size"}
+_KEYS = {"sector": say("Sector"), "size": say("Size")}
 
 
 class SheetForm(QWidget):
@@ -29,8 +30,10 @@ class SheetForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.code = CodeField("Code") if desk.takes_codes else None
-        self.person = CellField(Cell(key="person", words=True), "Name") if desk.people else None
+        self.code = CodeField(tell("Code")) if desk.takes_codes else None
+        self.person = (
+            CellField(Cell(key="person", words=True), tell("Name")) if desk.people else None
+        )
         self.about: dict[str, CellField] = {}
         self.cells: dict[tuple[str, str], CellField] = {}
         column = QVBoxLayout(self)
@@ -102,15 +105,15 @@ class SheetForm(QWidget):
 
     def _lines(self) -> Iterator[QLayout]:
         if self.code is not None:
-            yield _line("Code on the sheet, empty where there is none", self.code)
+            yield _line(tell("Code on the sheet, empty where there is none"), self.code)
         if self.person is not None:
             Completing(self.person).offer(each.name for each in self._desk.people)
-            yield _line("Name on the sheet; Tab completes it", self.person)
+            yield _line(tell("Name on the sheet; Tab completes it"), self.person)
         for held in self._desk.rounds:
             yield from self._poll(held.id, held.poll)
         for key, choices in (("sector", self._desk.sectors), ("size", self._desk.sizes)):
             if choices:
-                field = CellField(Cell(key=key, high=len(choices)), _KEYS[key])
+                field = CellField(Cell(key=key, high=len(choices)), told(_KEYS[key]))
                 self.about[key] = field
                 yield _line(f"{_KEYS[key]}: {_numbered(choices)}", field)
 
@@ -123,10 +126,10 @@ class SheetForm(QWidget):
         heading.addWidget(labels.small(_legend(poll, cells[0])))
         yield heading
         for at, cell in enumerate(cells, start=1):
-            told = _called(cell, at, of=len(cells))
-            field = CellField(cell, f"{poll.title}: {told or asked}")
+            called = _called(cell, at, of=len(cells))
+            field = CellField(cell, f"{poll.title}: {called or asked}")
             self.cells[round_id, cell.key] = field
-            yield _line(told, field)
+            yield _line(called, field)
 
 
 def _by_name(typed: str, people: Sequence[Participant]) -> str:
@@ -145,28 +148,28 @@ def _by_name(typed: str, people: Sequence[Participant]) -> str:
 def _called(cell: Cell, at: int, of: int) -> str:
     """What stands beside a cell: the statement, the pair, or which answer it is."""
     if cell.words:
-        return str(say("Answer {n}", n=at))
+        return tell("Answer {n}", n=at)
     if len(cell.choices) == 2 and not cell.name and of > 1:
         return _numbered(cell.choices)
-    return str(cell.name)
+    return told(cell.name)
 
 
 def _legend(poll: Poll, first: Cell) -> str:
     """What the numbers mean."""
-    abstain = " · - abstains" if poll.may_abstain else ""
+    abstain = " " + tell("· - abstains") if poll.may_abstain else ""
     if first.words:
-        return f"The words as they were written{abstain}"
+        return tell("The words as they were written{abstain}", abstain=abstain)
     points = method_of(poll).points()
     if first.choices and method_of(poll).cells(poll)[1:]:
-        return f"1 the first, 2 the second{abstain}"
+        return tell("1 the first, 2 the second{abstain}", abstain=abstain)
     if first.choices:
-        none = "0 none of these · " if first.low == 0 else ""
+        none = tell("0 none of these · ") if first.low == 0 else ""
         return f"{none}{_numbered(first.choices)}{abstain}"
     labelled = method_of(poll).labels
     if labelled:
         unsure = f" · {first.low} {points[-1]}"
         return f"{_numbered(list(map(str, labelled)))}{unsure}{abstain}"
-    return f"{first.low} to {first.high}{abstain}"
+    return tell("{low} to {high}{abstain}", low=first.low, high=first.high, abstain=abstain)
 
 
 def _numbered(choices: Sequence[object]) -> str:

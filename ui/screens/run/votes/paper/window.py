@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.paper.piles import Pile
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from facilitator.services.polls import paper_counting as counting
 from facilitator.services.polls.paper_counting import Desk, Difference, Typed
 from ui import theme
@@ -21,14 +22,15 @@ from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
+from ui.words.telling import tell, told
 
 T = TypeVar("T")
-NOTHING = (
+NOTHING = say(
     "Nothing is marked. If the sheet is blank or spoilt, press “Blank or spoilt”: it is counted "
     "as a sheet, and as no vote."
 )
-SOMETHING = "Something is marked. Clear it first, or keep the sheet."
-DECLARED = "The count of this pile is declared, so nothing can be entered any more."
+SOMETHING = say("Something is marked. Clear it first, or keep the sheet.")
+DECLARED = say("The count of this pile is declared, so nothing can be entered any more.")
 
 
 class PaperWindow(QWidget):
@@ -49,11 +51,13 @@ class PaperWindow(QWidget):
         self.form: SheetForm | None = None
         self.state = labels.body()
         self.trouble = labels.wrapped(labels.Spoken(role="warning"))
-        self.expected = SheetNumber("Sheets in the pile")
-        self.first = button("Enter sheets", "", "file-text", partial(self.turn_to, False))
-        self.second = button("Enter them again", "", "rotate-ccw", partial(self.turn_to, True))
-        self.keep = button("Keep the sheet  Enter", "primary", "check", self.enter)
-        self.blank = button("Blank or spoilt  Ctrl+B", "", "", self.enter_blank)
+        self.expected = SheetNumber(tell("Sheets in the pile"))
+        self.first = button(tell("Enter sheets"), "", "file-text", partial(self.turn_to, False))
+        self.second = button(
+            tell("Enter them again"), "", "rotate-ccw", partial(self.turn_to, True)
+        )
+        self.keep = button(tell("Keep the sheet  Enter"), "primary", "check", self.enter)
+        self.blank = button(tell("Blank or spoilt  Ctrl+B"), "", "", self.enter_blank)
         self.look = SecondLook()
         self.out = TakingOut()
         self._lay_out()
@@ -75,14 +79,14 @@ class PaperWindow(QWidget):
     def enter(self) -> None:
         """Keep what was typed, or compare it with the first entry."""
         if self.form is not None and self.form.is_empty and not self._is_second:
-            self.trouble.setText(NOTHING)
+            self.trouble.setText(told(NOTHING))
         else:
             self._enter()
 
     def enter_blank(self) -> None:
         """Count the sheet, and nothing on it."""
         if self.form is not None and not self.form.is_empty:
-            self.trouble.setText(SOMETHING)
+            self.trouble.setText(told(SOMETHING))
         else:
             self._enter()
 
@@ -113,7 +117,7 @@ class PaperWindow(QWidget):
         try:
             return self.form.typed() if self.form else None
         except SeminarError as wrong:
-            self.trouble.setText(str(wrong))
+            self.trouble.setText(told(wrong))
             return None
 
     def _write(self, verb: Callable[..., T], then: Callable[[T], object]) -> None:
@@ -129,7 +133,7 @@ class PaperWindow(QWidget):
 
         def refused(error: BaseException) -> None:
             self._is_held = False
-            self.trouble.setText(str(error))
+            self.trouble.setText(told(error))
 
         self._session.tasks.run(partial(verb, now=self._session.clock()), done, refused)
 
@@ -167,7 +171,7 @@ class PaperWindow(QWidget):
         """A new form where the rounds of the pile are others than before."""
         before, self._desk = self._desk, desk
         if desk is None:
-            self.state.setText(DECLARED)
+            self.state.setText(told(DECLARED))
             self.page.setEnabled(False)
             self._number = 0
             return
@@ -207,15 +211,15 @@ class PaperWindow(QWidget):
         set_keys(self, keys)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Ballots on paper")
-        self.setAccessibleName("Ballots on paper")
+        self.setWindowTitle(tell("Ballots on paper"))
+        self.setAccessibleName(tell("Ballots on paper"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = QWidget()
         self.page.setProperty("role", "page")
         self.place = QVBoxLayout(self.page)
         self.place.setContentsMargins(0, 0, 0, 0)
         top = row_of((self.first, self.second))
-        top.addWidget(labels.Label("Sheets in the pile, counted first"))
+        top.addWidget(labels.Label(tell("Sheets in the pile, counted first")))
         top.addWidget(self.expected)
         foot = QHBoxLayout()
         for each in (self.keep, self.blank, self.out):
@@ -236,22 +240,36 @@ def _stack(
     column = QVBoxLayout(window)
     column.setContentsMargins(*[theme.space(3)] * 4)
     column.setSpacing(theme.space(2))
-    column.addWidget(labels.heading("Ballots on paper"))
+    column.addWidget(labels.heading(tell("Ballots on paper")))
     column.addLayout(top)
     column.addWidget(state)
-    column.addWidget(PageArea(page, "The sheet"), 1)
+    column.addWidget(PageArea(page, tell("The sheet")), 1)
     for each in said:
         column.addWidget(each)
     column.addLayout(foot)
 
 
 def _state(pile: Pile, number: int, *, second: bool) -> str:
-    told = pile.standing
-    blank = f", {told.blank} of them blank or spoilt" if told.blank else ""
-    of = f" of {told.expected}" if told.expected else ""
-    entered = f"{told.sheets}{of} entered{blank}"
+    standing = pile.standing
+    blank = (
+        tell(", {blank} of them blank or spoilt", blank=standing.blank) if standing.blank else ""
+    )
+    of = " " + tell("of {expected}", expected=standing.expected) if standing.expected else ""
+    entered = tell("{sheets}{of} entered{blank}", sheets=standing.sheets, of=of, blank=blank)
     if not second:
-        return f"Sheet {number}: write this number on it. {entered}."
+        return tell(
+            "Sheet {number}: write this number on it. {entered}.", number=number, entered=entered
+        )
     if not number:
-        return f"All that was entered was entered twice: {told.compared} of {told.sheets}."
-    return f"Sheet {number} again. {entered}; {told.compared} of {told.sheets} entered twice."
+        return tell(
+            "All that was entered was entered twice: {compared} of {sheets}.",
+            compared=standing.compared,
+            sheets=standing.sheets,
+        )
+    return tell(
+        "Sheet {number} again. {entered}; {compared} of {sheets} entered twice.",
+        number=number,
+        entered=entered,
+        compared=standing.compared,
+        sheets=standing.sheets,
+    )

@@ -1,0 +1,130 @@
+"""What stands on the screen, and what of it did not come out of the catalogue."""
+
+import re
+from collections.abc import Iterator
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDoubleSpinBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
+
+from facilitator.domain.records import RECORD_TYPES
+from facilitator.store.files.file import SeminarFile
+from tests.pseudo import texts_in
+
+ROWS = 60
+"""So many rows of a list are read: what stands in the others is said in the same way."""
+ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
+KEYS = {
+    *("Ctrl", "Alt", "Shift", "Esc"),
+    *("PDF", "CSV", "XLSX", "DOCX", "HTML", "JSON", "QDA", "REFI", "UTF", "MB", "kB", "min", "ms"),
+    *("Facilitator", "Qt", "Python", "Wi", "Fi", "http", "https", "QR", "English", "Cymraeg"),
+}
+"""Names that are the same in every language: of keys, of formats, of the program."""
+PIECES = re.compile(r"[·,;:.!?()\[\]“”‘’\"'|\n•–—/<>=+&×…→←↑↓#%*{}]+| - ")
+BEHIND = re.compile(r"  \S+$")
+"""The key that does the same stands behind two spaces."""
+PLAIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def words_of(root: QWidget) -> Iterator[tuple[str, str]]:
+    """Every text that can be seen, heard or asked for in a window now, and where it is."""
+    parts = [part for part in root.findChildren(QWidget) if part.isVisibleTo(root)]
+    for part in (root, *parts):
+        where = f"{type(part).__module__}.{type(part).__name__}"
+        for text in _texts(part):
+            yield where, text
+
+
+def _texts(part: QWidget) -> Iterator[str]:
+    yield from (part.toolTip(), part.accessibleName(), part.accessibleDescription())
+    if part.isWindow():
+        yield part.windowTitle()
+    match part:
+        case QLabel() | QAbstractButton():
+            yield part.text()
+        case QGroupBox() | QMenu():
+            yield part.title()
+            yield from (action.text() for action in part.actions())
+        case QTabBar():
+            yield from (part.tabText(number) for number in range(part.count()))
+        case QSpinBox() | QDoubleSpinBox():
+            yield from (part.prefix(), part.suffix(), part.specialValueText())
+        case QLineEdit() | QPlainTextEdit():
+            yield part.placeholderText()
+        case QComboBox():
+            yield from (part.itemText(number) for number in range(part.count()))
+        case QAbstractItemView() if part.model() is not None:
+            yield from _rows(part.model())
+        case _:
+            pass
+
+
+def _rows(model: QAbstractItemModel) -> Iterator[str]:
+    is_list = isinstance(model, QAbstractListModel)
+    for column in range(1 if is_list else model.columnCount(QModelIndex())):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(min(model.rowCount(QModelIndex()), ROWS)):
+            for role in ROLES:
+                yield str(model.index(row, column).data(role) or "")
+
+
+def names_in(file: SeminarFile) -> frozenset[str]:
+    """All that people wrote into a seminar, its path and the time zones of the world, in pieces
+    without signs between them.
+    """
+    with file.read() as reader:
+        records = [each for kind in RECORD_TYPES.values() for each in reader.every(kind)]
+    texts = [text for record in records for text in texts_in(record)]
+    texts += [name.replace("_", " ") for name in available_timezones()]
+    texts += file.path.parts
+    whole = [piece for text in texts for piece in pieces(text)]
+    return frozenset([*whole, *(run for piece in whole for run in plain_runs(piece))])
+
+
+def pieces(text: str) -> Iterator[str]:
+    """What stands between signs in a text."""
+    for piece in PIECES.split(text):
+        if piece := " ".join(piece.split()):
+            yield piece
+
+
+def outside(text: str, data: frozenset[str]) -> list[str]:
+    """The plain words of a text that are nobody's data: they did not come out of the catalogue."""
+    return [
+        run
+        for piece in pieces(BEHIND.sub("", text))
+        if piece not in data
+        for run in plain_runs(piece)
+        if run not in data and not ("…" in text and _is_cut(run, data))
+    ]
+
+
+def plain_runs(piece: str) -> Iterator[str]:
+    """What stands in plain letters between others, names of keys and formats left out."""
+    for run in re.split(r"[^\x00-\x7f]+", piece):
+        words = " ".join(word for word in run.split() if word not in KEYS and not word.isdigit())
+        if PLAIN.search(words):
+            yield words
+
+
+def _is_cut(run: str, data: frozenset[str]) -> bool:
+    """Whether it is the beginning of what somebody wrote."""
+    return any(each.startswith(run) for each in data)

@@ -1,0 +1,103 @@
+"""In a language that is none, no place of the window shows a word that came from elsewhere.
+
+What is plain then, and no name of the seminar, no key and no number, was never in the catalogue.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.domain.seminar.questions import Question
+from facilitator.services.notes import noting
+from facilitator.services.responses import collecting
+from facilitator.services.views.notes_screen import desk
+from facilitator.store.files.file import SeminarFile
+from tests.pseudo import WINDOW
+from tests.ui.run_day import press
+from tests.ui.words.shown import names_in, outside, words_of
+from ui.screens.prepare import PrepareScreen
+from ui.window import seminar_window
+from ui.window.commands import Commands
+from ui.window.shown import places
+from ui.words import telling
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+DAY = (("F9",), ("F9",), ("F9",), ("Alt+L",), ("F4", "M"), ("F9",), ("F9",), ("F9",))
+"""Keys that go through the day: what stands on the screen after each is looked at."""
+
+
+@pytest.fixture(autouse=True)
+def _speaking() -> Iterator[None]:
+    telling.speak(WINDOW)
+    yield
+    telling.speak(None)
+
+
+@pytest.fixture
+def opened(commands: Commands, seminar_file: SeminarFile) -> Commands:
+    group = desk(seminar_file).groups[0].breakout
+    noting.add_note(seminar_file, group.id, "A note", now=NOW)
+    collecting.capture(seminar_file, question(seminar_file), "A response", now=NOW)
+    commands.menus.retell()
+    commands.window.retell()
+    commands.open_seminar(seminar_file.path)
+    return commands
+
+
+def question(file: SeminarFile) -> str:
+    with file.read() as reader:
+        return reader.every(Question)[0].id
+
+
+def escaped(commands: Commands, names: frozenset[str] = frozenset()) -> list[str]:
+    """Everything shown that is outside the catalogue: where, what, and in which text."""
+    QCoreApplication.processEvents()
+    session = commands.session
+    if session is not None:
+        names = names_in(session.file)
+    return sorted(
+        {
+            f"{where}: “{words}” in “{text[:80]}”"
+            for where, text in words_of(commands.window)
+            for words in outside(text, names)
+        }
+    )
+
+
+def test_at_home_in_every_place_and_in_every_section_of_prepare(opened: Commands) -> None:
+    found = []
+    for number in range(len(places.PLACES)):
+        opened.go(number)
+        found += [f"{number} {each}" for each in escaped(opened)]
+    opened.go(0)
+    assert opened.window.places is not None
+    prepare = opened.window.places.current()
+    assert isinstance(prepare, PrepareScreen)
+    for section in range(prepare.tabs.count()):
+        prepare.go(section)
+        found += escaped(opened)
+    assert opened.session is not None
+    names = names_in(opened.session.file)
+    opened.close_seminar()
+    found += escaped(opened, names)
+    assert not found, "\n".join(found)
+
+
+def test_in_every_state_of_the_day(opened: Commands) -> None:
+    opened.go(seminar_window.RUN)
+    found = escaped(opened)
+    for keys in DAY:
+        press(opened.window, *keys)
+        found += [f"after {keys}: {each}" for each in escaped(opened)]
+    opened.go(seminar_window.NOTES)
+    for keys in (("Up",), ("Return",), ("Escape", "Escape"), ("Alt+L",)):
+        press(opened.window, *keys)
+        found += [f"after {keys}: {each}" for each in escaped(opened)]
+    assert not found, "\n".join(found)
+
+
+def test_a_word_outside_the_catalogue_is_found(opened: Commands) -> None:
+    opened.window.strip.say("Plainly said")
+    assert any("Plainly said" in each for each in escaped(opened))

@@ -1,0 +1,1 @@
+"""The places of a seminar in the window, put there and built anew."""

@@ -1,0 +1,1 @@
+"""How the window looks and speaks, and what stands in its menus."""

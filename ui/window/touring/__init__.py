@@ -1,0 +1,1 @@
+"""The first look round, on the sample."""

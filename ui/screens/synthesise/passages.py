@@ -25,11 +25,8 @@ ADVICE = say(
     "Responses captured in Run and notes taken in Notes come here by themselves. "
     "Then tie them to themes with the keys 1 to 9."
 )
-HINT = say(
-    "A theme’s key ties the passage to it, and unties it; Shift+→ chooses words, and the key ties "
-    "those. Enter goes on; N: a new theme; F: a finding from the theme."
-)
-READING_SHARE, LIST_SHARE = 5, 4
+HINT = say("Enter goes on · a theme’s key ties, unties · Shift+→ a part · N new theme · F finding")
+READING_SHARE, LIST_SHARE = 11, 7
 
 
 class PassagesPanel(QWidget):

@@ -38,6 +38,8 @@ EMPTYING_TRIES = 5
 """Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
 facilitator has pressed a key: a report that is being read for may not hold up the room."""
 
+_USED = "used"
+"""That somebody has used it and given it back."""
 _TERM = "term"
 """What a connection remembers: how often others had been let go before it was made."""
 
@@ -266,9 +268,22 @@ class Database:
         return ear
 
     def borrowed(self) -> PoolProxiedConnection:
-        """A connection for somebody who gives it back."""
+        """A connection for somebody who gives it back, which nobody has used: ears keep theirs for
+        good, and one that ballots were cast with keeps what it was told last, in the statements
+        that it has ready. Where none can be opened any more it is one that there is.
+        """
+        used: list[PoolProxiedConnection] = []
         with told(self.path):
-            return self._engine.raw_connection()
+            try:
+                while not used or used[-1].info.get(_USED):
+                    used.append(self._engine.raw_connection())
+            except StorageError:
+                if not used:
+                    raise
+            finally:
+                for each in used[:-1]:
+                    each.close()
+        return used[-1]
 
     def empty_log(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.
@@ -317,6 +332,7 @@ class Database:
         """A pool that was let go would keep what comes back to it open until garbage is collected.
         SQLite would join the next file that is opened to the log of one that is moved or gone.
         """
+        record.info[_USED] = True
         if record.info.get(_TERM) != self._term:
             record.invalidate()
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -63,6 +64,24 @@ def test_what_is_read_or_listened_to_while_a_file_is_closed_is_closed_after_that
     assert held(file)
     tail.close()
     assert held(file) == []
+
+
+def test_whoever_listens_has_no_connection_that_somebody_used(file: SeminarFile) -> None:
+    """It would be open for good, with what its statements were told last: keys of voters, say."""
+    for _ in range(3):
+        with file.database.driving() as raw:
+            raw.execute("CREATE TEMP TABLE IF NOT EXISTS used (n)")
+        ear = file.database.ear()
+        assert ear.settles(is_unused)
+        ear.let_go()
+        ear.has_news()
+        assert ear.hears
+        assert ear.settles(is_unused), "it has come back to the file"
+        ear.close()
+
+
+def is_unused(raw: Any) -> bool:
+    return not raw.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'used'").fetchone()
 
 
 def test_connections_are_kept_for_the_next_who_needs_one(file: SeminarFile) -> None:

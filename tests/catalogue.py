@@ -5,6 +5,7 @@ What the program says are the templates in calls of `say`, `tell` and `Counted`,
 
 import ast
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -139,9 +140,15 @@ def translated(language: str) -> Catalog:
 
 
 def machine_form(catalog: Catalog) -> bytes:
-    """What the program reads."""
+    """What the program reads. A count that is not translated stays out: its English would be put
+    into the other language's forms, “0 passage”.
+    """
+    read = deepcopy(catalog)
+    for entry in list(read):
+        if entry.pluralizable and not any(entry.string or ()):
+            read.delete(entry.id)
     made = BytesIO()
-    write_mo(made, catalog)
+    write_mo(made, read)
     return made.getvalue()
 
 

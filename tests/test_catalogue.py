@@ -76,6 +76,15 @@ def keys(text: str) -> tuple[list[str], list[str]]:
 
 
 @LANGUAGES
+def test_a_count_that_is_not_translated_is_counted_as_in_english(language: str) -> None:
+    locale = locale_of(language)
+    for entry in entries(language):
+        if entry.pluralizable and not any(texts(entry.string)):
+            one, many = texts(entry.id)
+            assert [locale.plural(one, many, n) for n in (0, 1, 2)] == [many, one, many]
+
+
+@LANGUAGES
 def test_a_key_is_the_same_in_every_language(language: str) -> None:
     """No two keys of a window meet in one language then that do not in another."""
     differing = [

@@ -57,7 +57,7 @@ def _save(
         write_activity(entries, target)
         return target
 
-    session.tasks.run(write, lambda path: told(tell("Saved {name}.", name=path.name)))
+    session.tasks.run(write, lambda path: announce(tell("Saved {name}.", name=path.name)))
 
 
 class ActivityDialog(Dialog):

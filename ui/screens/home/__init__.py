@@ -81,6 +81,7 @@ class HomeScreen(QWidget):
             before, looked_for = self.recent, self.recent.list.search.text()
             self._put(before.recents, before.tasks)
             self.recent.list.search.setText(looked_for)
+            before.hide()
             before.deleteLater()
 
     def reload(self) -> None:

@@ -31,10 +31,14 @@ def titles(commands: Commands) -> list[str]:
 def test_menus_and_home_speak_the_other_language_at_once_and_back(commands: Commands) -> None:
     before, button = titles(commands), commands.window.home.new_button
     assert commands.menus.tongues.items["en"].isChecked()
+    list_before = commands.window.home.recent
     choose(commands, "cy")
     assert commands.menus.tongues.items["cy"].isChecked()
     assert button.text() == WELSH.text("New from a template…") == button.accessibleName()
     assert WELSH.text("&File") in titles(commands)
+    assert list_before is not None
+    assert list_before is not commands.window.home.recent
+    assert list_before.isHidden(), "no list stands over another"
     choose(commands, "en")
     assert titles(commands) == before
     assert button.text() == "New from a template…"

@@ -99,7 +99,7 @@ def _groups_shown_in(console: Console, segment: Segment) -> Segment | None:
 
 def _slides(console: Console, wanted: Callable[[Slides], bool]) -> Iterator[Row]:
     for each in filter(wanted, console.slides):
-        many = told(told(Counted(len(each.pages), "{n} slide", "{n} slides")))
+        many = told(Counted(len(each.pages), "{n} slide", "{n} slides"))
         yield _row(console, each.id, each.title, Target(Scene.SLIDES, each), many, "layers")
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from multiprocessing import connection
 from multiprocessing.context import SpawnProcess
 from types import FrameType
-from typing import Protocol
 
 ENDING_SECONDS = 10.0
 """So long may a worker take to let go of its pages."""
@@ -21,19 +20,12 @@ AGAIN_SECONDS = 1.0
 """A worker that ends at once is begun again this often at most."""
 
 
-class Work(Protocol):
-    """What a worker does: a function of a module, and what it is given, that another process can
-    be told of.
+class Workers:
+    """So many processes that do the same. `work` serves until it is stopped: a function of a
+    module, which another process can be told of; it is given the worker's number, from 1.
     """
 
-    def __call__(self, number: int) -> None:
-        """Serve until stopped."""
-
-
-class Workers:
-    """So many processes that do the same, for as long as the block of `kept` lasts."""
-
-    def __init__(self, count: int, work: Work) -> None:
+    def __init__(self, count: int, work: Callable[[int], None]) -> None:
         self._work = work
         self._context = multiprocessing.get_context("spawn")
         self._processes = {number: self._begun(number) for number in range(1, count + 1)}
@@ -46,9 +38,7 @@ class Workers:
                 ended = connection.wait(
                     [heard, *(each.sentinel for each in self._processes.values())]
                 )
-                if heard in ended:
-                    break
-                if heard.poll(AGAIN_SECONDS):
+                if heard in ended or heard.poll(AGAIN_SECONDS):
                     break
                 for number, each in self._processes.items():
                     if each.sentinel in ended:

@@ -1,6 +1,6 @@
 """A scroll area that follows the keyboard: what has it is never out of sight."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -8,7 +8,11 @@ _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class FollowingArea(QScrollArea):
-    """Scrolls up and down only. Tab is followed by Qt itself; a shortcut or Enter is not."""
+    """Scrolls up and down only. Tab is followed by Qt itself; a shortcut or Enter is not.
+
+    What it is called by is known to Qt as slots of this class: those made when they are connected
+    PySide 6.12 no longer found once many areas had come and gone.
+    """
 
     def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
@@ -33,10 +37,12 @@ class FollowingArea(QScrollArea):
         around = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
         return QSize(max(least.width(), inside.minimumSizeHint().width() + around), least.height())
 
+    @Slot()
     def follow(self) -> None:
         """Bring what has the keyboard into sight."""
         self._follow(None, QApplication.focusWidget())
 
+    @Slot(QWidget, QWidget)
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):

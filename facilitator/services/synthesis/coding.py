@@ -82,12 +82,15 @@ def mark(
 
 def link(writer: Writer, one: Passage, other: Passage, *, coder: str, now: datetime) -> None:
     """Say of two passages that they say nearly the same: beside each stands the other. Where one is
-    gone, nothing is said.
+    gone, nothing is said; said again of the same words it is said once.
     """
     said_in = {each.id: _said_in(writer, each.id) for each in (one, other)}
     if all(said_in.values()):
         for here, there in ((one.id, other.id), (other.id, one.id)):
-            writer.put(linked(here, there, revision=said_in[here], coder=coder, at=now))
+            said = linked(here, there, revision=said_in[here], coder=coder, at=now)
+            own = writer.find(Coding, said.id)
+            if own is None or own.revision != said.revision:
+                writer.put(said)
 
 
 def unlink(writer: Writer, one_id: str, other_id: str, coder: str) -> None:

@@ -185,6 +185,8 @@ def a_laptop_takes_notes(again: Again) -> None:
     seen = {"seen": first["change"], "change": new_id()}
     changed, place = first | {"words": "Second"} | seen, f"/api/notes/{first['id']}"
     again.lost(laptop, f"PUT {place}", changed, lambda: laptop.post("/api/notes", json=other))
+    laptop.post("/api/notes", json=other)
+    again.lost(laptop, f"POST {place}/alike", {"other": other["id"]})
     jpeg = picture()
     whole = {"at": 0, "of": len(jpeg), "piece": jpeg}
     room.change(photographs=True)

@@ -17,7 +17,9 @@ from shipping.pruning import UNUSED_MODULES, UNUSED_PARTS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("facilitator", "exports", "resources", "ui")
-NOT_HERE = {"winreg", "msvcrt", "ctypes.windll", "psycopg", "nt"}
+BROUGHT = {"psycopg", "cryptography"}
+"""What who works with a database has brought."""
+NOT_HERE = {"winreg", "msvcrt", "ctypes.windll", "nt", *BROUGHT}
 """What only other systems have, or who works with a database."""
 NAMES = ("Group 1", "group  1", "Housing and care", "care and housing", "Tŷ Glas", "王小明", "")
 
@@ -69,8 +71,8 @@ if __name__ == "__main__":
             if name and not hasattr(found, name):
                 importlib.import_module(f"{module}.{name}")
         except ModuleNotFoundError as error:
-            # Who works on a database has brought its driver; nothing else may lead there.
+            # Who works on a database has brought what that needs; nothing else may lead there.
             leads_to_one = "store.postgres" in module or "store.databases" in module
-            if (error.name or "").partition(".")[0] != "psycopg" or not leads_to_one:
+            if (error.name or "").partition(".")[0] not in BROUGHT or not leads_to_one:
                 raise
     sys.stdout.write(json.dumps(ratios()))

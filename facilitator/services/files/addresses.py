@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilitator.domain.acts import Place, Verb
 from facilitator.domain.days import on_this_computer
@@ -16,13 +15,10 @@ from facilitator.services.files.checking import Report
 from facilitator.services.seminar.room_clock import this_computers_zone
 from facilitator.services.templates import loading
 from facilitator.store.databases import copying
-from facilitator.store.databases.anywhere import needing_a_driver
+from facilitator.store.databases.anywhere import Held, needing_a_driver
 from facilitator.store.databases.copying import Told
 from facilitator.store.postgres.address import Address, address_of, library_of
 from facilitator.store.seminar_store import SeminarStore
-
-if TYPE_CHECKING:  # a laptop with a file needs no driver
-    from facilitator.store.databases.library import Held
 
 __all__ = [
     "KEYS_HERE",
@@ -109,7 +105,7 @@ def keys_of_votes(store: SeminarStore) -> Path | None:
     return store.keys_file()
 
 
-def seminars_in(library: Address) -> "Iterator[Held]":
+def seminars_in(library: Address) -> Iterator[Held]:
     """The seminars of a database that its reader may see, in the order of their names."""
     with needing_a_driver():
         from facilitator.store.databases import library as libraries

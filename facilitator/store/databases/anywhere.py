@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date as Day
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.store.files.incoming import looked_at
 from facilitator.store.postgres.address import Address
 from facilitator.store.seminar_store import SeminarStore
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A seminar of a database. `trouble` says why nothing else is known of it."""
+
+    address: Address
+    title: str = ""
+    day: Day | None = None
+    is_voting: bool = False
+    trouble: Text | None = None
 
 
 @contextmanager
@@ -17,7 +30,7 @@ def needing_a_driver() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != "psycopg":
+        if (error.name or "").partition(".")[0] not in ("psycopg", "cryptography"):
             raise
         raise SeminarError(
             say(

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import date as Day
+from dataclasses import replace
 
 import psycopg
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import Text
+from facilitator.store.databases.anywhere import Held
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.engine import CONNECT_SECONDS, MARK
@@ -20,17 +19,6 @@ _SCHEMAS = """
     SELECT nspname FROM pg_namespace
     WHERE obj_description(oid, 'pg_namespace') LIKE %s AND has_schema_privilege(oid, 'USAGE')
     ORDER BY nspname"""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A seminar of a library. `trouble` says why nothing else is known of it."""
-
-    address: Address
-    title: str = ""
-    day: Day | None = None
-    is_voting: bool = False
-    trouble: Text | None = None
 
 
 def seminars_in(library: Address) -> Iterator[Held]:

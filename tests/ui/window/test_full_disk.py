@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -104,7 +104,8 @@ def test_closing_asks_while_lines_are_nowhere_but_on_the_screen(
     file = SeminarFile.open(path)
     with file.read() as reader:
         assert {n.words for n in reader.every(Note)} >= {"one", "two", "three"}
-    assert [line.words for line in noting.drafts(file)] == ["four, half typed"]
+    taken_up = noting.take_up_drafts(file, (), now=datetime.now(UTC))
+    assert [line.words for line in taken_up] == ["four, half typed"]
     file.close()
 
 

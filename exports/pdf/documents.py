@@ -35,13 +35,18 @@ def write(
     tell = progress or (lambda done: None)
     tell(0.0)
     with _garbage_left():
-        laid = lay_out(document, paper)
-        tell(_LAID_OUT)
-        with replacing(path) as file:
-            pen = pen_for(document, paper, ink)
-            draw_pages(laid, pen, lambda done: tell(_LAID_OUT + (_DRAWN - _LAID_OUT) * done))
-            finish(pen, file)
+        _write(document, path, paper, ink, tell)
     tell(1.0)
+
+
+def _write(document: Document, path: Path, paper: Paper, ink: Ink, tell: Progress) -> None:
+    """All that it takes is let go of at its end: it is not gone through by who looks for garbage."""
+    laid = lay_out(document, paper)
+    tell(_LAID_OUT)
+    with replacing(path) as file:
+        pen = pen_for(document, paper, ink)
+        draw_pages(laid, pen, lambda done: tell(_LAID_OUT + (_DRAWN - _LAID_OUT) * done))
+        finish(pen, file)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def write(
 
 
 def _write(document: Document, path: Path, paper: Paper, ink: Ink, tell: Progress) -> None:
-    """All that it takes is let go of at its end: it is not gone through by who looks for garbage."""
+    """All that it takes is let go of at its end: whoever looks for garbage then has less to see."""
     laid = lay_out(document, paper)
     tell(_LAID_OUT)
     with replacing(path) as file:

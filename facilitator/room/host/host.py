@@ -238,8 +238,7 @@ class Host:
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
-        # Another server of the same seminar hears of it no other way.
-        if Kind.CONSENT in self._news and (self._has_claims or self.server):
+        if Kind.CONSENT in self._news and self._has_claims:
             self._devices.clear()  # the facilitator may have nodded, and who had the name is out
         if not self._news:
             return
@@ -271,8 +270,6 @@ class Host:
             await self.till.alone(note)
         hang_up(self.lines, now)
         self.handing_over.look(now)
-        if self.server:
-            self._devices.clear()  # who left at another server without a word is out here as well
         self.addresses.add(place.address for place in await self.read(places))
 
     def _is_to_overwrite(self, now: float, *, is_lull: bool) -> bool:

@@ -15,6 +15,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.services.people import joining
 from facilitator.services.polls import rounds_held, voting
+from tests.patience import PATIENCE
 from tests.room.serving import ServedRoom, ballot, copied_to, now, token_of, until
 from tests.store.files.test_logs import soon
 
@@ -46,7 +47,7 @@ def workers_of(room: ServedRoom) -> list[psutil.Process]:
 def sent_until_taken(room: ServedRoom, cookie: str, said: dict[str, Any]) -> httpx.Response:
     """As a page does: what nobody has answered is sent again, on a new line."""
     while True:
-        with httpx.Client(base_url=room.url, headers={"cookie": cookie}, timeout=60) as client:
+        with httpx.Client(base_url=room.url, headers={"cookie": cookie}, timeout=PATIENCE) as client:
             try:
                 return client.post("/api/ballots", json=said)
             except httpx.TransportError:
@@ -77,11 +78,11 @@ def test_whichever_worker_takes_a_ballot_it_is_counted_and_after_closing_none(
 
     with ThreadPoolExecutor(WAYS) as people:
         voting_on = [people.submit(vote, way) for way in range(WAYS)]
-        assert some.wait(120)
+        assert some.wait(PATIENCE)
         before = workers_of(room)
         assert len(before) == 3
         before[0].kill()
-        assert many.wait(120)
+        assert many.wait(PATIENCE)
         remote.post("/api/remote", json={"act": "close", "id": opened.id}).raise_for_status()
         for each in voting_on:
             each.result()

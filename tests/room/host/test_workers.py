@@ -47,7 +47,9 @@ def workers_of(room: ServedRoom) -> list[psutil.Process]:
 def sent_until_taken(room: ServedRoom, cookie: str, said: dict[str, Any]) -> httpx.Response:
     """As a page does: what nobody has answered is sent again, on a new line."""
     while True:
-        with httpx.Client(base_url=room.url, headers={"cookie": cookie}, timeout=PATIENCE) as client:
+        with httpx.Client(
+            base_url=room.url, headers={"cookie": cookie}, timeout=PATIENCE
+        ) as client:
             try:
                 return client.post("/api/ballots", json=said)
             except httpx.TransportError:

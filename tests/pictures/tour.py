@@ -58,7 +58,7 @@ def _show_agenda(commands: Commands) -> None:
     assert commands.window.places is not None
     screen = commands.window.places.current()
     if isinstance(screen, PrepareScreen):
-        screen.go([section.TITLE for section in SECTIONS].index("Agenda"))
+        screen.go([str(section.TITLE) for section in SECTIONS].index("Agenda"))
 
 
 def _commands(notes: Path, now: datetime) -> Commands:

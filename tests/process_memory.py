@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-PATIENCE = 480
+PATIENCE = 240
 """Half seconds: a busy computer takes its time."""
 
 AROUND = 200

@@ -63,8 +63,7 @@ EMPTY_SECONDS = 10.0
 OVERWRITES = 6
 """What was still in use when a vote's keys were overwritten in memory is let go of within some
 sweeps: half a minute. Each takes an eighth of a second of one core, so it waits for a lull, though
-not for longer than until old garbage is looked for. After these it is done in the lulls of every
-minute: on a computer that has much else to do, something may be let go of later still."""
+not for longer than until old garbage is looked for."""
 READER_SECONDS = 0.1
 """So long one reader waits for the other, and phones for both."""
 _READERS = 2
@@ -118,7 +117,7 @@ class Host:
         self._says_traces = False
         self.traces_told: Callable[[bool], None] = lambda _there: None
         """Told when the log could not be emptied after a vote, and when it is."""
-        self._to_overwrite, self._forgot_at, self._overwrote_at = 0, 0.0, 0.0
+        self._to_overwrite, self._forgot_at = 0, 0.0
         self._empty_from, self._empty_by, self._tidied_at = 0.0, 0.0, 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
@@ -259,8 +258,8 @@ class Host:
         if now - self._tidied_at > TIDY_SECONDS and is_lull:
             self._tidied_at = now
             gc.collect()  # which the server does not do by itself: see serve
-        if self._is_to_overwrite(now, is_lull=is_lull):
-            self._overwrote_at = now
+        is_due = is_lull or now - self._forgot_at > TIDY_SECONDS
+        if self._to_overwrite and is_due and not self._has_traces:
             self._to_overwrite -= await self._overwrite_memory()
         arrivals = self.doorway.arrivals(now)
         if arrivals != self._arrivals:
@@ -271,13 +270,6 @@ class Host:
         hang_up(self.lines, now)
         self.handing_over.look(now)
         self.addresses.add(place.address for place in await self.read(places))
-
-    def _is_to_overwrite(self, now: float, *, is_lull: bool) -> bool:
-        if self._has_traces:
-            return False
-        if self._to_overwrite > 0:
-            return is_lull or now - self._forgot_at > TIDY_SECONDS
-        return is_lull and bool(self._forgot_at) and now - self._overwrote_at > TIDY_SECONDS
 
     async def tell(self) -> None:
         """Gather what phones are shown; where it differs from what they know, tell them."""

@@ -243,20 +243,25 @@ def test_enter_presses_the_button_that_has_the_keyboard(commands: Commands, key:
     assert pressed == ["plain", "icon"]
 
 
+def shown_with(qtbot: QtBot, dialog: Dialog, part: QWidget) -> None:
+    """Show a dialog with the keyboard at something in it."""
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(part)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    part.setFocus()
+
+
 def test_in_a_dialog_enter_presses_the_button_that_has_the_keyboard_not_the_default(
     qtbot: QtBot,
 ) -> None:
     pressed: list[str] = []
     dialog = Dialog(None, "Title")
     EnterPresses(dialog)
-    qtbot.addWidget(dialog)
     tool: QToolButton = buttons.icon_button("x", "Icon", act=lambda: pressed.append("icon"))
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    dialog.body.addWidget(tool)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
-    tool.setFocus()
+    shown_with(qtbot, dialog, tool)
     QTest.keyClick(tool, Qt.Key.Key_Return)
     assert pressed == ["icon"]
     assert dialog.isVisible()
@@ -268,12 +273,7 @@ def test_in_a_dialog_enter_at_a_box_that_was_ticked_ends_it_and_leaves_it_ticked
 ) -> None:
     dialog, box = Dialog(None, "Title"), kind("A box")
     EnterPresses(dialog)
-    qtbot.addWidget(dialog)
-    dialog.body.addWidget(box)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
-    box.setFocus()
+    shown_with(qtbot, dialog, box)
     QTest.keyClick(box, Qt.Key.Key_Space)
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert box.isChecked()

@@ -108,8 +108,9 @@ class _Trial:
         self._write(".csv", "export", str(new), "--to", "person", "--of", SOMEBODY)
         self._may_be_contacted(new)
         self._write(".csv", "export", str(new), "--to", "mailing")
-        self._write(".pdf", "print", str(new), "attendance")
-        with pypdfium2.PdfDocument(self._folder / "print-attendance.pdf") as sheet:
+        signed = self._folder / "names.pdf"
+        self._do("print", str(new), "attendance", "--out", str(signed))
+        with pypdfium2.PdfDocument(signed) as sheet:
             words = "\n".join(page.get_textpage().get_text_range() for page in sheet)
         assert [name for name in NAMES if name not in words] == []
         print(f"printed names in {len(NAMES)} scripts")
@@ -154,6 +155,7 @@ class _Trial:
     def _write(self, ending: str, *words: str) -> None:
         what = words[2] if words[0] == "print" else words[3]
         out = self._folder / f"{words[0]}-{what}{ending}"
+        assert not out.exists(), f"{out.name} is made twice"
         self._do(*words, "--out", str(out), "--despite", "Nobody real is in it")
         made = [out] if out.is_file() else [path for path in out.rglob("*") if path.is_file()]
         assert made, f"{what}: nothing was written"

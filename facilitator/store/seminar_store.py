@@ -41,6 +41,8 @@ class SeminarStore(ABC):
         self.place = Place.ELSEWHERE
         self.room = MAIN
         """Whose stage, day, rounds and phones are meant by what is read and written."""
+        self.admits: Callable[[Reader], object] = lambda _reader: None
+        """Raises where whoever reads and writes through it may not do so any more."""
         self.only_looks = False
         """Whether nothing is written through it, since another window has the seminar."""
         self.database = database
@@ -59,7 +61,9 @@ class SeminarStore(ABC):
     def read(self) -> Iterator[Reader]:
         """A consistent snapshot for as long as the block lasts; keep it short."""
         with self.database.reading() as connection:
-            yield Snapshot(connection, self.room, self.session)
+            reader = Snapshot(connection, self.room, self.session)
+            self.admits(reader)
+            yield reader
 
     @contextlib.contextmanager
     def write(
@@ -72,6 +76,7 @@ class SeminarStore(ABC):
         """
         with self.noting() as note, self.database.writing() as connection:
             writer = Writer(connection, self.act(verb, now, on, undoes), now, self.room)
+            self.admits(writer)
             yield writer
             writer.finish()
             note(connection)
@@ -81,6 +86,7 @@ class SeminarStore(ABC):
         """One transaction with an empty database beside it, for what arrives to be laid out in."""
         with self.noting() as note, self.database.writing_beside_nothing() as connection:
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
+            self.admits(writer)
             yield writer
             writer.finish()
             note(connection)
@@ -136,6 +142,14 @@ class SeminarStore(ABC):
         """
         there = copy(self)
         there.room = room
+        return there
+
+    def for_whom(self, admits: Callable[[Reader], object]) -> Self:
+        """The same open seminar, for somebody who may be shown out at any moment: every read and
+        every write through it begins with `admits`, in its own transaction.
+        """
+        there = copy(self)
+        there.admits = admits
         return there
 
     def in_session(self, session: str) -> Self:

@@ -6,7 +6,6 @@ import gc
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -18,18 +17,19 @@ from msgspec import structs
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Locale
-from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.people.devices import Role
 from facilitator.domain.revisions import Kind
 from facilitator.room.host.commit_queue import Till
 from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.home_pages import HomePages, Maker
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
+from facilitator.room.host.who_is_in import TELLS, WhoIsIn
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import remotes, room_state
 from facilitator.room.messages.room_state import Telling
 from facilitator.room.net.addresses import places
-from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, Rate
+from facilitator.room.net.admission import Addresses, Guesses, Rate
 from facilitator.room.net.connections import hang_up
 from facilitator.room.net.doorway import Doorway
 from facilitator.room.net.event_streams import Channel
@@ -43,7 +43,6 @@ from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import uptime
 from facilitator.services.views import phones
 from facilitator.store import freed_memory
-from facilitator.store.records.devices import hashed
 from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
@@ -95,7 +94,6 @@ class Host:
         self.rate = Rate()
         self.doorway = Doorway()
         self._arrivals = Arrivals()
-        self._has_claims = False
         self.guesses = {
             Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
             Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
@@ -103,7 +101,7 @@ class Host:
             Role.FACILITATOR: Guesses(free_per_minute=10, then_per_second=1),
         }
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
-        self._devices: OrderedDict[str, Device] = OrderedDict()
+        self.devices = WhoIsIn(file, self.read)
         self._told: Telling[messages.Shared] | None = None
         self._told_remote: Telling[remotes.Remote] | None = None
         self._safe = KeepingSafe(file, self.read, utc_now)
@@ -129,30 +127,9 @@ class Host:
         """Run a read off the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
-    async def who(self, token: str) -> Device | None:
-        """The device that holds a token; looked up once, then remembered."""
-        if not token or len(token) > 100:
-            return None
-        known = self._devices.get(hashed(token))
-        if known is None:
-            known = await self.read(lambda: joining.who(self.file, token))
-            if known is not None:
-                self.remember(token, known)
-        return known
-
-    def remember(self, token: str, device: Device) -> None:
-        """Know a device from now on; one that waits for a nod is asked about anew every time."""
-        if device.asks_for:
-            self._has_claims = True
-            self._devices.pop(hashed(token), None)
-            return
-        self._devices[hashed(token)] = device
-        while len(self._devices) > MOST_REMEMBERED:
-            self._devices.popitem(last=False)
-
-    def forget(self, token: str) -> None:
-        """Know a device no more, which has been let out."""
-        self._devices.pop(hashed(token), None)
+    @property
+    def _channels(self) -> tuple[Channel, ...]:
+        return self.phones, self.remotes, self.notes.channel
 
     @property
     def shown(self) -> phones.Showing:
@@ -195,7 +172,7 @@ class Host:
                 if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
                     self._safe.look(loop.time())
                 is_lost = _said_where_it_changed(is_lost, keeper.is_lost)
-                for channel in (self.phones, self.remotes, self.notes.channel):
+                for channel in self._channels:
                     await channel.breathe(loop.time())
         finally:
             watcher.close()
@@ -237,8 +214,8 @@ class Host:
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
-        if Kind.CONSENT in self._news and self._has_claims:
-            self._devices.clear()  # the facilitator may have nodded, and who had the name is out
+        if self._news & TELLS:
+            await self.devices.see_out(self._channels)
         if not self._news:
             return
         gathered_lately = asyncio.get_running_loop().time() - self._gathered_at < GATHER_SECONDS
@@ -268,6 +245,7 @@ class Host:
             note = partial(told, now=utc_now())
             await self.till.alone(note)
         hang_up(self.lines, now)
+        await self.devices.see_out(self._channels)
         self.handing_over.look(now)
         self.addresses.add(place.address for place in await self.read(places))
 
@@ -376,9 +354,8 @@ class Host:
 
     def hang_up(self) -> None:
         """Let every page go."""
-        self.phones.close()
-        self.remotes.close()
-        self.notes.channel.close()
+        for channel in self._channels:
+            channel.close()
 
     async def stop(self) -> None:
         """Let every page go and finish what is under way."""

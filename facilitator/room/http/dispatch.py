@@ -70,6 +70,10 @@ class Endpoint:
             away = Refusal(503, "away", NOT_NOW, AGAIN_SECONDS)
             await self._refuse(send, away, locale_in(scope))
             return
+        except NotInError as out:
+            gone = Refusal(401, "not_joined", out.sentence)
+            await self._refuse(send, gone, locale_in(scope))
+            return
         except SeminarError as refusal:
             await refuse(send, Refusal(409, "closed", refusal.sentence), locale_in(scope))
             return
@@ -123,13 +127,14 @@ class Endpoint:
         sent = [self._decode(await self._body(headers, receive))] if self._decoder else []
         try:
             return await self.entry.does(asked, *sent)
-        except NotInError as out:  # of which the host had not heard
-            self.host.forget(caller.token)
-            raise Refusal(401, "not_joined", out.sentence) from out
+        except NotInError:  # of which the host had not heard
+            self.host.devices.forget(caller.token)
+            raise
 
     async def _caller(self, held: Mapping[str, str]) -> Caller:
         token = held.get(COOKIES[self.entry.role], "")
-        device = await self.host.who(token)
+        devices = self.host.devices
+        device = await (devices.remembered if self.entry.is_hot else devices.by)(token)
         return Caller(device, token) if device else Caller()
 
     def _may(self, caller: Caller) -> None:

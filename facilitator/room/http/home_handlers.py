@@ -10,6 +10,7 @@ from facilitator.room.host.host import utc_now
 from facilitator.room.http.forms import fields_of
 from facilitator.room.http.phone_handlers import Asked
 from facilitator.room.net.event_streams import Receive, Send
+from facilitator.services.people.joining import NotInError
 from facilitator.services.responses import commenting
 from facilitator.services.responses.commenting import LONGEST
 
@@ -55,10 +56,12 @@ async def comment(asked: Asked, headers: Mapping[str, str], receive: Receive, se
         sent = await fields_of(headers, receive, MOST_FORM_BYTES)
         words, may_print = sent.get("words", ""), "print" in sent
         said = await asked.do(
-            lambda writer: commenting.comment(
-                writer, asked.device, words, may_print=may_print, now=utc_now()
+            lambda writer, device: commenting.comment(
+                writer, device, words, may_print=may_print, now=utc_now()
             )
         )
+    except NotInError:
+        raise
     except SeminarError as refused:
         await tell(send, 409, refused.sentence, asked.locale)
         return

@@ -42,7 +42,7 @@ async def desk(asked: Asked) -> say.DeskNow | bytes:
     if asked.query.get("since") == str(notes.version):
         return b""
     version, now = notes.version, utc_now()
-    shown = await asked.host.read(partial(note_taker_page.pad, asked.host.file, now))
+    shown = await asked.host.read(partial(note_taker_page.pad, asked.file, now))
     language = asked.locale.code
     return note_host.desk_of(shown, language, version=version, now=now, device=asked.device.id)
 
@@ -54,7 +54,7 @@ async def page(asked: Asked) -> say.PageNow | bytes:
     version = asked.host.notes.stamp(breakout)
     if asked.query.get("since") == str(version):
         return b""
-    found = await asked.host.read(partial(note_taker_page.page, asked.host.file, breakout))
+    found = await asked.host.read(partial(note_taker_page.page, asked.file, breakout))
     return say.PageNow(version, found.lines, found.checked_at)
 
 
@@ -71,7 +71,7 @@ async def change(asked: Asked, body: Sent) -> say.Kept:
 async def _keep(asked: Asked, sent: Sent) -> say.Kept:
     now = utc_now()
     revision = await asked.do(
-        lambda writer: taking_in.take(writer, sent, author=asked.device.id, now=now)
+        lambda writer, device: taking_in.take(writer, sent, author=device.id, now=now)
     )
     asked.host.notes.wake()
     return say.Kept(revision)
@@ -85,8 +85,8 @@ async def remove(asked: Asked) -> Done:
         raise Refusal(422, "invalid", wording.say("This was not understood: an id is not one."))
     note = asked.path["id"]
     await asked.do(
-        lambda writer: taking_in.remove(
-            writer, note, seen, change_id=change_id, author=asked.device.id
+        lambda writer, device: taking_in.remove(
+            writer, note, seen, change_id=change_id, author=device.id
         )
     )
     asked.host.notes.wake()
@@ -106,7 +106,7 @@ async def say_alike(asked: Asked, body: say.SayAlike) -> Done:
     """Keep that two notes say nearly the same, or take it back."""
     work = partial(
         said_alike.say_alike,
-        asked.host.file,
+        asked.file,
         asked.path["id"],
         body.other,
         is_alike=body.on,
@@ -119,7 +119,7 @@ async def say_alike(asked: Asked, body: say.SayAlike) -> Done:
 
 async def photograph(asked: Asked, body: say.PicturePiece) -> say.PictureHeld:
     """Take in a piece of a note's photograph; with the last one it is kept."""
-    file, note, author = asked.host.file, asked.path["id"], asked.device.id
+    file, note, author = asked.file, asked.path["id"], asked.device.id
     pieces = asked.host.notes.pieces
     if body.at == 0 and await asked.host.read(partial(photographs.is_kept, file, note)):
         return say.PictureHeld(kept=True)
@@ -128,7 +128,7 @@ async def photograph(asked: Asked, body: say.PicturePiece) -> say.PictureHeld:
         return say.PictureHeld(len(held))
     pieces.drop(author, note)
     picture = await asyncio.to_thread(made_fit_of, held)
-    await asked.do(partial(photographs.take, note_id=note, picture=picture))
+    await asked.do(lambda writer, _: photographs.take(writer, note_id=note, picture=picture))
     asked.host.notes.wake()
     return say.PictureHeld(len(held), kept=True)
 
@@ -138,7 +138,7 @@ async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
     outbox.refuse_newer(box.version, FILE)
     now = utc_now()
     found = await asked.do(
-        lambda writer: outbox.take(writer, box, FILE, author=asked.device.id, now=now)
+        lambda writer, device: outbox.take(writer, box, FILE, author=device.id, now=now)
     )
     asked.host.notes.wake()
     return say.TookIn(
@@ -158,7 +158,7 @@ def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send)
 async def sync(asked: Asked, offer: Offer) -> Answer:
     """A note-taker's laptop, or the theme team's, brings what it has, and is told what is new."""
     share = THEME_TEAM if asked.device.role is Role.THEME_TEAM else NOTE_TAKERS
-    work = partial(syncing.answer, asked.host.file, offer, share=share, now=utc_now())
+    work = partial(syncing.answer, asked.file, offer, share=share, now=utc_now())
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()
@@ -172,7 +172,7 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
 async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
     """A copy of the seminar for a note-taker's laptop, or the theme team's."""
     is_teams = asked.device.role is Role.THEME_TEAM
-    make = partial(syncing.copy_for_notes, asked.host.file, is_teams=is_teams)
+    make = partial(syncing.copy_for_notes, asked.file, is_teams=is_teams)
     with whole_file.scratch(user_folder()) as folder:
         made = folder / "copy.seminar"
         await asked.host.read(partial(make, made))

@@ -32,6 +32,7 @@ from facilitator.services.seminar import speaking
 from facilitator.services.views import phones
 from facilitator.store.records.devices import hashed
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 T = TypeVar("T")
 
@@ -59,16 +60,19 @@ class Asked:
         assert self.caller.device is not None
         return self.caller.device
 
-    async def do(self, job: Callable[[Writer], T]) -> T:
-        """Have the till do what the caller's device sent, in its turn with what others send; raises
-        NotInError where the device has been let out by then.
+    @property
+    def file(self) -> SeminarStore:
+        """The seminar for the caller's device: what reads and writes it raises NotInError where
+        that has been let out by then.
         """
+        return self.host.file.for_whom(partial(joining.who_is_in, device_id=self.device.id))
 
-        def do_of_who_is_in(writer: Writer) -> T:
-            joining.refuse_who_is_out(writer, self.device)
-            return job(writer)
-
-        return await self.host.till.do(do_of_who_is_in)
+    async def do(self, job: Callable[[Writer, Device], T]) -> T:
+        """Have the till do what the caller's device sent, in its turn with what others send, with
+        the device as it is then; raises NotInError where it has been let out by then.
+        """
+        own = self.device.id
+        return await self.host.till.do(lambda writer: job(writer, joining.who_is_in(writer, own)))
 
 
 async def room(asked: Asked) -> messages.RoomCard:
@@ -79,7 +83,7 @@ async def room(asked: Asked) -> messages.RoomCard:
     try:
         return await asked.host.read(partial(_room, asked, asked.caller.device))
     except joining.NotInError:
-        asked.host.forget(asked.caller.token)
+        asked.host.devices.forget(asked.caller.token)
         return await asked.host.read(partial(_room, asked, None))
 
 
@@ -144,7 +148,7 @@ async def join(asked: Asked, body: messages.Join) -> messages.Done:
     device, is_late = await asked.host.till.do(partial(_let_in, asked, body.pressed, agreed, token))
     if not is_late and (agreed.contact or is_again):
         await asked.host.till.do(lambda writer: joining.keep_address(writer, device, token, agreed))
-    asked.host.remember(token, device)
+    asked.host.devices.remember(token, device)
     if not is_again:
         asked.host.doorway.let_in(asked.guesser, asked.address)
     asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
@@ -165,18 +169,18 @@ def _let_in(
 
 async def _is_again(asked: Asked, role: Role, seat: str) -> bool:
     """Whether who asks under this id of their own is in already, and has not heard so."""
-    return bool(seat) and await asked.host.who(joining.token_of(seat, role)) is not None
+    return bool(seat) and await asked.host.devices.by(joining.token_of(seat, role)) is not None
 
 
 async def change_me(asked: Asked, body: messages.Me | messages.Join) -> messages.Done:
     """Change what a person said of themselves."""
     agreed = _agreed(body)
     changed = await asked.do(
-        lambda writer: joining.change_mind(writer, asked.device, agreed, now=utc_now())
+        lambda writer, device: joining.change_mind(writer, device, agreed, now=utc_now())
     )
     token = asked.caller.token
-    await asked.do(lambda writer: joining.keep_address(writer, changed, token, agreed))
-    asked.host.remember(token, changed)
+    await asked.do(lambda writer, device: joining.keep_address(writer, device, token, agreed))
+    asked.host.devices.remember(token, changed)
     return messages.Done()
 
 
@@ -194,7 +198,7 @@ async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
     device, token = await asked.host.till.alone(
         partial(joining.pair, asked.host.file, role, now=utc_now(), seat=body.seat)
     )
-    asked.host.remember(token, device)
+    asked.host.devices.remember(token, device)
     asked.cookies.append(cookie_for(role, token))
     return messages.Done()
 
@@ -221,7 +225,7 @@ async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:
     """Say whether a ballot is among those that were counted; never how it was marked."""
     given = body.round_id, _voter(asked), body.submission
     return messages.Receipt(
-        *await asked.host.read(partial(voters.among_counted, asked.host.file, *given))
+        *await asked.host.read(partial(voters.among_counted, asked.file, *given))
     )
 
 
@@ -234,8 +238,8 @@ def _voter(asked: Asked) -> voters.Voter:
 async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
     """Keep a response."""
     await asked.do(
-        lambda writer: collecting.answer(
-            writer, asked.device, body.id, body.question_id, body.words, now=utc_now()
+        lambda writer, device: collecting.answer(
+            writer, device, body.id, body.question_id, body.words, now=utc_now()
         )
     )
     return messages.Done()
@@ -244,8 +248,8 @@ async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
 async def change_answer(asked: Asked, body: messages.Correction) -> messages.Done:
     """Change a response of one's own."""
     await asked.do(
-        lambda writer: collecting.change_answer(
-            writer, asked.device, asked.path["id"], body.words, was=body.was, now=utc_now()
+        lambda writer, device: collecting.change_answer(
+            writer, device, asked.path["id"], body.words, was=body.was, now=utc_now()
         )
     )
     return messages.Done()
@@ -253,14 +257,14 @@ async def change_answer(asked: Asked, body: messages.Correction) -> messages.Don
 
 async def take_back(asked: Asked) -> messages.Done:
     """Take a response of one's own back."""
-    await asked.do(lambda writer: collecting.take_back(writer, asked.device, asked.path["id"]))
+    await asked.do(lambda writer, device: collecting.take_back(writer, device, asked.path["id"]))
     return messages.Done()
 
 
 async def upvote(asked: Asked, body: messages.UpvoteIn) -> messages.Done:
     """Give or take back an upvote."""
     await asked.do(
-        lambda writer: collecting.upvote(writer, asked.device, body.response_id, body.on)
+        lambda writer, device: collecting.upvote(writer, device, body.response_id, body.on)
     )
     return messages.Done()
 
@@ -268,16 +272,18 @@ async def upvote(asked: Asked, body: messages.UpvoteIn) -> messages.Done:
 async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
     """Note which group a person says they are in, or deal them into one."""
     changed = await asked.do(
-        lambda writer: placing.choose_group(writer, asked.device, body.group_id)
+        lambda writer, device: placing.choose_group(writer, device, body.group_id)
     )
-    asked.host.remember(asked.caller.token, changed)
+    asked.host.devices.remember(asked.caller.token, changed)
     return messages.Done()
 
 
 async def speakers(asked: Asked, body: messages.SpeakIn) -> messages.Done:
     """Put somebody on the speakers' list, or take them off it."""
     does = speaking.ask if body.on else speaking.take_back
-    await asked.do(partial(does, device=asked.device, list_id=body.list_id, press=body.press))
+    await asked.do(
+        lambda writer, device: does(writer, device, list_id=body.list_id, press=body.press)
+    )
     return messages.Done()
 
 

@@ -35,7 +35,7 @@ async def remote(asked: Asked) -> bytes:
 
 async def act(asked: Asked, body: remotes.Act) -> bytes:
     """Do what the facilitator's own phone asks for; returns what it is shown then."""
-    await asked.host.till.alone(partial(_act, _Press(asked.host.file, body, utc_now())))
+    await asked.host.till.alone(partial(_act, _Press(asked.file, body, utc_now())))
     await asked.host.tell()
     return await remote(asked)
 

@@ -40,7 +40,9 @@ class Entry:
     """One route. `answers` is None where it answers with a stream.
 
     `role` says which of a browser's tokens counts here: one phone may have several. `most_bytes` is
-    how long a body may be where that is not as usual, `media` what is answered instead of JSON.
+    how long a body may be where that is not as usual, `media` what is answered instead of JSON. One
+    that `is_hot` is asked by a whole room at once: who asks is known by memory, and it looks itself
+    whether they still are in.
     """
 
     method: str
@@ -53,6 +55,7 @@ class Entry:
     role: Role = Role.PARTICIPANT
     most_bytes: int = 0
     media: str = "text/event-stream"
+    is_hot: bool = False
     refusals: tuple[int, ...] = ()
     query: tuple[str, ...] = ()
 
@@ -140,10 +143,12 @@ ROUTES: tuple[Entry, ...] = (
         refusals=(400, 408, 409, 413, 422),
         query=("lang",),
     ),
-    Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),
+    Entry(
+        "GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",), is_hot=True
+    ),
     Entry("GET", "/api/live", phone_handlers.live, answers=None),
     _act("POST", "/api/receipts", phone_handlers.receipt, takes=say.ReceiptIn, answers=say.Receipt),
-    _act("POST", "/api/ballots", phone_handlers.cast, takes=SentBallot),
+    _act("POST", "/api/ballots", phone_handlers.cast, takes=SentBallot, is_hot=True),
     _act("POST", "/api/responses", phone_handlers.answer, takes=say.ResponseIn),
     _act("PUT", "/api/responses/{id}", phone_handlers.change_answer, takes=say.Correction),
     _act("DELETE", "/api/responses/{id}", phone_handlers.take_back),

@@ -72,7 +72,7 @@ async def _take_up(asked: Asked, role: Role, body: TakeUp) -> Done:
     token = await asked.host.handing_over.token(role, body.ticket, now)
     if not token or asked.caller.token not in ("", token):
         raise Refusal(403, "ticket", say("This did not come from the room. Join it here."))
-    device = await asked.host.who(token)
+    device = await asked.host.devices.by(token)
     if device is None or device.role is not role:
         raise Refusal(409, "join", say("This phone was not in the room yet. Join it here."))
     asked.host.doorway.let_in(asked.guesser, asked.address)

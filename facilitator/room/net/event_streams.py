@@ -9,7 +9,7 @@ import asyncio
 import secrets
 import types
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Generator, MutableMapping
+from collections.abc import Callable, Collection, Coroutine, Generator, MutableMapping
 from typing import Any
 
 from facilitator.room.net.connections import Straight, chunk
@@ -143,6 +143,12 @@ class Channel:
                 pass
         finally:
             self._leave(device, stream)
+
+    def see_out(self, there: Collection[str]) -> None:
+        """End the streams of all devices but those that are `there`."""
+        for device in [each for each in self._by_device if each not in there]:
+            for stream in self._by_device[device]:
+                self._end(stream)
 
     def close(self) -> None:
         """End every stream."""

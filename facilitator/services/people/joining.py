@@ -186,10 +186,13 @@ def leave(writer: Writer, device: Device) -> None:
             writer.put(replace(person, arrived_at=None))
 
 
-def refuse_who_is_out(reader: Reader, device: Device) -> None:
-    """Raise NotInError where a device has been let out, whoever did so and however lately."""
-    if not devices.devices_where(reader, id=device.id):
-        raise NotInError
+def who_is_in(reader: Reader, device_id: str) -> Device:
+    """A device as it is in a transaction. Raises NotInError where it has been let out, whoever did
+    so and however lately.
+    """
+    for device in devices.devices_where(reader, id=device_id):
+        return device
+    raise NotInError
 
 
 def note_arrivals(
@@ -317,6 +320,12 @@ def who(file: SeminarStore, token: str) -> Device | None:
     """The device that holds a token, None when nobody does."""
     with file.read() as reader:
         return devices.device_by(reader, token)
+
+
+def everybody_in(file: SeminarStore) -> frozenset[str]:
+    """The ids of all devices that are in."""
+    with file.read() as reader:
+        return devices.every_id(reader)
 
 
 def joined(file: SeminarStore) -> int:

@@ -154,7 +154,7 @@ def recounted(file: SeminarStore, shown: Showing, behind: Behind) -> tuple[Showi
 def own(file: SeminarStore, device: Device, token: str) -> Own:
     """What belongs to a device. Raises NotInError where it has been let out."""
     with file.read() as reader:
-        joining.refuse_who_is_out(reader, device)
+        device = joining.who_is_in(reader, device.id)
         mine = reader.every(Response, participant_id=author_of(device))
         group = placing.group_of(reader, device)
         study = reader.find(CaseStudy, group.case_study_id) if group else None

@@ -65,6 +65,7 @@ class SeminarDatabase(SeminarStore):
         with looking_at(other, NONE) as source, beside as connection:
             copying.lay_beside(source, connection)
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
+            self.admits(writer)
             yield writer
             writer.finish()
 

@@ -217,6 +217,7 @@ class SeminarFile(SeminarStore):
         beside = self.database.writing_beside(other, self.passphrase, keep=keep)
         with self.noting() as note, beside as connection:
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
+            self.admits(writer)
             yield writer
             writer.finish()
             if keep:

@@ -63,6 +63,11 @@ def every_device(reader: Reader, role: Role) -> tuple[Device, ...]:
     return tuple(_device(row) for row in reader.connection.execute(statement))
 
 
+def every_id(reader: Reader) -> frozenset[str]:
+    """The ids of all devices that are in."""
+    return frozenset(reader.connection.execute(select(_TABLE.c.id)).scalars())
+
+
 def devices_of(reader: Reader, participant_ids: Collection[str]) -> tuple[str, ...]:
     """The ids of the devices that some people joined with."""
     statement = select(_TABLE.c.id).where(_TABLE.c.participant_id.in_(participant_ids))

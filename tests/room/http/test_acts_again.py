@@ -25,7 +25,7 @@ from facilitator.services.polls import voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running, speaking
 from facilitator.services.views import projector
-from facilitator.store.files.file import new_id
+from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import tables
 from tests.room.day import ask
 from tests.room.http.test_comments import invite
@@ -46,9 +46,9 @@ facts that acts are about are looked at all the same.
 FACTS = ("speakers",)
 
 
-def held_in(room: ServedRoom) -> list[str]:
+def held_in(file: SeminarFile) -> list[str]:
     """Everything the seminar says, row by row."""
-    with room.file.read() as reader:
+    with file.read() as reader:
         return sorted(
             f"{table.name} {row}"
             for table in tables.metadata.sorted_tables
@@ -84,11 +84,11 @@ class Again:
         assert first.status_code == 200, (what, first.text)
         happened = self.draw.choice([lambda: None, *meanwhile])
         happened()
-        before = held_in(self.room)
+        before = held_in(self.room.file)
         for _ in range(self.draw.randint(1, 2)):
             again = who.request(method, path + query, json=body, data=form)
             assert again.status_code == 200, (what, again.text)
-        changed = sorted({*held_in(self.room)} ^ {*before})
+        changed = sorted({*held_in(self.room.file)} ^ {*before})
         assert not changed, what
 
 
@@ -107,7 +107,7 @@ def call_and_end(room: ServedRoom) -> None:
 def test_what_people_send_again_is_no_second_act(room: ServedRoom, seed: int) -> None:
     again = Again(room, random.Random(seed))
     question = ask(room)
-    invite(room, now().date() + timedelta(days=1))
+    invite(room.file, now().date() + timedelta(days=1))
     for _ in range(3):
         somebody_answers_and_votes(again, question)
     a_laptop_takes_notes(again)
@@ -269,12 +269,12 @@ def test_what_the_facilitators_phone_presses_again_is_no_second_act(room: Served
         shown = pressed[-1].again().raise_for_status().json()
         minutes += 5 * (body["act"] == "extend")
         rounds += body["act"] == "open"
-        before = held_in(room)
+        before = held_in(room.file)
         for late in {-1, -draw.randint(1, min(5, len(pressed)))}:
             answer = pressed[late].again()
             assert answer.status_code in (200, 409), answer.text
             assert answer.status_code == 200 or "changed already" in answer.json()["sentence"]
-        changed = sorted({*held_in(room)} ^ {*before})
+        changed = sorted({*held_in(room.file)} ^ {*before})
         assert not changed, [each.body for each in pressed[-5:]]
     with room.file.read() as reader:
         (run,) = reader.every(SegmentRun)

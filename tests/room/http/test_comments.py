@@ -36,20 +36,20 @@ ALONE = "Between us: nobody at my table said that."
 ASKS = "Tell us what we got wrong."
 
 
-def invite(room: ServedRoom, until: date | None) -> Addition:
+def invite(file: SeminarFile, until: date | None) -> Addition:
     asked = Addition(
         id="invitation", kind=AdditionKind.INVITATION, words=ASKS, at=now(), until=until
     )
-    with room.file.read() as reader:
+    with file.read() as reader:
         seen = reader.find(Addition, asked.id)
-    keep_addition(room.file, asked, seen, now=now())
+    keep_addition(file, asked, seen, now=now())
     return asked
 
 
 @pytest.fixture
 def closed(room: ServedRoom) -> ServedRoom:
     """A room that sees the close, and people are asked for comments until next week."""
-    invite(room, now().date() + timedelta(days=7))
+    invite(room.file, now().date() + timedelta(days=7))
     projector.show(room.file, Scene.CLOSE, now=now())
     return room
 
@@ -91,7 +91,7 @@ def test_the_page_has_a_form_while_comments_are_asked_for_and_the_day_has_not_pa
     assert "Send it to the authors" not in welsh
 
     phone = closed.join(quote=True)
-    invite(closed, now().date() - timedelta(days=1))
+    invite(closed.file, now().date() - timedelta(days=1))
     page = closed.browser().get("/page?lang=en")
     assert "<form" not in page.text
     assert "form-action 'none'" in page.text

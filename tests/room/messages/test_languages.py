@@ -1,11 +1,10 @@
 """What the room tells goes through the catalogue: every state of every page, and every refusal."""
 
 import asyncio
-import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, count
 from typing import Any
 
@@ -23,14 +22,12 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
-from facilitator.room.host.host import Host, utc_now
-from facilitator.room.http.app import Room
+from facilitator.room.host.host import utc_now
 from facilitator.room.http.dispatch import MOST_BYTES
 from facilitator.room.http.routes import ROUTES, Entry
 from facilitator.room.messages import room_state
-from facilitator.room.net.admission import BURST, COOKIES, Addresses
+from facilitator.room.net.admission import BURST
 from facilitator.services.people import joining
-from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
@@ -39,6 +36,7 @@ from facilitator.store.files.file import SeminarFile, new_id
 from tests.domain.polls.voting import LISTED
 from tests.phone.states import WORDS, marks_of
 from tests.pseudo import PSEUDO, texts_in
+from tests.room.in_process import Pages, Try
 
 CODES = frozenset(
     {
@@ -217,67 +215,6 @@ def headed(sent: dict[str, Any]) -> list[str]:
         for bar in chart["bars"]:
             found += [bar["label"], bar["group"], *(part["label"] for part in bar["parts"])]
     return [text for text in found if text]
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """Something that is refused."""
-
-    method: str
-    path: str
-    body: Any = None
-    role: Role | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    times: int = 1
-
-
-class Pages:
-    """Browsers at a room that is asked in process, in a language that is none."""
-
-    def __init__(self, file: SeminarFile) -> None:
-        self.host = Host(file, Addresses(()))
-        self.room = Room(self.host)
-        with file.write(Verb.SET_UP, utc_now()) as writer:
-            _, seat = joining.join(writer, Agreed(take_part=True, name="Ann"), now=utc_now())
-        self.tokens = {Role.PARTICIPANT: seat}
-        for role in (Role.NOTE_TAKER, Role.THEME_TEAM, Role.FACILITATOR):
-            self.tokens[role] = joining.pair(file, role, now=utc_now())[1]
-
-    async def ask(self, one: Try) -> tuple[int, str]:
-        """The status, and the sentence that was said."""
-        given = {"host": "127.0.0.1", "content-type": "application/json", **dict(one.headers)}
-        if one.role is not None:
-            given["cookie"] = f"{COOKIES[one.role]}={self.tokens[one.role]}"
-        body = one.body if isinstance(one.body, bytes) else msgspec.json.encode(one.body or {})
-        scope = {
-            "type": "http",
-            "method": one.method,
-            "path": one.path,
-            "query_string": b"lang=xx",
-            "headers": [(name.encode(), value.encode()) for name, value in given.items()],
-            "client": ("127.0.0.1", 50_000),
-            "state": {"straight": lambda _chunk: True},
-        }
-        heard: list[MutableMapping[str, Any]] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body}
-
-        async def send(message: MutableMapping[str, Any]) -> None:
-            heard.append(message)
-
-        for _ in range(one.times):
-            heard.clear()
-            await self.room(scope, receive, send)
-        return heard[0]["status"], sentence_in(heard[1]["body"])
-
-
-def sentence_in(body: bytes) -> str:
-    """What a refusal says: as JSON to a script, as a page to whom a plain form has sent."""
-    if found := re.search(r"<p>(.*?)</p>", body.decode("utf-8", "replace"), re.DOTALL):
-        return html.unescape(found[1])
-    said = json.loads(body or b"{}")
-    return said.get("sentence", "") if isinstance(said, dict) else ""
 
 
 def at_the_door(entry: Entry) -> Iterator[Try]:

@@ -1,6 +1,6 @@
 """Syncing: what a note-taker's laptop and its host say to each other, and what each may have."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -67,6 +67,17 @@ class Slice:
     revisions: tuple[Revision, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What computers are called, by device, and which of them is the `host`."""
+
+    host: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+NOBODY_CALLED = Called()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What a laptop says: how far it has read the host's journal, and what it brings.
@@ -96,7 +107,8 @@ class Answer:
     they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
     `version` is that of the host's file, `epoch` another one where a copy took the file's place,
     `now` the time by the host's clock. Where the laptop's place no longer `stands` in the host's
-    journal that went back in time, and lacks what the laptop had sent.
+    journal that went back in time, and lacks what the laptop had sent. `called` are the computers
+    by name, as far as the laptop may know them.
     """
 
     upto: Mark | None
@@ -108,6 +120,7 @@ class Answer:
     epoch: str = ""
     stands: bool = True
     now: datetime | None = None
+    called: Called | None = None
 
 
 def refuse_another_version(host: int, laptop: int) -> None:

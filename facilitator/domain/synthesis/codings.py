@@ -31,7 +31,9 @@ class Mark(StrEnum):
     """It was read, and belongs in no theme."""
     MEMO = "memo"
     READS = "reads"
-    """It is no passage but a group, whose passages its coder reads, apart from the others."""
+    """It is no passage but a group, or what was asked: its coder reads what was said there, apart
+    from the others.
+    """
     SAME = "said alike"
     """A note-taker says that another passage says nearly the same."""
 
@@ -55,7 +57,8 @@ class Coding:
     """A passage (a response or a note), or a part of one, tied to a theme by somebody.
 
     With another `mark` it is in no theme: its reader is unsure, found nothing in it, or wrote a
-    `memo` on it; or it is a group that they read, or is linked to a passage whose id is the `memo`.
+    `memo` on it; or it is a group, or a question, that they read, or is linked to a passage whose
+    id is the `memo`.
 
     `start` and `end` count code points of the passage's words as `revision` has them (NFC, lines
     ending in LF); both are None for the whole passage. `revision` is the wording it was made on,

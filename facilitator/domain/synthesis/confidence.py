@@ -109,7 +109,9 @@ def _of_what_was_said(grounds: Grounds) -> Iterator[Text]:
             "from {sectors} of {n} sectors",
             sectors=grounds.sectors,
         )
-    if _few(grounds.checked, grounds.notes):
+    if not grounds.notes:
+        yield say("from no group’s notes")
+    elif _few(grounds.checked, grounds.notes):
         yield Counted(
             grounds.notes,
             "{checked} of {n} note checked with its group",

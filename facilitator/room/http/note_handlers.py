@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import re
+import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -158,7 +159,8 @@ def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send)
 async def sync(asked: Asked, offer: Offer) -> Answer:
     """A note-taker's laptop, or the theme team's, brings what it has, and is told what is new."""
     share = THEME_TEAM if asked.device.role is Role.THEME_TEAM else NOTE_TAKERS
-    work = partial(syncing.answer, asked.file, offer, share=share, now=utc_now())
+    name = socket.gethostname()
+    work = partial(syncing.answer, asked.file, offer, share=share, now=utc_now(), name=name)
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()

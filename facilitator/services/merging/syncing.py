@@ -21,6 +21,7 @@ from facilitator.domain.merging.sync import (
     PICTURES,
     THEME_TEAM,
     Answer,
+    Called,
     Cursor,
     Laptop,
     Mark,
@@ -39,7 +40,14 @@ from facilitator.store.databases.copying import as_file
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.merging.retelling import retell
 from facilitator.store.records import tables
-from facilitator.store.records.facts import BEHIND_HOST, EPOCH, FILE_ID, IS_TEAMS, PEOPLE
+from facilitator.store.records.facts import (
+    BEHIND_HOST,
+    CALLED,
+    EPOCH,
+    FILE_ID,
+    IS_TEAMS,
+    PEOPLE,
+)
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -61,10 +69,10 @@ class Synced:
 
 
 def answer(
-    file: SeminarStore, offer: Offer, *, share: Share = NOTE_TAKERS, now: datetime
+    file: SeminarStore, offer: Offer, *, share: Share = NOTE_TAKERS, now: datetime, name: str = ""
 ) -> Answer:
     """The host's part: take in what a laptop brings and tell it what is new since; what there is of
-    that for it is its `share`.
+    that for it is its `share`. `name` is what the host is called.
 
     Raises SeminarError for another seminar, for a laptop with an older or newer program, and when
     what it brings makes no sense; nothing is taken then.
@@ -101,7 +109,15 @@ def answer(
             epoch=reader.fact(EPOCH),
             stands=stands,
             now=now,
+            called=_called(reader, file.device, name, share) if name else None,
         )
+
+
+def _called(reader: Reader, host: str, name: str, share: Share) -> Called:
+    """What a laptop may know computers by: the theme team's, who works beside it as well."""
+    entries = reader.entries(tables.laptops).values() if share is THEME_TEAM else ()
+    known = [typed.decoded(entry, Laptop) for entry in entries]
+    return Called(host, {each.device: each.name for each in known} | {host: name})
 
 
 def synchronise(
@@ -222,6 +238,8 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
             exchange.keep_cursor(writer, kept)
         if answered.people is not None:
             _keep_people(writer, answered.people)
+        if answered.called is not None and answered.called != writer.fact(CALLED):
+            writer.note_fact(CALLED, answered.called)
 
     with file.read() as reader:
         takes = share_of(reader).has | PICTURES
@@ -230,7 +248,8 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
         return
     with file.read() as reader:
         kept = _brought(upto, answered, 1, 0)
-        if kept == exchange.cursor(reader) and answered.people is None:
+        is_known = answered.called in (None, reader.fact(CALLED)) and answered.people is None
+        if kept == exchange.cursor(reader) and is_known:
             return
     with file.write(Verb.SYNC, now) as writer:
         keep(writer, 1, 0)

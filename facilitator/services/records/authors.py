@@ -14,6 +14,7 @@ from facilitator.domain.revisions import Revision
 from facilitator.domain.wording import Message, Text, say
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CALLED
 from facilitator.store.records.reader import Reader, record_in
 
 Who = Callable[[str], Text]
@@ -39,14 +40,16 @@ def callers(reader: Reader, own: str) -> Who:
     """What devices are called, in a file of the device `own`."""
     entries = reader.entries(tables.laptops).values()
     laptops = [typed.decoded(entry, Laptop) for entry in entries]
-    names = merge_log.names_of_devices(reader) | {laptop.device: laptop.name for laptop in laptops}
+    told = reader.fact(CALLED)
+    names = merge_log.names_of_devices(reader) | dict(told.names)
+    names |= {laptop.device: laptop.name for laptop in laptops}
     groups: dict[str, str] = {}
 
     def who(device: str) -> Text:
         if device == own:
             return say("this computer")
         if name := names.get(device):
-            return name
+            return say("{name}, the host", name=name) if device == told.host else name
         if not groups:
             groups.update(merge_log.groups_of_devices(reader))
         breakout = reader.find(Breakout, groups.get(device, ""))

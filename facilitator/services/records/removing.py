@@ -32,9 +32,15 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
         (Segment, ("question_ids",)),
         (Breakout, ("question_ids",)),
         (Poll, ("question_id",)),
+        (Coding, ("passage_id",)),
     ),
     Poll: ((Segment, ("poll_ids",)),),
-    Finding: ((Breakout, ("finding_ids",)), (Poll, ("finding_id",)), (Addition, ("about",))),
+    Finding: (
+        (Breakout, ("finding_ids",)),
+        (Poll, ("finding_id",)),
+        (Addition, ("about",)),
+        (Coding, ("passage_id",)),
+    ),
     CaseStudy: ((Breakout, ("case_study_id",)),),
     Participant: ((Breakout, ("member_ids", "fixed_ids")), (Poll, ("open_for",))),
     Theme: (

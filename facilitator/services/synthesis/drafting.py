@@ -14,11 +14,16 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.seminar.running import sheet_in
 from facilitator.store.files.file import new_id
-from facilitator.store.records.reader import Reader
+from facilitator.store.records import codings
+from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 NO_WORDS = say("The finding has no words yet: write it first.")
+OWN_WORDS = say(
+    "These words were written on this computer: whoever reads at another one marks there, with K, "
+    "that they have read them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,31 @@ def read(file: SeminarStore, finding: Finding, *, now: datetime) -> None:
     """Mark that a second person has read the finding in these words; where that is marked, take it
     back. Other words have to be read anew.
 
-    Raises SeminarError where it has no words.
+    Raises SeminarError where it has no words, and where these are of whoever works at this computer
+    while somebody else reads at another.
     """
     words = "" if finding.is_read else finding.wording
     if not finding.wording.strip():
         raise SeminarError(NO_WORDS)
     verb = Verb.READ_FINDING if words else Verb.UNREAD_FINDING
     with file.write(verb, now, on=(finding.id,)) as writer:
-        writer.get(Finding, finding.id)
+        kept = writer.get(Finding, finding.id)
+        if words and _are_own(writer, kept, file.device):
+            raise SeminarError(OWN_WORDS)
         writer.put(replace(finding, read_as=words), seen=finding)
+
+
+def _are_own(reader: Reader, finding: Finding, here: str) -> bool:
+    """Whether a finding was worded here while others read elsewhere. Where nobody does two people
+    may share this computer: who of them presses is not known.
+    """
+    readers = {*codings.readers_of_groups(reader), *codings.how_many_read(reader)}
+    said = "", ""
+    for revision in sorted(reader.history(finding.id), key=lambda each: (each.clock, each.id)):
+        record = record_in(revision) if revision.content is not None else None
+        if isinstance(record, Finding) and record.wording != said[0]:
+            said = record.wording, revision.device
+    return bool(readers - {here}) and said == (finding.wording, here)
 
 
 def put_to_vote(file: SeminarStore, finding: Finding, *, now: datetime) -> Segment:

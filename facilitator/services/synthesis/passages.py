@@ -32,7 +32,8 @@ NO_SECTOR = "No sector given"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Which groups each of several people reads who read apart, by coder, and who is looking.
+    """Which groups, and answers to which questions, each of several people reads who read apart, by
+    coder, and who is looking.
 
     Somebody who is one of them sees what others made of a passage only when they have read it
     themselves: what is seen before anchors. Whoever reads no group, such as who sorts a merged
@@ -53,9 +54,16 @@ class Reading:
         return self.here if self.here in self.groups else min(self.groups, default=self.here)
 
     def is_own(self, passage: Passage) -> bool:
-        """Whether it is one's own to read: a passage of one's groups, or one of no group."""
+        """Whether it is one's own to read: a note of one's groups, an answer to one's questions, or
+        to one that nobody took: everybody reads these.
+        """
         mine = self.groups.get(self.looking)
-        return mine is None or isinstance(passage, Response) or passage.breakout_id in mine
+        if mine is None:
+            return True
+        if isinstance(passage, Note):
+            return passage.breakout_id in mine
+        asked = passage.question_id
+        return asked in mine or not any(asked in each for each in self.groups.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reading together: who reads which groups, and how far they agree."""
+"""Reading together: who reads which groups and answers, and how far they agree."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.synthesis.agreement import Agreement, Judged, agreement, interval_of_mean
 from facilitator.domain.synthesis.codings import Coding, Mark, coding_id, marked
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.synthesis.subjects import subject_of
 from facilitator.store.records import codings
 from facilitator.store.records.codings import Said
 from facilitator.store.records.writer import Writer
@@ -49,18 +50,21 @@ def by_passage(said: Iterable[Said]) -> Mapping[str, Mapping[str, set[str]]]:
     return found
 
 
-def read_groups(file: SeminarStore, group_ids: Collection[str], *, now: datetime) -> None:
-    """This coder reads these groups from now on, and no others; apart, if somebody else reads some.
+def read_groups(file: SeminarStore, ids: Collection[str], *, now: datetime) -> None:
+    """This coder reads these groups, and the answers to these questions, from now on, and no
+    others; apart, if somebody else reads some.
 
-    Two people who choose at the same time, in two copies, are a union, and no conflict.
+    Two people who choose at the same time, in two copies, are a union, and no conflict. Raises
+    SeminarError for what is neither.
     """
     with file.write(Verb.READ_GROUPS, now) as writer:
         before = codings.readers_of_groups(writer).get(file.device, frozenset())
-        for id in sorted(before - set(group_ids)):
+        for id in sorted(before - set(ids)):
             _stop(writer, id, file.device)
-        for id in sorted(set(group_ids) - before):
-            group = writer.get(Breakout, id)
-            writer.put(marked(group.id, Mark.READS, revision="", coder=file.device, at=now))
+        for id in sorted(set(ids) - before):
+            if subject_of(writer, id) is None:
+                writer.refuse_unknown(Breakout, id)
+            writer.put(marked(id, Mark.READS, revision="", coder=file.device, at=now))
 
 
 def read_together(file: SeminarStore, *, now: datetime) -> None:

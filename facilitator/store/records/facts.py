@@ -19,7 +19,7 @@ from facilitator.domain.facts import (
     Printed,
     WavedOn,
 )
-from facilitator.domain.merging.sync import Cursor
+from facilitator.domain.merging.sync import NOBODY_CALLED, Called, Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.paper.codes import PaperCodes
@@ -182,6 +182,9 @@ BEHIND_HOST: Fact[int] = Fact(
     "by how much this computer's clock is behind its host's, µs",
     Goes.NOWHERE,
 )
+CALLED: Fact[Called] = Fact(
+    "called", Called, NOBODY_CALLED, "what computers are called, as a copy's host told it"
+)
 ORIGIN: Fact[Origin | None] = Fact(
     "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
 )
@@ -249,6 +252,7 @@ FACTS: tuple[Fact[Any], ...] = (
     CURSOR,
     IS_TEAMS,
     BEHIND_HOST,
+    CALLED,
     ORIGIN,
     STANDBY_CODE,
     STANDBY_PLACE,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.merging.sync import THEME_TEAM, Waiting
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import NOTE_TAKERS, THEME_TEAM, Share, Waiting
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.privacy.policy import Permission
@@ -20,9 +21,11 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
-from facilitator.services.records import erasing
+from facilitator.services.records import authors, erasing
+from facilitator.services.records.dangling import dangling
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import drafting, passages, themes, together
+from facilitator.services.views import theme_team
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
 from tests.auditing import faults
@@ -209,3 +212,87 @@ def test_a_file_that_says_who_is_not_merged_into_it(host: SeminarFile, laptop: S
     report = merging.merge(laptop, [host.path], now=at(2))
     assert "says who gave responses" in str(report.refused[0].why)
     assert report.taken == ()
+
+
+def test_a_copy_calls_its_host_and_the_rest_of_the_team_by_name(
+    host: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    def exchange(copy: SeminarFile, name: str, share: Share = THEME_TEAM) -> None:
+        syncing.synchronise(
+            copy,
+            lambda offer: syncing.answer(host, offer, share=share, now=at(2), name="Hall"),
+            name=name,
+            clock=lambda: at(2),
+        )
+
+    def called(copy: SeminarFile, device: str) -> str:
+        with copy.read() as reader:
+            return str(authors.callers(reader, copy.device)(device))
+
+    def work(copy: SeminarFile) -> None:
+        themes.tie(copy, [one(copy, "Nobody").passage], theme(copy).id, now=at(2))
+
+    work(laptop)
+    exchange(laptop, "Olwen")
+    with laptop_of(host, tmp_path / "second.seminar") as second:
+        exchange(second, "Berta")
+        work(second)
+        exchange(second, "Berta")
+        assert called(second, host.device) == "Hall, the host"
+        assert called(second, laptop.device) == "Olwen"
+        exchange(laptop, "Olwen")
+        assert called(laptop, second.device) == "Berta"
+        assert called(laptop, laptop.device) == "this computer"
+    notes = tmp_path / "notes.seminar"
+    syncing.copy_for_notes(host, notes)
+    copy = SeminarFile.open(notes, device="notes")
+    exchange(copy, "Carl", NOTE_TAKERS)
+    assert called(copy, host.device) == "Hall, the host"
+    assert "Olwen" not in called(copy, laptop.device), "note-takers know nobody of the team"
+    copy.close()
+
+
+def test_a_finding_is_read_by_somebody_else_than_who_worded_it(
+    host: SeminarFile, laptop: SeminarFile
+) -> None:
+    themes.tie(host, [one(host, "Nobody").passage], theme(host).id, now=at(2))
+    sync(laptop, host, at(3))
+    themes.tie(laptop, [one(laptop, "Nobody").passage], theme(laptop).id, now=at(4))
+    finding = drafting.draft(laptop, theme(laptop), now=at(4))
+    drafting.word(laptop, finding, "Nobody plans how it ends.", now=at(4))
+
+    def drafted(file: SeminarFile) -> Finding:
+        return drafting.drafts(file)[theme(file).id].finding
+
+    with pytest.raises(SeminarError, match="written on this computer"):
+        drafting.read(laptop, drafted(laptop), now=at(5))
+    sync(laptop, host, at(6))
+    drafting.read(host, drafted(host), now=at(7))
+    assert drafted(host).is_read
+    drafting.word(host, drafted(host), "Nobody plans the end.", now=at(8))
+    with pytest.raises(SeminarError, match="written on this computer"):
+        drafting.read(host, drafted(host), now=at(9))
+    sync(laptop, host, at(10))
+    drafting.read(laptop, drafted(laptop), now=at(11))
+    assert drafted(laptop).is_read
+
+
+def test_answers_are_shared_out_as_groups_are_and_that_travels(
+    host: SeminarFile, laptop: SeminarFile
+) -> None:
+    asked = one(host, "Trust").passage.question_id
+    with host.read() as reader:
+        group = reader.every(Breakout)[0].id
+    together.read_groups(host, {group}, now=at(2))
+    sync(laptop, host, at(3))
+    together.read_groups(laptop, {asked}, now=at(4))
+    sync(laptop, host, at(5))
+    assert {one(host, words).is_own for words in ("Trust", "Nobody")} == {False}
+    assert one(host, "Prices").is_own
+    assert {one(laptop, words).is_own for words in ("Trust", "Nobody")} == {True}
+    assert not one(laptop, "Prices").is_own
+    team = theme_team.team(host)
+    assert [question.id for each in team.colleagues for question in each.answers] == [asked]
+    assert team.passages[asked] == 2
+    with host.read() as reader:
+        assert not [*dangling(reader)]

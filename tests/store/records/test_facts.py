@@ -19,7 +19,7 @@ from facilitator.domain.facts import (
     Printed,
     WavedOn,
 )
-from facilitator.domain.merging.sync import Cursor, Mark
+from facilitator.domain.merging.sync import Called, Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.paper.codes import PaperCodes
@@ -73,6 +73,7 @@ VALUES: dict[str, Any] = {
     "arrivals": {"": Arrivals(scanned=3, consent=2, from_one=1), "2": Arrivals(), "scanned": 3},
     "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),
     "behind host": 5_000_000,
+    "called": Called("d1", {"d1": "Hall", "d2": "Olwen"}),
     "copied from": Origin("where", "name", NOW),
     "standby place": "192.168.1.6:8081",
     "standby_code": "ABCDEFGHJKLMNPQR",

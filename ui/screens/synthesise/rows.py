@@ -291,8 +291,9 @@ def _theme_rows(found: Sorted, facets: Facets, keys: Mapping[str, str]) -> Itera
     for theme in found.themes:
         inside = facets.among(Facet.THEME, theme.id)
         here = (sum(bool(group & inside) for group in groups), len(groups))
-        about = _standing(inside.bit_count(), here, (inside & against).bit_count())
-        yield _theme_row(theme, keys.get(theme.id, ""), about, int(theme.id in under))
+        counts = inside.bit_count(), here, (inside & against).bit_count()
+        level = int(theme.id in under)
+        yield _theme_row(theme, keys.get(theme.id, ""), counts, level)
 
 
 def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
@@ -311,12 +312,20 @@ def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
     return " · ".join(said)
 
 
-def _theme_row(theme: Theme, key: str, about: str, level: int) -> Row:
+def _in_short(passages: int, groups: tuple[int, int], against: int) -> str:
+    """The same in figures, where rows have one line."""
+    said = [str(passages), *([f"{groups[0]}/{groups[1]}"] if passages and groups[1] else [])]
+    return " · ".join([*said, *([str(against)] if against else [])])
+
+
+def _theme_row(theme: Theme, key: str, counts: tuple[int, tuple[int, int], int], level: int) -> Row:
+    about = _standing(*counts)
     return Row(
         key=theme.id,
         text=theme.name,
         lead=key,
         detail=about,
+        figure=_in_short(*counts),
         spoken=", ".join((theme.name, about, *((tell("key {key}", key=key),) if key else ()))),
         level=level,
         edit_text=theme.name,

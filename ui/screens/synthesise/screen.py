@@ -99,7 +99,7 @@ class SynthesiseScreen(Screen):
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
         self._asked = self.passages.finder.asked()
-        self.members = MembersPanel()
+        self.members = MembersPanel(is_copy=session.is_copy)
         Marking(self, self.passages)
         self._tying = Tying(self, self.passages)
         self.together = Together(self, self.passages)
@@ -210,7 +210,7 @@ class SynthesiseScreen(Screen):
 
     def _show_added(self, theme: Theme) -> None:
         self.themes.new.clear()
-        self.themes.choose(theme.id)
+        self.themes.await_new(theme.id)
         self.passages.view.setFocus()
 
     def _write_memo(self, theme: Theme, words: str) -> None:

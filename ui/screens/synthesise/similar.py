@@ -15,7 +15,7 @@ from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
 from facilitator.services.synthesis.similar import Similar, group_of, is_read, similar_to
-from ui import ask, text_size
+from ui import ask, text_size, theme
 from ui.dialogs.base import Dialog
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.widgets.forms.choices import Choices
@@ -30,6 +30,8 @@ REST = 600
 """So many milliseconds somebody stays with a passage before what is like it is looked for."""
 BESIDE_WORDS = 70
 NONE_ALIKE = say("No other passage is much like this one.")
+UNDER_TICK = 4
+"""How far what was said is set in under its box, in steps of the grid."""
 WORDS = 160
 """How many letters of a passage stand there."""
 
@@ -43,13 +45,14 @@ class Ticked:
 
 
 class SimilarDialog(Dialog):
-    """`own` are the themes that the passage was put into here: id and name."""
+    """`own` are the themes that the passage was put into here: id and name; `words` are its own."""
 
     def __init__(
         self,
         parent: QWidget | None,
         found: Sequence[Similar],
         own: Sequence[tuple[str, str]],
+        words: str = "",
     ) -> None:
         super().__init__(
             parent,
@@ -59,10 +62,14 @@ class SimilarDialog(Dialog):
         )
         self._found = found
         self.boxes = [Tick(_called(each.placed)) for each in found]
+        if words:
+            self.body.addWidget(labels.wrapped(labels.Label(f"“{brief(words, WORDS)}”", "strong")))
         for box, each in zip(self.boxes, found, strict=True):
             box.setEnabled(bool(own))
+            said = labels.body(brief(each.placed.passage.words, WORDS))
+            said.setContentsMargins(theme.space(UNDER_TICK), 0, 0, 0)
             self.body.addWidget(box)
-            self.body.addWidget(labels.body(brief(each.placed.passage.words, WORDS)))
+            self.body.addWidget(said)
         self.into = Choices()
         self.into.setAccessibleName(tell("Theme to tie them to"))
         for id, name in own:
@@ -129,7 +136,7 @@ class Alike(QObject):
             self._screen.session.tasks.said.emit(told(NONE_ALIKE))
             return
         own = [(id, name) for id, name in lists.names().items() if id in read.own]
-        ticked = ask.ask(SimilarDialog(self._screen, found, own))
+        ticked = ask.ask(SimilarDialog(self._screen, found, own, read.passage.words))
         if ticked is not None and ticked.passages and ticked.theme_id:
             passages = [placed.passage for placed in ticked.passages]
             file, now = self._screen.session.file, self._screen.session.clock()

@@ -1,11 +1,13 @@
 """The themes: chosen by digit, made, renamed, merged and deleted."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLineEdit,
     QMenu,
     QStyleOptionViewItem,
@@ -25,7 +27,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
-from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress, row_height
 from ui.words.telling import tell, told
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +36,8 @@ BESIDE: Mapping[State, Text] = {State.UNSURE: say("Unsure"), State.UNTIED: say("
 
 LEAST_WIDE = 15
 """Room for a key and the beginning of a name, in steps of the grid."""
+FIGURES = say("passages · groups · against")
+"""What the figures behind the names are, where rows have one line."""
 ALIKE_WORDS = 18
 """So many letters of the first name stand where two themes may be one; the menu has both."""
 
@@ -52,7 +56,9 @@ class ThemeDelegate(RowDelegate):
 
 
 class ThemesView(RowList):
-    """The list; its keys announce what should happen to the theme under the cursor."""
+    """The list; its keys announce what should happen to the theme under the cursor. `shortened`
+    says whether figures stand behind the names.
+    """
 
     keyed = Signal(str)
     tie_asked = Signal()
@@ -65,9 +71,13 @@ class ThemesView(RowList):
     pages_wanted = Signal()
     history_wanted = Signal()
     memo_wanted = Signal()
+    shortened = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self.rows = RowsModel()
+        self._whole: tuple[Row, ...] = ()
+        self.setModel(self.rows)
         self._asking = {
             Qt.Key.Key_M: self.merge_asked,
             Qt.Key.Key_T: self.nest_asked,
@@ -96,6 +106,25 @@ class ThemesView(RowList):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_themes(self, rows: tuple[Row, ...]) -> None:
+        """Show the themes."""
+        self._whole = rows
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say of themes in full what they stand on where there is room for all of them, else in
+        figures behind their names: the keys that are pressed should be in sight.
+        """
+        whole = len(self._whole) * row_height(1, detail=True)
+        is_short = whole > self.viewport().height()
+        shown = [replace(r, detail="") if is_short else replace(r, figure="") for r in self._whole]
+        self.rows.show_rows(shown)
+        self.shortened.emit(is_short)
+
     @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""
@@ -117,9 +146,11 @@ class ThemesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = RowsModel()
+        self._wanted = ""
+        """The theme that the cursor goes to as soon as it is there."""
+        self.figures = labels.small(told(FIGURES))
         self.view = ThemesView()
-        self.view.setModel(self.rows)
+        self.rows = self.view.rows
         dress(self.view, ThemeDelegate(self.view, lines=1, lead=2.5), tell("Themes"))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.new = QLineEdit()
@@ -127,7 +158,7 @@ class ThemesPanel(QWidget):
         self.new.setToolTip(tell("Key N, from either list"))
         self.rename = button(tell("Rename"), "quiet", act=self._begin_rename)
         self.merge = button(tell("Merge…"), "quiet", act=self.offer_merges)
-        self.delete = button(tell("Delete"), "quiet", act=self._delete)
+        self.delete = button(tell("Delete"), "quiet", act=self._on_current(self.deleted))
         self.history = button(tell("History…"), "quiet", act=self.view.history_wanted.emit)
         self._on_one = (self.rename, self.merge, self.delete, self.history)
         self.beside = {state: button("", "quiet", act=self._asker(state)) for state in BESIDE}
@@ -158,7 +189,9 @@ class ThemesPanel(QWidget):
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show the themes; the cursor stays, or goes to the first."""
-        self.rows.show_rows(rows)
+        self.view.show_themes(rows)
+        if self._wanted:
+            self.choose(self._wanted)
         if not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.rows.index(0, 0))
         for control in self._on_one:
@@ -209,7 +242,13 @@ class ThemesPanel(QWidget):
         """Put the cursor on a theme, if it is there."""
         index = self.rows.index_of(theme_id)
         if index.isValid():
+            self._wanted = ""
             self.view.setCurrentIndex(index)
+
+    def await_new(self, theme_id: str) -> None:
+        """Put the cursor on a theme that was just made, though its news may be still to come."""
+        self._wanted = theme_id
+        self.choose(theme_id)
 
     def tell_chosen(self, passages: int) -> None:
         """Say what a new theme would take along."""
@@ -231,12 +270,8 @@ class ThemesPanel(QWidget):
         menu = QMenu(self)
         menu.setAccessibleName(tell("Merge {name} into", name=current.name))
         for row in others:
-            other: Theme = row.value
-            key = f"&{row.lead}  " if row.lead else ""
-            action = menu.addAction(
-                tell("{key}Into {name}", key=key, name=other.name.replace("&", "&&"))
-            )
-            action.triggered.connect(lambda _=False, o=other: self.merged.emit(o, current))
+            action = menu.addAction(_into(row))
+            action.triggered.connect(lambda _=False, o=row.value: self.merged.emit(o, current))
         menu.aboutToHide.connect(menu.deleteLater)
         below = self.view.visualRect(self.view.currentIndex()).bottomLeft()
         menu.popup(self.view.viewport().mapToGlobal(below))
@@ -245,15 +280,9 @@ class ThemesPanel(QWidget):
     def _begin_rename(self) -> None:
         self.view.edit(self.view.currentIndex())
 
-    def _delete(self) -> None:
-        current = self.current()
-        if current is not None:
-            self.deleted.emit(current)
-
-    def _tie(self) -> None:
-        current = self.current()
-        if current is not None:
-            self.tie_asked.emit(current)
+    def _on_current(self, asked: SignalInstance) -> Callable[[], None]:
+        """Asks something of the theme under the cursor, if there is one."""
+        return lambda: None if (theme := self.current()) is None else asked.emit(theme)
 
     def _nest(self) -> None:
         """Under the theme that it follows; out again where it stands under one."""
@@ -277,13 +306,14 @@ class ThemesPanel(QWidget):
             self.named.emit(name)
 
     def _wire(self) -> None:
+        self.view.shortened.connect(self.figures.setVisible)
         self.view.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
         self.view.keyed.connect(self.go_to)
-        self.view.tie_asked.connect(self._tie)
+        self.view.tie_asked.connect(self._on_current(self.tie_asked))
         self.view.nest_asked.connect(self._nest)
         self.view.shift_asked.connect(self._shift)
         self.view.merge_asked.connect(self.offer_merges)
-        self.view.delete_asked.connect(self._delete)
+        self.view.delete_asked.connect(self._on_current(self.deleted))
         self.rows.edited.connect(lambda row, name: self.renamed.emit(row.value, name))
         self.new.returnPressed.connect(self._name)
 
@@ -291,13 +321,27 @@ class ThemesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
-        column.addWidget(labels.Label(tell("Themes"), "strong"))
+        column.addLayout(_heading(self.figures))
         self.view.setMinimumWidth(theme.space(LEAST_WIDE))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
         column.addWidget(self.alike)
         column.addLayout(Flow(self._on_one))
         column.addWidget(self.new)
+
+
+def _heading(figures: QWidget) -> QHBoxLayout:
+    heading = QHBoxLayout()
+    heading.addWidget(labels.Label(tell("Themes"), "strong"))
+    heading.addStretch(1)
+    heading.addWidget(figures)
+    return heading
+
+
+def _into(row: Row) -> str:
+    """What the menu of merges calls a theme, with its key."""
+    key = f"&{row.lead}  " if row.lead else ""
+    return tell("{key}Into {name}", key=key, name=row.text.replace("&", "&&"))
 
 
 def _ids(pair: Pair) -> frozenset[str]:

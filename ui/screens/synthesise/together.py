@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.synthesis.agreement import figure, in_words
-from facilitator.domain.wording import Counted, Figure, say
+from facilitator.domain.wording import Counted, Figure, brief, say
 from facilitator.services.synthesis import together
 from facilitator.services.synthesis.facets import State
 from facilitator.services.views import theme_team
@@ -25,16 +25,20 @@ from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.words.telling import tell, told
 
 ADVICE = say(
-    "Tick the groups that you read. As soon as somebody else of the team has groups too, each of "
-    "you sees what the other made of a passage only after reading it. Responses from plenary are "
-    "read by everybody."
+    "Tick what you read; what you both tick shows how far you agree. As soon as somebody else of "
+    "the team has ticked something too, each of you sees what the other made of a passage only "
+    "after reading it. Answers that nobody ticks are read by everybody."
 )
+LONG_QUESTION = 70
+"""So many letters of a question stand there at most."""
 TOGETHER = say("&Stop reading apart: everybody sees everything")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The groups that are read here, by id; with `together` nobody reads apart any longer."""
+    """The groups, and the questions whose answers, are read here, by id; with `together` nobody
+    reads apart any longer.
+    """
 
     groups: frozenset[str]
     together: bool
@@ -45,11 +49,21 @@ class TeamDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, team: Team) -> None:
         super().__init__(parent, tell("Reading together"), told(ADVICE), tell("Read these"))
-        here = {group.id for each in team.colleagues if each.is_here for group in each.groups}
-        self.groups = {group.id: Tick(group.title) for group in team.groups}
+        groups = {group.id: Tick(_portion(group.title, team, group.id)) for group in team.groups}
+        answers = {
+            asked.id: Tick(_portion(brief(asked.wording, LONG_QUESTION), team, asked.id))
+            for asked in team.answers
+        }
+        self.groups = groups | answers
+        here = [each for each in team.colleagues if each.is_here]
+        taken = {group.id for each in here for group in each.groups}
+        taken |= {asked.id for each in here for asked in each.answers}
         for id, box in self.groups.items():
-            box.setChecked(id in here)
-        self.body.addLayout(Flow(self.groups.values(), space=2))
+            box.setChecked(id in taken)
+        self.body.addLayout(Flow(groups.values(), space=2))
+        if answers:
+            self.body.addWidget(labels.Label(tell("Answers to"), "strong"))
+            self.body.addLayout(Flow(answers.values(), space=2))
         for said in map(in_full, team.colleagues):
             self.body.addWidget(labels.body(said))
         self.body.addWidget(labels.Label(tell("How far you agree"), "strong"))
@@ -60,7 +74,8 @@ class TeamDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(labels.quiet(_overall(team)))
         self.together = Tick(told(TOGETHER))
-        self.together.setVisible(any(each.groups for each in team.colleagues))
+        apart = any(each.groups or each.answers for each in team.colleagues)
+        self.together.setVisible(apart)
         self.body.addWidget(self.together)
         text_size.fit(self, 80, 70)
 
@@ -116,11 +131,25 @@ def in_short(colleague: Colleague) -> str:
 
 def in_full(colleague: Colleague) -> str:
     """What somebody reads, and how far they are."""
-    who = tell("You") if colleague.is_here else told(colleague.name).capitalize()
-    groups = ", ".join(group.title for group in colleague.groups) or tell("no group of their own")
+    name = told(colleague.name)
+    who = tell("You") if colleague.is_here else name[:1].upper() + name[1:]
     read = told(Counted(colleague.read, "{n} passage", "{n} passages"))
     last = tell(", the last one of {last}", last=colleague.last) if colleague.last else ""
+    groups = ", ".join([group.title for group in colleague.groups] + _answers(colleague))
+    if not groups:
+        return tell("{who}: {read} read{last}.", who=who, read=read, last=last)
     return tell("{who}: {groups}; {read} read{last}.", who=who, groups=groups, read=read, last=last)
+
+
+def _answers(colleague: Colleague) -> list[str]:
+    number = len(colleague.answers)
+    said = Counted(number, "the answers to {n} question", "the answers to {n} questions")
+    return [told(said)] if number else []
+
+
+def _portion(title: str, team: Team, id: str) -> str:
+    """What can be taken, and how much there is of it; an ampersand in it is one."""
+    return f"{title.replace('&', '&&')} · {team.passages.get(id, 0)}"
 
 
 def _rows(team: Team) -> list[Row]:

@@ -67,6 +67,7 @@ def test_the_screen_hides_what_another_made_of_a_passage_until_it_has_been_read(
         coding.code(writer, [placed.passage], theme.id, coder="other", now=later)
     screen = SynthesiseScreen(session)
     qtbot.addWidget(screen)
+    screen.resize(1270, 676)
     with qtbot.waitExposed(screen):
         screen.show()
     view = screen.passages.view
@@ -153,3 +154,31 @@ def test_what_is_in_no_theme_is_counted_under_the_themes_and_a_click_leads_there
     keys[State.UNSURE].click()
     QCoreApplication.processEvents()
     assert [row.key for row in screen.passages.rows.rows] == [first.passage.id]
+
+
+def test_all_nine_themes_are_in_sight_and_one_just_made_has_the_cursor(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    screen.resize(1270, 620)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    assert "passages" in screen.themes.rows.rows[0].detail
+    assert not screen.themes.figures.isVisible()
+    for number in range(9 - screen.themes.rows.rowCount()):
+        themes.add_theme(file, f"Theme {number}", now=now)
+    screen.themes.new.setText("The last")
+    QTest.keyClick(screen.themes.new, Qt.Key.Key_Return)
+    screen.reload()
+    QCoreApplication.processEvents()
+    current = screen.themes.current()
+    assert current is not None
+    assert current.name == "The last"
+    rows, view = screen.themes.rows, screen.themes.view
+    view.scrollToTop()
+    seen = [view.visualRect(rows.index(row, 0)).bottom() for row in range(9)]
+    assert max(seen) < view.viewport().height()
+    assert (rows.rows[0].detail, rows.rows[0].figure) == ("", "0")
+    assert screen.themes.figures.isVisible()

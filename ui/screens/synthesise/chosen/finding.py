@@ -15,6 +15,7 @@ from ui.words.telling import tell, told
 
 WORDS_LINES = 3
 NOT_IN_A_VOTE = say("Not in a vote yet: V puts it into the next one.")
+OF_THE_HOST = say("A draft: on the host, V puts it into the next vote.")
 
 
 class FindingPanel(QWidget):
@@ -28,8 +29,10 @@ class FindingPanel(QWidget):
     worded = Signal(object, str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_copy: bool = False, parent: QWidget | None = None) -> None:
+        """On a copy nothing is put to the vote, and nothing offers it."""
         super().__init__(parent)
+        self._is_copy = is_copy
         self._finding: Finding | None = None
         self.words = SentenceField(
             tell("Words of the finding"), tell("The finding, in one sentence"), WORDS_LINES
@@ -60,9 +63,10 @@ class FindingPanel(QWidget):
             self.words.save()  # of the finding that they were typed for
         self._finding = finding
         self.words.show_text(finding.wording if finding else "")
-        self.standing.setText(_standing(draft) if draft else "")
-        for widget in (self.words, self.standing, self.vote):
+        self.standing.setText(self._standing(draft) if draft else "")
+        for widget in (self.words, self.standing):
             widget.setVisible(finding is not None)
+        self.vote.setVisible(finding is not None and not self._is_copy)
         self.draft.setVisible(finding is None)
 
     def finding(self) -> Finding | None:
@@ -78,11 +82,8 @@ class FindingPanel(QWidget):
         if self._finding is not None:
             self.worded.emit(self._finding, words)
 
-
-def _standing(draft: Draft) -> str:
-    titles = ", ".join(f"“{title}”" for title in draft.votes)
-    return (
-        tell("Finding, to be voted on in {titles}", titles=titles)
-        if titles
-        else told(NOT_IN_A_VOTE)
-    )
+    def _standing(self, draft: Draft) -> str:
+        titles = ", ".join(f"“{title}”" for title in draft.votes)
+        if titles:
+            return tell("Finding, to be voted on in {titles}", titles=titles)
+        return told(OF_THE_HOST if self._is_copy else NOT_IN_A_VOTE)

@@ -127,7 +127,7 @@ class MembersPanel(QWidget):
     described = Signal(object, str)
     memo_written = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_copy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme | None = None
         self.name = labels.Label("", "strong")
@@ -138,7 +138,7 @@ class MembersPanel(QWidget):
         self.description.setMaximumHeight(self.description.minimumHeight())
         self.memo = MemoField("theme")
         self.sectors = labels.small()
-        self.finding = FindingPanel()
+        self.finding = FindingPanel(is_copy=is_copy)
         self.view = MembersView(tell("Passages in this theme"))
         self.against = AgainstView(tell("Passages against this theme, and minority views"))
         self.rows = self.view.rows

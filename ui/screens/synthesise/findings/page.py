@@ -33,7 +33,7 @@ from ui.words.telling import tell, told, told_moment
 
 WORDS_LINES = 3
 READ = say("Read by a second person")
-NOT_READ = say("A second person has read it")
+NOT_READ = say("Mark as read by a second person")
 SHOWN_ID = 8
 """So many letters of a record's id stand in print, and are enough to find it."""
 
@@ -54,10 +54,14 @@ class FindingPageView(QWidget):
     back_asked = Signal()
     memo_written = Signal(object, str)
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, *, is_copy: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """On a copy nothing is put to the vote, and nothing offers it."""
         super().__init__(parent)
         self.setProperty("role", "page")
         self._tasks = tasks
+        self._is_copy = is_copy
         self._page: Page | None = None
         self.title = labels.heading()
         self.words = SentenceField(
@@ -83,8 +87,9 @@ class FindingPageView(QWidget):
             self.memo.save()
         same = page == self._page and page is not None
         self._page = page
-        for widget in (self.words, self.read, self.vote):
+        for widget in (self.words, self.read):
             widget.setVisible(finding is not None)
+        self.vote.setVisible(finding is not None and not self._is_copy)
         self.memo.show_memos(memos if finding is not None else NONE)
         if finding is not None:
             self.words.show_text(finding.wording)
@@ -238,16 +243,19 @@ def _standing(page: FindingPage) -> str:
     passages = told(Counted(grounds.passages, "{n} passage", "{n} passages"))
     if not grounds.passages:
         return passages
-    return tell(
-        "{passages}, {groups} of {of_groups} groups, {sectors} of {of_sectors} "
-        "sectors, {checked} of {notes} notes checked",
+    said = tell(
+        "{passages}, {groups} of {of_groups} groups, {sectors} of {of_sectors} sectors",
         passages=passages,
         groups=grounds.groups,
         of_groups=grounds.of_groups,
         sectors=grounds.sectors,
         of_sectors=grounds.of_sectors,
-        checked=grounds.checked,
-        notes=grounds.notes,
+    )
+    if not grounds.notes:
+        return said
+    checked, notes = grounds.checked, grounds.notes
+    return tell(
+        "{said}, {checked} of {notes} notes checked", said=said, checked=checked, notes=notes
     )
 
 

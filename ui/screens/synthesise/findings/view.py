@@ -71,7 +71,7 @@ class FindingsView(QWidget):
         dress(self.view, RowDelegate(self.view, lines=1), tell("Findings"))
         self.view.setUniformItemSizes(True)
         self.nothing = labels.quiet()
-        self.page = FindingPageView(screen.session.tasks)
+        self.page = FindingPageView(screen.session.tasks, is_copy=screen.session.is_copy)
         self._lay_out()
         self._wire()
 

@@ -209,7 +209,8 @@ class _Known:
             if is_meant or self._may_be_meant(words, place):
                 yield person
         for person in self._mutated.get(word.plain, ()):
-            if word.is_capital and not self._is_ordinary(word) and self._is_mutated(word):
+            is_name = not self._is_ordinary(word) or _is_behind_welsh(words, place)
+            if word.is_capital and is_name and self._is_mutated(word):
                 yield person
         for part, person in self._ended.get(word.plain, ()):
             if word.is_capital and self._is_of(part, words, place):
@@ -295,7 +296,7 @@ def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:
     if before in TITLES or to_whom == "according":
         return True
     if not word.is_capital:
-        return False
+        return _is_subject(words, place)
     parts = set(name_parts(person.name)) - {word.plain}
     initials = {part[0] for part in parts}
     if parts & {before, after} or before in initials or _is_initial(words, place + 1, initials):
@@ -314,9 +315,25 @@ def _is_as_of_people(words: Sequence[_Word], place: int) -> bool:
     """Whether a word has behind it what is said of people, and sometimes of things, or a colon."""
     if words[place].labels:
         return words[place].plain not in _TIMES
-    done = _done(words, place)
-    is_the_one = done == "one" and _after(words, place) != "one"
-    return is_the_one or done in _DOING or done in _SAYING
+    done, after = _done(words, place), _after(words, place)
+    is_the_one = done == "one" and after != "one"
+    is_doing = done != after and done.endswith("ing")
+    has = after in ("has", "had") and _after(words, place + 1) in _BEFORE_WORDS
+    return is_the_one or is_doing or has or done in _DOING or done in _SAYING
+
+
+def _is_subject(words: Sequence[_Word], place: int) -> bool:
+    """Whether a small word stands with nothing before it where only a name does, and says
+    something: "what cook wrote". Of things there may be several.
+    """
+    word, before = words[place].plain, _before(words, place)
+    stands_alone = before in _BEFORE_SUBJECTS and not word.endswith("s")
+    return stands_alone and _after(words, place) in _SAYING
+
+
+def _is_behind_welsh(words: Sequence[_Word], place: int) -> bool:
+    """Whether a word with a capital follows one that mutates names: "i Fill"."""
+    return place > 0 and words[place - 1].written in _MUTATING
 
 
 def _done(words: Sequence[_Word], place: int) -> str:
@@ -386,6 +403,10 @@ _BEFORE_WORDS = words_of(
     "the a an this that each every our their his her its my your some any no these those y yr in"
 )
 """What a thing follows, and a person does not."""
+_BEFORE_SUBJECTS = {"", *words_of("what that as when and but because if how like where")}
+"""What stands before a clause, whose first word, without "the" or "a", is a name."""
+_MUTATING = words_of("i o gan ar dan dros drwy heb wrth gyda neu")
+"""Welsh words that mutate what follows them, and are no English ones."""
 _BEFORE_TIMES = words_of("since until last next early late mid during before after")
 _TIMES = words_of(
     "january february march april may june july august september october november december monday "

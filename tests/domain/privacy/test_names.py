@@ -285,3 +285,33 @@ def test_what_is_no_name_is_no_caution(words: str) -> None:
 def test_a_welsh_name_that_begins_with_a_vowel_may_have_an_h_before_it() -> None:
     assert mutations("eluned") == {"heluned"}
     assert not mutations("sian")
+
+
+WORD_NAMES = tuple(
+    Participant(id=name, name=name)
+    for name in ("Bill Cook", "Sue Park", "Frank Baker", "Dawn Stone", "Grant Mason", "Joy Green")
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Park has the only key to the hall.", "Sue Park"),
+        ("Stone had no time for it.", "Dawn Stone"),
+        ("Mason is leaving in March and nobody follows.", "Grant Mason"),
+        ("Diolch i Fill am y gwaith.", "Bill Cook"),
+        ("Aeth y grant drwy Fasnach, nid drwy Ffranc.", ""),
+        ("That is what cook wrote in the annual report.", "Bill Cook"),
+        ("“You will lose the building,” baker told the trustees.", "Frank Baker"),
+        ("The cook told us, and a baker said so too.", ""),
+        ("Green spaces are what people want.", ""),
+        ("Park has opened. Stone is heavy.", ""),
+        ("We have a cook, a park and a green, and grant money.", ""),
+        ("I fill in forms; they fill the hall.", ""),
+    ],
+)
+def test_a_name_that_is_a_word_is_found_where_nothing_but_a_name_can_stand(
+    words: str, name: str
+) -> None:
+    found = names_in([Passage("p", words)], WORD_NAMES)
+    assert [each.person.name for each in found] == ([name] if name else [])

@@ -26,6 +26,7 @@ ADVICE = say(
     "Then tie them to themes with the keys 1 to 9."
 )
 HINT = say("Enter goes on · a theme’s key ties, unties · Shift+→ a part · N new theme · F finding")
+ALL_READ = say("All of yours is read. R, then “Stop reading apart”, puts it all together.")
 READING_SHARE, LIST_SHARE = 11, 7
 
 
@@ -66,6 +67,7 @@ class PassagesPanel(QWidget):
     def show_lists(self, lists: Lists) -> None:
         """Show what there is, as far as it was asked for."""
         anew = self.lists is None or lists.asked != self.lists.asked
+        anew = anew or _own_groups(lists) != _own_groups(self.lists)
         self.lists = lists
         self._stack.setCurrentIndex(0 if lists.passages else 1)
         self.finder.show_counts(lists.counts)
@@ -175,9 +177,9 @@ class PassagesPanel(QWidget):
             n=len(lists.passages),
             untied=lists.untied,
         )
-        self.count.setText(
-            tell("{said} · {chosen} chosen", said=said, chosen=chosen) if chosen > 1 else said
-        )
+        if chosen > 1:
+            said = tell("{said} · {chosen} chosen", said=said, chosen=chosen)
+        self.count.setText(told(ALL_READ) if lists.all_own_read else said)
         self.nothing.setVisible(not self.rows.rowCount())
         read = self.read()
         wanted = wanted_in(lists.asked.words)
@@ -226,3 +228,9 @@ class PassagesPanel(QWidget):
         self.view.search_wanted.connect(self.finder.focus_search)
         self.view.filters_wanted.connect(self.finder.open_filters)
         self.finder.left.connect(self.view.setFocus)
+
+
+def _own_groups(lists: Lists | None) -> frozenset[str]:
+    """What is read here, by whoever shares out what there is."""
+    reading = lists.found.reading if lists else None
+    return reading.groups.get(reading.here, frozenset()) if reading else frozenset()

@@ -98,6 +98,11 @@ class Lists:
         return {state: bits.bit_count() for state, bits in having.items()}
 
     @property
+    def all_own_read(self) -> bool:
+        """Whether nothing is left to read here, where people read apart."""
+        return self.found.reading.is_apart and not self.by_state.get(State.TO_READ, 0)
+
+    @property
     def untied(self) -> int:
         """How many passages are in no theme yet."""
         return self.facets.among(Facet.STATE, State.UNTIED).bit_count()
@@ -312,10 +317,9 @@ def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
     return " · ".join(said)
 
 
-def _in_short(passages: int, groups: tuple[int, int], against: int) -> str:
-    """The same in figures, where rows have one line."""
-    said = [str(passages), *([f"{groups[0]}/{groups[1]}"] if passages and groups[1] else [])]
-    return " · ".join([*said, *([str(against)] if against else [])])
+def _in_short(passages: int, groups: tuple[int, int]) -> str:
+    """The same in figures, where rows have one line: what is against the chosen one stands beside."""
+    return f"{passages} · {groups[0]}/{groups[1]}" if passages and groups[1] else str(passages)
 
 
 def _theme_row(theme: Theme, key: str, counts: tuple[int, tuple[int, int], int], level: int) -> Row:
@@ -325,7 +329,7 @@ def _theme_row(theme: Theme, key: str, counts: tuple[int, tuple[int, int], int],
         text=theme.name,
         lead=key,
         detail=about,
-        figure=_in_short(*counts),
+        figure=_in_short(*counts[:2]),
         spoken=", ".join((theme.name, about, *((tell("key {key}", key=key),) if key else ()))),
         level=level,
         edit_text=theme.name,

@@ -36,7 +36,7 @@ BESIDE: Mapping[State, Text] = {State.UNSURE: say("Unsure"), State.UNTIED: say("
 
 LEAST_WIDE = 15
 """Room for a key and the beginning of a name, in steps of the grid."""
-FIGURES = say("passages · groups · against")
+FIGURES = say("passages · groups")
 """What the figures behind the names are, where rows have one line."""
 ALIKE_WORDS = 18
 """So many letters of the first name stand where two themes may be one; the menu has both."""

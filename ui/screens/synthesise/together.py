@@ -63,7 +63,8 @@ class TeamDialog(Dialog):
         self.body.addLayout(Flow(groups.values(), space=2))
         if answers:
             self.body.addWidget(labels.Label(tell("Answers to"), "strong"))
-            self.body.addLayout(Flow(answers.values(), space=2))
+            for box in answers.values():
+                self.body.addWidget(box)
         for said in map(in_full, team.colleagues):
             self.body.addWidget(labels.body(said))
         self.body.addWidget(labels.Label(tell("How far you agree"), "strong"))

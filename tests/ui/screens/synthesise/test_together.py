@@ -182,3 +182,32 @@ def test_all_nine_themes_are_in_sight_and_one_just_made_has_the_cursor(
     assert max(seen) < view.viewport().height()
     assert (rows.rows[0].detail, rows.rows[0].figure) == ("", "0")
     assert screen.themes.figures.isVisible()
+
+
+def test_who_has_read_what_is_theirs_is_told_how_it_comes_together(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        own, other = reader.every(Breakout)[:2]
+    noting.add_note(file, other.id, "Prices fall", now=now)
+    noting.add_note(file, own.id, "Trust takes years", now=now + timedelta(minutes=1))
+    with file.write(Verb.SET_UP, now) as writer:  # as a merge would bring it
+        writer.put(marked(other.id, Mark.READS, revision="", coder="other", at=now))
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    panel = screen.passages
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(panel.rows.index(0, 0))
+    together.read_groups(file, [own.id], now=now)
+    panel.finder.ask_for(State.TO_READ)
+    QCoreApplication.processEvents()
+    read = panel.read()
+    assert read is not None
+    assert read.passage.words == "Trust takes years", "what is another's does not stay before them"
+    assert "All of yours" not in panel.count.text()
+    QTest.keyClick(panel.view, Qt.Key.Key_1)
+    QCoreApplication.processEvents()
+    assert "All of yours is read" in panel.count.text()

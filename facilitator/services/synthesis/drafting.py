@@ -96,7 +96,7 @@ def read(file: SeminarStore, finding: Finding, *, now: datetime) -> None:
     back. Other words have to be read anew.
 
     Raises SeminarError where it has no words, and where these are of whoever works at this computer
-    while somebody else reads at another.
+    while somebody else reads at another: they neither mark nor take back.
     """
     words = "" if finding.is_read else finding.wording
     if not finding.wording.strip():
@@ -104,7 +104,7 @@ def read(file: SeminarStore, finding: Finding, *, now: datetime) -> None:
     verb = Verb.READ_FINDING if words else Verb.UNREAD_FINDING
     with file.write(verb, now, on=(finding.id,)) as writer:
         kept = writer.get(Finding, finding.id)
-        if words and _are_own(writer, kept, file.device):
+        if _are_own(writer, kept, file.device):
             raise SeminarError(OWN_WORDS)
         writer.put(replace(finding, read_as=words), seen=finding)
 

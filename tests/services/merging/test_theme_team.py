@@ -269,6 +269,9 @@ def test_a_finding_is_read_by_somebody_else_than_who_worded_it(
     sync(laptop, host, at(6))
     drafting.read(host, drafted(host), now=at(7))
     assert drafted(host).is_read
+    sync(laptop, host, at(7))
+    with pytest.raises(SeminarError, match="written on this computer"):
+        drafting.read(laptop, drafted(laptop), now=at(7))
     drafting.word(host, drafted(host), "Nobody plans the end.", now=at(8))
     with pytest.raises(SeminarError, match="written on this computer"):
         drafting.read(host, drafted(host), now=at(9))

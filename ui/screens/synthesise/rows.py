@@ -318,7 +318,7 @@ def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
 
 
 def _in_short(passages: int, groups: tuple[int, int]) -> str:
-    """The same in figures, where rows have one line: what is against the chosen one stands beside."""
+    """The same in figures, where rows have one line: what is against stands beside the chosen."""
     return f"{passages} · {groups[0]}/{groups[1]}" if passages and groups[1] else str(passages)
 
 

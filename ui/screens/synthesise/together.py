@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.synthesis.agreement import figure, in_words
-from facilitator.domain.wording import Counted, Figure, brief, say
+from facilitator.domain.wording import Counted, brief, say
 from facilitator.services.synthesis import together
 from facilitator.services.synthesis.facets import State
 from facilitator.services.views import theme_team
@@ -104,7 +104,7 @@ class Together(QObject):
         lists, file = self._panel.lists, self._screen.session.file
         if lists is not None and lists.found.reading.groups:
             work = partial(theme_team.colleagues, file)
-            self._screen.session.tasks.run(work, self._tell)
+            self._screen.session.tasks.run(work, self._tell_apart)
         else:
             self._tell(())
 
@@ -118,6 +118,11 @@ class Together(QObject):
             self._screen.do(together.read_groups, chosen.groups)
         apart = bool(chosen.groups) and not chosen.together
         self._panel.finder.ask_for(State.TO_READ if apart else State.UNTIED)
+
+    def _tell_apart(self, colleagues: Sequence[Colleague]) -> None:
+        """Unless nobody reads apart any more by now."""
+        lists = self._panel.lists
+        self._tell(colleagues if lists is not None and lists.found.reading.groups else ())
 
     def _tell(self, colleagues: Sequence[Colleague]) -> None:
         others = [each for each in colleagues if not each.is_here]
@@ -168,7 +173,7 @@ def _overall(team: Team) -> str:
     read = told(Counted(team.both, "{n} passage", "{n} passages"))
     if team.overall is None:
         return tell("{read} read by several of you.", read=read)
-    mean = told(Figure(team.overall))
+    mean = figure(team.overall)
     if team.interval is not None:
         low, high = map(figure, team.interval)
         mean = tell("{mean} ({low} to {high})", mean=mean, low=low, high=high)

@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -38,10 +38,13 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A standby: where phones shall come to, and when it was heard last (the loop's clock)."""
+    """A standby: where phones shall come to, when it was heard last (the loop's clock), and which
+    code it knew.
+    """
 
     place: str
     at: float
+    code: str = field(repr=False)
 
 
 class HandingOver:
@@ -68,9 +71,11 @@ class HandingOver:
         """What every answer says of it."""
         return [(b"x-standby", f"http://{self.place}/".encode())] if self.place else []
 
-    def look(self, now: float) -> None:
-        """Forget a standby that has gone (`now`: the loop's clock)."""
-        if self._heard is not None and now - self._heard.at > GONE_SECONDS:
+    async def look(self, now: float) -> None:
+        """Forget a standby that has gone (`now`: the loop's clock), or whose code is none now."""
+        code = await self._read(self._code)
+        heard = self._heard
+        if heard is not None and (now - heard.at > GONE_SECONDS or heard.code != code):
             self._heard = None
         self._tell()
 
@@ -82,16 +87,17 @@ class HandingOver:
         """The standby is there; returns the mark of what it should hold, None for a stranger."""
         if hello.asked != self._asks:
             return Heard("", self._asks)
-        if not await self._is_ours(hello):
+        code = await self._proven(hello)
+        if not code:
             return None
-        self._heard = _Heard(hello.place, asyncio.get_running_loop().time())
+        self._heard = _Heard(hello.place, asyncio.get_running_loop().time(), code)
         self._tell()
         await self._read(partial(taken_over.note_place, self._file, hello.place))
         return Heard(await self._read(lambda: self._made().mark()), self._asks)
 
     async def write(self, hello: Hello, host: str, target: Path) -> str | None:
         """Write what the standby is to hold; returns its mark, None for a stranger."""
-        if not await self._is_ours(hello):
+        if not await self._proven(hello):
             return None
         async with self._one_by_one:
             return await self._read(partial(self._write, hello, host, target))
@@ -120,14 +126,17 @@ class HandingOver:
         if self._making is not None:
             self._making.close()
 
-    async def _is_ours(self, hello: Hello) -> bool:
-        """Whether its proof is one, and of what was asked last; each is one once."""
-        keys = await self.keys()
+    async def _proven(self, hello: Hello) -> str:
+        """The code, where its proof shows that it knows it, and is of what was asked last; each is
+        one once. Else "".
+        """
+        code = await self._read(self._code)
+        keys = await self._read(partial(keys_of, code)) if code else None
         proven = keys is not None and keys.is_proof(hello.said, hello.proof)
         if not proven or hello.asked != self._asks:
-            return False
+            return ""
         self._asks = secrets.token_hex(_ASKED_BYTES)
-        return True
+        return code
 
     def _keys(self) -> StandbyKeys | None:
         code = self._code()

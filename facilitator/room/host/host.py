@@ -246,7 +246,7 @@ class Host:
             await self.till.alone(note)
         hang_up(self.lines, now)
         await self.devices.see_out(self._channels)
-        self.handing_over.look(now)
+        await self.handing_over.look(now)
         self.addresses.add(place.address for place in await self.read(places))
 
     async def tell(self) -> None:

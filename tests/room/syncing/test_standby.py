@@ -1,6 +1,7 @@
 """The host's laptop dies at noon: the standby takes over, and whoever was in the room stays in."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -13,9 +14,11 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Method, Secrecy
-from facilitator.room.messages.standbys import what_is_proved
+from facilitator.room.host.handing_over import HandingOver
+from facilitator.room.messages.standbys import Heard, Hello, what_is_proved
 from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
 from facilitator.room.syncing.standby_thread import Held, StandingBy, host_answering
+from facilitator.services.files.standby import code_of, renew_code
 from facilitator.services.notes import noting
 from facilitator.services.polls import voting
 from facilitator.store.files import standby as kept_files
@@ -247,6 +250,33 @@ def test_a_proof_that_somebody_overheard_is_none_any_more(room: ServedRoom) -> N
     for asked in (first, heard["asks"]):
         again = browser.get("/api/standby", params=over | {"asked": asked})
         assert again.status_code == 403, "nor does it open the copy"
+
+
+def test_who_stood_by_under_a_code_that_is_none_any_more_is_a_stranger(
+    seminar_file: SeminarFile,
+) -> None:
+    async def read(work: Callable[[], Any]) -> Any:
+        return work()
+
+    async def stand() -> None:
+        handing_over = HandingOver(seminar_file, read)
+        keys = keys_of(code_of(seminar_file, now=now()))
+
+        async def says() -> Heard | None:
+            asked = await handing_over.hear(Hello(HERE, 8080, "0" * 64))
+            assert asked
+            proof = keys.proof(what_is_proved(f"{HERE}:8080", asked.asks))
+            return await handing_over.hear(Hello(HERE, 8080, proof, asked.asks))
+
+        assert await says()
+        await handing_over.look(asyncio.get_running_loop().time())
+        assert handing_over.place == f"{HERE}:8080"
+        renew_code(seminar_file, now=now())
+        await handing_over.look(asyncio.get_running_loop().time())
+        assert not handing_over.place, "no phone is sent there any more"
+        assert await says() is None
+
+    asyncio.run(stand())
 
 
 def test_a_host_that_comes_back_says_that_another_laptop_has_taken_over(

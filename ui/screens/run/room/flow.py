@@ -10,6 +10,8 @@ from ui.words.telling import tell
 
 SEVERAL = 3
 """So many phones in from one machine are worth a word, where phones are more than people."""
+MANY = 10
+"""And so many where nobody is checked in, whom they could be held against."""
 
 
 def flow(console: Console, arrivals: Arrivals) -> str:
@@ -41,6 +43,9 @@ def unheard(console: Console) -> str:
 
 
 def _too_many(console: Console, arrivals: Arrivals) -> list[str]:
+    if not console.heads and MANY <= arrivals.from_one < console.joined:
+        counted = {"from_one": arrivals.from_one, "joined": console.joined}
+        return [tell("{from_one} of {joined} phones are in from one machine.", **counted)]
     if not console.heads or console.joined <= console.heads:
         return []
     source = tell(", {from_one} of them from one machine", from_one=arrivals.from_one) * (

@@ -233,6 +233,24 @@ def test_that_one_phones_vote_replaces_the_others_is_said(run: RunScreen) -> Non
         assert ("replaces what the first one sent" in run.room.claims.words.text()) is in_a_vote
 
 
+@pytest.mark.parametrize(("from_one", "is_told"), [(9, False), (10, True), (12, False)])
+def test_many_phones_of_one_machine_are_told_where_nobody_is_checked_in(
+    run: RunScreen, day: Session, clock: Clock, room: RoomProcess, from_one: int, *, is_told: bool
+) -> None:
+    """Where all are of one, the whole room comes by one address."""
+    room.state = RoomState.OPEN
+    with day.file.write(Verb.SET_UP, clock()) as writer:
+        for person in writer.every(Participant):
+            writer.put(replace(person, arrived_at=None))
+        for _ in range(12):
+            joining.join(writer, Agreed(take_part=True), now=clock())
+    joining.note_arrivals(day.file, Arrivals(from_one=from_one), now=clock())
+    run.reload()
+    run._pass_second()
+    told = f"{from_one} of 12 phones are in from one machine." if is_told else ""
+    assert run.room.flow.text() == told
+
+
 def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(
     run: RunScreen, day: Session, clock: Clock, room: RoomProcess
 ) -> None:

@@ -102,7 +102,10 @@ class TakeNotesDialog(Dialog):
         super().done(result)
 
     def _show_host(self, found: Found) -> None:
-        self._known[found.name] = found
+        before = self._known.get(key := _key(found))
+        self._known[key] = found
+        if before is not None and self.address.text() == _place(before):
+            self.address.setText(_place(found))  # it went on at another one
         hosts = sorted(self._known.values(), key=lambda host: (host.title, host.name))
         self.hosts.show_rows([_row(host) for host in hosts])
         self.hint.setText(told(FOUND))
@@ -114,7 +117,7 @@ class TakeNotesDialog(Dialog):
         row = self.hosts.row(index)
         if row is not None:
             found = self._known[row.key]
-            self.address.setText(f"{found.address}:{found.port}")
+            self.address.setText(_place(found))
 
     def _take_code_from_link(self) -> None:
         """A link that was pasted brings the code along."""
@@ -142,9 +145,18 @@ class TakeNotesDialog(Dialog):
             self.body.addWidget(field)
 
 
+def _key(host: Found) -> str:
+    """A computer may have several rooms, and two computers one name: each seminar is a row."""
+    return f"{host.name} {host.seminar}"
+
+
+def _place(host: Found) -> str:
+    return f"{host.address}:{host.port}"
+
+
 def _row(host: Found) -> Row:
     return Row(
-        key=host.name,
+        key=_key(host),
         text=host.title or tell("A seminar"),
-        detail=f"{host.name} · {host.address}:{host.port}",
+        detail=f"{host.name} · {_place(host)}",
     )

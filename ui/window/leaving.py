@@ -1,5 +1,6 @@
-"""Whether a seminar may be left: asked once while voting is open or the day runs. Where the
-computer ends the program (it shuts down, somebody signs out, a signal), no word is lost either.
+"""Whether a seminar may be left: asked once while voting is open, the day runs or people are in the
+room. Where the computer ends the program (it shuts down, somebody signs out, a signal), no word is
+lost either.
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ def _is_nowhere(n: int) -> Counted:
     )
 
 
+def _are_in(n: int) -> Counted:
+    return Counted(
+        n,
+        "The room is open, with {n} phone or laptop in it.",
+        "The room is open, with {n} phones and laptops in it.",
+    )
+
+
 def may_leave(window: MainWindow, session: Session | None) -> bool:
     """Ask where words would be lost, and where something is going on; a note-taker’s copy, whose
     day is its host’s, may go otherwise.
@@ -50,13 +59,23 @@ def may_leave(window: MainWindow, session: Session | None) -> bool:
         return False
     if session.is_copy:
         return True
-    going_on = seminar_files.day_or_round_is_on(session.file)
+    going_on = seminar_files.day_or_round_is_on(session.file) or _who_is_in(session)
     return not going_on or ask.confirm(
         window,
         tell("{going_on} Close the seminar all the same?", going_on=going_on),
         told(ADVICE),
         tell("Close the seminar"),
     )
+
+
+def _who_is_in(session: Session) -> str:
+    """Who loses the open room, in a sentence; "" for nobody."""
+    from facilitator.services.people import joining
+
+    if session.room is None or not session.room.is_wanted:
+        return ""
+    there = sum(joining.who_came(session.file).values())
+    return told(_are_in(there)) if there else ""
 
 
 def _may_lose_words(window: MainWindow, session: Session) -> bool:

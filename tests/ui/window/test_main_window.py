@@ -13,24 +13,29 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import devices
 from tests.ui.helpers import assert_accessible, window_dies
 from ui import ask, seminar_files
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.recovery import Marker
+from ui.room.room_process import RoomState
 from ui.session import Session
 from ui.widgets.forms.fields import LineField
 from ui.widgets.frames.rail import Place
 from ui.widgets.frames.screen import Screen
-from ui.window import helping, seminar_window
+from ui.window import helping, leaving, seminar_window
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 from ui.window.opening import BACK
@@ -244,6 +249,26 @@ def test_leaving_a_running_day_is_asked_once_and_may_be_thought_better_of(
     commands.window.close()
     assert len(asked) == 3
     assert commands.session is None
+
+
+def test_people_who_are_in_the_room_do_not_lose_it_unasked(
+    commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "confirm", lambda _, question, *__: asked.append(question))
+    commands.open_seminar(path)
+    assert commands.session is not None
+    assert commands.session.room is not None
+    for is_open, people in ((True, 0), (True, 2), (False, 2)):
+        commands.session.room.state = RoomState.OPEN if is_open else RoomState.CLOSED
+        with commands.session.file.write(Verb.PAIR, NOW) as writer:
+            for _ in range(people - len(devices.every_id(writer))):
+                joining.join(writer, Agreed(take_part=True), now=NOW)
+        is_left = leaving.may_leave(commands.window, commands.session)
+        assert bool(is_left) is not (is_open and people > 0)
+    assert asked == [
+        "The room is open, with 2 phones and laptops in it. Close the seminar all the same?"
+    ]
 
 
 def test_another_seminar_does_not_take_an_open_vote_off_the_screen_unasked(

@@ -299,6 +299,24 @@ def test_hosts_appear_as_they_are_found_and_are_chosen_by_keyboard(
     assert_accessible(dialog)
 
 
+def test_what_is_marked_is_where_the_laptop_goes_whoever_is_heard_of_then(
+    dialog: TakeNotesDialog,
+) -> None:
+    """Another room of this computer, or of one of that name, is another row; a room that goes on
+    at another port is the same one.
+    """
+    hear = listener_of(dialog).heard
+    hear(Found("vm", "192.168.1.5", 8080, "October", "one"))
+    hear(Found("vm", "192.168.1.5", 8081, "Budget", "other"))
+    assert (dialog.hosts.rowCount(), dialog.address.text()) == (2, "192.168.1.5:8080")
+    assert dialog.list.currentIndex().data() == "October"
+    hear(Found("vm", "192.168.1.5", 8082, "October", "one"))
+    assert (dialog.hosts.rowCount(), dialog.address.text()) == (2, "192.168.1.5:8082")
+    dialog.address.setText("10.0.0.9:80")
+    hear(Found("vm", "192.168.1.5", 8083, "October", "one"))
+    assert dialog.address.text() == "10.0.0.9:80", "what was typed stays"
+
+
 def test_a_pasted_link_brings_the_code_along(qtbot: QtBot, dialog: TakeNotesDialog) -> None:
     qtbot.keyClicks(dialog.address, "http://192.168.1.5:8081/notes?code=ABCD2345")
     qtbot.keyClick(dialog.address, Qt.Key.Key_Tab)

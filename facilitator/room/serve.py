@@ -110,6 +110,7 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
     telling = _Telling(greeting, wanted.with_parent, say)
     host.handing_over.changed = telling.of_standby
     host.traces_told = telling.of_traces
+    host.trouble_told = telling.of_trouble
     with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
         server.run(sockets=[sock])
     file.close()
@@ -238,6 +239,12 @@ class _Telling:
         """Whether what was voted is still in the file's log; a window finds out by itself."""
         if not self._to_parent:
             self._say(str(TRACES) if there else "The file’s log is empty: no vote is left in it.")
+
+    def of_trouble(self, why: str) -> None:
+        """Why nothing can be kept; who started the room by hand reads it on the error channel."""
+        if self._to_parent:
+            with contextlib.suppress(OSError):  # nobody reads what is said any more
+                self._tell("", trouble=why)
 
     def of_takeover(self, place: str) -> None:
         """Where it has taken over."""

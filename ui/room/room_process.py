@@ -32,6 +32,7 @@ STEADY_MS = 10_000
 LOOK_MS = 5000
 
 
+NOT_KEPT = say("{why} Phones keep what people send meanwhile, and send it again by themselves.")
 PORT_IS_USED = say("Port {first} is used by another program, so the room is at port {port}.")
 
 
@@ -192,8 +193,15 @@ class RoomProcess(QObject):
             self.said.emit(tell("The room had stopped and is back. Phones find it by themselves."))
         if known is not None and known.url != greeting.url:
             self._move()
+        self._say_trouble(known.trouble if known and not back else "", greeting.trouble)
         if (there := greeting.elsewhere) and not (known and known.elsewhere):
             self.said.emit(ELSEWHERE.format(place=there))
+
+    def _say_trouble(self, before: str, why: str) -> None:
+        if why and why != before:
+            self.said.emit(told(NOT_KEPT.of(why=why)))
+        elif before and not why:
+            self.said.emit(tell("What phones send is kept again."))
 
     def _hear_end(self, why: str) -> None:
         self._look.stop()

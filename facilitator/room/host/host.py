@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.errors import LostError, SeminarError, StorageError
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Role
@@ -115,6 +115,11 @@ class Host:
         self._says_traces = False
         self.traces_told: Callable[[bool], None] = lambda _there: None
         """Told when the log could not be emptied after a vote, and when it is."""
+        self.trouble_told: Callable[[str], None] = lambda _why: None
+        """Told why nothing can be kept, and "" when something is kept again. Where the file is lost
+        whoever has it open sees that for themselves.
+        """
+        self._trouble = ""
         self._to_overwrite, self._forgot_at = 0, 0.0
         self._empty_from, self._empty_by, self._tidied_at = 0.0, 0.0, 0.0
         self._behind = phones.Behind()
@@ -186,10 +191,16 @@ class Host:
 
     def say_trouble(self, error: StorageError) -> None:
         """Say why nothing can be read or kept just now: once in a while, whoever asks how often."""
+        self._tell_trouble("" if isinstance(error, LostError) else str(error))
         now = time.monotonic()
         if now - self._troubled_at > SAY_SECONDS:
             self._troubled_at = now
             log.warning("The room goes on, though its file does not: %s", error)
+
+    def _tell_trouble(self, why: str) -> None:
+        if why != self._trouble:
+            self._trouble = why
+            self.trouble_told(why)
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
@@ -226,6 +237,7 @@ class Host:
 
     def _after_commit(self, kinds: Collection[Kind]) -> None:
         """Something that came in is on the disk: news, but people may be busy sending more."""
+        self._tell_trouble("")
         self._pace.busy(asyncio.get_running_loop().time())
         self._news.update(kinds)
         self._committed.set()

@@ -15,7 +15,8 @@ class Greeting(msgspec.Struct, frozen=True):
     """Where the room is and the codes that let people in.
 
     `standby` is the place of what would take over, "" while nothing stands by; `elsewhere` is where
-    another laptop has taken over, "" while none has.
+    another laptop has taken over, "" while none has; `trouble` is why nothing that people send can
+    be kept just now, "" while it can.
     """
 
     address: str
@@ -27,6 +28,7 @@ class Greeting(msgspec.Struct, frozen=True):
     standby_code: str = ""
     standby: str = ""
     elsewhere: str = ""
+    trouble: str = ""
 
     @property
     def url(self) -> str:

@@ -11,7 +11,7 @@ from facilitator.services.polls import rounds_held, voting
 from facilitator.store.files.file import new_id
 from tests.auditing import faults
 from tests.full_disk import no_room
-from tests.room.serving import ServedRoom, ballot, now
+from tests.room.serving import HERE, ServedRoom, ballot, now
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere"),
@@ -40,7 +40,9 @@ def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothin
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2"), answer.text
             assert "sends it again" in answer.json()["sentence"]
         assert voter.get("/api/state").status_code == 200
+        assert room.heard(lambda said: said.trouble).trouble.startswith("The disk ")
     assert [ask().status_code for ask in asked] == [200, 200, 200]
+    assert room.heard(lambda said: "" if said.trouble else "kept again").address == HERE
     assert rounds_held.turnout(room.file, opened.id) == 1
     voting.close_round(room.file, opened.id, now=now())
     assert not faults(room.file)

@@ -25,7 +25,7 @@ from tests.full_disk import no_room
 from tests.ui.run_day import Clock
 from ui.projector.feed import StageFeed
 from ui.room import wifi
-from ui.room.room_process import RoomProcess, RoomState
+from ui.room.room_process import NOT_KEPT, RoomProcess, RoomState
 from ui.session import Session
 from ui.window.room.room_link import Reception
 
@@ -220,3 +220,14 @@ def test_that_another_laptop_has_taken_over_is_said_once(room: RoomProcess) -> N
     room._greet(told)
     room._greet(told)
     assert said == [ELSEWHERE.format(place="192.168.1.9:8081")]
+
+
+def test_that_the_server_cannot_keep_what_phones_send_is_said_and_when_it_can(
+    room: RoomProcess,
+) -> None:
+    said: list[str] = []
+    room.said.connect(said.append)
+    why = "The disk is full: make room, then try again."
+    for trouble in ("", why, why, ""):
+        room._greet(structs.replace(greeting("192.168.1.5"), trouble=trouble))
+    assert said == [str(NOT_KEPT.of(why=why)), "What phones send is kept again."]

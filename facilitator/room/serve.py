@@ -110,7 +110,7 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
     telling = _Telling(greeting, wanted.with_parent, say)
     host.handing_over.changed = telling.of_standby
     host.traces_told = telling.of_traces
-    host.trouble_told = telling.of_trouble
+    host.troubles.told = telling.of_trouble
     with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
         server.run(sockets=[sock])
     file.close()

@@ -5,6 +5,7 @@ either leaves the other standing. It reads from a pipe that only this process ho
 window ends, for whatever reason, the pipe closes and the server goes too.
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -193,15 +194,8 @@ class RoomProcess(QObject):
             self.said.emit(tell("The room had stopped and is back. Phones find it by themselves."))
         if known is not None and known.url != greeting.url:
             self._move()
-        self._say_trouble(known.trouble if known and not back else "", greeting.trouble)
-        if (there := greeting.elsewhere) and not (known and known.elsewhere):
-            self.said.emit(ELSEWHERE.format(place=there))
-
-    def _say_trouble(self, before: str, why: str) -> None:
-        if why and why != before:
-            self.said.emit(told(NOT_KEPT.of(why=why)))
-        elif before and not why:
-            self.said.emit(tell("What phones send is kept again."))
+        for sentence in _what_is_new(greeting, known, is_back=back):
+            self.said.emit(sentence)
 
     def _hear_end(self, why: str) -> None:
         self._look.stop()
@@ -262,3 +256,14 @@ def _with_codes(greeting: Greeting, codes: dict[Role, str]) -> Greeting:
         remote_code=codes[Role.FACILITATOR],
         theme_code=codes[Role.THEME_TEAM],
     )
+
+
+def _what_is_new(greeting: Greeting, known: Greeting | None, *, is_back: bool) -> Iterator[str]:
+    """What a room says of itself that it had not said; one that `is_back` may be well again."""
+    before = known.trouble if known and not is_back else ""
+    if (why := greeting.trouble) and why != before:
+        yield told(NOT_KEPT.of(why=why))
+    elif before and not why:
+        yield tell("What phones send is kept again.")
+    if (there := greeting.elsewhere) and not (known and known.elsewhere):
+        yield ELSEWHERE.format(place=there)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from facilitator.domain.errors import LostError, SeminarError, StorageError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Role
@@ -24,6 +24,7 @@ from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.home_pages import HomePages, Maker
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
+from facilitator.room.host.troubles import Troubles
 from facilitator.room.host.who_is_in import TELLS, WhoIsIn
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import remotes, room_state
@@ -52,7 +53,6 @@ LOOK_SECONDS = 0.05
 TROUBLED_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 HEED_SECONDS = 1.0
-SAY_SECONDS = 30.0
 TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
 """Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
@@ -102,6 +102,7 @@ class Host:
         }
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self.devices = WhoIsIn(file, self.read)
+        self.troubles = Troubles()
         self._told: Telling[messages.Shared] | None = None
         self._told_remote: Telling[remotes.Remote] | None = None
         self._safe = KeepingSafe(file, self.read, utc_now)
@@ -115,17 +116,11 @@ class Host:
         self._says_traces = False
         self.traces_told: Callable[[bool], None] = lambda _there: None
         """Told when the log could not be emptied after a vote, and when it is."""
-        self.trouble_told: Callable[[str], None] = lambda _why: None
-        """Told why nothing can be kept, and "" when something is kept again. Where the file is lost
-        whoever has it open sees that for themselves.
-        """
-        self._trouble = ""
         self._to_overwrite, self._forgot_at = 0, 0.0
         self._empty_from, self._empty_by, self._tidied_at = 0.0, 0.0, 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
         self._heeded = 0.0
-        self._troubled_at = -SAY_SECONDS
         self._not_closed = ("", "")
 
     async def read(self, work: Callable[[], T]) -> T:
@@ -185,22 +180,9 @@ class Host:
 
     async def _outlast(self, error: StorageError) -> None:
         """What cannot be read or kept just now is tried again, and told then."""
-        self.say_trouble(error)
+        self.troubles.say(error)
         self._news = set(Kind)
         await asyncio.sleep(TROUBLED_SECONDS)
-
-    def say_trouble(self, error: StorageError) -> None:
-        """Say why nothing can be read or kept just now: once in a while, whoever asks how often."""
-        self._tell_trouble("" if isinstance(error, LostError) else str(error))
-        now = time.monotonic()
-        if now - self._troubled_at > SAY_SECONDS:
-            self._troubled_at = now
-            log.warning("The room goes on, though its file does not: %s", error)
-
-    def _tell_trouble(self, why: str) -> None:
-        if why != self._trouble:
-            self._trouble = why
-            self.trouble_told(why)
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
@@ -237,7 +219,7 @@ class Host:
 
     def _after_commit(self, kinds: Collection[Kind]) -> None:
         """Something that came in is on the disk: news, but people may be busy sending more."""
-        self._tell_trouble("")
+        self.troubles.are_over()
         self._pace.busy(asyncio.get_running_loop().time())
         self._news.update(kinds)
         self._committed.set()

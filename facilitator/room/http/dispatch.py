@@ -66,7 +66,7 @@ class Endpoint:
             await self._refuse(send, refusal, locale_in(scope))
             return
         except StorageError as error:
-            self.host.say_trouble(error)
+            self.host.troubles.say(error)
             away = Refusal(503, "away", NOT_NOW, AGAIN_SECONDS)
             await self._refuse(send, away, locale_in(scope))
             return

@@ -89,7 +89,8 @@ UNUSED_PARTS = (
     "/rapidfuzz/distance/metrics_cpp",
     "/rapidfuzz/fuzz_cpp_avx2",
     "/rapidfuzz/process_cpp",
-    # A library's own tests and what its papers are made of.
+    # What tells git how to take files, a library's own tests and what its papers are made of.
+    "/.gitattributes",
     "/docx/templates/default-docx-template/",
     "/numpy/_core/_multiarray_tests",
     "/numpy/_core/_operand_flag_tests",

@@ -17,6 +17,7 @@ from pathlib import Path
 import pypdfium2
 
 from facilitator.domain.report.summary import Length
+from facilitator.domain.wording import Text
 from facilitator.room.trial.trial import try_room
 from facilitator.services.files.opening import open_seminar
 from facilitator.services.people.consenting import Purpose, note_consent
@@ -199,7 +200,7 @@ class _Trial:
         assert ended in (0, -signal.SIGTERM), f"{words}: ended with {ended}"
 
 
-def _unheard(share: float, what: str) -> None:
+def _unheard(share: float, what: Text) -> None:
     """How far it is says nothing here."""
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.domain.wording import Text
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def rescue(file: "SeminarFile", since: "Since | None", target: Path, now: dateti
 
     if since is None:
         raise SeminarError(say("{file} was open too short to be saved.", file=file.path.name))
-    return since.rescue(target, now).sentence
+    return told(since.rescue(target, now).sentence)
 
 
 def found_again(file: "SeminarFile") -> Path | None:
@@ -171,7 +172,7 @@ def protect(path: Path, old: str, new: str) -> str:
     """Have a seminar and its backups stand under another passphrase; says what became of them."""
     from facilitator.services.files import protecting
 
-    return str(protecting.told(protecting.protect(path, old, new)))
+    return told(protecting.told(protecting.protect(path, old, new)))
 
 
 def salvage(path: Path, now: datetime, words: str = "") -> "Report":

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from facilitator.domain.errors import LostError, SeminarError, told_of
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from ui.press.near_end import Making, Press
 from ui.press.orders import FailedError, Order
 from ui.words.telling import tell, told
@@ -119,11 +119,11 @@ class Tasks(QObject):
             if job.stop is not None:
                 job.stop()
 
-    def report(self, fraction: float, what: str = "") -> None:
+    def report(self, fraction: float, what: Text = "") -> None:
         """Say how far the work has come, from within it; ends the work when it is not wanted."""
         if self._stopping:
             raise SeminarError(say("The work was stopped before its end."))
-        self.progressed.emit(fraction, what)
+        self.progressed.emit(fraction, told(what))
 
     def drain(self, *, documents: bool = False, stop: bool = False) -> None:
         """Wait until everything handed over is done, and deliver the results. `documents`, which

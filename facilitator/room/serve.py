@@ -249,7 +249,7 @@ class _Telling:
     def of_takeover(self, place: str) -> None:
         """Where it has taken over."""
         with contextlib.suppress(OSError):  # nobody reads what is said any more
-            self._tell(ELSEWHERE.format(place=place), elsewhere=place)
+            self._tell(str(ELSEWHERE.of(place=place)), elsewhere=place)
 
     def _tell(self, said: str, **changed: str) -> None:
         self._greeting = structs.replace(self._greeting, **changed)

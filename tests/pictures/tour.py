@@ -95,7 +95,7 @@ def _stop_after_second_vote(path: Path) -> datetime:
     """A rehearsed day at a revealed finding of the second vote; gives the time there."""
     file = rehearsal.set_up(path, None, now=EVENING)
 
-    def tell(share: float, what: str) -> None:
+    def tell(share: float, what: object) -> None:
         current = running.run_sheet(file, EVENING).current
         if share > SECOND_VOTE and current and current.kind is not SegmentKind.VOTE:
             raise _Enough

@@ -29,7 +29,7 @@ class Dialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, title: str, advice: str = "", action: str = "OK"
+        self, parent: QWidget | None, title: str, advice: str = "", action: str | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -40,7 +40,7 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space())
         self.trouble = labels.wrapped(labels.Spoken(role="warning"))
-        self.accept_button = QPushButton(action, default=True)
+        self.accept_button = QPushButton(tell("OK") if action is None else action, default=True)
         self.accept_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(tell("Cancel"))
         self.accept_button.clicked.connect(self.accept)

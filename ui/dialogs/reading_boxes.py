@@ -85,9 +85,9 @@ def encoding_box(sheet: Sheet) -> QComboBox:
     box.setAccessibleName(tell("Letters are read as"))
     names = dict(ENCODING_NAMES)
     if sheet.encoding:
-        names.setdefault(sheet.encoding, tell("Unicode (UTF-16)"))
+        names.setdefault(sheet.encoding, ENCODING_NAMES["utf_16"])
     for encoding, name in names.items():
-        box.addItem(name, encoding)
+        box.addItem(told(name), encoding)
     box.setCurrentIndex(box.findData(sheet.encoding))
     return box
 

@@ -83,7 +83,7 @@ class PreviewTable(RecordTable[PreviewLine]):
                 ),
                 Column[PreviewLine](tell("Sector"), lambda line: line.arrival.participant.sector),
                 Column[PreviewLine](tell("Size"), lambda line: line.arrival.participant.size),
-                Column[PreviewLine](tell("Remark"), lambda line: line.arrival.reason),
+                Column[PreviewLine](tell("Remark"), lambda line: told(line.arrival.reason)),
             ),
             parent,
         )

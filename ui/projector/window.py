@@ -24,6 +24,7 @@ from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
 from ui.projector.picture import Picture
 from ui.session import Session
+from ui.words.telling import tell
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
@@ -57,8 +58,8 @@ class ProjectorWindow(QWidget):
         self._dragged_from: QPoint | None = None
         self.feed = StageFeed(session, self)
         self.picture = Picture(self, self.feed)
-        self.setWindowTitle("What the room sees")
-        self.setAccessibleName("What the room sees")
+        self.setWindowTitle(tell("What the room sees"))
+        self.setAccessibleName(tell("What the room sees"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMinimumSize(320, 240)
         self.resize(*WINDOWED)

@@ -266,4 +266,4 @@ def _what_is_new(greeting: Greeting, known: Greeting | None, *, is_back: bool) -
     elif before and not why:
         yield tell("What phones send is kept again.")
     if (there := greeting.elsewhere) and not (known and known.elsewhere):
-        yield ELSEWHERE.format(place=there)
+        yield told(ELSEWHERE.of(place=there))

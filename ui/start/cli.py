@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.seminar.rooms import MAIN
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from ui.start import (
     anonymising,
     cautions,
@@ -321,7 +321,7 @@ def _merge(given: argparse.Namespace) -> int:
     conflicts = merging.conflict_count(file)
     file.close()
     for sentence in report.sentences:
-        _say(sentence)
+        _say(str(sentence))
     if conflicts:
         _say(f"{given.file} has {conflicts} records with versions to reconcile.")
     if report.refused:
@@ -397,7 +397,7 @@ def _serve(given: argparse.Namespace) -> int:
     return serve(given.file, wanted, lambda line: print(line, flush=True), keys)
 
 
-def _tell(share: float, what: str) -> None:
+def _tell(share: float, what: Text) -> None:
     _say(f"{share:4.0%}  {what}")
 
 

@@ -47,6 +47,7 @@ from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.turn import Turn
 from ui.tablet.wording import WordsFace
+from ui.words.telling import told
 
 NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
 _TITLE = say("Shared tablet")
@@ -253,8 +254,8 @@ class TabletWindow(QWidget):
         self.bar.left.connect(self.leave)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(str(_TITLE))
-        self.setAccessibleName(str(_TITLE))
+        self.setWindowTitle(told(_TITLE))
+        self.setAccessibleName(told(_TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(5)] * 4)

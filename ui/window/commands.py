@@ -32,7 +32,7 @@ from ui.window.seated.seating import Seating
 from ui.window.standing_by import Standing
 from ui.window.touring.tour import Tour
 from ui.window.undoing import Undoing
-from ui.words.telling import tell
+from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.services.files.opening import Opened
@@ -118,7 +118,7 @@ class Commands(QObject):
         """Show a seminar that was opened; a stick's copy that is open here just goes on."""
         if self.session is not None and self.session.file.path == opened.file.path:
             opened.file.close()
-            self.window.strip.say(opened.said)
+            self.window.strip.say(told(opened.said))
         elif self.window.may_close():
             self._furnish(opened, welcome)
         else:
@@ -144,7 +144,7 @@ class Commands(QObject):
         self.undoing.keep_to(sitting)
         self.window.activateWindow()
         self.window.strip.say(
-            welcome or opened.said or seminar_files.names_due(file, self._clock())
+            welcome or told(opened.said) or seminar_files.names_due(file, self._clock())
         )
         typed_in.give_back(self.window.strip, self.session)
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import NOTED, Laptop, Reach, Standing
 from facilitator.domain.revisions import Change
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from ui import ask, seminar_files
 from ui.widgets.frames.sync_badge import SyncBadge
 from ui.words.telling import tell, told
@@ -170,7 +170,7 @@ class NoteTaking(QObject):
             self._badge.show_laptops(laptops)
 
 
-def _join(host: Host, folder: Path, report: Callable[[float, str], None]) -> Path:
+def _join(host: Host, folder: Path, report: Callable[[float, Text], None]) -> Path:
     from facilitator.room.syncing import laptop  # loads the store
 
     return laptop.join(host, folder, report)

@@ -177,7 +177,7 @@ class Standing(QObject):
     def _open(self, taken: tuple[Opened, Handover]) -> None:
         """Show the seminar that goes on here, its room where phones were told to come."""
         opened, known = taken
-        self.taken_over.emit(opened, f"{told(TAKEN)} {opened.said}".rstrip())
+        self.taken_over.emit(opened, f"{told(TAKEN)} {told(opened.said)}".rstrip())
         session = self._session
         if session is None or session.room is None or session.file.path != opened.file.path:
             return  # whoever was asked whether to leave the seminar before it has stayed

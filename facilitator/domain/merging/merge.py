@@ -9,7 +9,7 @@ from facilitator.domain.kind_words import several
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import Wording, counted, listed, say
+from facilitator.domain.wording import Counted, Listed, Text, Wording, say
 
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN, Kind.SPEAKERS})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
@@ -147,10 +147,10 @@ class MergeReport:
     refused: tuple[Refusal, ...]
 
     @property
-    def sentences(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[Wording, ...]:
         """All of it, for people to read."""
         brought = [sentence for taken in self.taken for sentence in sentences(taken.brought)]
-        return tuple(dict.fromkeys((*brought, *(refusal.why for refusal in self.refused))))
+        return tuple(dict.fromkeys((*brought, *(refusal.said for refusal in self.refused))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,7 @@ class Version:
     record: Record | None
     device: str
     at: datetime
-    label: str
+    label: Text
     gone: bool
 
 
@@ -197,47 +197,54 @@ FAR_CLOCK = say(
 )
 
 
-def sentences(brought: Preview) -> tuple[str, ...]:
+def sentences(brought: Preview) -> tuple[Wording, ...]:
     """What a file brings, in a few sentences."""
+    refused = tuple(refusal.said for refusal in brought.refused)
     if not brought.readable:
-        return tuple(refusal.why for refusal in brought.refused)
-    by = f", from {brought.by}," if brought.by else ""
-    return (
-        f"{brought.name}{by} brings {_what(brought)}.",
-        *notices(brought),
-        *(refusal.why for refusal in brought.refused),
+        return refused
+    what, name = _what(brought), brought.name
+    if brought.by:
+        brings = say("{name}, from {by}, brings {what}.", name=name, by=brought.by, what=what)
+    else:
+        brings = say("{name} brings {what}.", name=name, what=what)
+    return (brings, *notices(brought), *refused)
+
+
+def contents(brought: Preview) -> Wording:
+    """What a file brings, by kind."""
+    if not brought.brings_something:
+        return say("nothing new")
+    parts: list[Wording] = [several(kind, number) for kind, number in brought.kinds]
+    if brought.ballots:
+        parts.append(several(Kind.BALLOT, brought.ballots))
+    if brought.erased:
+        parts.append(Counted(brought.erased, "{n} erasure", "{n} erasures"))
+    return Listed(parts)
+
+
+def _what(brought: Preview) -> Wording:
+    if not brought.brings_something:
+        return contents(brought)
+    return say(
+        "{contents} ({new} new, {changed} changed, {known} known)",
+        contents=contents(brought),
+        new=brought.new,
+        changed=brought.changed,
+        known=brought.known,
     )
 
 
-def contents(brought: Preview) -> str:
-    """What a file brings, by kind."""
-    if not brought.brings_something:
-        return "nothing new"
-    parts = [str(several(kind, number)) for kind, number in brought.kinds]
-    if brought.ballots:
-        parts.append(str(several(Kind.BALLOT, brought.ballots)))
-    if brought.erased:
-        parts.append(counted(brought.erased, "erasure", "erasures"))
-    return listed(parts)
-
-
-def _what(brought: Preview) -> str:
-    if not brought.brings_something:
-        return contents(brought)
-    numbers = f"{brought.new} new, {brought.changed} changed, {brought.known} known"
-    return f"{contents(brought)} ({numbers})"
-
-
-def notices(brought: Preview) -> Iterable[str]:
+def notices(brought: Preview) -> Iterable[Wording]:
     """What people should know of that was brought, beside how much it is."""
     if brought.in_conflict:
-        yield (
-            f"{counted(brought.in_conflict, 'record has', 'records have')} versions that nobody "
-            "has reconciled yet: compare them and choose."
+        yield Counted(
+            brought.in_conflict,
+            "{n} record has versions that nobody has reconciled yet: compare them and choose.",
+            "{n} records have versions that nobody has reconciled yet: compare them and choose.",
         )
     for held in brought.recounted:
-        yield f"Ballots were added to {held}: its results and its digest are new."
+        yield say("Ballots were added to {held}: its results and its digest are new.", held=held)
     if brought.far_clock:
-        yield str(FAR_CLOCK)
+        yield FAR_CLOCK
     if brought.erased:
-        yield "What was erased there at a person's wish is erased here as well."
+        yield say("What was erased there at a person's wish is erased here as well.")

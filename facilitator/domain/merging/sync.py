@@ -9,7 +9,7 @@ from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import counted, listed, say
+from facilitator.domain.wording import Counted, Listed, Text, Wording, say
 
 NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME, Kind.CODING})
 """What note-takers write: these go both ways. A coding goes where its passage goes."""
@@ -170,14 +170,14 @@ class Waiting:
     besides: int = 0
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """In words; "" when the host has everything."""
         parts = []
         if self.notes:
-            parts.append(counted(self.notes, "note", "notes"))
+            parts.append(Counted(self.notes, "{n} note", "{n} notes"))
         if self.others:
-            parts.append(counted(self.others, "other record", "other records"))
-        return f"{listed(parts)} only on this laptop" if parts else ""
+            parts.append(Counted(self.others, "{n} other record", "{n} other records"))
+        return say("{records} only on this laptop", records=Listed(parts)) if parts else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,37 +231,55 @@ class Standing:
         return self.reach is Reach.UP and not self.waiting.sentence and not self.too_long
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Wording:
         """What the note-taker has to know, no more."""
-        only_here = self.waiting.sentence
+        here = self.waiting.sentence
         match self.reach:
             case Reach.UP:
-                return f"Sending: {only_here}" if only_here else self._received
+                return say("Sending: {here}", here=here) if here else self._received
+            case Reach.TRYING if not here:
+                return say("Looking for the host")
             case Reach.TRYING:
-                return f"Looking for the host; {only_here}" if only_here else "Looking for the host"
-            case Reach.AWAY if not only_here:
-                return "The host is not reachable; what you type is kept on this laptop"
+                return say("Looking for the host; {here}", here=here)
+            case Reach.AWAY if not here:
+                return say("The host is not reachable; what you type is kept on this laptop")
             case Reach.AWAY:
-                return f"{only_here}; the host is not reachable"
+                return say("{here}; the host is not reachable", here=here)
             case Reach.UNPAIRED:
-                return f"{only_here or 'Kept on this laptop'}; the host asks for its code again"
+                return say("{here}; the host asks for its code again", here=here or KEPT)
             case Reach.REFUSED:
-                return f"{only_here or 'Kept on this laptop'}; the host refuses: {self.trouble}"
+                return say(
+                    "{here}; the host refuses: {trouble}", here=here or KEPT, trouble=self.trouble
+                )
 
     @property
-    def _received(self) -> str:
+    def _received(self) -> Wording:
         if not self.too_long:
-            return "All received by the host"
-        what = counted(self.too_long, "record is", "records are")
-        return f"{what} too long to be sent: use File > Hand over my notes; the host has the rest"
+            return say("All received by the host")
+        return Counted(
+            self.too_long,
+            "{n} record is too long to be sent: use File > Hand over my notes; the host has the "
+            "rest",
+            "{n} records are too long to be sent: use File > Hand over my notes; the host has the "
+            "rest",
+        )
 
 
-def received(laptops: Sequence[Laptop]) -> str:
+KEPT = say("Kept on this laptop")
+
+
+def received(laptops: Sequence[Laptop]) -> Text:
     """What the host can say of the laptops that send it notes; "" when there are none."""
     if not laptops:
         return ""
     coming = [laptop for laptop in laptops if laptop.left]
     if coming:
-        return listed([f"{laptop.left} more coming from {laptop.name}" for laptop in coming])
-    latest = laptops[0].at
-    return f"Notes of {counted(len(laptops), 'laptop', 'laptops')} received, {latest:%H:%M}"
+        return Listed(
+            say("{n} more coming from {name}", n=laptop.left, name=laptop.name) for laptop in coming
+        )
+    return Counted(
+        len(laptops),
+        "Notes of {n} laptop received, {at}",
+        "Notes of {n} laptops received, {at}",
+        at=f"{laptops[0].at:%H:%M}",
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.wording import Text, say
 
 LITTLE = 0.5
 """Under this part of its share of the group, a sector has been heard little."""
@@ -26,12 +27,12 @@ class Hearing:
     everything: int
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Text:
         """A few words for the screen, "" when there is nothing to say."""
         if self.people and not self.words:
-            return "not heard yet"
+            return say("not heard yet")
         if self.words and self.of_words < LITTLE * self.of_people:
-            return "heard little"
+            return say("heard little")
         return ""
 
 

@@ -5,7 +5,9 @@ On its own here, so that the window can read it without loading a web server.
 
 import msgspec
 
-ELSEWHERE = (
+from facilitator.domain.wording import say
+
+ELSEWHERE = say(
     "Another laptop has taken over this room, at {place}. Two rooms at once would each get a part "
     "of what people send: close the one here, and merge its file there for what only it has."
 )

@@ -13,7 +13,7 @@ from msgspec import structs
 from facilitator import whole_file
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.merging.sync import Standing
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.room.net import discovery
 from facilitator.room.syncing import pairings
 from facilitator.room.syncing.pairings import Pairing
@@ -24,7 +24,7 @@ from facilitator.store.files.copies import free_name
 from facilitator.store.files.file import SUFFIX, SeminarFile
 from facilitator.store.records.facts import FILE_ID
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 PORT = 8080
 
 
@@ -65,7 +65,7 @@ def join(host: Host, folder: Path, told: Told) -> Path:
     """
     courier, place = Courier(host.address, host.port), f"{host.address}:{host.port}"
     try:
-        told(0.0, "Asking the host")
+        told(0.0, say("Asking the host"))
         token = courier.pair(host.code, pairings.seat_at(place))
         file_id, title = courier.seminar(), courier.title()
         known = pairings.find(file_id)

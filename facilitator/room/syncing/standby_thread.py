@@ -209,7 +209,7 @@ def host_answering(kept: Path, code: str) -> str:
     return host
 
 
-def _nobody(_share: float, _what: str) -> None:
+def _nobody(_share: float, _what: Text) -> None:
     """How far a copy has come, which nobody watches."""
 
 

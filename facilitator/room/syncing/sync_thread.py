@@ -13,7 +13,7 @@ from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Reach, Standing, Waiting
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
 from facilitator.services.merging import syncing
 from facilitator.services.seminar.room_clock import zone_of
@@ -140,7 +140,7 @@ class Companion:
         long = self._too_long
         self._say(reach=Reach.UP, waiting=waiting, at=now, share=1.0, trouble="", too_long=long)
 
-    def _tell(self, share: float, _what: str) -> None:
+    def _tell(self, share: float, _what: Text) -> None:
         if self._stopping:
             raise Away(say("We are leaving."))
         if share < 1:

@@ -122,7 +122,7 @@ class Courier:
         with _as_away():
             return typed.decoded(content, Answer)
 
-    def fetch_copy(self, target: Path, told: Callable[[float, str], None], path: str = "") -> str:
+    def fetch_copy(self, target: Path, told: Callable[[float, Text], None], path: str = "") -> str:
         """Get a copy of the seminar; its name appears when it is whole. Returns what marks it.
 
         Raises StorageError where it cannot be kept here, which says nothing against the host.
@@ -158,7 +158,7 @@ class Courier:
                 line.sock.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
             line.close()
 
-    def _fetch(self, path: str, part: Path, told: Callable[[float, str], None]) -> str:
+    def _fetch(self, path: str, part: Path, told: Callable[[float, Text], None]) -> str:
         answer = self._asked("GET", path)
         with _as_away():
             total, digest = int(answer.headers["Content-Length"]), hashlib.sha256()
@@ -166,7 +166,7 @@ class Courier:
             while piece := _piece_of(answer):
                 stream.write(piece)
                 digest.update(piece)
-                told(stream.tell() / max(total, 1), "Getting a copy from the host")
+                told(stream.tell() / max(total, 1), say("Getting a copy from the host"))
         if digest.hexdigest() != answer.headers.get("X-Content-Sha256"):
             raise Away(say("The copy did not arrive whole."))
         return answer.headers.get("X-Mark") or ""

@@ -19,7 +19,7 @@ from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Joined, Text, Wording, say
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.simulated_phone import Phone, Unanswered
 from facilitator.services.polls import rounds_held, voting
@@ -27,7 +27,7 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 
 T = TypeVar("T")
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 """Is told how far the trial is (0 to 1) and what happens now."""
 
 HEAVIEST = "/static/fonts/SourceSansPro-Regular.ttf"
@@ -58,27 +58,33 @@ class Trial:
         return self._all_through and max(self.vote_seconds, self.tell_seconds) <= SLOW_SECONDS
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Wording:
         """The result in words."""
         if not self.loaded:
-            return (
+            return say(
                 "The room does not answer at its own address. Choose another network, or look at "
                 "this computer’s firewall."
             )
         if not self._all_through:
-            return (
-                f"Of {self.phones} simulated phones {self.loaded} reached the room, {self.voted} "
-                f"could vote and {self.told} were shown the result. Close other programs and try "
-                "again, or plan for fewer phones."
+            return say(
+                "Of {n} simulated phones {loaded} reached the room, {voted} could vote and {told} "
+                "were shown the result. Close other programs and try again, or plan for fewer "
+                "phones.",
+                n=self.phones,
+                loaded=self.loaded,
+                voted=self.voted,
+                told=self.told,
             )
-        done = (
-            f"{self.phones} simulated phones joined and voted at once. Every vote was counted "
-            f"within {_time(self.vote_seconds)}, and the result was on all of them "
-            f"{_time(self.tell_seconds)} after it was revealed."
+        done = say(
+            "{n} simulated phones joined and voted at once. Every vote was counted within {vote}, "
+            "and the result was on all of them {shown} after it was revealed.",
+            n=self.phones,
+            vote=_time(self.vote_seconds),
+            shown=_time(self.tell_seconds),
         )
         if self.is_good:
-            return f"{done} The room is ready."
-        return f"{done} That is slow: close other programs and plug the computer in."
+            return Joined((done, say("The room is ready.")))
+        return Joined((done, say("That is slow: close other programs and plug the computer in.")))
 
     @property
     def _all_through(self) -> bool:
@@ -93,11 +99,11 @@ def try_room(
 
     `program` starts this program's command line. Raises SeminarError when no second room opens.
     """
-    told(0.0, "Phones load the room’s page")
+    told(0.0, say("Phones load the room’s page"))
     loads = asyncio.run(_together(_load(url) for _ in range(phones)))
     if not loads:
         return Trial(phones=phones)
-    told(0.3, "Phones join and vote")
+    told(0.3, say("Phones join and vote"))
     with _second_room(address, program, now) as (file, greeting, opened):
         votes, tells = asyncio.run(_vote(file, greeting, opened, phones, now))
         counted = rounds_held.turnout(file, opened.id)

@@ -50,7 +50,7 @@ def open_anywhere(
     """
     if isinstance(where, Path):
         opened = opening.open_seminar(where, now, passphrase=passphrase)
-        return opened.file, opened.said
+        return opened.file, str(opened.said)
     with needing_a_driver():
         from facilitator.store.databases.seminar_database import SeminarDatabase
     return SeminarDatabase.open(where), ""

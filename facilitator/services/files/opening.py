@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.days import long_day, on_this_computer
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.polls.polls import Round
-from facilitator.domain.wording import brief, say
+from facilitator.domain.wording import Joined, Message, Text, brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging, syncing
 from facilitator.services.polls import voters
@@ -42,8 +42,16 @@ __all__ = [
 ]
 
 BACKUP_EVERY = timedelta(minutes=10)
-COPY = "{file} is a copy: what is done in it from now on is not in the seminar it was made from."
-SAVE_BACK = "Save a copy back when you are done."
+COPY = say(
+    "{file} is a copy: what is done in it from now on is not in the seminar it was made from."
+)
+SAVE_BACK = say("Save a copy back when you are done.")
+TOOK_IN = say(
+    "Opened the copy on this computer, {file}, made on {day}, and took in {contents} from {from_}."
+)
+LACKS_NOTHING = say(
+    "Opened the copy on this computer, {file}, made on {day}; {from_} holds nothing that it lacks."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Opened:
     """An open seminar, and a sentence when something was done that its owner should know of."""
 
     file: SeminarFile
-    said: str = ""
+    said: Text = ""
 
 
 def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
@@ -67,7 +75,7 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     if backups.is_one(path):
         restored = restoring.restore(path, now, owned)
         opened = _from_here(restored, now, owned)
-        return replace(opened, said=f"{restoring.told(path, restored)} {opened.said}".rstrip())
+        return replace(opened, said=Joined((restoring.told(path, restored), opened.said)))
     where = _why_not_there(path)
     if owned and path.is_file() and not owned.protects(path):
         raise SeminarError(
@@ -93,69 +101,77 @@ def _refuse_standby(path: Path) -> None:
         )
 
 
-def _from_here(path: Path, now: datetime, passphrase: Passphrase, of_copy: str = "") -> Opened:
+def _from_here(
+    path: Path, now: datetime, passphrase: Passphrase, of_copy: Message | None = None
+) -> Opened:
     """`of_copy` is said of a copy that is worked in from now on, where nothing else tells of it."""
     with logs.left_as_it_was(path, passphrase, where_refused=True):
         return _opened(path, now, passphrase, of_copy)
 
 
-def _opened(path: Path, now: datetime, passphrase: Passphrase, of_copy: str) -> Opened:
-    said = [logs.made_to_fit(path, passphrase)]
+def _opened(path: Path, now: datetime, passphrase: Passphrase, of_copy: Message | None) -> Opened:
+    said: list[Text] = [logs.made_to_fit(path, passphrase)]
     found = read_version(path, passphrase)
     if found < version():
         examine(path, passphrase, is_current=False)
         backups.keep_before_upgrade(path, found, now, passphrase)
-        said.append(f"{path.name} was brought up to date; a backup of it was kept.")
+        said.append(say("{file} was brought up to date; a backup of it was kept.", file=path.name))
     file = SeminarFile.open(path, passphrase=passphrase)
     if file.lacks:
-        said.append(str(logs.went_back(path, file.lacks)))
+        said.append(logs.went_back(path, file.lacks))
     try:
         is_alone = not syncing.is_note_takers(file)  # what is done in theirs comes to the host
         if file.begin_epoch() and found == version() and of_copy and is_alone:
-            said.append(of_copy.format(file=path.name))
+            said.append(of_copy.of(file=path.name))
     except SeminarError:
         file.close()
         raise
-    return Opened(file, " ".join(filter(None, (*said, *_votes_to_take_again(file)))))
+    return Opened(file, _joined(*said, *_votes_to_take_again(file)))
 
 
-def _votes_to_take_again(file: SeminarFile) -> Iterator[str]:
+def _votes_to_take_again(file: SeminarFile) -> Iterator[Message]:
     """A copy holds no ballot of a round that was open when it was made."""
     with file.read() as reader:
         rounds = voters.must_be_taken_again(reader)
     for known in rounds:
-        yield (
-            f"Voting on “{known.poll.title}” was open when this copy was made, so it holds none of "
-            "its ballots: close that round and take the vote again."
+        yield say(
+            "Voting on “{title}” was open when this copy was made, so it holds none of its "
+            "ballots: close that round and take the vote again.",
+            title=known.poll.title,
         )
 
 
-def _why_not_there(path: Path) -> str:
-    """Why a seminar is not worked on where it lies; "" when it is."""
+def _why_not_there(path: Path) -> Message | None:
+    """What is said of a seminar that is not worked on where it lies; None of one that is."""
     if path.is_file() and copies.is_locked(path):
-        return "where nothing can be written"
+        return say(
+            "{file} lies where nothing can be written, so you are working on a copy at {local}."
+        )
     if path.is_file() and copies.is_elsewhere(path):
-        return "on a removable or shared disk"
-    return ""
+        return say(
+            "{file} lies on a removable or shared disk, so you are working on a copy at {local}."
+        )
+    return None
 
 
-def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphrase) -> Opened:
-    apart, unread = "", logs.unread(source)
+def _from_elsewhere(source: Path, where: Message, now: datetime, passphrase: Passphrase) -> Opened:
+    apart, unread = list[Text](), logs.unread(source)
     with copies.carried_in(source, passphrase) as carried:
         refuse_strange(carried, passphrase)
         for local, made in _earlier_copies(source, passphrase):
             try:
                 return _taken_up(_from_here(local, now, passphrase).file, carried, made, now)
             except SeminarError as error:
-                apart = apart or f" The copy made on {_day(made)} is left as it is: {error}"
+                apart = apart or [_left(made, error)]
         local = copies.settle_in(carried)
     opened = _from_here(local, now, passphrase)
     _remember_origin(opened.file, source, now)
-    said = (
-        f"{source.name} lies {where}, so you are working on a copy at {local}. {SAVE_BACK}{apart}"
-    )
-    told = (said, unread or "", opened.said)
-    return replace(opened, said=" ".join(str(each) for each in told if each))
+    said = where.of(file=source.name, local=local)
+    return replace(opened, said=Joined((said, SAVE_BACK, *apart, unread or "", opened.said)))
+
+
+def _left(made: datetime, why: SeminarError) -> Message:
+    return say("The copy made on {day} is left as it is: {why}", day=_day(made), why=why.sentence)
 
 
 def _earlier_copies(source: Path, passphrase: Passphrase) -> list[tuple[Path, datetime]]:
@@ -185,16 +201,15 @@ def _taken_up(file: SeminarFile, carried: Path, made: datetime, now: datetime) -
     """
     try:
         brought = _united(file, carried, now)
-        said = f"Opened the copy on this computer, {file.path}, made on {_day(made, file)}"
-        if brought.brings_something:
-            said += f", and took in {contents(brought)} from {carried.name}."
-        else:
-            said += f"; {carried.name} holds nothing that it lacks."
-        told = (*notices(brought), *_still_typed(file, carried), SAVE_BACK)
+        said = TOOK_IN if brought.brings_something else LACKS_NOTHING
+        opened = said.of(
+            file=file.path, day=_day(made, file), contents=contents(brought), from_=carried.name
+        )
+        told = (opened, *notices(brought), *_still_typed(file, carried), SAVE_BACK)
     except BaseException:
         file.close()
         raise
-    return Opened(file, " ".join((said, *told)))
+    return Opened(file, _joined(*told))
 
 
 def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
@@ -208,22 +223,27 @@ def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
     return brought
 
 
-def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
+def _still_typed(file: SeminarFile, carried: Path) -> Iterator[Message]:
     """What was being typed there is no record yet, and does not travel: it is told."""
     drafts: tuple[Fact[Any], ...] = (NOTE_DRAFT, CAPTURE_DRAFT)
     for draft in drafts:
         mine = copies.every_of(file.path, file.passphrase, draft)
         for other in copies.every_of(carried, file.passphrase, draft):
             if (words := other.words.strip()) and other not in mine:
-                yield (
-                    f"Somebody was still typing “{brief(words)}” there; those words were left "
-                    "there."
+                yield say(
+                    "Somebody was still typing “{words}” there; those words were left there.",
+                    words=brief(words),
                 )
 
 
-def _day(moment: datetime, file: SeminarFile | None = None) -> str:
+def _joined(*said: Text) -> Text:
+    """Sentences one after the other, "" where there is none."""
+    return Joined(said) if any(said) else ""
+
+
+def _day(moment: datetime, file: SeminarFile | None = None) -> date:
     """The day by the clock in the room, where its file can be read."""
-    return long_day(moment.astimezone(zone_of(file)) if file else on_this_computer(moment))
+    return (moment.astimezone(zone_of(file)) if file else on_this_computer(moment)).date()
 
 
 def save_copy(file: SeminarFile, target: Path) -> None:

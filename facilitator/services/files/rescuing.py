@@ -13,7 +13,7 @@ from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import brief, counted, say
+from facilitator.domain.wording import Counted, Joined, Wording, brief, say
 from facilitator.store.files import backups, copies
 from facilitator.store.files.backups import Backup
 from facilitator.store.files.file import SeminarFile, new_id
@@ -41,18 +41,24 @@ class Rescued:
     votes: tuple[str, ...] = ()
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Wording:
         """What somebody is told who goes on in it."""
         made = on_this_computer(self.backup)
-        said = (
-            f"You are working in a copy made of the backup of {made:%H:%M} and "
-            f"{counted(self.since, 'entry', 'entries')} written since. What stands in the file now "
-            "was left as it is."
+        said = Counted(
+            self.since,
+            "You are working in a copy made of the backup of {at} and {n} entry written since. "
+            "What stands in the file now was left as it is.",
+            "You are working in a copy made of the backup of {at} and {n} entries written since. "
+            "What stands in the file now was left as it is.",
+            at=f"{made:%H:%M}",
         )
         if not self.votes:
             return said
-        votes = ", ".join(f"“{brief(title)}”" for title in self.votes)
-        return f"{said} These votes have to be taken again, their ballots are not in it: {votes}."
+        lost = say(
+            "These votes have to be taken again, their ballots are not in it: {votes}.",
+            votes=", ".join(f"“{brief(title)}”" for title in self.votes),
+        )
+        return Joined((said, lost))
 
 
 class Since:

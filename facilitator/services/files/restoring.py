@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.kind_words import several
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import Message, listed, say
+from facilitator.domain.wording import Joined, Listed, Message, Text, Wording, say
 from facilitator.store.files import backups, copies
 from facilitator.store.files.backups import Before
 from facilitator.store.files.file import SUFFIX, SeminarFile
@@ -40,8 +40,8 @@ class Restorable:
 
     path: Path
     made: datetime
-    title: str
-    holds: str
+    title: Text
+    holds: Wording
     origin: Path | None
 
 
@@ -62,21 +62,21 @@ def _restorable(backup: backups.Backup, passphrase: Passphrase) -> Restorable:
     return Restorable(
         path=backup.path,
         made=backup.made,
-        title=held.title or (held.origin.stem if held.origin else "A seminar"),
-        holds=" · ".join(_said_of(backup, held)),
+        title=held.title or (held.origin.stem if held.origin else say("A seminar")),
+        holds=Joined(_said_of(backup, held), " · "),
         origin=held.origin,
     )
 
 
-def _said_of(backup: backups.Backup, held: backups.Held) -> Iterator[str]:
-    yield from (str(said) for why, said in _BEFORE.items() if backup.before.startswith(why))
+def _said_of(backup: backups.Backup, held: backups.Held) -> Iterator[Wording]:
+    yield from (said for why, said in _BEFORE.items() if backup.before.startswith(why))
     if held.is_protected:
-        yield "Under a passphrase"
+        yield say("Under a passphrase")
     elif not held.title:
-        yield "Cannot be read"
+        yield say("Cannot be read")
     else:
-        there = [str(several(_KINDS[table], n)) for table, n in held.counts.items() if n]
-        yield listed(there) if there else "Prepared, nothing said yet"
+        there = [several(_KINDS[table], n) for table, n in held.counts.items() if n]
+        yield Listed(there) if there else say("Prepared, nothing said yet")
 
 
 def restore(backup: Path, now: datetime, passphrase: Passphrase = NONE) -> Path:
@@ -96,10 +96,12 @@ def restore(backup: Path, now: datetime, passphrase: Passphrase = NONE) -> Path:
     return target
 
 
-def told(backup: Path, restored: Path) -> str:
+def told(backup: Path, restored: Path) -> Message:
     """What somebody is told who opened a backup."""
-    return (
-        f"{backup.name} is a backup and stays as it is: it was restored to {restored}, which is "
-        "what you are working in now. Phones that joined after it was made have to join again, and "
-        "their votes before and after that are no pairs."
+    return say(
+        "{backup} is a backup and stays as it is: it was restored to {restored}, which is what you "
+        "are working in now. Phones that joined after it was made have to join again, and their "
+        "votes before and after that are no pairs.",
+        backup=backup.name,
+        restored=restored,
     )

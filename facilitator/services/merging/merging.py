@@ -18,7 +18,7 @@ from facilitator.domain.merging.merge import (
     Version,
 )
 from facilitator.domain.records import Record
-from facilitator.domain.wording import counted, say
+from facilitator.domain.wording import Counted, Joined, Text, Wording, say
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
 from facilitator.services.seminar.room_clock import on_room_clock, zone_in
@@ -32,7 +32,7 @@ from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 """Is told how far a merge is (0 to 1) and what happens now."""
 
 BUNDLE_SUFFIX = bundles.SUFFIX
@@ -200,7 +200,7 @@ def _version(reader: Reader, form: Form) -> Version:
         record=record_in(held) if held else record,
         device=head.device,
         at=on_room_clock(reader, _EPOCH + timedelta(microseconds=head.clock)),
-        label=str(activity.words_about(reader, head)),
+        label=activity.words_about(reader, head),
         gone=record is None,
     )
 
@@ -231,12 +231,20 @@ def settle(
             writer.put_as_seen(record, torn.heads)
 
 
-def summary(report: TakenOut) -> str:
+def summary(report: TakenOut) -> Wording:
     """What taking a merge out came to, in a sentence or two."""
-    back = counted(report.put_back, "record is", "records are")
-    said = f"{back} as before the merge."
+    back = Counted(
+        report.put_back,
+        "{n} record is as before the merge.",
+        "{n} records are as before the merge.",
+    )
     if not report.stayed:
-        return said
-    reasons = sorted({refusal.why for refusal in report.stayed})
-    stay = counted(len(report.stayed), "record stays", "records stay")
-    return f"{said} {stay}: {' '.join(reasons)}"
+        return back
+    reasons = {refusal.why: refusal.said for refusal in report.stayed}
+    stay = Counted(
+        len(report.stayed),
+        "{n} record stays: {why}",
+        "{n} records stay: {why}",
+        why=Joined(said for _, said in sorted(reasons.items())),
+    )
+    return Joined((back, stay))

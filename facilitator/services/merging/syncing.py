@@ -34,7 +34,7 @@ from facilitator.domain.merging.sync import (
 )
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, Text, say
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.store.databases.copying import as_file
 from facilitator.store.merging import exchange, note_copies
@@ -56,7 +56,7 @@ from facilitator.store.upgrading.versions import version
 Ask = Callable[[Offer], Answer]
 """The road to the host: it may raise whatever a road raises; nothing is lost by that."""
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 """Is told how far a sync is (0 to 1) and what happens now."""
 
 
@@ -196,10 +196,12 @@ def _learn_time(file: SeminarStore, answered: Answer, asked: datetime, heard: da
             writer.note_fact(BEHIND_HOST, behind // timedelta(microseconds=1))
 
 
-def _progress(done: Synced, left: int) -> str:
+def _progress(done: Synced, left: int) -> Message:
     if not left:
-        return "Up to date with the host"
-    return f"{done.got} received and {done.sent} sent; {left} to come"
+        return say("Up to date with the host")
+    return say(
+        "{got} received and {sent} sent; {left} to come", got=done.got, sent=done.sent, left=left
+    )
 
 
 def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tuple[Offer, Cursor]:

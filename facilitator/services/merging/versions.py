@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from facilitator.domain.days import long_day
 from facilitator.domain.kind_words import one
 from facilitator.domain.locales import LANGUAGE_NAMES, Language
 from facilitator.domain.merging.merge import Conflict, Version
@@ -43,8 +42,9 @@ from facilitator.domain.stage.slides import Slides
 from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Text, listed
+from facilitator.domain.wording import Begun, Joined, Listed, Text, Wording, say
 from facilitator.services.merging import merging
+from facilitator.services.merging.field_words import FIELD_WORDS
 from facilitator.services.records import authors
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.reader import Reader
@@ -71,11 +71,6 @@ _TITLES: Mapping[Kind, str] = {
 _UNSEEN = frozenset({"participant_id", "device_id", "entitled", "origin", "picture"})
 """Fields that say nothing to people, or what they should not see."""
 
-_LABELS = {
-    "poll": "Poll as it was opened",
-    "position": "Place in the list",
-    "size": "Size of organisation",
-}
 _POINTING: Mapping[str, tuple[type[Record], ...]] = {
     "about": (Theme, Finding),
     "breakout_id": (Breakout,),
@@ -102,9 +97,9 @@ class Side:
     """One version as people see it. `details` are the fields in which the versions differ."""
 
     version: Version
-    who: str
+    who: Text
     words: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[Text, Text], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +107,7 @@ class Comparison:
     """A record's versions side by side, the one that is shown first."""
 
     conflict: Conflict
-    title: str
+    title: Text
     sides: tuple[Side, ...]
 
     @property
@@ -129,9 +124,8 @@ def comparisons(file: SeminarStore) -> tuple[Comparison, ...]:
     with file.read() as reader:
         called = authors.callers(reader, file.device)
 
-        def who(device: str) -> str:
-            name = str(called(device))
-            return f"{name[0].upper()}{name[1:]}"
+        def who(device: str) -> Text:
+            return Begun(called(device))
 
         return tuple(_compare(reader, conflict, who) for conflict in found)
 
@@ -146,7 +140,7 @@ def third(comparison: Comparison, words: str) -> Record:
     return replace(record, **changed)
 
 
-def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], str]) -> Comparison:
+def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], Text]) -> Comparison:
     records = [version.record for version in conflict.versions if version.record is not None]
     differing = _differing(conflict.kind, records)
     return Comparison(
@@ -164,12 +158,11 @@ def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], str]) -> C
     )
 
 
-def _title(reader: Reader, kind: Kind, records: list[Record]) -> str:
-    called = str(one(kind))
-    name = called[0].upper() + called[1:]
+def _title(reader: Reader, kind: Kind, records: list[Record]) -> Text:
+    name = Begun(one(kind))
     place = getattr(records[0], "breakout_id", "") if records else ""
     breakout = reader.find(Breakout, place) if place else None
-    return f"{name}, {breakout.title}" if breakout else name
+    return Joined((name, breakout.title), ", ") if breakout else name
 
 
 def _words(record: Record | None) -> str:
@@ -188,18 +181,13 @@ def _differing(kind: Kind, records: list[Record]) -> tuple[str, ...]:
 
 def _details(
     reader: Reader, record: Record | None, names: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[Text, Text], ...]:
     if record is None:
         return ()
     return tuple(
-        (_label(name), _said(reader, getattr(record, name), _pointing(record, name)))
+        (FIELD_WORDS[name], _said(reader, getattr(record, name), _pointing(record, name)))
         for name in names
     )
-
-
-def _label(name: str) -> str:
-    plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ").capitalize()
-    return _LABELS.get(name, plain)
 
 
 def _pointing(record: Record, name: str) -> tuple[type[Record], ...]:
@@ -208,12 +196,13 @@ def _pointing(record: Record, name: str) -> tuple[type[Record], ...]:
     return _POINTING.get(name, ())
 
 
-def _said(reader: Reader, value: object, pointing: tuple[type[Record], ...]) -> str:
+def _said(reader: Reader, value: object, pointing: tuple[type[Record], ...]) -> Text:
     if isinstance(value, tuple):
-        return listed([_said(reader, each, pointing) for each in value]) or "none"
+        parts = [_said(reader, each, pointing) for each in value]
+        return Listed(parts) if parts else say("none")
     if pointing and value:
         found = (reader.find(kind, str(value)) for kind in pointing)
-        return next((_words(record) for record in found if record), "something not here")
+        return next((_words(record) for record in found if record), say("something not here"))
     if isinstance(value, datetime):
         return f"{on_room_clock(reader, value):%H:%M}"
     return _plain(value)
@@ -238,16 +227,18 @@ WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
 """Of each enumeration that versions may differ in, the words it has everywhere."""
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> Text:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, StrEnum):
-        return str(WORDINGS[type(value)][value])
+        return WORDINGS[type(value)][value]
     if isinstance(value, date):
-        return long_day(value)
+        return Joined((value,))
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, float):
         return f"{value:g}"
     said = getattr(value, "wording", getattr(value, "text", value))
-    return str(said) if said not in ("", None) else "none"
+    return (
+        said if isinstance(said, Wording) else str(said) if said not in ("", None) else say("none")
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from facilitator.domain.wording import Message, say
+
 
 class Field(StrEnum):
     """What a column of a list can hold; what is told more exactly comes first."""
@@ -25,3 +27,13 @@ Columns = Mapping[Field, int]
 
 NAMING = frozenset({Field.NAME, Field.FIRST_NAME, Field.LAST_NAME})
 """One of these has to be there for a row to be a person."""
+
+IN_WORDS: Mapping[str, Message] = {
+    "organisation": say("organisation"),
+    "role": say("job title"),
+    "sector": say("sector"),
+    "size": say("size"),
+    "email": say("e-mail address"),
+    "needs": say("needs"),
+}
+"""What a list may add to somebody, as it is called."""

@@ -12,8 +12,8 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Message, say
-from facilitator.services.people.column_fields import NAMING, Columns, Field
+from facilitator.domain.wording import Joined, Listed, Message, Text, Wording, say
+from facilitator.services.people.column_fields import IN_WORDS, NAMING, Columns, Field
 from facilitator.services.people.columns import guess_columns, settled_names, telling
 from facilitator.services.people.headings import plain
 from facilitator.services.people.list_layout import Sheet, find_list, unread, unused
@@ -64,6 +64,14 @@ OUTCOME_WORDS: Mapping[Outcome, Message] = {
     Outcome.REFUSED: say("Refused"),
 }
 
+BECAME: Mapping[Outcome, Message] = {
+    Outcome.NEW: say("{n} new"),
+    Outcome.MERGED: say("{n} merged"),
+    Outcome.ASKED: say("{n} asked about"),
+    Outcome.KNOWN: say("{n} known"),
+    Outcome.REFUSED: say("{n} refused"),
+}
+
 TAKEN = (Outcome.NEW, Outcome.MERGED)
 """The outcomes that write something."""
 
@@ -89,7 +97,7 @@ class Arrival:
     row: float
     participant: Participant
     outcome: Outcome
-    reason: str = ""
+    reason: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +116,11 @@ class Answers:
 
 NO_ANSWERS = Answers()
 
+NO_NAME = say("There is no name in this row.")
+FAMILY_NAME_OPEN = say("Which is the family name cannot be told; the name stays as it is.")
+
 MERGEABLE = ("organisation", "role", "sector", "size", "email", "needs")
 """The fields of a participant that a list may fill where they are empty."""
-
-_IN_WORDS = {
-    "organisation": "organisation",
-    "role": "job title",
-    "sector": "sector",
-    "size": "size",
-    "email": "e-mail address",
-    "needs": "needs",
-}
 
 _NO_ROLES = frozenset(
     {"", "organizer", "organiser", "presenter", "attendee", "panelist"}
@@ -205,13 +207,13 @@ def preview(
     )
 
 
-def _standing(number: float, is_title: bool, over: str, answers: Answers) -> str:
+def _standing(number: float, is_title: bool, over: str, answers: Answers) -> Text:
     """Why a row is nobody who comes by where it stands, "" where it may be somebody."""
     if number in answers.taken:
         return ""
     if is_title:
-        return "This looks like the title of a section, not like a person."
-    return f"This stands under “{over}”." if says_no(over) else ""
+        return say("This looks like the title of a section, not like a person.")
+    return say("This stands under “{over}”.", over=over) if says_no(over) else ""
 
 
 def _turning(sheet: Sheet, columns: Columns) -> Turning:
@@ -246,12 +248,12 @@ def take(file: SeminarStore, arrivals: Iterable[Arrival], *, now: datetime) -> i
     return len(changed)
 
 
-def became(arrivals: Sequence[Arrival]) -> str:
+def became(arrivals: Sequence[Arrival]) -> Wording:
     """What becomes of the rows of a list, in words: "40 new, 2 refused"."""
     outcomes = Counter(arrival.outcome for arrival in arrivals)
     found = [outcome for outcome in Outcome if outcomes[outcome]]
-    said = [f"{outcomes[each]} {str(OUTCOME_WORDS[each]).lower()}" for each in found]
-    return ", ".join(said) or "there was nobody on it"
+    said = [BECAME[each].of(n=outcomes[each]) for each in found]
+    return Joined(said, ", ") if said else say("there was nobody on it")
 
 
 def filled(person: Participant, other: Participant) -> Participant:
@@ -309,7 +311,7 @@ class _Reading:
     turning: Turning
 
 
-def _arrival(row: Row, reading: _Reading, known: _Known, standing: str) -> Arrival:
+def _arrival(row: Row, reading: _Reading, known: _Known, standing: Text) -> Arrival:
     person, unmatched = _person(row, reading)
     if refusal := _refusal(row, reading, person) or standing:
         return Arrival(row.number, person, Outcome.REFUSED, refusal)
@@ -324,24 +326,26 @@ def _arrival(row: Row, reading: _Reading, known: _Known, standing: str) -> Arriv
         person = replace(person, id=new_id())
         reasons = [_namesake_reason(person, known), *unmatched]
         known.add(person)
-        return Arrival(row.number, person, Outcome.NEW, _joined(reasons))
+        return Arrival(row.number, person, Outcome.NEW, Joined(reasons) if any(reasons) else "")
     merged = filled(current, person)
     known.add(merged)
     reasons = [_merge_reason(current, merged, current.id in known.listed), *unmatched]
     outcome = Outcome.KNOWN if merged == current else Outcome.MERGED
-    return Arrival(row.number, merged, outcome, _joined(reasons))
+    return Arrival(row.number, merged, outcome, Joined(reasons) if any(reasons) else "")
 
 
-def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
+def _person(row: Row, reading: _Reading) -> tuple[Participant, list[Text]]:
     columns, seminar = reading.columns, reading.seminar
     name, email, order_reason = _name_and_address(row, reading)
     sector, sector_reason = _matched(
         _sector(_cell(row, columns, Field.SECTOR), reading),
         seminar.sectors,
-        "one of the seminar's sectors",
+        say("“{word}” is not one of the seminar's sectors."),
     )
     size, size_reason = _matched(
-        _cell(row, columns, Field.SIZE), seminar.sizes, "one of the seminar's sizes"
+        _cell(row, columns, Field.SIZE),
+        seminar.sizes,
+        say("“{word}” is not one of the seminar's sizes."),
     )
     person = Participant(
         id="",
@@ -356,7 +360,7 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     return person, [order_reason, sector_reason, size_reason]
 
 
-def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, str]:
+def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, Text]:
     """The name, turned where the family name is first, the e-mail address, and what is open."""
     columns = reading.columns
     named = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
@@ -369,8 +373,7 @@ def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, str]:
     if Field.NAME not in columns:
         return name, email, ""
     is_open = reading.turning.leaves_open(name)
-    reason = "Which is the family name cannot be told; the name stays as it is." if is_open else ""
-    return reading.turning.turned(name), email, reason
+    return reading.turning.turned(name), email, FAMILY_NAME_OPEN if is_open else ""
 
 
 def _sector(word: str, reading: _Reading) -> str:
@@ -382,35 +385,38 @@ def _cell(row: Row, columns: Columns, field: Field) -> str:
     return row.cells[index] if 0 <= index < len(row.cells) else ""
 
 
-def _matched(text: str, allowed: tuple[str, ...], what: str) -> tuple[str, str]:
+def _matched(text: str, allowed: tuple[str, ...], is_none: Message) -> tuple[str, Text]:
     """The seminar's own word for `text`; or the text as it stands, and a sentence saying so."""
     for word in allowed:
         if text and letters(word) == letters(text):
             return word, ""
-    return text, f"“{text}” is not {what}." if text and allowed else ""
+    return text, is_none.of(word=text) if text and allowed else ""
 
 
-def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
+def _refusal(row: Row, reading: _Reading, person: Participant) -> Text:
     answers = reading.answers
     if row.number in answers.left_out:
-        return "Left out by hand."
+        return say("Left out by hand.")
     if row.number in answers.taken:
-        return "" if person.name else "There is no name in this row."
+        return "" if person.name else NO_NAME
     status = _cell(row, reading.columns, Field.STATUS)
     known = reading.columns.values()
     if why := why_not(status, reading.sheet.headings, row.cells, known) or no_person(person):
         return why
     if not any(char.isalpha() for char in person.name):
-        return "There is no name in this row."
+        return NO_NAME
     if len(person.name) > LONGEST_NAME:
-        return "The name is longer than any name; is it the right column?"
+        return say("The name is longer than any name; is it the right column?")
     if "@" in person.name and not person.email:
-        return "The name looks like an e-mail address; is it the right column?"
+        return say("The name looks like an e-mail address; is it the right column?")
     return ""
 
 
-def _question(maybe: Participant) -> str:
-    return f"Is this {_whose(maybe)}, who is there already, or somebody else of this name?"
+def _question(maybe: Participant) -> Message:
+    return say(
+        "Is this {whose}, who is there already, or somebody else of this name?",
+        whose=_whose(maybe),
+    )
 
 
 def _whose(person: Participant) -> str:
@@ -418,27 +424,25 @@ def _whose(person: Participant) -> str:
     return f"{person.name} ({known})" if known else person.name
 
 
-def _namesake_reason(person: Participant, known: _Known) -> str:
+def _namesake_reason(person: Participant, known: _Known) -> Text:
     other = known.namesake(person)
     if other is None:
         return ""
-    whose = other.organisation or other.email or "no organisation"
-    return f"Somebody of this name is there already ({whose})."
+    whose = other.organisation or other.email or say("no organisation")
+    return say("Somebody of this name is there already ({whose}).", whose=whose)
 
 
-def _merge_reason(current: Participant, merged: Participant, listed: bool) -> str:
-    where = "Already in the seminar" if listed else "A second time in this list"
+def _merge_reason(current: Participant, merged: Participant, listed: bool) -> Message:
     gained = [
-        _IN_WORDS[field.name]
+        IN_WORDS[field.name]
         for field in fields(Participant)
         if getattr(current, field.name) != getattr(merged, field.name)
     ]
-    return f"{where}: adds {_listing(gained)}." if gained else f"{where}."
-
-
-def _listing(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _joined(reasons: Iterable[str]) -> str:
-    return " ".join(reason for reason in reasons if reason)
+    if not gained:
+        return say("Already in the seminar.") if listed else say("A second time in this list.")
+    adds = (
+        say("Already in the seminar: adds {gained}.")
+        if listed
+        else say("A second time in this list: adds {gained}.")
+    )
+    return adds.of(gained=Listed(gained))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.wording import Text, say
 from facilitator.services.people.headings import is_status, plain
 from facilitator.services.people.spreadsheets import Row
 
@@ -65,6 +66,9 @@ _SECTION = re.compile(
 """What stands over some people of a list by itself, and is nobody's name."""
 
 
+SAYS = say("The list says “{said}”.")
+
+
 def says_no(words: str) -> bool:
     """Whether what a list says of somebody means that they do not come."""
     return bool(_NOT_COMING.search(_STILL_COMING.sub("", plain(words))))
@@ -72,19 +76,19 @@ def says_no(words: str) -> bool:
 
 def why_not(
     status: str, headings: Sequence[str], cells: Sequence[str], known: Collection[int] = ()
-) -> str:
+) -> Text:
     """Why somebody does not come: by what they answered, by any column of a status ("Order
     status") or of those who do not come ("Cancelled"), or by a remark in one that is none of the
     `known`; "" where nothing says so.
     """
     if says_no(status) or _ANSWERED_NO.search(plain(status)):
-        return f"The list says “{status}”."
+        return SAYS.of(said=status)
     for heading, cell in zip(headings, cells, strict=True):
         if cell and _keeps_away(heading, cell):
-            return f"The list says “{heading}: {cell}”."
+            return SAYS.of(said=f"{heading}: {cell}")
     remarks = (cell for column, cell in enumerate(cells) if column not in known)
     if remark := next((each for each in remarks if _REMARKED.search(plain(each))), ""):
-        return f"The list says “{remark}”."
+        return SAYS.of(said=remark)
     return ""
 
 
@@ -103,13 +107,13 @@ def _says_who_comes(heading: str) -> tuple[bool, bool]:
     return bool(_OF_REFUSALS.search(words)), is_status(words)
 
 
-def no_person(found: Participant) -> str:
+def no_person(found: Participant) -> Text:
     """Why a row is none, "" where it may be one: a total, or what is said of the list itself."""
     if _FOOTER.search(plain(found.name)) and not found.email:
-        return "This looks like a total or the foot of a page, not like a person."
+        return say("This looks like a total or the foot of a page, not like a person.")
     is_remark = _REMARK.search(found.name) or _SENTENCE.search(found.name)
     if is_remark and "@" not in found.email:
-        return "This looks like a remark, not like a person."
+        return say("This looks like a remark, not like a person.")
     return ""
 
 

@@ -16,14 +16,14 @@ from facilitator.domain.seminar.agenda import (
     SegmentRun,
     progress_in,
 )
-from facilitator.domain.wording import listed, say
+from facilitator.domain.wording import Listed, Wording, say
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 NO_GROUPS = say("This segment has no groups to be put into. Add them in Prepare, under Breakouts.")
-EVERYBODY = "Everybody who is here has a group."
+EVERYBODY = say("Everybody who is here has a group.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,12 @@ def place(
         return _place(writer, segment_id, people)
 
 
-def said(placed: Sequence[Placed]) -> str:
+def said(placed: Sequence[Placed]) -> Wording:
     """Where people have to go, in a sentence to be read out."""
     if not placed:
         return EVERYBODY
-    return f"{listed(f'{p.person.name}: {where(p.group)}' for p in placed)}."
+    people = Listed(f"{each.person.name}: {where(each.group)}" for each in placed)
+    return say("{people}.", people=people)
 
 
 def where(group: Breakout) -> str:

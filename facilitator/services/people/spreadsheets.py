@@ -6,7 +6,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import pairwise
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.domain.errors import SeminarError, why_of
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -28,15 +28,15 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 DELIMITERS = ",;\t|"
 
-ENCODING_NAMES = {
-    "utf_8": "Unicode (UTF-8)",
-    "utf_16": "Unicode (UTF-16)",
-    "cp1252": "Western European (Windows)",
-    "mac_roman": "Western European (Mac)",
-    "iso8859_14": "Celtic (ISO 8859-14)",
-    "cp1250": "Central European (Windows)",
-    "cp1251": "Cyrillic (Windows)",
-    "cp1253": "Greek (Windows)",
+ENCODING_NAMES: Mapping[str, Message] = {
+    "utf_8": say("Unicode (UTF-8)"),
+    "utf_16": say("Unicode (UTF-16)"),
+    "cp1252": say("Western European (Windows)"),
+    "mac_roman": say("Western European (Mac)"),
+    "iso8859_14": say("Celtic (ISO 8859-14)"),
+    "cp1250": say("Central European (Windows)"),
+    "cp1251": say("Cyrillic (Windows)"),
+    "cp1253": say("Greek (Windows)"),
 }
 """The encodings a person can choose from, with their names; the keys are Python's own."""
 
@@ -57,20 +57,21 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, and every workbook with a password."""
 
 _OTHER_FORMS = {
-    "xl/workbook.bin": "a workbook in Excel’s binary form (.xlsb)",
-    "content.xml": "an OpenDocument file, not an Excel file",
-    "word/document.xml": "a Word document, not an Excel file",
+    "xl/workbook.bin": say("a workbook in Excel’s binary form (.xlsb)"),
+    "content.xml": say("an OpenDocument file, not an Excel file"),
+    "word/document.xml": say("a Word document, not an Excel file"),
 }
+NO_EXCEL = say("not an Excel file")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 _PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 
 _BINARY = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"SQLite format 3": "a database or seminar file",
-    b"{\\rtf": "a text document",
+    b"%PDF": say("a PDF"),
+    b"\x89PNG": say("a picture"),
+    b"\xff\xd8\xff": say("a picture"),
+    b"GIF8": say("a picture"),
+    b"SQLite format 3": say("a database or seminar file"),
+    b"{\\rtf": say("a text document"),
 }
 
 
@@ -347,7 +348,7 @@ def _refuse_other_archives(path: Path, content: bytes) -> None:
         raise SeminarError(
             say("{file} is damaged, or not an Excel file.", file=path.name)
         ) from None
-    what = next((form for part, form in _OTHER_FORMS.items() if part in names), "not an Excel file")
+    what = next((form for part, form in _OTHER_FORMS.items() if part in names), NO_EXCEL)
     raise SeminarError(
         say("{file} is {what}; save the list as XLSX or CSV.", file=path.name, what=what)
     )

@@ -38,7 +38,7 @@ from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 """Is told how far it is (0 to 1) and what happens now."""
 
 _ASKED_FOR: tuple[type[Record], ...] = (Participant, Note, Response, Address)
@@ -55,7 +55,7 @@ class Trace:
     """
 
     record: Participant | Note | Response | Address
-    where: str
+    where: Text
     deleted: bool
     kin: frozenset[str] = frozenset()
 
@@ -178,17 +178,17 @@ def _trace(reader: Reader, record: Record, kin: Mapping[str, frozenset[str]]) ->
     )
 
 
-def _where(reader: Reader, record: Participant | Note | Response | Address) -> str:
+def _where(reader: Reader, record: Participant | Note | Response | Address) -> Text:
     if isinstance(record, Address):
-        return "Address for a mailing"
+        return say("Address for a mailing")
     if isinstance(record, Participant):
-        return " · ".join(part for part in ("On the list", record.organisation) if part)
+        return Joined((say("On the list"), record.organisation), " · ")
     if isinstance(record, Note):
         group = reader.find(Breakout, record.breakout_id)
-        return f"Note · {group.title}" if group else "Note"
+        return Joined((say("Note"), group.title if group else ""), " · ")
     question = reader.find(Question, record.question_id)
-    said_by = f"Response · {record.attribution}" if record.attribution else "Response"
-    return f"{said_by} · {question.wording}" if question else said_by
+    asked = question.wording if question else ""
+    return Joined((say("Response"), record.attribution, asked), " · ")
 
 
 def erase(
@@ -205,7 +205,7 @@ def erase(
     pointed at them lets go. Words that arrive later from another copy do not come in. Then it is
     looked what is left of the words, in any version and in the file itself.
     """
-    told(0.0, "Erasing here")
+    told(0.0, say("Erasing here"))
     with file.write(Verb.ERASE, now) as writer:
         kin = lineage.kin(writer)
         notes = {record.id for record in records if isinstance(record, Note)}
@@ -377,7 +377,7 @@ def sweep(file: SeminarStore, now: datetime, told: Told = lambda _share, _what: 
     is_emptied = file.checkpoint()
     cleaned, left = 0, []
     for number, backup in enumerate(kept):
-        told(number / len(kept), "Erasing in backups")
+        told(number / len(kept), say("Erasing in backups"))
         try:
             cleaned += erasures.bring(brings, backup, file.passphrase, now)
         except (SeminarError, OSError):

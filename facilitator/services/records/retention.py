@@ -88,7 +88,7 @@ def take_people_out(
 
     Raises SeminarError while people vote, and where nobody is named.
     """
-    told(0.0, "Taking people out")
+    told(0.0, say("Taking people out"))
     with file.write(Verb.ANONYMISE, now) as writer:
         found = named(writer)
         if not (found.names or found.addresses or found.photographs):

@@ -28,7 +28,7 @@ from facilitator.domain.seminar.wall_clock import begins_at
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.services.notes import member_checks, noting, reading_back
 from facilitator.services.polls import dealing, rounds_held, voting
 from facilitator.services.rehearsal.cast import CastList, Character
@@ -48,7 +48,7 @@ OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organi
 
 HEADLINED = (NoteKind.POINT, NoteKind.DISAGREEMENT)
 
-Told = Callable[[float, str], None]
+Told = Callable[[float, Text], None]
 """Is told how far a rehearsal is (0 to 1) and what happens now."""
 
 _PREPARED: tuple[type[Record], ...] = (

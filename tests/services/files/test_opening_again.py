@@ -84,7 +84,7 @@ def test_the_copy_made_before_is_taken_up_with_what_the_stick_has_more(
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path == copied
     assert words_in(opened.file) == {"written here", "one", "two", "three"}
-    assert opened.said.startswith(
+    assert str(opened.said).startswith(
         f"Opened the copy on this computer, {copied}, made on 18 October 2011, and took in 3 notes "
         "from day.seminar."
     )
@@ -102,7 +102,7 @@ def test_where_the_stick_has_nothing_more_no_backup_is_spent_on_it(
         opened = opening.open_seminar(stick, LATER)
         assert opened.file.path == copied
         assert words_in(opened.file) == {"written here"}
-        assert "day.seminar holds nothing that it lacks. Save a copy back" in opened.said
+        assert "day.seminar holds nothing that it lacks. Save a copy back" in str(opened.said)
         assert backups.backups(opened.file) == ()
         opened.file.close()
     assert local_names() == ["day.seminar"]
@@ -133,7 +133,7 @@ def test_two_versions_of_one_note_both_stay_and_people_are_told(stick: Path, cop
         file.checkpoint()
         file.close()
     opened = opening.open_seminar(stick, LATER)
-    assert "1 record has versions that nobody has reconciled" in opened.said
+    assert "1 record has versions that nobody has reconciled" in str(opened.said)
     with opened.file.read() as reader:
         assert len(reader.heads("written here")) == 2
     opened.file.close()
@@ -158,7 +158,7 @@ def test_words_still_typed_on_the_stick_are_told_of(stick: Path, copied: Path) -
     there.close()
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path == copied
-    assert "Somebody was still typing “Half a thou” there" in opened.said
+    assert "Somebody was still typing “Half a thou” there" in str(opened.said)
     opened.file.close()
 
 
@@ -169,7 +169,7 @@ def test_a_copy_that_was_deleted_is_made_anew_without_its_old_log(
     copied.unlink()
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path.name == "day 2.seminar"
-    assert "you are working on a copy" in opened.said
+    assert "you are working on a copy" in str(opened.said)
     assert words_in(opened.file) == set()
     opened.file.close()
 
@@ -183,12 +183,12 @@ def test_another_seminar_under_the_same_name_gets_a_copy_of_its_own(
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path != copied
     assert words_in(opened.file) == {"of another seminar"}
-    assert "The copy made on 18 October 2011 is left as it is" in opened.said
-    assert "belongs to another seminar" in opened.said
+    assert "The copy made on 18 October 2011 is left as it is" in str(opened.said)
+    assert "belongs to another seminar" in str(opened.said)
     opened.file.close()
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path.name == "day 2.seminar"
-    assert f"{opened.file.path}, made on 20 October 2011" in opened.said
+    assert f"{opened.file.path}, made on 20 October 2011" in str(opened.said)
     opened.file.close()
     untouched = SeminarFile.open(copied)
     assert words_in(untouched) == {"written here"}
@@ -266,7 +266,7 @@ def test_a_copy_says_that_it_is_one_until_it_is_worked_in(tmp_path: Path) -> Non
     opening.save_copy(first.file, tmp_path / "day copy.seminar")
     first.file.close()
     copy = opening.open_seminar(tmp_path / "day copy.seminar", NOW)
-    assert copy.said.startswith("day copy.seminar is a copy: what is done in it from now on")
+    assert str(copy.said).startswith("day copy.seminar is a copy: what is done in it from now on")
     copy.file.close()
     again = opening.open_seminar(tmp_path / "day copy.seminar", NOW)
     assert again.said == ""

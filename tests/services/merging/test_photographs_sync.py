@@ -42,7 +42,8 @@ def test_notes_typed_after_a_photograph_are_at_the_host_before_it(
     with laptop_of(seminar_file, tmp_path, "laptop") as laptop:
         note = pictured(laptop, "Chart")
         later = noting.add_note(laptop, note.breakout_id, "Typed after it", now=NOON)
-        assert syncing.waiting(laptop).sentence == "2 notes and 1 other record only on this laptop"
+        left = str(syncing.waiting(laptop).sentence)
+        assert left == "2 notes and 1 other record only on this laptop"
         asked: list[set[Kind]] = []
 
         def ask(offer: Offer) -> Answer:

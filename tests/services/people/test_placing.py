@@ -103,8 +103,8 @@ def test_where_people_go_is_said_in_one_sentence(file: SeminarFile) -> None:
         writer.remove(writer.get(Breakout, "morning2"))
     arrive(file, "Mair Evans")
     placed = placing.place_latecomers(file, "morning", now=NOW)
-    assert placing.said(placed) == "Mair Evans: Group 1, the library."
-    assert placing.said(()) == "Everybody who is here has a group."
+    assert str(placing.said(placed)) == "Mair Evans: Group 1, the library."
+    assert str(placing.said(())) == "Everybody who is here has a group."
     arrive(file, "One too many")
     with pytest.raises(SeminarError, match="full"):
         placing.place_latecomers(file, "morning", now=NOW)

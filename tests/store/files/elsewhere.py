@@ -35,7 +35,7 @@ class Open:
 
     def __init__(self, path: Path, passphrase: str) -> None:
         opened = opening.open_seminar(path, NOW, passphrase=passphrase)
-        self.file, self.is_half = opened.file, "may lack what was written" in opened.said
+        self.file, self.is_half = opened.file, "may lack what was written" in str(opened.said)
         self._keeper = Keeper(self.file)
         self._keeper.start()
 

@@ -174,8 +174,8 @@ def test_a_copy_of_an_open_round_takes_no_ballots_and_says_that_it_must_be_taken
     opening.save_copy(file, tmp_path / "copy.seminar")
     file.close()
     copy = opening.open_seminar(tmp_path / "copy.seminar", NOW)
-    assert f"“{poll.title}” was open" in copy.said
-    assert "take the vote again" in copy.said
+    assert f"“{poll.title}” was open" in str(copy.said)
+    assert "take the vote again" in str(copy.said)
     with pytest.raises(SeminarError, match="made while the vote was open"):
         send(copy.file, opened, "Bo", sector="")
     sent = SentBallot(round_id=opened.id, marks=(("a", 1),), submission="s")
@@ -198,7 +198,7 @@ def test_a_file_on_a_stick_is_copied_here_and_its_owner_is_told(
     monkeypatch.setattr(psutil, "disk_partitions", lambda all: [root, stick])
     opened = opening.open_seminar(file.path, NOW)
     assert opened.file.path.parent == user_folder() / "seminars"
-    assert "removable or shared disk" in opened.said
+    assert "removable or shared disk" in str(opened.said)
     with opened.file.read() as reader:
         assert reader.get(Theme, "late").name == "Still in the log"
     opened.file.close()
@@ -253,7 +253,7 @@ def test_a_file_on_a_stick_is_worked_on_as_a_copy_and_the_stick_stays_as_it_was(
     before = {path: path.read_bytes() for path in stick.iterdir()}
     opened = opening.open_seminar(stick / "day.seminar", NOW)
     assert opened.file.path.parent != stick
-    assert str(opened.file.path) in opened.said
+    assert str(opened.file.path) in str(opened.said)
     undoing.undo_labels(opened.file)
     opened.file.close()
     assert {path: path.read_bytes() for path in stick.iterdir()} == before

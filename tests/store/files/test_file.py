@@ -282,7 +282,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     with opened.file.read() as reader:
         assert reader.fact(ADDED) == "yes"
         assert reader.get(Theme, "t").name == "Kept"
-    assert "brought up to date" in opened.said
+    assert "brought up to date" in str(opened.said)
     assert read_version(old.path) == before + 1
     opened.file.close()
     monkeypatch.undo()

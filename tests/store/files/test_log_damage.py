@@ -59,7 +59,7 @@ def lacking(path: Path) -> tuple[int, str]:
     there = themes(opened.file)
     assert not faults(opened.file)
     opened.file.close()
-    return sum(f"said {number}" not in there for number in range(WRITES)), opened.said
+    return sum(f"said {number}" not in there for number in range(WRITES)), str(opened.said)
 
 
 def test_a_sound_log_says_nothing_and_a_file_has_every_word(killed: Path) -> None:

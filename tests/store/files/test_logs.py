@@ -117,7 +117,7 @@ def test_a_backup_copied_over_a_file_that_was_cut_off_is_not_damaged_by_the_old_
     cut_off(path, writes)
     shutil.copyfile(backup, path)
     opened = opening.open_seminar(path, NOW)
-    assert "was set aside as day.seminar-wal.set-aside" in opened.said
+    assert "was set aside as day.seminar-wal.set-aside" in str(opened.said)
     assert themes(opened.file) == expected
     assert not faults(opened.file)
     opened.file.close()
@@ -183,7 +183,7 @@ def test_two_seconds_after_the_last_write_the_file_alone_holds_everything(
         write(file, "after a rest")
         shutil.copyfile(path, alone)
         opened = opening.open_seminar(alone, NOW)
-        assert "and may lack what was written" in opened.said
+        assert "and may lack what was written" in str(opened.said)
         opened.file.close()
 
 
@@ -326,7 +326,7 @@ def test_killed_anywhere_between_two_marks_no_word_is_set_aside(
     file.close()
     for place in taken[at::6]:
         opened = opening.open_seminar(place, NOW)
-        assert "set aside" not in opened.said
+        assert "set aside" not in str(opened.said)
         assert "before" in themes(opened.file)
         opened.file.close()
 
@@ -362,7 +362,7 @@ def test_half_a_copy_beside_an_empty_log_says_so_on_every_computer(
     with copies.carried_in(half, NONE) as carried:
         assert logs.fit_of(carried, NONE) is Fit.HALF, "neither does who carries it"
     opened = opening.open_seminar(half, NOW)
-    assert "may lack what was written" in opened.said
+    assert "may lack what was written" in str(opened.said)
     opened.file.close()
 
 

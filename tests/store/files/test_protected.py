@@ -129,7 +129,7 @@ def test_a_seminar_from_a_stick_is_worked_on_and_taken_up_under_its_passphrase(
     first = opening.open_seminar(stick, NOW, passphrase=WORDS)
     first.file.close()
     again = opening.open_seminar(stick, NOW + timedelta(days=1), passphrase=WORDS)
-    assert "Opened the copy on this computer" in again.said
+    assert "Opened the copy on this computer" in str(again.said)
     assert words_in(again.file) == {f"They said {WORD}"}
     again.file.close()
     assert readable(home) == []

@@ -289,7 +289,7 @@ def test_an_erasure_travels_and_leaves_no_word_on_the_disk(
     bundle = merging.write_bundle(laptop, tmp_path / "erasure")
     assert merging.preview(host, bundle).erased == 1
     report = merging.merge(host, [bundle], now=NOW)
-    assert "erased here as well" in " ".join(report.sentences)
+    assert "erased here as well" in " ".join(map(str, report.sentences))
     assert secret.encode() not in held(host)
     assert secret.encode() not in bundle.read_bytes()
     assert _receipts(host, "shared") == 1

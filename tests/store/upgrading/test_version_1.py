@@ -136,7 +136,7 @@ def test_a_file_of_version_1_shows_what_it_showed_after_a_backup(place: Path, na
     assert read_version(path) == 1
     opened = opening.open_seminar(path, NOW)
     try:
-        assert "brought up to date; a backup of it was kept" in opened.said
+        assert "brought up to date; a backup of it was kept" in str(opened.said)
         assert_shows(opened.file, name)
         kept = [each for each in backups(opened.file) if "before-version-2" in each.name]
     finally:
@@ -189,7 +189,7 @@ def test_a_restored_backup_of_version_1_has_no_ballot_of_an_open_round_and_says_
     kept = backups_of_version_1(path)
     opened = opening.open_seminar(kept, NOW)
     try:
-        assert "take the vote again" in opened.said
+        assert "take the vote again" in str(opened.said)
         with opened.file.read() as reader:
             assert round_id in [known.id for known in must_be_taken_again(reader)]
             assert reader.ballots(round_id) == ()

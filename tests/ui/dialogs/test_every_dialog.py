@@ -18,10 +18,12 @@ import ui
 from facilitator.domain.act_words import Entry
 from facilitator.domain.act_words import words as act_words
 from facilitator.domain.acts import Verb
+from facilitator.domain.kind_words import several
 from facilitator.domain.merging.merge import Preview, Refusal, Taken
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.agreement import Judged, agreement
 from facilitator.domain.synthesis.themes import Theme
@@ -38,10 +40,12 @@ from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
 from facilitator.services.views.theme_history import Event
 from facilitator.services.views.theme_team import Colleague, Team
+from tests.pseudo import WINDOW
 from tests.ui.collisions import taken_twice
 from tests.ui.fitting import does_not_fit
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import seminar_of
+from tests.ui.words.shown import escaped, names_in, typed
 from ui import settings, text_size
 from ui.dialogs.base import Dialog
 from ui.dialogs.guide import GuideDialog
@@ -57,6 +61,7 @@ from ui.dialogs.passphrase import ChangePassphraseDialog, PassphraseDialog
 from ui.dialogs.pasted_lines import PastedLinesDialog
 from ui.dialogs.program.crash import CrashDialog
 from ui.dialogs.program.manual import ManualDialog
+from ui.dialogs.program.manual_pages import sections
 from ui.dialogs.records.activity import ActivityDialog
 from ui.dialogs.records.erasing import EraseDialog
 from ui.dialogs.records.held import PersonDialog
@@ -77,10 +82,22 @@ from ui.screens.synthesise.similar import SimilarDialog
 from ui.screens.synthesise.together import TeamDialog
 from ui.session import Session
 from ui.tasks import ImmediateTasks
+from ui.words import telling
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 DISPLAYS = ((150, (1280, 720)), (200, (1366, 768)))
 """Per cent of the usual size of text, and a display on which it has to do."""
+TYPED: tuple[str, ...] = (
+    "Ann Bell",
+    "Bo Cole",
+    "Homes",
+    "Charity",
+    "Bank",
+    "Name",
+    "Firm",
+    "Sector",
+)
+TYPED += ("Table 2", "Bryn", "Trust", "Something went wrong", "eth0")
 LONG = "Small partners were heard too late, and two of the four had left by then. " * 3
 CODE = Greeting("192.168.43.117", 8765, "ABCD", "EFGH", "IJKL", standby_code="K7QM-2R8T-9WXY")
 
@@ -99,6 +116,7 @@ def _usual_again(qapp: QApplication) -> Iterator[None]:
     yield
     text_size.choose(text_size.USUAL)
     settings.TEXT_SIZE.forget()
+    telling.speak(None)
 
 
 @pytest.fixture
@@ -139,7 +157,7 @@ MADE: dict[type[QWidget], Made] = {
     LeavingDialog: lambda session, _: LeavingDialog(None, session, asks=True),
     DepositDialog: lambda *_: DepositDialog(None),
     PartsDialog: lambda *_: PartsDialog(None, (("a", "What was said"), ("b", LONG)), ("b",)),
-    HistoryDialog: lambda *_: HistoryDialog(None, "Trust", [Event(NOON, "you", LONG, tied=3)]),
+    HistoryDialog: lambda *_: HistoryDialog(None, "Trust", [Event(NOON, say("you"), LONG, tied=3)]),
     SimilarDialog: lambda session, _: _similar(session),
     TeamDialog: lambda *_: TeamDialog(None, _team()),
     RoomPanel: lambda session, _: _room(session),
@@ -181,7 +199,11 @@ def _entry() -> Entry:
 
 def _backup(folder: Path) -> Restorable:
     return Restorable(
-        path=folder / "a", made=NOON, title=LONG, holds="40 notes", origin=folder / "a.seminar"
+        path=folder / "a",
+        made=NOON,
+        title=LONG,
+        holds=several(Kind.NOTE, 40),
+        origin=folder / "a.seminar",
     )
 
 
@@ -206,6 +228,12 @@ def _team() -> Team:
     return Team((you, other), groups, (on,), 22, on.agreement.alpha)
 
 
+def _manual() -> Iterator[str]:
+    """The manual is in English yet; what its sections are called stands in its dialog."""
+    for section in sections():
+        yield from (section.heading, section.page)
+
+
 def _every_dialog() -> set[type[QDialog]]:
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if not module.name.endswith("__main__"):
@@ -224,7 +252,7 @@ def test_every_dialog_that_there_is_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)
-def test_it_fits_and_no_key_in_it_is_taken_twice(
+def test_it_fits_no_key_is_taken_twice_and_every_word_is_in_the_catalogue(
     kind: type[QWidget],
     held: Session,
     tmp_path: Path,
@@ -247,4 +275,10 @@ def test_it_fits_and_no_key_in_it_is_taken_twice(
         wrong += [at + each for each in (*does_not_fit(made), *taken_twice(made))]
         assert_accessible(made)
         made.close()
+    telling.speak(WINDOW)
+    made = MADE[kind](held, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    wrong += escaped(made, names_in(held.file) | typed((LONG, *TYPED, *_manual())))
+    made.close()
     assert not wrong, "\n".join(wrong)

@@ -1,7 +1,7 @@
 """What stands on the screen, and what of it did not come out of the catalogue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
@@ -86,6 +86,17 @@ def _rows(model: QAbstractItemModel) -> Iterator[str]:
                 yield str(model.index(row, column).data(role) or "")
 
 
+def escaped(root: QWidget, names: Collection[str]) -> list[str]:
+    """All in a window that is outside the catalogue: where, what, and in which text."""
+    return sorted(
+        {
+            f"{where}: “{words}” in “{text[:80]}”"
+            for where, text in words_of(root)
+            for words in outside(text, names)
+        }
+    )
+
+
 def names_in(file: SeminarFile) -> frozenset[str]:
     """All that people wrote into a seminar, its path and the time zones of the world, in pieces
     without signs between them.
@@ -95,6 +106,11 @@ def names_in(file: SeminarFile) -> frozenset[str]:
     texts = [text for record in records for text in texts_in(record)]
     texts += [name.replace("_", " ") for name in available_timezones()]
     texts += file.path.parts
+    return typed(texts)
+
+
+def typed(texts: Iterable[str]) -> frozenset[str]:
+    """What somebody wrote, in pieces without signs between them."""
     whole = [piece for text in texts for piece in pieces(text)]
     return frozenset([*whole, *(run for piece in whole for run in plain_runs(piece))])
 
@@ -106,7 +122,7 @@ def pieces(text: str) -> Iterator[str]:
             yield piece
 
 
-def outside(text: str, data: frozenset[str]) -> list[str]:
+def outside(text: str, data: Collection[str]) -> list[str]:
     """The plain words of a text that are nobody's data: they did not come out of the catalogue."""
     return [
         run
@@ -125,6 +141,6 @@ def plain_runs(piece: str) -> Iterator[str]:
             yield words
 
 
-def _is_cut(run: str, data: frozenset[str]) -> bool:
+def _is_cut(run: str, data: Collection[str]) -> bool:
     """Whether it is the beginning of what somebody wrote."""
     return any(each.startswith(run) for each in data)

@@ -148,7 +148,7 @@ class LeavingDialog(Dialog):
             if found.kept
             else ""
         )
-        self.told.setText(f"{kept}{'' if found.cautions else NOTHING}".strip())
+        self.told.setText(f"{kept}{'' if found.cautions else told(NOTHING)}".strip())
         for part in (self.list, self.original, self.words, self.change, self.looked, self.go):
             part.setVisible(bool(found.cautions))
         self.reason.setVisible(self._asks and bool(found.cautions))

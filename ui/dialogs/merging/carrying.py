@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.merging.merge import UNDISPUTED, MergeReport, Preview, Taken
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Joined, Wording, say
 from facilitator.services.merging import merging
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, settings
@@ -116,7 +116,9 @@ class Carrying(QObject):
         self.count()
         taken = tuple(each for each in report.taken if each.brought.brings_something)
         back = partial(self.take_out, taken[::-1]) if taken else None
-        self._say(" ".join(report.sentences), tell("Take it back out") if back else "", back)
+        self._say(
+            " ".join(map(told, report.sentences)), tell("Take it back out") if back else "", back
+        )
 
     # Taking out
 
@@ -134,17 +136,17 @@ class Carrying(QObject):
         """Take files out again, in this order."""
         file, now = self._session.file, self._session.clock()
 
-        def work() -> str:
-            return " ".join(
+        def work() -> Wording:
+            return Joined(
                 merging.summary(merging.take_out(file, each.merge_id, now=now)) for each in taken
             )
 
         self._session.tasks.run(work, self._tell_taken_out, progress=tell("Taking notes out again"))
 
-    def _tell_taken_out(self, sentence: str) -> None:
+    def _tell_taken_out(self, sentence: Wording) -> None:
         self._session.watch.nudge()
         self.count()
-        self._say(sentence, tell("Undo"), self._undo)
+        self._say(told(sentence), tell("Undo"), self._undo)
 
     # Handing over
 

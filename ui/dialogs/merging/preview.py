@@ -78,7 +78,7 @@ class FileCard(QFrame):
             self._column.addLayout(_figures(found))
             self._say(tell("By kind: {contents}.", contents=contents(found)), "body")
         for refusal in found.refused:
-            self._say(refusal.why, "body")
+            self._say(told(refusal.said), "body")
         said = [label.text() for label in self.findChildren(Label)]
         self.setAccessibleName(". ".join(said))
 

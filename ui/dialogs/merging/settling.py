@@ -101,7 +101,7 @@ class SettlingPanel(QWidget):
 
     def _tell_settled(self, id_: str) -> None:
         self.page.forget(id_)
-        said = told(BESIDE) if id_ in self._elsewhere else "Settled."
+        said = told(BESIDE) if id_ in self._elsewhere else tell("Settled.")
         self.strip.say(said, tell("Undo"), self.undo_asked.emit)
         self._session.watch.nudge()
         self.reload()
@@ -176,5 +176,5 @@ class SettlingPanel(QWidget):
 
 
 def _row(comparison: Comparison) -> Row:
-    words = next((side.words for side in comparison.sides if side.words), comparison.title)
-    return Row(key=comparison.conflict.id, text=words, detail=comparison.title)
+    words = next((side.words for side in comparison.sides if side.words), told(comparison.title))
+    return Row(key=comparison.conflict.id, text=words, detail=told(comparison.title))

@@ -1,12 +1,10 @@
 """Versions of one record side by side: choose one, or write a third."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from facilitator.domain.days import day_and_month
 from facilitator.domain.wording import say
 from facilitator.services.merging.versions import Comparison, Side
 from ui import theme
@@ -14,7 +12,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
-from ui.words.telling import tell, told
+from ui.words.telling import tell, told, told_moment
 
 GONE = say("Taken out. It said:")
 GONE_UNREAD = say("Taken out.")
@@ -51,7 +49,7 @@ class VersionsPage(QWidget):
         before, self._comparison = self._comparison, comparison
         if before == comparison:
             return
-        self.title.setText(comparison.title)
+        self.title.setText(told(comparison.title))
         self._show_cards(comparison)
         self._own.setVisible(comparison.takes_words)
         self.rest.setVisible(any(side.details for side in comparison.sides))
@@ -133,15 +131,18 @@ class VersionCard(QFrame):
         self.setMinimumWidth(theme.space(CARD_WIDTH))
         gone = side.version.gone
         self.keep = button(
-            tell(
-                "{what} version &{number}",
-                what=tell("Leave it out,") if gone else tell("Keep"),
-                number=number,
-            )
+            tell("Leave it out, version &{number}", number=number)
+            if gone
+            else tell("Keep version &{number}", number=number)
         )
         self.keep.setAccessibleName(
-            f"{tell('Leave it out, as') if gone else tell('Keep the version of')} {side.who}, "
-            f"{_when(side.version.at)}"
+            tell("Leave it out, as {who}, {when}", who=side.who, when=told_moment(side.version.at))
+            if gone
+            else tell(
+                "Keep the version of {who}, {when}",
+                who=side.who,
+                when=told_moment(side.version.at),
+            )
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
@@ -150,7 +151,7 @@ class VersionCard(QFrame):
         column.addWidget(
             labels.caption(tell("Version {number}{state}", number=number, state=state))
         )
-        column.addWidget(labels.wrapped(Label(side.who, "strong")))
+        column.addWidget(labels.wrapped(Label(told(side.who), "strong")))
         column.addWidget(labels.small(_made(side)))
         column.addWidget(labels.rule())
         if gone:
@@ -174,15 +175,11 @@ def _details(side: Side) -> QGridLayout:
     grid.setVerticalSpacing(theme.space(0.5))
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(side.details):
-        grid.addWidget(labels.caption(name), row, 0)
-        grid.addWidget(labels.body(value), row, 1)
+        grid.addWidget(labels.caption(told(name)), row, 0)
+        grid.addWidget(labels.body(told(value)), row, 1)
     return grid
 
 
 def _made(side: Side) -> str:
-    when = _when(side.version.at)
-    return f"{when}: {side.version.label.lower()}" if side.version.label else when
-
-
-def _when(at: datetime) -> str:
-    return f"{day_and_month(at)}, {at:%H:%M}"
+    when, did = told_moment(side.version.at), told(side.version.label)
+    return f"{when}: {did}" if did else when

@@ -139,5 +139,5 @@ def _row(trace: Trace) -> Row:
     return Row(
         key=trace.record.id,
         text=" ".join(trace.words.split()),
-        detail=f"{deleted}{trace.where}",
+        detail=f"{deleted}{told(trace.where)}",
     )

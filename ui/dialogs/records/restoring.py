@@ -61,6 +61,6 @@ def _row(each: Restorable) -> Row:
     of = " " + tell("· of {origin}", origin=each.origin) if each.origin else ""
     return Row(
         key=str(each.path),
-        text=f"{told_moment(on_this_computer(each.made))} · {each.title}",
-        detail=f"{each.holds}{of}",
+        text=f"{told_moment(on_this_computer(each.made))} · {told(each.title)}",
+        detail=f"{told(each.holds)}{of}",
     )

@@ -23,9 +23,9 @@ class SalvagedDialog(Dialog):
     """Its value is the new file, to be opened."""
 
     def __init__(self, parent: QWidget | None, report: Report) -> None:
-        super().__init__(parent, told(NAME), f"{report.read} {ADVICE}", tell("Open it"))
+        super().__init__(parent, told(NAME), f"{told(report.read)} {told(ADVICE)}", tell("Open it"))
         self._path = report.path
-        self.lacks = QPlainTextEdit("\n\n".join(map(str, report.lacks)), readOnly=True)
+        self.lacks = QPlainTextEdit("\n\n".join(map(told, report.lacks)), readOnly=True)
         self.lacks.setAccessibleName(told(LACKS))
         self.body.addWidget(self.lacks, 1)
         text_size.fit(self, *SIZE)

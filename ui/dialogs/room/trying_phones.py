@@ -35,7 +35,9 @@ class TryingPhones(QObject):
         if not self._is_trying:
             trial = self._room.trial
             self._box.set_open(self._room.state is RoomState.OPEN)
-            self._box.show_result(trial.sentence if trial else "", bool(trial and trial.is_good))
+            self._box.show_result(
+                told(trial.sentence) if trial else "", bool(trial and trial.is_good)
+            )
 
     def _try(self, phones: int) -> None:
         greeting = self._room.greeting

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.notes.notes import KIND_NAMES, NOT_GIVEN, NoteContent, NoteKind
 from facilitator.domain.notes.shorthand import read_line
-from facilitator.domain.wording import Text, say
+from facilitator.domain.wording import Message, Text, say
 from ui import theme
 from ui.widgets.forms import buttons
 from ui.widgets.forms.choices import Choices
@@ -79,9 +79,9 @@ CHOSEN: Mapping[str, Choice] = {
         say("Alt+Z: the next one, or none"),
     ),
 }
-TICKED: Mapping[str, Text] = {"starred": say("&Star"), "quotable": say("Ma&y be quoted")}
+TICKED: Mapping[str, Message] = {"starred": say("&Star"), "quotable": say("Ma&y be quoted")}
 """Fields of a note that are ticked."""
-TICK_KEYS = {field: underlined(str(words)) for field, words in TICKED.items()}
+TICK_KEYS = {field: underlined(words.template) for field, words in TICKED.items()}
 
 
 LETTERS = 11

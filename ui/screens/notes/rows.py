@@ -124,7 +124,7 @@ def _note_row(note: Note, desk: Desk) -> Row:
     noted = note.recorded_at.astimezone(desk.zone)
     at, standing = clock_time(noted), desk.checked.notes[note.id]
     allowed = desk.allowed.get(note.id)
-    said = tuple(map(str, desk.said[note.id].sentences()))
+    said = tuple(map(told, desk.said[note.id].sentences()))
     leave = told(allowed.in_words(noted)) if allowed and note.quotable else ""
     return Row(
         key=note.id,
@@ -167,7 +167,7 @@ def heard(line: Hearing) -> str:
         if line.words
         else ""
     )
-    return ", ".join(filter(None, (words, line.verdict)))
+    return ", ".join(filter(None, (words, told(line.verdict))))
 
 
 def _present(line: Hearing, whole_room: bool) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record, differing
-from facilitator.domain.wording import Text, say
+from facilitator.domain.wording import Message, Text, say
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
@@ -36,7 +36,7 @@ class ListSection(Section):
 
     RECORD: ClassVar[type[Record]]
     NOUN: ClassVar[Text] = ""
-    MANY: ClassVar[Text] = ""
+    MANY: ClassVar[Message]
     FIRST_FIELD: ClassVar[str] = "title"
     ADVICE: ClassVar[Text] = ""
     ELSEWHERE: ClassVar[Text] = say("Choose a line of the list to work on it.")
@@ -201,10 +201,10 @@ class ListSection(Section):
         self.elsewhere = labels.quiet(told(self.ELSEWHERE))
         right = _beside(self.detail, self.elsewhere)
         self.pages = QStackedWidget()
-        self.pages.addWidget(SplitView(f"prepare/{self.MANY!s}", left, right, shares=self.SHARES))
-        self.pages.addWidget(
-            _nothing_yet(told(self.NOUN), told(self.MANY), told(self.ADVICE), self.add)
-        )
+        where = f"prepare/{self.MANY.template}"
+        empty = _nothing_yet(told(self.NOUN), told(self.MANY), told(self.ADVICE), self.add)
+        self.pages.addWidget(SplitView(where, left, right, shares=self.SHARES))
+        self.pages.addWidget(empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         outer.addWidget(self.pages)

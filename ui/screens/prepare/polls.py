@@ -244,7 +244,7 @@ class PollsSection(ListSection):
         if not poll.wording:
             fields["wording"] = finding.wording
             fields["wording_second"] = finding.wording_second
-        if poll.title == "New poll":
+        if poll.title == tell("New poll"):
             fields["title"] = finding.label
             fields["title_second"] = finding.label_second
         return fields

@@ -83,7 +83,7 @@ class GroupsPanel(Yielding):
             file, segment_id, now = self._session.file, self.board.segment_id, self._session.clock()
             self._write(
                 lambda: placing.place_latecomers(file, segment_id, now=now),
-                lambda placed: self._session.tasks.said.emit(placing.said(placed)),
+                lambda placed: self._session.tasks.said.emit(told(placing.said(placed))),
             )
 
     def read_group(self) -> None:

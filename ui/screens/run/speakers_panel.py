@@ -133,7 +133,9 @@ class SpeakersPanel(Yielding):
         desk = self.desk
         used = max(0, int((now - desk.since).total_seconds())) if desk.since else 0
         said = (
-            f"{desk.speaking}: {time_spoken(used, desk.limit)}" if desk.speaking else told(SILENT)
+            f"{told(desk.speaking)}: {told(time_spoken(used, desk.limit))}"
+            if desk.speaking
+            else told(SILENT)
         )
         self.now.setText(said)
         self.now.set_state("late" if desk.limit and used > desk.limit else "")

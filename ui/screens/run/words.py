@@ -90,7 +90,7 @@ def poll_state(line: PollLine, segment_id: str) -> str:
     if latest is None:
         return ""
     if latest.state.is_counted and latest.segment_id != segment_id:
-        return str(say("round {number} done", number=latest.number))
+        return tell("round {number} done", number=latest.number)
     state = told(STATE_NAMES[latest.state])
     return f"{state}, {turnout(line)}" if latest.state is RoundState.OPEN else state
 

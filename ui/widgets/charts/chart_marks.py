@@ -85,7 +85,7 @@ def chart_rows(
     rows: list[Row] = []
     for name, group in groupby(chart.bars, key=_item_name):
         bars = tuple(group)
-        heading = "" if name.startswith("\0") or name == str(bars[0].label) else name
+        heading = "" if name.startswith("\0") or name == told(bars[0].label) else name
         if apart:
             mixed = any(bar.newest for bar in bars)  # a label alone does not say what it is of
             rows += [
@@ -141,7 +141,7 @@ def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:
 
 
 def _item_name(bar: Bar) -> str:
-    return told(bar.group) or f"\0{bar.label}"
+    return told(bar.group) or f"\0{told(bar.label)}"
 
 
 def _frame(chart: Chart, width: float, px: float, inks: ChartInks) -> _Frame:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.errors import StorageError
 from facilitator.domain.wording import say
+from ui.words.telling import told
 
 AGAIN_MS = 2000
 
@@ -67,7 +68,7 @@ class UnwrittenWords(QObject):
             self._again.start()
             if is_news:
                 self.changed.emit()
-                self._said(f"{error} {KEPT}")
+                self._said(f"{told(error)} {told(KEPT)}")
 
         write(written, failed)
 

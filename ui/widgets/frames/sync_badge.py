@@ -45,7 +45,7 @@ class SyncBadge(QPushButton):
 
     def show_laptops(self, laptops: tuple[Laptop, ...]) -> None:
         """How far the laptops are that send this host their notes."""
-        said = received(laptops)
+        said = told(received(laptops))
         icon = "download" if any(laptop.left for laptop in laptops) else "check"
         details = "\n".join(
             tell(

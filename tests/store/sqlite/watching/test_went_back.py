@@ -54,7 +54,7 @@ def test_a_copy_that_was_put_back_over_a_closed_file_says_so_once_and_begins_a_n
     assert path.read_bytes() == content
     opened = opening.open_seminar(path, NOW)
     opened.file.close()
-    assert SAYS in opened.said, "who looked has not opened it"
+    assert SAYS in str(opened.said), "who looked has not opened it"
     assert epoch(path) != before
 
 
@@ -69,8 +69,8 @@ def test_a_copy_that_was_put_back_and_says_so_is_worked_in_as_any_other(
     file.close()
     shutil.copyfile(copy, path)
     opened = opening.open_seminar(path, NOW)
-    assert f"{SAYS} of this seminar than was here last" in opened.said
-    assert "not any more: 3; ballots: 0" in opened.said
+    assert f"{SAYS} of this seminar than was here last" in str(opened.said)
+    assert "not any more: 3; ballots: 0" in str(opened.said)
     write(opened.file, "in the new one")
     opened.file.close()
     again = opening.open_seminar(path, NOW)
@@ -128,8 +128,8 @@ def test_a_log_that_lost_whole_transactions_at_its_end_is_told_of(
     log.write_bytes(log.read_bytes()[: last_ends(log)[-1 - lost]])
     opened = opening.open_seminar(killed, NOW)
     assert len({each for each in themes(opened.file) if "said" in each}) == 8 - lost
-    assert SAYS in opened.said
-    assert f"not any more: {lost};" in opened.said
+    assert SAYS in str(opened.said)
+    assert f"not any more: {lost};" in str(opened.said)
     opened.file.close()
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_was_renamed_after_a_kill_gets_its_own_log_again(
 ) -> None:
     renamed = killed.rename(tmp_path / "renamed.seminar")
     opened = opening.open_seminar(renamed, NOW)
-    assert "has another name than when it was last written" in opened.said
+    assert "has another name than when it was last written" in str(opened.said)
     assert "in the log alone" in themes(opened.file)
     assert not log_of(killed).exists()
     opened.file.close()
@@ -163,7 +163,7 @@ def test_a_log_of_another_file_is_not_taken_for_that(killed: Path, tmp_path: Pat
     strange = log_of(killed).read_bytes()
     renamed = killed.rename(tmp_path / "renamed.seminar")
     opened = opening.open_seminar(renamed, NOW)
-    assert "was copied while it was in use" in opened.said
+    assert "was copied while it was in use" in str(opened.said)
     assert log_of(killed).read_bytes() == strange
     opened.file.close()
 

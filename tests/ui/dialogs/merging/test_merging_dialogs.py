@@ -344,7 +344,7 @@ def test_both_versions_say_who_wrote_them_and_a_third_can_be_written(
     comparison = shown.current()
     assert comparison is not None
     table = group(seminar_file).title
-    assert [(side.words, side.who) for side in comparison.sides] == [
+    assert [(side.words, str(side.who)) for side in comparison.sides] == [
         ("Theirs", f"The computer with the notes of {table}"),
         ("Ours", "This computer"),
     ]
@@ -432,9 +432,9 @@ def test_other_kinds_show_wherein_they_differ(
     comparison = shown.current()
     assert comparison is not None
     assert comparison.conflict.kind is Kind.THEME
-    assert [side.details for side in comparison.sides] == [
-        (("Description", "Slow"),),
-        (("Description", "none"),),
+    assert [[tuple(map(str, each)) for each in side.details] for side in comparison.sides] == [
+        [("Description", "Slow")],
+        [("Description", "none")],
     ]
 
 

@@ -200,7 +200,7 @@ def test_a_trial_says_in_words_whether_the_room_is_ready(
     open_panel.trial.phones.setValue(5)
     open_panel.trial.try_it.click()
     assert open_room.trial is not None
-    assert open_panel.trial.result.text() == open_room.trial.sentence
+    assert open_panel.trial.result.text() == str(open_room.trial.sentence)
     assert open_panel.trial.result.text().startswith("5 simulated phones joined and voted at once")
     assert open_panel.trial.try_it.isEnabled()
 

@@ -151,7 +151,7 @@ def test_the_preview_of_a_list_is_a_proper_model(qtmodeltester: ModelTester) -> 
     table = PreviewTable()
     table.show_records([PreviewLine(each) for each in arrivals])
     qtmodeltester.check(table)
-    assert became(arrivals) == "1 new, 1 known"
+    assert str(became(arrivals)) == "1 new, 1 known"
 
 
 def test_things_are_ticked_in_the_order_they_are_offered(qtmodeltester: ModelTester) -> None:

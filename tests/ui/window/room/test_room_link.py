@@ -219,7 +219,7 @@ def test_that_another_laptop_has_taken_over_is_said_once(room: RoomProcess) -> N
     told = structs.replace(greeting("192.168.1.5"), elsewhere="192.168.1.9:8081")
     room._greet(told)
     room._greet(told)
-    assert said == [ELSEWHERE.format(place="192.168.1.9:8081")]
+    assert said == [str(ELSEWHERE.of(place="192.168.1.9:8081"))]
 
 
 def test_that_the_server_cannot_keep_what_phones_send_is_said_and_when_it_can(

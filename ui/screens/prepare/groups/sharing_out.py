@@ -13,7 +13,7 @@ from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable
 from ui.models.records import ID_ROLE
 from ui.screens.prepare.section import Section
 from ui.widgets.forms.keys import set_keys
-from ui.words.telling import tell
+from ui.words.telling import tell, told
 
 
 class SharingOut(QObject):
@@ -60,7 +60,9 @@ class SharingOut(QObject):
                 return placing.place(session.file, id_, chosen, now=now)
             return placing.place_latecomers(session.file, id_, now=now)
 
-        self._section.write(work, lambda placed: session.tasks.said.emit(placing.said(placed)))
+        self._section.write(
+            work, lambda placed: session.tasks.said.emit(told(placing.said(placed)))
+        )
 
     def put_people(self, ids: tuple[str, ...], group_id: str) -> None:
         """Put people into a group, or into none (""); the cursor stays for the next ones."""

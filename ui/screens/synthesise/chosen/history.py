@@ -73,6 +73,6 @@ def _row(event: Event, number: int) -> Row:
     return Row(
         key=str(number),
         text=told(event.words),
-        detail=f"{told_moment(event.at)} · {event.who}",
+        detail=f"{told_moment(event.at)} · {told(event.who)}",
         value=event,
     )

@@ -64,7 +64,7 @@ def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
     for place, counts in enumerate(columns):
         for number, count in enumerate(counts):
             whole = sum(counts) if sum(columns[0]) >= LEAST_SHARED else 0
-            item = QTableWidgetItem(f"{count}{share_beside(count, whole)}")
+            item = QTableWidgetItem(f"{count}{told(share_beside(count, whole))}")
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(number, place, item)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -179,7 +179,7 @@ def _sorted(page: PollPage) -> Iterator[QWidget]:
         yield labels.caption(tell("What the room sorted"))
     for each in page.judged:
         yield labels.body(each.words)
-        yield labels.small(f"{each.sentence} · {each.id[:SHOWN_ID]}")
+        yield labels.small(f"{told(each.sentence)} · {each.id[:SHOWN_ID]}")
 
 
 def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:

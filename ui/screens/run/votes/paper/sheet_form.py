@@ -115,7 +115,7 @@ class SheetForm(QWidget):
             if choices:
                 field = CellField(Cell(key=key, high=len(choices)), told(_KEYS[key]))
                 self.about[key] = field
-                yield _line(f"{_KEYS[key]}: {_numbered(choices)}", field)
+                yield _line(f"{told(_KEYS[key])}: {_numbered(choices)}", field)
 
     def _poll(self, round_id: str, poll: Poll) -> Iterator[QLayout]:
         method = method_of(poll)
@@ -167,8 +167,8 @@ def _legend(poll: Poll, first: Cell) -> str:
         return f"{none}{_numbered(first.choices)}{abstain}"
     labelled = method_of(poll).labels
     if labelled:
-        unsure = f" · {first.low} {points[-1]}"
-        return f"{_numbered(list(map(str, labelled)))}{unsure}{abstain}"
+        unsure = f" · {first.low} {told(points[-1])}"
+        return f"{_numbered(list(map(told, labelled)))}{unsure}{abstain}"
     return tell("{low} to {high}{abstain}", low=first.low, high=first.high, abstain=abstain)
 
 

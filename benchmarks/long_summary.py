@@ -6,12 +6,11 @@ import gc
 import os
 import subprocess
 import sys
-import tempfile
 from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.heartbeat import Heartbeat, wait
-from benchmarks.measuring import Result, interleaved, seconds
+from benchmarks.measuring import Result, folder_in_memory, interleaved, seconds
 from benchmarks.raw_drawing import draw_raw
 from exports.content.summary import summary_document
 from exports.papers import write_summary
@@ -45,8 +44,8 @@ def measure() -> Result:
     """Medians of writing the file, imports and fonts already loaded for both."""
     made = summary()
     pages = len(lay_out(summary_document(made)).pages)
-    with tempfile.TemporaryDirectory() as folder:
-        path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"
+    with folder_in_memory() as folder:
+        path, bare_path = folder / "ours.pdf", folder / "bare.pdf"
         ours, bare = interleaved(
             lambda: seconds(lambda: write_summary(made, path)),
             lambda: seconds(lambda: draw_raw(made, bare_path)),

@@ -1,9 +1,6 @@
 """The summary of twenty pages: ours against the same marks drawn with bare ReportLab calls."""
 
-import tempfile
-from pathlib import Path
-
-from benchmarks.measuring import Result, interleaved, seconds
+from benchmarks.measuring import Result, folder_in_memory, interleaved, seconds
 from benchmarks.raw_drawing import draw_raw
 from exports.content.summary import summary_document
 from exports.papers import write_summary
@@ -18,8 +15,8 @@ def measure() -> Result:
     """Medians of writing the file, imports and fonts already loaded for both."""
     summary = twenty_pages()
     pages = len(lay_out(summary_document(summary)).pages)
-    with tempfile.TemporaryDirectory() as folder:
-        path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"
+    with folder_in_memory() as folder:
+        path, bare_path = folder / "ours.pdf", folder / "bare.pdf"
         ours, bare = interleaved(
             lambda: seconds(lambda: write_summary(summary, path)),
             lambda: seconds(lambda: draw_raw(summary, bare_path)),

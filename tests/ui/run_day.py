@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Response
-from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.polls import voting
+from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from ui.screens.run import RunScreen
@@ -139,3 +142,29 @@ def first_theme(file: SeminarFile) -> Theme:
 def seminar_of(file: SeminarFile) -> Seminar:
     with file.read() as reader:
         return reader.get(Seminar, SEMINAR_ID)
+
+
+def stage_of(session: Session) -> Stage:
+    with session.file.read() as reader:
+        return reader.find(Stage, "stage") or Stage()
+
+
+def state_of(session: Session) -> DayState:
+    with session.file.read() as reader:
+        return (reader.find(Progress, "progress") or Progress()).state
+
+
+def rounds_of(session: Session, poll_id: str) -> tuple[Round, ...]:
+    with session.file.read() as reader:
+        found = reader.every(Round, poll_id=poll_id)
+    return tuple(sorted(found, key=lambda round_: round_.number))
+
+
+def cast_some(day: Session, poll_id: str, people: int) -> None:
+    current = rounds_of(day, poll_id)[-1]
+    item = current.poll.items[0].id
+    for number in range(people):
+        token = f"voter {number}"
+        voting.cast(
+            day.file, current.id, Voter(token), [(item, 4)], submission=token, now=day.clock()
+        )

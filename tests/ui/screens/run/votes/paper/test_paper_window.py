@@ -1,6 +1,5 @@
 """A pile of paper ballots is entered by keys alone, entered again, and its count declared."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,30 +13,13 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.services.polls import voting
 from facilitator.services.polls.paper_codes import draw_codes
 from facilitator.services.seminar import preparing
-from facilitator.store.files.file import SeminarFile
 from tests.domain.polls.voting import LISTED
 from tests.rounds_told import tally_round
 from tests.ui.helpers import assert_accessible
-from tests.ui.run_day import MORNING, Clock, poll, press, running_screen, type_words
+from tests.ui.run_day import MORNING, poll, press, type_words
 from ui.screens.run import RunScreen
 from ui.screens.run.votes.paper.window import PaperWindow
 from ui.session import Session
-
-
-@pytest.fixture
-def seminar_file(small_file: SeminarFile) -> SeminarFile:
-    return small_file
-
-
-@pytest.fixture
-def day(session: Session) -> Session:
-    return replace(session, clock=Clock())
-
-
-@pytest.fixture
-def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
-    with running_screen(qtbot, day) as screen:
-        yield screen
 
 
 def paper_of(qtbot: QtBot) -> PaperWindow:

@@ -71,8 +71,12 @@ class Ear:
     def _comes(self) -> None:
         self._tried_at = time.monotonic()
         raw = self._connected()
-        raw.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._address.channel)))
-        self._far, self._looked_at = raw.execute(_FAR).fetchone(), time.monotonic()
+        try:
+            raw.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._address.channel)))
+            self._far, self._looked_at = raw.execute(_FAR).fetchone(), time.monotonic()
+        except BaseException:
+            raw.close()
+            raise
         self._raw = raw
 
     def _goes(self) -> None:

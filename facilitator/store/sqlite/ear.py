@@ -31,8 +31,8 @@ class Ear:
         self._lock = threading.Lock()
         self._times = 0
         self._unheard = 0
-        self._pooled: PoolProxiedConnection | None = _emptied(borrowed())
-        self._heard = self._version(self._pooled)
+        self._pooled: PoolProxiedConnection | None
+        self._pooled, self._heard = self._listening()
 
     def has_news(self) -> bool:
         """Whether anybody committed since this was asked last, or might have: nobody listened."""
@@ -63,8 +63,7 @@ class Ear:
     def _hears_again(self) -> bool:
         with contextlib.suppress(LostError):
             if self._may_come_back():
-                self._pooled = _emptied(self._borrowed())
-                self._heard = self._version(self._pooled)
+                self._pooled, self._heard = self._listening()
                 return True
         return False
 
@@ -82,14 +81,20 @@ class Ear:
 
     close = let_go
 
+    def _listening(self) -> tuple[PoolProxiedConnection, int]:
+        """A connection to hear with, and what it hears first. It goes back where it hears nothing,
+        as of a file that was emptied: the file is let go of when all are back.
+        """
+        pooled = self._borrowed()
+        try:
+            pooled.cursor().execute("PRAGMA shrink_memory")  # an ear reads no pages: none are kept
+            return pooled, self._version(pooled)
+        except BaseException:
+            pooled.close()
+            raise
+
     def _version(self, pooled: PoolProxiedConnection) -> int:
         raw = pooled.driver_connection
         assert raw is not None
         with told(self._path):
             return int(raw.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _emptied(pooled: PoolProxiedConnection) -> PoolProxiedConnection:
-    """A connection without the pages it has read: an ear reads none, and so would keep those."""
-    pooled.cursor().execute("PRAGMA shrink_memory")
-    return pooled

@@ -25,6 +25,7 @@ from typing import BinaryIO
 from facilitator.store.sqlite.log_marks import index_of, log_of
 
 Identity = tuple[int, int]
+Beside = tuple[Identity | None, Identity | None]
 
 
 def identity(path: Path) -> Identity | None:
@@ -36,7 +37,7 @@ def identity(path: Path) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
-def beside(path: Path) -> tuple[Identity | None, Identity | None]:
+def beside(path: Path) -> Beside:
     """Which log, and which index of it, lie beside a file."""
     return identity(log_of(path)), identity(index_of(path))
 

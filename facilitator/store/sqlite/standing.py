@@ -19,7 +19,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from facilitator import whole_file
 from facilitator.domain.errors import LostError
 from facilitator.domain.wording import say
-from facilitator.store.sqlite.holding import Hold, beside, identity
+from facilitator.store.sqlite.holding import Beside, Hold, beside, identity
 from facilitator.store.sqlite.log_marks import index_of, log_of
 from facilitator.store.sqlite.watching.barring import Barred
 
@@ -284,9 +284,9 @@ class Standing:
     def _clear_away(self, hold: Hold) -> None:
         """SQLite leaves the log of a file that was moved, in which nothing is that the file lacks,
         and of one that something else was written over, in which nothing is of what stands there.
+        Of a file that was emptied whoever reads it takes the log away, and leaves the log's index.
         """
-        log, index = beside(hold.path)
-        is_ours = log is not None and (log, index) == self._beside
+        is_ours = _is_left_of(beside(hold.path), self._beside)
         is_moved = self._is_whole and identity(hold.path) != self.file
         if is_ours and (is_moved or self._barred is not None) and hold.is_alone(_ALONE_SECONDS):
             if self._barred is not None and self._barred.went_on():
@@ -318,3 +318,9 @@ class Standing:
                 file=self.path.name,
             )
         )
+
+
+def _is_left_of(found: Beside, ours: Beside) -> bool:
+    """Whether what lies beside a file is the log that we had with its index, or what is left."""
+    log, index = found
+    return found == ours if log is not None else index is not None and index == ours[1]

@@ -5,6 +5,7 @@ copied stays as it is to the byte, and nobody goes on as if nothing had happened
 import contextlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -110,9 +111,29 @@ def test_what_is_copied_over_an_open_file_stays_as_it_is_and_whoever_has_it_open
         pass
     assert SAYS in other.tell("write into nothing")
     file.close()
-    other.tell("close")
+    assert other.tell("close") == "done"
     assert path.read_bytes() == whole
     assert not log_of(path).exists()
+    assert not index_of(path).exists()
+
+
+def test_nothing_is_left_beside_a_file_that_was_emptied_and_then_read_by_somebody_else(
+    path: Path, contents: dict[str, Path], other: Elsewhere
+) -> None:
+    """SQLite takes the log of an empty file away where it reads it, and leaves the log's index."""
+    file = SeminarFile.open(path)
+    assert other.tell(f"open {path}") == "done"
+    write(file, "here")
+    copied_over(path, contents["nothing"])
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        assert not raw.execute("SELECT * FROM sqlite_master").fetchall()
+    assert not log_of(path).exists()
+    with pytest.raises(LostError, match=SAYS):
+        write(file, "into nothing")
+    file.close()
+    assert SAYS in other.tell("write into nothing")
+    assert other.tell("close") == "done"
+    assert not path.read_bytes()
     assert not index_of(path).exists()
 
 
@@ -146,7 +167,7 @@ def test_that_a_file_was_touched_or_written_by_another_process_for_long_is_no_ne
     assert other.tell("write and there") == "done"
     assert not file.database.is_lost
     file.close()
-    other.tell("close")
+    assert other.tell("close") == "done"
     with SeminarFile.open(path).read() as reader:
         assert {"here", "again", "and there"} <= {each.id for each in reader.every(Theme)}
 
@@ -307,7 +328,7 @@ def test_what_several_processes_bring_into_a_file_is_not_taken_for_that(
     assert looks
     ear.close()
     file.close()
-    other.tell("close")
+    assert other.tell("close") == "done"
 
 
 class Meanwhile:

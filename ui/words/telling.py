@@ -36,7 +36,7 @@ def tell(template: str, /, **values: Value) -> str:
         return template
     from facilitator.domain.wording import Message
 
-    return Message(template, tuple(values.items())).in_(spoken())
+    return _held(Message(template, tuple(values.items())).in_(spoken()))
 
 
 def told(said: Value | BaseException) -> str:
@@ -47,8 +47,13 @@ def told(said: Value | BaseException) -> str:
     from facilitator.domain.errors import SeminarError
 
     if isinstance(said, SeminarError):
-        return said.sentence.in_(spoken())
-    return str(said) if isinstance(said, BaseException) else wording.told(said, spoken())
+        return _held(said.sentence.in_(spoken()))
+    return str(said) if isinstance(said, BaseException) else _held(wording.told(said, spoken()))
+
+
+def _held(words: str) -> str:
+    """A share stands in one line: Qt breaks a line before its sign otherwise."""
+    return words.replace(" %", "\u00a0%")
 
 
 def told_moment(at: datetime) -> str:

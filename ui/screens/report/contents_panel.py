@@ -12,6 +12,9 @@ from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.words.telling import tell
 
+LEAST_WIDE = 21
+"""Room for the beginning of a title, in steps of the grid."""
+
 
 class ContentsPanel(QWidget):
     """`page_asked` carries where in the document a line of the contents leads, `record_asked` the
@@ -59,6 +62,7 @@ class ContentsPanel(QWidget):
     def _lay_out(self) -> None:
         self.contents_list.setModel(self.contents)
         dress(self.contents_list, RowDelegate(self.contents_list), tell("Contents"))
+        self.contents_list.setMinimumWidth(theme.space(LEAST_WIDE))
         self.cautions_list.setModel(self.cautions)
         painting = RowDelegate(self.cautions_list, lines=0, lead=2)
         dress(self.cautions_list, painting, tell("Before you print"))

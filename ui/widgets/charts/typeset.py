@@ -49,8 +49,19 @@ def wrap(text: str, width: float, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines of at most `width` ems; line breaks are kept, long words are broken."""
     lines: list[str] = []
     for paragraph in text.strip().splitlines():
-        lines.extend(_wrapped(paragraph.split(), width, bold))
+        lines.extend(_wrapped(_words(paragraph), width, bold))
     return tuple(lines)
+
+
+def _words(paragraph: str) -> list[str]:
+    """The words of a paragraph; a share, “75 %”, is one."""
+    words: list[str] = []
+    for word in paragraph.split():
+        if words and word.startswith("%"):
+            words[-1] += f"\u00a0{word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _wrapped(words: list[str], width: float, bold: bool) -> list[str]:

@@ -12,6 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Share
 from facilitator.services.records import undoing
 from facilitator.services.seminar.preparing import new_seminar
 from facilitator.services.synthesis import drafting
@@ -20,6 +21,8 @@ from ui import ask
 from ui.screens.compare import CompareScreen
 from ui.screens.compare import screen as module
 from ui.session import Session
+from ui.widgets.charts.typeset import wrap
+from ui.words.telling import told
 
 ABOVE = Theme(id="above", position=98, name="Form")
 UNDER = Theme(id="under", position=99, name="Only in spring", parent_id="above")
@@ -116,3 +119,31 @@ def test_all_is_taken_at_once_and_the_others_are_put_away(screen: CompareScreen)
     assert screen.has_all.isVisible()
     QTest.keyClick(screen.table, Qt.Key.Key_Delete)
     assert not screen.table.isVisible()
+
+
+def test_headings_and_rows_hold_all_their_words_however_narrow_they_are(
+    screen: CompareScreen, qtbot: QtBot
+) -> None:
+    screen.choose()
+    screen.resize(640, 676)
+    table = screen.table
+    head = table.horizontalHeader()
+
+    def fits() -> None:
+        heading = table.model().headerData(1, Qt.Orientation.Horizontal)
+        assert heading.endswith("This seminar")
+        for row in range(table.rowCount()):
+            for column in range(table.columnCount()):
+                lines = wrap(shown(screen, column)[row], table.columnWidth(column) / 15)
+                assert table.rowHeight(row) >= len(lines) * 17, lines
+        assert head.height() >= 3 * 15
+
+    qtbot.waitUntil(lambda: table.columnWidth(0) < 250 and table.rowHeight(0) > 30)
+    fits()
+
+
+def test_a_share_is_one_word_wherever_lines_are_broken() -> None:
+    assert told(Share(59, 100)) == "59\u00a0%"
+    lines = wrap("27 of 46 agree (59 %), 5 disagree", 9.0)
+    assert not any(line.startswith("%") for line in lines)
+    assert any("59\u00a0%" in line for line in lines)

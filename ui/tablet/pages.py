@@ -331,25 +331,39 @@ def _thanks(replaced: bool, code: str, links: bool) -> Said:
     yield labels.lead, say("Please hand the tablet to the next person.")
 
 
+CLOSED = (
+    say("Voting is closed"),
+    say("The next vote appears here by itself. A ballot not cast was not counted."),
+)
+ON_PHONES = (
+    say("This goes by phones"),
+    say(
+        "Each phone shows something else, so a tablet for everybody has no part in it. Without a "
+        "phone, tell the facilitator what you think. The next vote appears here by itself."
+    ),
+)
+
+
 class ClosedPage(Page):
-    """No vote is open: the tablet waits for one. Nobody has chosen a language: it says all."""
+    """No vote is open, or one `on_phones` alone: the tablet waits for one. Nobody has chosen a
+    language: it says all.
+    """
 
     consent_wanted = Signal(str)
 
     def __init__(
-        self, languages: Sequence[Language] = (Language.ENGLISH,), asks_consent: bool = False
+        self,
+        languages: Sequence[Language] = (Language.ENGLISH,),
+        asks_consent: bool = False,
+        *,
+        on_phones: bool = False,
     ) -> None:
         super().__init__(locale_of(languages[0]))
+        title, lead = ON_PHONES if on_phones else CLOSED
         self.column.addStretch(2)
         for tongue in map(locale_of, languages):
-            self.column.addWidget(labels.title(say("Voting is closed").in_(tongue)))
-            self.column.addWidget(
-                labels.lead(
-                    say(
-                        "The next vote appears here by itself. A ballot not cast was not counted."
-                    ).in_(tongue)
-                )
-            )
+            self.column.addWidget(labels.title(title.in_(tongue)))
+            self.column.addWidget(labels.lead(lead.in_(tongue)))
         self.column.addStretch(3)
         keys = [
             _consent_key(partial(self.consent_wanted.emit, language), locale_of(language))

@@ -113,7 +113,8 @@ class TabletWindow(QWidget):
         languages = self._booth.languages if self._booth else (Language.ENGLISH,)
         asks_consent = self._consent.take(self._booth)
         if current is None:
-            self.place.show(ClosedPage(languages, asks_consent))
+            on_phones = self._booth is not None and self._booth.on_phones
+            self.place.show(ClosedPage(languages, asks_consent, on_phones=on_phones))
         else:
             page = WaitPage(current.poll, tongue, languages, asks_consent)
             page.begun.connect(self.begin)

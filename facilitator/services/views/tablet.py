@@ -11,17 +11,18 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
 from facilitator.domain.wording import Text
-from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booth:
     """The round that is open, None when none is, and who may say what about themselves,
-    in which languages, the first of them first. `terms` are what people agree to.
+    in which languages, the first of them first. `terms` are what people agree to. `on_phones` is
+    that one is open in which each phone reads others than the next: a tablet is nobody's.
     """
 
     round: Round | None
+    on_phones: bool
     sectors: tuple[str, ...]
     sizes: tuple[str, ...]
     people: tuple[Participant, ...]
@@ -39,8 +40,11 @@ def booth(file: SeminarStore) -> Booth:
     """Read it all."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
+        held = reader.every(Round, state=RoundState.OPEN, room=reader.room)
+        own = [each for each in held if not method_of(each.poll).deals]
         return Booth(
-            round=_open(reader),
+            round=own[0] if own else None,
+            on_phones=bool(held) and not own,
             sectors=seminar.sectors,
             sizes=seminar.sizes,
             languages=seminar.languages,
@@ -48,12 +52,6 @@ def booth(file: SeminarStore) -> Booth:
             terms=tuple(filter(None, (seminar.spoken_consent, *terms(seminar)))),
             locales=seminar.locales,
         )
-
-
-def _open(reader: Reader) -> Round | None:
-    """Not one in which each phone reads others than the next: a tablet is nobody's."""
-    held = reader.every(Round, state=RoundState.OPEN, room=reader.room)
-    return next((each for each in held if not method_of(each.poll).deals), None)
 
 
 def new_token() -> str:

@@ -14,7 +14,9 @@ from facilitator.domain.people.participants import Consent, Participant, consent
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.polls import rounds_held, voting
+from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
 from tests.domain.polls.voting import LISTED
@@ -619,3 +621,23 @@ def test_a_vote_that_opens_or_closes_takes_nobodys_consent_away(
     assert isinstance(window.page, NamePage)
     window.wait()
     assert isinstance(window.page, ClosedPage)
+
+
+def test_what_goes_by_phones_alone_is_not_called_closed_at_the_tablet(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    with session.file.read() as reader:
+        asked = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+    for words in ("Trust takes years", "Nobody plans the end", "Prices are set elsewhere"):
+        collecting.capture(session.file, asked.id, words, now=MORNING)
+    phones = replace(poll("p", Method.SORT), items=(), question_id=asked.id)
+    page = make_tablet(phones).page
+    assert isinstance(page, ClosedPage)
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "This goes by phones" in said
+    assert "closed" not in said
+    with session.file.read() as reader:
+        (held,) = reader.every(Round, poll_id="p")
+    voting.close_round(session.file, held.id, now=MORNING)
+    booth = tablet.booth(session.file)
+    assert (booth.round, booth.on_phones) == (None, False)

@@ -12,8 +12,8 @@ from exports.document import Document
 from exports.pdf.page_style import Look
 from exports.pdf.pen import Pen
 
-_JUST_BEGUN = 2 / 3
-"""With so much of it left, a page is more of a gap in the document than a page of it."""
+_JUST_BEGUN = 0.6
+"""With more of it left, a page is more of a gap in the document than a page of it."""
 
 _HAIR = 0.01
 """Points that sums of heights may be out by, so that what fills a page exactly still fits it."""

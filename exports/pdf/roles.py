@@ -82,7 +82,7 @@ def _paragraph(block: Paragraph, place: Place) -> Iterator[Block]:
         within=place.within,
         across=over_all and not _on_sheet(place),
         before=_paragraph_gap(block, place),
-        near=place.section.at_one_look and block.voice is Voice.STATEMENT,
+        near=block.voice is Voice.STATEMENT and (place.section.at_one_look or not place.last),
     )
 
 
@@ -231,7 +231,8 @@ def _terms(block: Terms, place: Place) -> Iterator[Block]:
 def _entry(block: Entry, place: Place) -> Iterator[Block]:
     look = place.look
     lines = ((block.name, look.strong), (block.by, look.small), (block.description, look.body))
-    yield Prose(look, *lines, within=place.within, before=8)
+    leads_on = place.opens and bool(place.section.nested)
+    yield Prose(look, *lines, within=place.within, before=8, near=leads_on)
 
 
 def _table(block: Table, place: Place) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.document import Card, Opens, Section, said
+from exports.document import Aside, Card, Entry, Opens, Section, Voice, said
 from exports.pdf.blocks import Prose, card_sheets, heading, subheading
 from exports.pdf.documents import lay_out
 from exports.pdf.layout import Block, Mark, Page, in_one_piece, set_pages, together
@@ -93,7 +93,7 @@ def test_no_heading_is_alone_and_no_page_just_begun_where_a_look_takes_more_than
 
 
 def test_a_heading_is_not_left_behind_by_a_look_that_takes_more_than_a_page() -> None:
-    bodies = [Slab(FRAME / 3) for _ in range(5)]
+    bodies = [Slab(FRAME * 0.4) for _ in range(5)]
     for body in bodies:
         body.near = True
     pages = set_pages([Slab(FRAME - 50), Slab(40, keep=True), *bodies, Slab(20)], LOOK)
@@ -255,6 +255,23 @@ def test_no_line_of_a_card_stands_on_another_however_long_they_are() -> None:
         lines = sorted((each.y, each.style.size) for each in pen.written if each.words)
         for (low, size), (high, other) in pairwise(lines):
             assert low + 0.72 * size <= high - 0.22 * other + 0.01, (names, signs, foot)
+
+
+def words_of(prose: Prose) -> str:
+    return " ".join(str(text) for text, _, _ in prose.lines)
+
+
+def test_what_a_theme_or_a_finding_says_stands_with_what_follows_it() -> None:
+    """However much of the page is full before it."""
+    claim = (said("It is so.", Voice.STATEMENT), Aside("The claim is from", "Those who know."))
+    finding = Section(title="A finding", blocks=claim)
+    theme = Section(title="A theme", blocks=(Entry("What it holds", ""),), nested=(finding,) * 9)
+    for lines in range(50):
+        before = Section(title="First", blocks=(said("."),) * lines, opens=Opens.PART)
+        pages = lay_out(replace(made_of(), sections=(before, theme, before))).pages
+        feet = [page.placed[-1].block for page in pages]
+        said_last = {words_of(block) for block in feet if isinstance(block, Prose)}
+        assert not said_last & {"It is so.", "What it holds"}, lines
 
 
 def test_a_contents_that_ends_on_a_page_just_begun_shares_it() -> None:

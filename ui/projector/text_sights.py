@@ -4,6 +4,7 @@ from datetime import datetime
 
 from facilitator.domain import wording
 from facilitator.domain.seminar.speaking import (
+    HOW_TO_ASK,
     SILENT,
     SPEAKERS,
     next_named,
@@ -133,6 +134,7 @@ def speakers(sight: sights.Speakers, sheet: Sheet) -> Picture:
             for after, said in enumerate(next_named(sight.next))
         ),
         Text(sheet.line(waiting_behind(sight.more)), size=1.2, quiet=True, gap=0.1),
+        Text("" if sight.speaking or sight.next else sheet.say(HOW_TO_ASK), size=1.4, gap=0.4),
         Text(sheet.say(sight.rule), size=1.0, quiet=True, gap=0.7),
     ]
     return _ruled(sheet, texts)

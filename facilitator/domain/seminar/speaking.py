@@ -18,6 +18,8 @@ from facilitator.domain.wording import Counted, Message, Text, say
 RULE = say("Those who have not spoken come first, then in the order of asking.")
 SPEAKERS = say("Speakers’ list")
 SILENT = say("Nobody speaks now.")
+HOW_TO_ASK = say("Ask to speak on your phone, or raise your hand.")
+"""What the room reads while nobody speaks and nobody waits."""
 LIMITS = (0, 60, 120, 180, 300)
 """How long each may speak, in seconds, as it can be chosen; 0 for as long as they like."""
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from facilitator.domain.polls.poll_chart import said_of
-from facilitator.domain.seminar.speaking import SILENT, SPEAKERS, next_named, waiting_behind
+from facilitator.domain.seminar.speaking import (
+    HOW_TO_ASK,
+    SILENT,
+    SPEAKERS,
+    next_named,
+    waiting_behind,
+)
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import heading_of, read_out
 from facilitator.domain.stage.slides import place
@@ -60,6 +66,8 @@ def _led(sight: sights.Speakers | sights.Slide) -> Iterator[Text]:
         return
     yield SPEAKERS
     yield sight.speaking or SILENT
+    if not sight.speaking and not sight.next:
+        yield HOW_TO_ASK
     yield from next_named(sight.next)
     yield waiting_behind(sight.more)
     yield sight.rule

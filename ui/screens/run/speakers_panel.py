@@ -29,6 +29,7 @@ from ui.widgets.lists.snug_list import SnugList
 from ui.words.telling import tell, told
 
 KINDS = frozenset({Kind.SPEAKERS, Kind.PARTICIPANT, Kind.BREAKOUT})
+NOBODY = say("Nobody waits yet: people ask on their phones, or A puts somebody on.")
 MOST_ROWS, LEAST_ROWS = 3, 2
 NO_LIMIT = say("No time set")
 
@@ -49,6 +50,7 @@ class SpeakersPanel(Yielding):
         self._wants_focus = False
         self.desk = SpeakersDesk()
         self.rows = RowsModel()
+        self.nobody = labels.quiet(told(NOBODY))
         self.list = SnugList(MOST_ROWS, LEAST_ROWS)
         self.now = labels.wrapped(Label(role="strong"))
         self.unheard = labels.small()
@@ -166,6 +168,7 @@ class SpeakersPanel(Yielding):
     def _show_desk(self, desk: SpeakersDesk) -> None:
         was_open, self.desk = self.desk.is_open, desk
         self.rows.show_rows([_row(each, at) for at, each in enumerate(desk.waiting, 1)])
+        self.nobody.setVisible(not desk.waiting)
         if desk.waiting and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))
         self.unheard.setText(
@@ -213,6 +216,7 @@ class SpeakersPanel(Yielding):
         column.addLayout(head)
         column.addLayout(time)
         column.addWidget(self.list)
+        column.addWidget(self.nobody)
         column.addWidget(self.name)
         column.addWidget(self.unheard)
         column.addWidget(labels.rule())

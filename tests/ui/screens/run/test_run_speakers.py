@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.speaking import HOW_TO_ASK
 from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.seminar import running
-from facilitator.services.views import speakers
+from facilitator.services.views import projector, speakers
 from tests.ui.run_day import Clock, press, running_screen
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -59,6 +61,8 @@ def test_the_list_is_led_by_keys_from_opening_to_closing(
     press(screen, "Delete", "E", "P")
     assert panel.now.text() == "Nobody speaks now."
     assert panel.rows.rows == ()
+    assert panel.nobody.isVisible()
+    assert HOW_TO_ASK in lines_of(projector.view(session.file, clock.now))
     with session.file.read() as reader:
         assert reader.get(Stage, "stage").scene is Scene.SPEAKERS
     press(screen, "X")

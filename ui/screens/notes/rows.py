@@ -1,6 +1,7 @@
 """What the lists of Notes say: groups, notes under their questions, who has been heard."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
@@ -149,9 +150,12 @@ def _about(note: Note, standing: Standing, leave: str) -> Iterator[str]:
 
 
 def _beside_its_sign(note: Note, standing: Standing, leave: str) -> Iterator[str]:
-    """What is said of a note but for its kind, which the sign before it says."""
+    """What is said of a note but for its kind, which the sign before it says. The size is in short,
+    “Small” of “Small: fewer than 10 staff”: so more notes take one line, and more are in sight.
+    """
     kind = told(KIND_NAMES[note.kind])
-    yield from (said for said in _about(note, standing, leave) if said != kind)
+    short = replace(note, size=note.size.partition(":")[0])
+    yield from (said for said in _about(short, standing, leave) if said != kind)
 
 
 def _spoken(note: Note, standing: Standing, leave: str, at: str, said: Sequence[str]) -> str:

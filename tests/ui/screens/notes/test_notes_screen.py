@@ -110,6 +110,18 @@ def test_nine_notes_are_in_sight_on_a_small_display(qtbot: QtBot, screen: NotesS
     assert all(port.contains(row) for row in rows)
 
 
+def test_a_size_stands_in_short_beside_a_note(qtbot: QtBot, screen: NotesScreen) -> None:
+    session = screen.session
+    found = desk(session.file)
+    assert found.breakout is not None
+    size = next(each for each in found.sizes if ":" in each)
+    noting.add_note(session.file, found.breakout.id, "Local ties", size=size, now=session.clock())
+    session.watch.nudge()
+    (row,) = [row for row in screen.page.rows.rows if row.text == "Local ties"]
+    assert row.detail == size.partition(":")[0]
+    assert size in row.spoken
+
+
 def test_kind_sector_star_and_permission_take_one_key_each(
     qtbot: QtBot, screen: NotesScreen
 ) -> None:
@@ -389,7 +401,7 @@ def test_a_silent_sector_of_the_group_is_named_until_it_is_heard(
         writer.put(replace(writer.get(Breakout, found.breakout.id), member_ids=("p",)))
     session.watch.nudge()
     (line,) = [row.value for row in screen.heard.rows.rows]
-    assert (line.sector, line.verdict) == (found.sectors[0], "not heard yet")
+    assert (line.sector, str(line.verdict)) == (found.sectors[0], "not heard yet")
     QTest.keyClick(screen.capture.field, Qt.Key.Key_1, ALT)
     type_note(qtbot, screen, "Here we are")
     (row,) = screen.heard.rows.rows

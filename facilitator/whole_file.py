@@ -34,7 +34,8 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
     With `private` it is its owner's alone, otherwise it has the rights of any new file. Raises
     OSError; then nothing is left of it, and what stood there before stays.
     """
-    handle, name = tempfile.mkstemp(prefix=f".facilitator-{_whose()}-", dir=path.parent)
+    with _told_of_folder(path.parent):
+        handle, name = tempfile.mkstemp(prefix=f".facilitator-{_whose()}-", dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
@@ -51,10 +52,23 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
 @contextlib.contextmanager
 def scratch(parent: Path) -> Iterator[Path]:
     """A folder for what is not finished, its owner's alone, which goes when the block ends."""
-    with tempfile.TemporaryDirectory(
-        prefix=f".facilitator-{_whose()}-", dir=parent, ignore_cleanup_errors=True
-    ) as folder:
+    with _told_of_folder(parent):
+        made = tempfile.TemporaryDirectory(
+            prefix=f".facilitator-{_whose()}-", dir=parent, ignore_cleanup_errors=True
+        )
+    with made as folder:
         yield Path(folder)
+
+
+@contextlib.contextmanager
+def _told_of_folder(folder: Path) -> Iterator[None]:
+    """Where nothing can be made in a folder, that is what nobody may write to: the name that was
+    drawn for it tells nobody anything.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def sweep(folder: Path, spared: Callable[[Path], bool] = lambda _path: False) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from exports.whole_file import replacing
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.store.files.file import SeminarFile
 
@@ -109,3 +110,14 @@ def test_the_file_is_as_readable_as_any_new_file(tmp_path: Path) -> None:
     with replacing(path) as file:
         file.write(b"new")
     assert stat.S_IMODE(os.stat(path).st_mode) == stat.S_IMODE(os.stat(other).st_mode)
+
+
+def test_where_nothing_can_be_made_the_folder_is_told_not_a_name_drawn_by_lot(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "not there"
+    with pytest.raises(FileNotFoundError) as one, whole_file.replacing(folder / "x.pdf"):
+        pass
+    with pytest.raises(FileNotFoundError) as other, whole_file.scratch(folder):
+        pass
+    assert [one.value.filename, other.value.filename] == [str(folder)] * 2

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
     _add_print(commands.add_parser("print", help="a handout: badges, ballots, consent, script …"))
     checking.add(commands.add_parser, _say, _now)
+    checking.add_salvage(commands.add_parser, _say, _now)
     copying.add(commands.add_parser, _say, _now)
     listing.add(commands.add_parser, _say)
     note_page.add_notes(

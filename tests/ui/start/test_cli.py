@@ -244,12 +244,13 @@ def test_a_seminar_is_protected_by_what_stands_in_a_file(
     assert main(["check", str(seminar)]) == 0
 
 
+@pytest.mark.parametrize("command", ["check {0} --salvage {1}", "salvage {0} --out {1}"])
 def test_a_file_without_its_beginning_is_salvaged_into_a_new_one(
-    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: str, seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new = tmp_path / "new.seminar"
     seminar.write_bytes(bytes(4096) + seminar.read_bytes()[4096:])
-    words = ["check", str(seminar), "--salvage", str(new)]
+    words = command.format(seminar, new).split()
     assert main(words) == 0
     assert f"are whole and were written to {new}" in capsys.readouterr().out
     assert main(["check", str(new)]) == 0

@@ -1,4 +1,4 @@
-"""`facilitator check`: is a seminar sound, what is left to do; repaired, or salvaged."""
+"""`facilitator check`, `salvage`: is a seminar sound, what is left to do; repaired, salvaged."""
 
 import argparse
 import sys
@@ -32,15 +32,26 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], say_it: Say, now: No
     parser.set_defaults(command=lambda given: _check(given, say_it, now()))
 
 
+def add_salvage(add_parser: Callable[..., argparse.ArgumentParser], say_it: Say, now: Now) -> None:
+    """`facilitator salvage`: the same as `check --salvage`, by its own name."""
+    parser = add_parser("salvage", help="every readable record of a damaged file, in a new one")
+    parser.add_argument("file", type=names.seminar)
+    parser.add_argument("--out", type=names.a_new_one, required=True, dest="salvage", metavar="NEW")
+    passphrase.add_option(parser)
+    names.makes(parser, "salvage")
+    parser.set_defaults(command=lambda given: _salvage(given, say_it, now()))
+
+
 def _check(given: argparse.Namespace, say_it: Say, now: datetime) -> int:
     from facilitator.services.files import checking
     from facilitator.services.files.addresses import checked_anywhere
     from facilitator.services.report import publishing
 
-    name = str(given.file)
-    _refuse_in_database(given)
     if given.salvage is not None:
         return _salvage(given, say_it, now)
+    name = str(given.file)
+    if given.repair:
+        _refuse_in_database(given)
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
     done = checking.repair(given.file, words, now=now) if given.repair else None
     if done:
@@ -78,7 +89,7 @@ def _check(given: argparse.Namespace, say_it: Say, now: datetime) -> int:
 
 
 def _refuse_in_database(given: argparse.Namespace) -> None:
-    if (given.repair or given.salvage) and not isinstance(given.file, Path):
+    if not isinstance(given.file, Path):
         raise SeminarError(
             say(
                 "Only a file can be repaired or salvaged here. A database is restored by its "
@@ -91,6 +102,7 @@ def _refuse_in_database(given: argparse.Namespace) -> None:
 def _salvage(given: argparse.Namespace, say_it: Say, now: datetime) -> int:
     from facilitator.services.files import salvaging
 
+    _refuse_in_database(given)
     # A file whose first bytes are damaged only looks protected: nobody has to answer for it.
     asks = given.passphrase_file is not None or sys.stdin.isatty()
     words = passphrase.passphrase_for(given.file, given.passphrase_file) if asks else ""

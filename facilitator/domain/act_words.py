@@ -133,6 +133,9 @@ _VOTES: Mapping[Verb, Message] = {
 }
 """Of one vote, which is known by its name."""
 
+NEWER = say("What a newer Facilitator did: {what}")
+"""Of acts that this program has no words for."""
+
 PLACES: Mapping[Place, Text] = {
     Place.ELSEWHERE: "",
     Place.WINDOW: say("in the window"),
@@ -155,7 +158,7 @@ def words(verb: Verb, subjects: Sequence[Subject]) -> Message:
     votes = [subject.name for subject in subjects if subject.kind is Kind.ROUND and subject.name]
     if verb in _VOTES and len(votes) == 1:
         return replace(_VOTES[verb], values=(("what", brief(votes[0])),))
-    return replace(_WORDS[verb], values=(("what", _called(subjects)),))
+    return replace(_WORDS.get(verb, NEWER), values=(("what", _called(subjects)),))
 
 
 def _called(subjects: Sequence[Subject]) -> Value:

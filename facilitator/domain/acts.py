@@ -2,11 +2,34 @@
 it is shown, from what the subjects say now, so that no act keeps a name that its bearer had erased.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+_WORD = re.compile("[a-z][a-z_]{0,39}")
 
 
-class Place(StrEnum):
+class Word(StrEnum):
+    """A word that acts are told with. Newer programs may say more of them without a new version of
+    the file: to older ones such a word is one that they do not know, and no damage.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not (isinstance(value, str) and _WORD.fullmatch(value)):
+            return None
+        made = str.__new__(cls, value)
+        made._name_, made._value_ = value.upper(), value
+        return made
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this program says it."""
+        return self._name_ in type(self).__members__
+
+
+class Place(Word):
     """Where an act was done; ELSEWHERE for those of files that did not say."""
 
     ELSEWHERE = ""
@@ -21,7 +44,7 @@ class Place(StrEnum):
     COMMAND_LINE = "command_line"
 
 
-class Verb(StrEnum):
+class Verb(Word):
     """What can be done to a seminar."""
 
     ADD = "add"

@@ -10,10 +10,10 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import FAR_CLOCK
 from facilitator.domain.merging.sync import SHARED
 from facilitator.domain.polls.polls import Round, RoundState
-from facilitator.domain.wording import Counted, Wording, brief, say
+from facilitator.domain.wording import Counted, Listed, Wording, brief, say
 from facilitator.services.polls import voters
 from facilitator.services.records.dangling import dangling
-from facilitator.store.auditing import audit, repairing
+from facilitator.store.auditing import audit, kept, repairing
 from facilitator.store.auditing.repairing import Repaired
 from facilitator.store.files import backups, copies, logs
 from facilitator.store.files.examining import refuse_too_large, refuse_too_long
@@ -146,6 +146,12 @@ def _to_do(reader: Reader) -> Iterator[Wording]:
             long,
             "{n} record is too long to be sent between laptops: hand a file over instead.",
             "{n} records are too long to be sent between laptops: hand a file over instead.",
+        )
+    if newer := kept.of_newer_programs(reader):
+        yield say(
+            "A newer Facilitator keeps in this file what this one does not know ({what}). Nothing "
+            "is lost by that: open it there to see it.",
+            what=Listed(newer),
         )
     if reader.fact(CLOCK) >= BELIEVED_UNTIL:
         yield FAR_CLOCK

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import (
@@ -48,6 +47,7 @@ from facilitator.store.records.facts import (
     IS_TEAMS,
     PEOPLE,
 )
+from facilitator.store.records.held import decoded
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -116,7 +116,7 @@ def answer(
 def _called(reader: Reader, host: str, name: str, share: Share) -> Called:
     """What a laptop may know computers by: the theme team's, who works beside it as well."""
     entries = reader.entries(tables.laptops).values() if share is THEME_TEAM else ()
-    known = [typed.decoded(entry, Laptop) for entry in entries]
+    known = [decoded(entry, Laptop) for entry in entries]
     return Called(host, {each.device: each.name for each in known} | {host: name})
 
 
@@ -368,7 +368,7 @@ def _fingerprint(people: tuple[Participant, ...]) -> str:
 def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None:
     """Remember how far a laptop is, for the host's own screen."""
     kept = writer.entry(tables.laptops, offer.device)
-    before = typed.decoded(kept, Laptop).received if kept else 0
+    before = decoded(kept, Laptop).received if kept else 0
     known = Laptop(
         device=offer.device, name=offer.name, at=now, left=offer.left, received=before + received
     )
@@ -380,6 +380,6 @@ def laptops(file: SeminarStore) -> tuple[Laptop, ...]:
     with file.read() as reader:
         entries = reader.entries(tables.laptops).values()
         zone = zone_in(reader)
-    found = [typed.decoded(entry, Laptop) for entry in entries]
+    found = [decoded(entry, Laptop) for entry in entries]
     known = [replace(laptop, at=laptop.at.astimezone(zone)) for laptop in found]
     return tuple(sorted(known, key=lambda laptop: (laptop.at, laptop.device), reverse=True))

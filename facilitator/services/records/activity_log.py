@@ -92,7 +92,7 @@ def _entry(
         verb=first.verb,
         said=_said(reader, run, undone),
         times=len(run),
-        where=PLACES[first.place],
+        where=PLACES.get(first.place, ""),
         who=who(first.device),
     )
 

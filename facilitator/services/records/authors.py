@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from facilitator import typed
 from facilitator.domain.acts import Verb
 from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.notes.notes import Note
@@ -15,6 +14,7 @@ from facilitator.domain.wording import Message, Text, say
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CALLED
+from facilitator.store.records.held import decoded
 from facilitator.store.records.reader import Reader, record_in
 
 Who = Callable[[str], Text]
@@ -39,7 +39,7 @@ class Allowed:
 def callers(reader: Reader, own: str) -> Who:
     """What devices are called, in a file of the device `own`."""
     entries = reader.entries(tables.laptops).values()
-    laptops = [typed.decoded(entry, Laptop) for entry in entries]
+    laptops = [decoded(entry, Laptop) for entry in entries]
     told = reader.fact(CALLED)
     names = merge_log.names_of_devices(reader) | dict(told.names)
     names |= {laptop.device: laptop.name for laptop in laptops}

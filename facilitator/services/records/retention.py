@@ -27,6 +27,7 @@ from facilitator.services.records.stripping import is_seat, seat_id
 from facilitator.services.seminar import speaking
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.merging import erasures, forgetting
+from facilitator.store.merging.kept_facts import forget_unknown
 from facilitator.store.records import devices
 from facilitator.store.records.facts import ARCHIVE_AGREED, FACTS
 from facilitator.store.records.reader import Reader
@@ -113,6 +114,7 @@ def take_people_out(
         for fact in FACTS:
             if fact.is_secret:
                 writer.note_fact(fact, None)
+        forget_unknown(writer)
     swept = erasing.sweep(file, now, told)
     left = erasing.left_of(file, [name for name in listed if len(name) >= erasing.SHORTEST])
     return _said(found, (pages, erasing.cleaned(swept), left, erasing.left_behind(swept)))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from facilitator import typed
-from facilitator.domain.acts import Act
+from facilitator.domain.acts import Act, Place, Verb, Word
 from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.people.devices import Device
 from facilitator.domain.wording import say
@@ -16,7 +16,14 @@ from facilitator.store.auditing.journal import Told, is_a_note_takers_copy, plai
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
-from facilitator.store.records.facts import CLOCK, EPOCH, FILE_ID, fact_called
+from facilitator.store.records.facts import (
+    CLOCK,
+    EPOCH,
+    FILE_ID,
+    fact_called,
+    is_of_a_newer_program,
+)
+from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.schemas import is_id
 
 
@@ -40,7 +47,7 @@ def _fact_faults(connection: Connection) -> Iterator[Fault]:
         known.add(row["name"])
         if row["name"] == FILE_ID.name and not is_sound_fact(row):
             known.discard(FILE_ID.name)
-        elif not is_sound_fact(row):
+        elif not is_left_alone(row):
             yield _wrong_fact(row["name"])
     if FILE_ID.name not in known:
         yield Fault(
@@ -56,6 +63,33 @@ def is_sound_fact(row: Row) -> bool:
     try:
         return _is_likely(fact.name, fact.read(row["value"]))
     except UNREADABLE:
+        return False
+
+
+def is_left_alone(row: Row) -> bool:
+    """Whether a row of the facts is no damage: it can be so, or is a newer program's."""
+    return is_sound_fact(row) or is_of_a_newer_program(row["name"], row["value"])
+
+
+def of_newer_programs(reader: Reader) -> tuple[str, ...]:
+    """What newer programs keep in the file that this one does not know: facts, what was done and
+    where, each word once.
+    """
+    found = {
+        row["name"].partition(":")[0]
+        for row in as_they_lie(reader.connection, tables.meta)
+        if not is_sound_fact(row) and is_of_a_newer_program(row["name"], row["value"])
+    }
+    for column, words in ((tables.acts.c.verb, Verb), (tables.acts.c.place, Place)):
+        said = reader.connection.execute(select(column).distinct()).scalars()
+        found |= {word for word in said if isinstance(word, str) and _is_newer(words, word)}
+    return tuple(sorted(found))
+
+
+def _is_newer(words: type[Word], said: str) -> bool:
+    try:
+        return not words(said).is_known
+    except ValueError:
         return False
 
 

@@ -157,7 +157,7 @@ def _take_out_ties(connection: Connection, told: journal.Told) -> None:
 
 def _mend_facts(writer: Writer, told: journal.Told) -> None:
     for row in list(as_they_lie(writer.connection, tables.meta)):
-        if row["name"] != FILE_ID.name and not kept.is_sound_fact(row):
+        if row["name"] != FILE_ID.name and not kept.is_left_alone(row):
             gone = tables.meta.c.name == row["name"]
             writer.connection.execute(delete(tables.meta).where(gone))
     if writer.fact(CLOCK) < told.latest:

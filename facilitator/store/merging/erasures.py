@@ -22,6 +22,7 @@ from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, forgetting
 from facilitator.store.records import tables
+from facilitator.store.records.held import known
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.sqlite.connecting import as_one_file, connect
 from facilitator.store.sqlite.passphrases import Passphrase
@@ -51,7 +52,7 @@ def ever_of(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str], 
     asked = select(_JOURNAL.c.kind, _JOURNAL.c.record).distinct()
     held = asked.where(_JOURNAL.c.kind.in_(kinds), _JOURNAL.c.content.is_not(None))
     found = sorted((str(kind), str(id)) for kind, id in reader.connection.execute(held))
-    return tuple((Kind(kind), id) for kind, id in found)
+    return tuple((known(Kind, kind), id) for kind, id in found)
 
 
 def receipts(reader: Reader) -> Slice:

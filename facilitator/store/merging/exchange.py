@@ -19,7 +19,7 @@ from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
-from facilitator.store.records.held import act_of
+from facilitator.store.records.held import act_of, known
 from facilitator.store.records.reader import Reader, record_of, revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -128,7 +128,7 @@ def records_after(
     rows = reader.connection.execute(
         statement.where(_after(mark, kinds, apart, passages)).group_by(_JOURNAL.c.kind)
     )
-    return {Kind(kind): number for kind, number in rows}
+    return {known(Kind, kind): number for kind, number in rows}
 
 
 def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
@@ -170,7 +170,7 @@ def too_long(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str],
         _JOURNAL.c.kind.in_(sorted(kinds)), func.octet_length(_JOURNAL.c.content) > MOST_IN_ONE
     )
     found = reader.connection.execute(statement.distinct().order_by(_JOURNAL.c.record))
-    return tuple((Kind(kind), record) for kind, record in found)
+    return tuple((known(Kind, kind), record) for kind, record in found)
 
 
 @cache

@@ -21,7 +21,6 @@ from enum import Enum, auto
 
 from sqlalchemy import MetaData, Table, and_, bindparam, delete, select
 
-from facilitator import typed
 from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
@@ -38,6 +37,7 @@ from facilitator.store.records.ballots import (
     note_count,
     seal,
 )
+from facilitator.store.records.held import decoded
 from facilitator.store.records.namelessness import OF_VERSION_1
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
@@ -148,7 +148,7 @@ def _recount(writer: Writer, known: Round, more: int) -> None:
 
 def _count_there(writer: Writer, known: Round) -> RoundCount:
     kept = sql.entry_there(writer.connection, tables.round_counts.name, known.id)
-    return typed.decoded(kept, RoundCount) if kept else NO_COUNT
+    return decoded(kept, RoundCount) if kept else NO_COUNT
 
 
 def _left_out(known: Round, left: int, name: str) -> Counted:

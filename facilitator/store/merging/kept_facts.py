@@ -50,6 +50,13 @@ def _goes_along(name: str) -> bool:
     return fact is not None and not fact.is_secret and fact.name not in _OF_ONE_FILE
 
 
+def forget_unknown(writer: Writer) -> None:
+    """Forget what newer programs keep that this one does not know: it may name anybody."""
+    names = writer.connection.execute(select(tables.meta.c.name)).scalars()
+    for name in [each for each in names if fact_called(each) is None]:
+        writer.connection.execute(delete(tables.meta).where(tables.meta.c.name == name))
+
+
 def every_of(reader: Reader, fact: Fact[T]) -> tuple[T, ...]:
     """What is kept of a fact, in all rooms and of all sessions."""
     return tuple(value for _, value in _kept(reader, _anywhere(fact), fact))

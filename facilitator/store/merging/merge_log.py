@@ -13,7 +13,7 @@ from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_o
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables
-from facilitator.store.records.held import converted, decoded
+from facilitator.store.records.held import converted, decoded, known
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer
 
@@ -124,7 +124,7 @@ def take_out(writer: Writer, kept: Kept) -> TakenOut:
     ).all()
     stayed: list[Refusal] = []
     for record, kind in records:
-        why = _take_out(writer, record, Kind(kind), kept)
+        why = _take_out(writer, record, known(Kind, kind), kept)
         if why:
             stayed.append(Refusal(record, why))
     return TakenOut(put_back=len(records) - len(stayed), stayed=tuple(stayed))

@@ -23,6 +23,7 @@ from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, IS_TEAMS
+from facilitator.store.records.held import known
 from facilitator.store.records.reader import record_in, record_of
 from facilitator.store.records.writer import Writer, project_all
 
@@ -165,7 +166,7 @@ def _project(writer: Writer, arrived: sql.Arrived, kin: Mapping[str, bool], told
         for record, heads in records:
             if record in kin:
                 continue
-            kind, shown = Kind(heads[0][4]), torn.get(record)
+            kind, shown = known(Kind, heads[0][4]), torn.get(record)
             now = shown.record if shown else _only(kind, heads)
             account.add(kind, heads, now is None, shown is not None and shown.in_conflict)
             if now is not None:

@@ -11,7 +11,6 @@ from random import SystemRandom
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from facilitator import typed
 from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
@@ -20,6 +19,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.store.batches import said_by, sent_as
 from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.held import decoded
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader, ballot_of, ballots_with_voters
 from facilitator.store.records.writer import Writer
@@ -277,4 +277,4 @@ def note_count(writer: Writer, known: Round, channels: Mapping[Channel, int]) ->
 def count_of(reader: Reader, round_id: str) -> RoundCount:
     """What is kept beside a round's ballots; of one that is still open, nothing."""
     kept = reader.entry(tables.round_counts, round_id)
-    return typed.decoded(kept, RoundCount) if kept else NO_COUNT
+    return decoded(kept, RoundCount) if kept else NO_COUNT

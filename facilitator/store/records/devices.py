@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from facilitator import typed
 from facilitator.domain.people.devices import Device, Role
 from facilitator.store.records import tables
 from facilitator.store.records.facts import NAMELESS
+from facilitator.store.records.held import converted
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -132,7 +132,7 @@ def people_by_sector(reader: Reader) -> Counter[str]:
 
 
 def _device(row: Any) -> Device:
-    return typed.converted(dict(zip(_FIELDS, row, strict=False)), Device, strict=False)
+    return converted(dict(zip(_FIELDS, row, strict=False)), Device)
 
 
 def _row(device: Device) -> dict[str, Any]:

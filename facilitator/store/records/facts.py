@@ -3,12 +3,14 @@
 What there is one of for each round, laptop or change is no fact: it has a table of its own.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
+from facilitator import typed
 from facilitator.domain.facts import (
     Arrivals,
     Capture,
@@ -268,6 +270,22 @@ FACTS: tuple[Fact[Any], ...] = (
 EVERY = "SELECT name, value FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
 """What takes a fact out of a file, in every room and of every session."""
+
+
+def is_of_a_newer_program(name: object, value: object) -> bool:
+    """Whether this is a fact that this program does not know, as a newer one might keep it, which
+    needs no new version of the file for that.
+    """
+    if not (isinstance(name, str) and isinstance(value, str) and _CALLED.fullmatch(name)):
+        return False
+    try:
+        typed.decoded(value, Any)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+    return all(fact.name != name.partition(":")[0] for fact in FACTS)
+
+
+_CALLED = re.compile(r"[a-z][a-z0-9_ ]{1,40}(:[\w-]{0,64}){0,2}")
 
 
 def fact_called(name: str) -> Fact[Any] | None:

@@ -60,6 +60,6 @@ def _moment_in(written: str) -> str:
     """A moment as it is written, where it is one."""
     try:
         datetime.fromisoformat(written)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise DamagedError from error
     return written

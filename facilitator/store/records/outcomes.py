@@ -10,6 +10,7 @@ from facilitator.domain.merging.heads import Shown
 from facilitator.domain.merging.merge import heads_of, with_ancestors
 from facilitator.domain.revisions import Change, Kind, Revision
 from facilitator.store.records import tables
+from facilitator.store.records.held import known
 from facilitator.store.records.reader import Reader, revision_of
 
 
@@ -82,7 +83,7 @@ def touched(reader: Reader, act: Act, most: int) -> tuple[Change, ...]:
         .order_by(func.min(journal.c.seq))
         .limit(most)
     )
-    return tuple(Change(Kind(kind), record) for kind, record in rows)
+    return tuple(Change(known(Kind, kind), record) for kind, record in rows)
 
 
 def still_stands(reader: Reader, outcome: Outcome) -> bool:

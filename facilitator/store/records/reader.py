@@ -198,7 +198,7 @@ class Reader:
         rounds = self.connection.execute(
             select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
         )
-        kinds = {kind: Kind(kind) for kind in {kind for kind, _, _ in records}}
+        kinds = {kind: known(Kind, kind) for kind in {kind for kind, _, _ in records}}
         changes = {Change(kinds[kind], record) for kind, record, _ in records}
         changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
         now = self.position()
@@ -346,7 +346,7 @@ class Reader:
             rows = self.connection.execute(
                 select(journal.c.record, journal.c.kind).where(some).distinct()
             )
-            found |= {row.record: Kind(row.kind) for row in rows}
+            found |= {row.record: known(Kind, row.kind) for row in rows}
         return {record: found[record] for record in dict.fromkeys(records) if record in found}
 
     def last_said(self, record: str) -> tuple[Kind, str | None] | None:
@@ -358,7 +358,7 @@ class Reader:
             .order_by(journal.c.content.is_(None), journal.c.seq.desc())
             .limit(1)
         ).first()
-        return None if row is None else (Kind(row.kind), row.content)
+        return None if row is None else (known(Kind, row.kind), row.content)
 
     def every_revision(self) -> Iterator[tuple[int, Revision]]:
         """Every revision behind its place in the journal, in that order."""

@@ -63,9 +63,14 @@ _NAMES = {
 _NO_TEXT = "Could not decode to UTF-8"
 """How the driver begins, which has no code for it, where a text of a damaged file is none."""
 
-_NO_FORM = ("unsupported file format", "attached databases must use the same text encoding")
+_NO_FORM = (
+    "unsupported file format",
+    "attached databases must use the same text encoding",
+    "malformed JSON",
+)
 """What SQLite says, by no code of its own, of a damaged head that tells of a form there is none of,
-or of signs written otherwise than in any file of ours.
+of signs written otherwise than in any file of ours, and of a row that is asked for what is said in
+it where nothing is.
 """
 
 _SENTENCES: Mapping[Trouble, Callable[[str], Message]] = {

@@ -131,7 +131,7 @@ def test_notes_are_counted_and_what_has_a_name_stands_by_itself(
     assert told(file)[:3] == ["Change Ben", "Change Ann Zealous", "Change 3 notes"]
 
 
-@pytest.mark.parametrize("forged", [{"place": "nowhere"}, {"at": "yesterday"}, {"verb": "stole"}])
+@pytest.mark.parametrize("forged", [{"place": "No where"}, {"at": "yesterday"}, {"verb": "Stole"}])
 def test_an_act_that_was_written_over_is_said_to_be_damaged(
     file: SeminarFile, forged: dict[str, str]
 ) -> None:

@@ -1,5 +1,8 @@
 """The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -26,7 +29,10 @@ class Dialog(QDialog):
     """A heading, advice, the `body` that a subclass fills, and two buttons.
 
     Subclasses give `value()`, and `problem()` where a value can be wrong; use it through `ask.ask`.
+    F1 and Shift+F1 open the manual where it speaks of the dialog: `help_on` is what does.
     """
+
+    help_on: ClassVar[Callable[[QDialog], None]] = staticmethod(lambda _: None)
 
     def __init__(
         self, parent: QWidget | None, title: str, advice: str = "", action: str | None = None
@@ -98,7 +104,10 @@ class Dialog(QDialog):
         self.move(room.center() - self.rect().center())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What scrolls is read on by keyboard, wherever in the dialog that is."""
+        """F1 helps; what scrolls is read on by keyboard, wherever in the dialog that is."""
+        if event.key() == Qt.Key.Key_F1:
+            Dialog.help_on(self)
+            return
         if event.key() not in _READING_KEYS:
             super().keyPressEvent(event)
             return

@@ -46,6 +46,18 @@ def show_manual(window: MainWindow) -> None:
     _show_beside(manual)
 
 
+def show_manual_on(dialog: QDialog) -> None:
+    """Where it speaks of a dialog, which stays open beside it."""
+    from ui.dialogs.program.manual import ManualDialog
+    from ui.dialogs.program.manual_pages import place_of
+
+    if not isinstance(dialog, ManualDialog):
+        document, heading = place_of(type(dialog).__name__)
+        manual = ManualDialog(dialog, document)
+        manual.show_page(document, heading)
+        _show_beside(manual)
+
+
 def show_about(window: MainWindow) -> None:
     """Which version this is, and under which licences what it is made with stands."""
     from ui.dialogs.guide import GuideDialog

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from facilitator.domain.wording import Text, say
+from ui.dialogs.base import Dialog
 from ui.window import helping
 from ui.window.opening import change_passphrase
 from ui.window.shown.choices import Colours, TextSize, Tongues
@@ -76,6 +77,7 @@ class Menus:
             lambda: helping.show_shortcuts(window, self.all_keys()),
             "F1",
         )
+        Dialog.help_on = helping.show_manual_on
         Item(menus["Help"], say("&Manual…"), partial(helping.show_manual, window), "Shift+F1")
         Item(menus["Help"], say("&Tour of the sample…"), do.tour.ask)
         Item(menus["Help"], say("&About and licences…"), partial(helping.show_about, window))

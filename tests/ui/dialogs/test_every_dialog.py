@@ -61,7 +61,7 @@ from ui.dialogs.passphrase import ChangePassphraseDialog, PassphraseDialog
 from ui.dialogs.pasted_lines import PastedLinesDialog
 from ui.dialogs.program.crash import CrashDialog
 from ui.dialogs.program.manual import ManualDialog
-from ui.dialogs.program.manual_pages import sections
+from ui.dialogs.program.manual_pages import OF_DIALOGS, sections
 from ui.dialogs.records.activity import ActivityDialog
 from ui.dialogs.records.erasing import EraseDialog
 from ui.dialogs.records.held import PersonDialog
@@ -249,6 +249,13 @@ def _below(one: type[QDialog]) -> Iterator[type[QDialog]]:
 
 def test_every_dialog_that_there_is_is_looked_at() -> None:
     assert _every_dialog() - set(MADE) == set()
+
+
+def test_of_every_dialog_the_manual_speaks_where_its_key_leads() -> None:
+    known = {(section.document, section.heading) for section in sections()}
+    asked = {kind.__name__ for kind in _every_dialog()} - {ManualDialog.__name__}
+    assert asked == OF_DIALOGS.keys()
+    assert set(OF_DIALOGS.values()) <= known
 
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)

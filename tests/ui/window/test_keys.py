@@ -33,6 +33,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.program.manual import ManualDialog
 from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
+from ui.screens.prepare.consent_menu import AddressDialog
 from ui.widgets.forms import buttons
 from ui.widgets.forms.enter import EnterPresses
 from ui.widgets.forms.tick import Tick
@@ -224,6 +225,25 @@ def test_f1_gives_the_keys_and_shift_f1_the_manual_at_the_page_of_the_place(
     assert manual.document == "manual/notes.md"
     assert not manual.isModal()
     manual.close()
+
+
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_in_a_dialog_f1_opens_the_manual_where_it_speaks_of_that(
+    opened: Commands, held: Qt.KeyboardModifier
+) -> None:
+    dialog = AddressDialog("Ann", opened.window)
+    dialog.show()
+    QTest.keyClick(dialog.email, Qt.Key.Key_F1, held)
+    (manual,) = dialog.findChildren(ManualDialog)
+    assert manual.document == "manual/prepare.md"
+    row = manual.rows.row(manual.list.current())
+    assert row is not None
+    assert row.key == "manual/prepare.md#Consent"
+    assert dialog.isVisible()
+    manual.close()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

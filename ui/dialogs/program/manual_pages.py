@@ -1,6 +1,6 @@
 """The manual's pages, in the order in which one needs them, and their sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -27,6 +27,45 @@ PAGES = (
         "manual/commands.md",
     ),
 )
+
+
+_RECORDS = "privacy.md", "What is held"
+OF_DIALOGS: Mapping[str, tuple[str, str]] = {
+    "ActivityDialog": _RECORDS,
+    "AddressDialog": (_PREPARE, "Consent"),
+    "ChangePassphraseDialog": ("manual/files.md", "Whoever finds the laptop"),
+    "CodeDialog": ("standby.md", "A second laptop"),
+    "CrashDialog": (BEGIN, "When something went wrong"),
+    "DepositDialog": ("manual/report.md", "For the archive and for other programs"),
+    "EraseDialog": ("privacy.md", "How long"),
+    "GuideDialog": ("room-guide.md", ""),
+    "HandOverDialog": ("manual/notes.md", "On your own laptop"),
+    "HistoryDialog": ("manual/synthesise.md", "Themes"),
+    "ImportDialog": (_PREPARE, "People"),
+    "LeavingDialog": ("manual/report.md", "Before it leaves"),
+    "NewSeminarDialog": (BEGIN, "A seminar of your own"),
+    "PartsDialog": ("manual/report.md", "Three lengths"),
+    "PassphraseDialog": ("manual/files.md", "Whoever finds the laptop"),
+    "PastedLinesDialog": ("manual/notes.md", "While people talk"),
+    "PersonDialog": _RECORDS,
+    "PhotographsDialog": ("manual/notes.md", "While people talk"),
+    "RestoreDialog": ("manual/files.md", "Copies and backups"),
+    "SalvagedDialog": ("manual/files.md", "If something is wrong"),
+    "SheetsDialog": ("manual/votes.md", "Without phones"),
+    "ShortcutsDialog": (BEGIN, "The first ten minutes"),
+    "SimilarDialog": ("manual/synthesise.md", "Reading"),
+    "StandByDialog": ("standby.md", "A second laptop"),
+    "TakeInDialog": ("manual/files.md", "Copies and backups"),
+    "TakeNotesDialog": ("manual/notes.md", "On your own laptop"),
+    "TakenDialog": ("manual/files.md", "Copies and backups"),
+    "TeamDialog": ("manual/synthesise.md", "Two readers"),
+}
+"""Which page speaks of a dialog, and under which of its headings."""
+
+
+def place_of(dialog: str) -> tuple[str, str]:
+    """Where the manual speaks of a dialog; of one that it does not know, its beginning."""
+    return OF_DIALOGS.get(dialog, (BEGIN, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from facilitator.domain.facts import Arrivals
 from facilitator.room.net.admission import MOST_REMEMBERED
 
 CONSENT = "consent"
+LAPTOP = "laptop"
+"""What a laptop says that asks for the title alone: it is no phone on its way in."""
 STAYS_SECONDS = 900.0
 """Whoever has not moved for so long has gone, or is in by another way."""
 
@@ -24,6 +26,8 @@ class Doorway:
 
     def saw(self, visit: str, step: str, now: float) -> None:
         """A phone has the page; it may have come to the terms."""
+        if step == LAPTOP:
+            return
         was_at_consent, _ = self._visits.pop(visit, (False, now))
         self._visits[visit] = was_at_consent or step == CONSENT, now
         while len(self._visits) > MOST_REMEMBERED:

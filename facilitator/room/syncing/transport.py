@@ -23,6 +23,7 @@ from facilitator.domain.errors import SeminarError, told_of, why_of
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.wording import Joined, Message, Text, say
 from facilitator.room.messages.standbys import Heard, Hello
+from facilitator.room.net.doorway import LAPTOP
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ class Courier:
 
     def title(self) -> str:
         """The seminar's title, as the host tells it to anybody."""
-        return str(self._json("GET", "/api/room").get("title", ""))
+        return str(self._json("GET", f"/api/room?at={LAPTOP}").get("title", ""))
 
     def seminar(self) -> str:
         """The id of the host's seminar; who is let in may ask."""

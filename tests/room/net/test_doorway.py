@@ -2,7 +2,7 @@
 
 from facilitator.domain.facts import Arrivals
 from facilitator.room.net.admission import MOST_REMEMBERED
-from facilitator.room.net.doorway import STAYS_SECONDS, Doorway
+from facilitator.room.net.doorway import LAPTOP, STAYS_SECONDS, Doorway
 
 
 def test_phones_are_counted_at_the_step_they_are_at() -> None:
@@ -15,6 +15,8 @@ def test_phones_are_counted_at_the_step_they_are_at() -> None:
     assert doorway.arrivals(3.0) == Arrivals(scanned=2, consent=1), "a page loaded again"
     doorway.let_in("bert", "192.0.2.1")
     assert doorway.arrivals(3.0) == Arrivals(scanned=2, from_one=1)
+    doorway.saw("a laptop of the theme team", LAPTOP, 3.0)
+    assert doorway.arrivals(3.0) == Arrivals(scanned=2, from_one=1), "no phone on its way in"
 
 
 def test_who_has_not_moved_for_long_is_not_at_the_door_any_more() -> None:

@@ -135,7 +135,7 @@ def test_of_few_people_who_was_heard_is_counted(qtbot: QtBot, people: int, share
         qtbot.addWidget(block)
         if isinstance(block, QTableWidget) and block.rowCount():
             cells = [block.model().index(0, place).data() for place in range(4)]
-            assert [" (100 %)" in cell for cell in cells] == [shares] * 4
+            assert [" (100\u00a0%)" in cell for cell in cells] == [shares] * 4
 
 
 def test_c_leads_to_the_comparison_with_other_seminars(screen: SynthesiseScreen) -> None:

@@ -19,6 +19,7 @@ from facilitator.services.seminar.rooms import progress_of
 from facilitator.services.seminar.speaking import list_in
 from facilitator.store.records.facts import COUNTING, CURSOR
 from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 Counted = Round | SegmentRun | SpeakersList
@@ -54,10 +55,21 @@ def _move_along(file: SeminarStore, now: datetime, uptime: Uptime) -> None:
             if abs(by) >= LEAST:
                 moved = _moved(record, by)
                 writer.put(moved)
+                if isinstance(record, SegmentRun):
+                    _move_day(writer, by)
                 noted.append(_entry(moved, now, uptime))
             else:
                 noted.append(seen or _entry(record, now, uptime))
         writer.note_fact(COUNTING, tuple(noted))
+
+
+def _move_day(writer: Writer, by: timedelta) -> None:
+    """The day began when it did, by the clock as it shows now: a day that is run on another date
+    than planned is planned from there.
+    """
+    progress = progress_of(writer)
+    if progress.started_at is not None:
+        writer.put(replace(progress, started_at=progress.started_at + by))
 
 
 def _counting(reader: Reader) -> Iterator[Counted]:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.countdown import left_seconds
-from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.polls import closing, voting
 from facilitator.services.seminar import computer_clock, counting, running
 from facilitator.services.seminar.computer_clock import Uptime
@@ -131,6 +131,22 @@ def test_a_break_of_a_paused_segment_goes_by_the_same_clock(file: SeminarFile) -
     computer.passed = timedelta(minutes=12)
     running.resume(file, now=computer.now)
     assert left(file, computer) == (MINUTES - 5) * 60
+
+
+@pytest.mark.parametrize("hours", [-1, 3])
+def test_a_day_on_another_date_is_neither_early_nor_late_by_a_clock_that_was_set(
+    file: SeminarFile, hours: int
+) -> None:
+    with file.write(Verb.SET_UP, TEN) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, date=TEN.date() + timedelta(days=40)))
+    computer = Computer()
+    counting.heed_clock(file, computer.now, computer.uptime)
+    computer.passed += timedelta(minutes=5)
+    before = running.run_sheet(file, computer.now).drift_minutes
+    computer.set_by = timedelta(hours=hours)
+    counting.heed_clock(file, computer.now, computer.uptime)
+    assert running.run_sheet(file, computer.now).drift_minutes == before == 0
 
 
 def test_across_a_restart_of_the_computer_the_clock_on_the_wall_is_all_there_is(

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.errors import LostError
 from facilitator.domain.revisions import Change, Kind
-from facilitator.services.files.keeping import Keeper
-from facilitator.services.files.watching import Watcher
+from facilitator.services.files.keeping import Keeper, keeper_of
+from facilitator.services.files.watching import watcher_of
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.files.rescuing import Since
 
 INTERVAL_MS = 50
@@ -30,12 +30,13 @@ class Watch(QObject):
     changed = Signal(object)
     """Carries frozenset[Change]: what was written in one step is told at once."""
     lost = Signal(bool)
-    """The file is not where it was opened any more, or it is back."""
+    """The file is not where it was opened any more, or its database does not answer; or it is
+    back."""
 
-    def __init__(self, file: "SeminarFile", parent: QObject | None = None) -> None:
+    def __init__(self, file: "SeminarStore", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._watcher = Watcher(file)
-        self._keeper = Keeper(file)
+        self._watcher = watcher_of(file)
+        self._keeper = keeper_of(file)
         self._keeper.start()
         self._was_lost = False
         self._read: dict[Kind, set[str]] = {}
@@ -47,15 +48,16 @@ class Watch(QObject):
     @property
     def since(self) -> "Since | None":
         """What was written since the newest backup."""
-        return self._keeper.since
+        return self._keeper.since if isinstance(self._keeper, Keeper) else None
 
     def nudge(self) -> None:
         """Look now, after a write of our own."""
         if not self._timer.isActive():
             return
-        if self._was_lost != self._keeper.is_lost:
-            self._was_lost = self._keeper.is_lost
-            self.lost.emit(self._was_lost)
+        is_lost = self._keeper.is_lost or self._watcher.is_away
+        if self._was_lost != is_lost:
+            self._was_lost = is_lost
+            self.lost.emit(is_lost)
         self._timer.setInterval(REST_MS)
         try:
             changes = self._watcher.poll(AT_ONCE)

@@ -1,12 +1,42 @@
-"""The seminars that were open lately: a small list beside the program's other notes to itself."""
+"""The seminars that were open lately: a small list beside the program's other notes to itself.
+
+A seminar is noted by the path of its file, or by its address in a database.
+"""
+
+from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator import whole_file
 
+if TYPE_CHECKING:  # loading what reads addresses takes as long as showing a window
+    from facilitator.services.files.addresses import Where
+
 KEPT = 20
+DATABASES = ("postgresql://", "postgres://")
+"""How the addresses of seminars in a database begin: no file of ours does."""
+
+
+def is_address(text: str) -> bool:
+    """Whether that is an address, and no path."""
+    return text.lower().startswith(DATABASES)
+
+
+def noted(where: Where) -> str:
+    """A place as it is noted, to be found again; without the password of a database."""
+    return str(where) if isinstance(where, Path) else where.typed
+
+
+def found(text: str) -> Where:
+    """The place that was noted; raises SeminarError for an address that is none."""
+    if not is_address(text):
+        return Path(text)
+    from facilitator.services.files.addresses import address_of
+
+    return address_of(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui.recent import replace_text
+from facilitator.domain.errors import SeminarError
+from ui.recent import found, noted, replace_text
+
+if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Where
 
 TRIES = 3
 """A seminar that ends the program whenever it is opened is offered no more often than this."""
@@ -35,7 +40,7 @@ class Sitting:
     began, and the sessions of the other windows at work with the seminar then.
     """
 
-    seminar: Path
+    seminar: Where
     session: str
     begun: datetime
     beside: frozenset[str] = frozenset()
@@ -48,21 +53,21 @@ class Marker:
         self._folder = folder
         self._ours: Path | None = None
 
-    def leave(self, seminar: Path, session: str, begun: datetime) -> Sitting:
+    def leave(self, seminar: Where, session: str, begun: datetime) -> Sitting:
         """Note that a seminar is open here from now on, in a session of its own."""
-        others = [held.sitting for held in self._every() if held.sitting.seminar == seminar]
+        others = [held.sitting for held in self._every() if held.is_at(seminar)]
         beside = frozenset(other.session for other in others)
         sitting = Sitting(seminar, session, begun, beside)
         self._ours = self._folder / _Held(Path(), sitting, _OPEN, _us()).name
         replace_text(self._ours, _written(sitting))
         return sitting
 
-    def take_up(self, seminar: Path, session: str = "") -> Sitting | None:
+    def take_up(self, seminar: Where, session: str = "") -> Sitting | None:
         """Go on with what was cut off in this seminar, in `session` if that can be had; None where
         there is nothing, or other windows have it.
         """
         free = [held for held in self._every() if held.is_free_for(session)]
-        there = [h for h in free if h.sitting.seminar == seminar or h.is_of(session)]
+        there = [h for h in free if h.is_at(seminar) or h.is_of(session)]
         for held in sorted(there, key=lambda held: not held.is_of(session)):
             if taken := self._rename(held, _OPEN, 0):
                 self._ours = taken
@@ -77,7 +82,7 @@ class Marker:
             self._ours.unlink(missing_ok=True)
             self._ours = None
 
-    def hand_on(self, seminar: Path) -> str:
+    def hand_on(self, seminar: Where) -> str:
         """What is open here goes on in another file; returns the session to take up there."""
         held = _read(self._ours) if self._ours is not None else None
         if held is None:
@@ -87,12 +92,12 @@ class Marker:
         self._ours = None
         return held.sitting.session
 
-    def others_at(self, seminar: Path) -> tuple[Sitting, ...]:
+    def others_at(self, seminar: Where) -> tuple[Sitting, ...]:
         """The sittings of other windows, still there, that have this seminar open."""
         held = [each for each in self._every() if each.state == _OPEN and not each.is_left_behind()]
         return tuple(each.sitting for each in held if _is_same(each.sitting.seminar, seminar))
 
-    def goes_on(self, seminar: Path) -> frozenset[str]:
+    def goes_on(self, seminar: Where) -> frozenset[str]:
         """The sessions of other windows that work on this seminar, or are to come back to it."""
         there = (held.sitting for held in self._every())
         return frozenset(each.session for each in there if _is_same(each.seminar, seminar))
@@ -126,24 +131,24 @@ class Marker:
         named = _NAME.fullmatch(self._ours.name) if self._ours is not None else None
         return named["session"] if named is not None else ""
 
-    def give_up(self, seminar: Path, session: str = "") -> None:
+    def give_up(self, seminar: Where, session: str = "") -> None:
         """Whoever was to come back to it was told why that cannot be: it is offered no more."""
         for held in self._every():
-            if held.sitting.seminar == seminar and held.is_promised(session):
+            if held.is_at(seminar) and held.is_promised(session):
                 held.path.unlink(missing_ok=True)
 
     def cut_off(self) -> tuple[Sitting, ...]:
         """What was cut off and is to be opened again by this program, the latest first, one for
         each window. What is not opened after all is offered to the next program.
         """
-        found = []
+        cut_off = []
         for held in self._every():
             if held.is_left_behind():
-                if held.tries >= TRIES or not held.sitting.seminar.exists():
+                if held.tries >= TRIES or held.is_of_no_file():
                     held.path.unlink(missing_ok=True)
                 elif self._rename(held, _DUE, held.tries + 1):
-                    found.append(held.sitting)
-        return tuple(found)
+                    cut_off.append(held.sitting)
+        return tuple(cut_off)
 
     def _every(self) -> Iterator[_Held]:
         """All markers but the one of what is open here, the latest first."""
@@ -179,6 +184,13 @@ class _Held:
         pid, born = self.owner
         return f"{self.state}-{pid}-{born:.2f}-{self.tries}-{self.sitting.session}.json"
 
+    def is_at(self, seminar: Where) -> bool:
+        return noted(self.sitting.seminar) == noted(seminar)
+
+    def is_of_no_file(self) -> bool:
+        seminar = self.sitting.seminar
+        return isinstance(seminar, Path) and not seminar.exists()
+
     def is_left_behind(self) -> bool:
         pid, born = self.owner
         return abs(_birth(pid) - born) >= 1
@@ -203,26 +215,27 @@ def _read(marker: Path) -> _Held | None:
     try:
         note = json.loads(marker.read_text("utf-8"))
         sitting = Sitting(
-            Path(note["path"]),
+            found(note["path"]),
             named["session"],
             datetime.fromisoformat(note["begun"]),
             frozenset(map(str, note["beside"])),
         )
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, SeminarError):
         return None
     owner = int(named["pid"]), float(named["born"])
     return _Held(marker, sitting, named["state"], owner, int(named["tries"]))
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return one.samefile(other)
-    return one == other
+def _is_same(one: Where, other: Where) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        with contextlib.suppress(OSError):
+            return one.samefile(other)
+    return noted(one) == noted(other)
 
 
 def _written(sitting: Sitting) -> str:
     begun, beside = sitting.begun.isoformat(), sorted(sitting.beside)
-    return json.dumps({"path": str(sitting.seminar), "begun": begun, "beside": beside})
+    return json.dumps({"path": noted(sitting.seminar), "begun": begun, "beside": beside})
 
 
 def _us() -> tuple[int, float]:

@@ -9,18 +9,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Text, say
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.addresses import Where
+    from facilitator.services.files.handles import SeminarFile, SeminarStore
     from facilitator.services.files.opening import Opened
     from facilitator.services.files.rescuing import Since
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
 
 Told = Callable[[float, Text], None]
+ONLY_FILES = say(
+    "That can be done with a seminar in a file alone. Save a copy of this one, and open that."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,26 @@ def load_store() -> None:
     from facilitator.services.seminar import preparing, running  # noqa: F401 - loaded for later
 
 
-def open_seminar(path: Path, now: datetime, passphrase: str = "") -> "Opened":
-    """Open a file from wherever it lies."""
-    from facilitator.services.files import opening
+def open_seminar(where: "Where", now: datetime, passphrase: str = "") -> "Opened[SeminarStore]":
+    """Open a seminar from wherever it is."""
+    from facilitator.services.files import addresses, opening
 
-    return opening.open_seminar(path, now, passphrase=passphrase)
+    if isinstance(where, Path):
+        return opening.open_seminar(where, now, passphrase=passphrase)
+    return opening.Opened(*addresses.open_anywhere(where, now))
 
 
-def names_due(file: "SeminarFile", now: datetime) -> str:
+def as_file(store: "SeminarStore") -> "SeminarFile":
+    """A seminar for what only files can do; raises SeminarError where it is in a database."""
+    from facilitator.domain.errors import SeminarError
+    from facilitator.services.files.handles import SeminarFile
+
+    if not isinstance(store, SeminarFile):
+        raise SeminarError(ONLY_FILES)
+    return store
+
+
+def names_due(file: "SeminarStore", now: datetime) -> str:
     """What to say where the day has come until which names are kept, "" else."""
     from facilitator.services.records import retention
 
@@ -73,10 +89,12 @@ def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
     return path
 
 
-def rehearse_copy(file: "SeminarFile", report: Told, now: datetime) -> Path:
-    """Rehearse the day on a copy beside the seminar; the seminar itself is not touched."""
-    path = file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}")
-    return _rehearse(path, file, report, now)
+def rehearse_copy(file: "SeminarStore", target: Path, report: Told, now: datetime) -> Path:
+    """Rehearse the day on a copy; the seminar itself is not touched."""
+    from facilitator.services.files.addresses import as_file as copied
+
+    with copied(file) as source:
+        return _rehearse(target, source, report, now)
 
 
 def rehearse_sample(folder: Path, report: Told, now: datetime) -> Path:
@@ -102,25 +120,29 @@ def _rehearse(wanted: Path, source: "SeminarFile | None", report: Told, now: dat
     return path
 
 
-def save_copy(file: "SeminarFile", target: Path) -> str:
+def save_copy(file: "SeminarStore", target: Path) -> str:
     """Save a whole copy; gives the sentence that says so."""
-    from facilitator.services.files import opening
+    from facilitator.services.files import addresses, opening
+    from facilitator.services.files.handles import SeminarFile
 
-    opening.save_copy(file, target)
+    if isinstance(file, SeminarFile):
+        opening.save_copy(file, target)
+    else:
+        addresses.copy(file, target, lambda _share: None).close()
     return tell("A copy was saved to {target}.", target=target)
 
 
-def is_overwritten(file: "SeminarFile") -> bool:
+def is_overwritten(file: "SeminarStore") -> bool:
     """Whether something else was copied over a file while it was open."""
     from facilitator.services.files import keeping
+    from facilitator.services.files.handles import SeminarFile
 
-    return keeping.is_overwritten(file)
+    return isinstance(file, SeminarFile) and keeping.is_overwritten(file)
 
 
 def rescue(file: "SeminarFile", since: "Since | None", target: Path, now: datetime) -> str:
     """Make a file of the newest backup and what was written since; a sentence on what it holds."""
     from facilitator.domain.errors import SeminarError
-    from facilitator.domain.wording import say
 
     if since is None:
         raise SeminarError(say("{file} was open too short to be saved.", file=file.path.name))
@@ -141,7 +163,7 @@ def follow(file: "SeminarFile", path: Path) -> None:
     keeping.follow(file, path)
 
 
-def write_note_page(file: "SeminarFile", target: Path, now: datetime) -> None:
+def write_note_page(file: "SeminarStore", target: Path, now: datetime) -> None:
     """Write the note-taker's page as one file; raises SeminarError where that cannot be."""
     from exports import whole_file
     from facilitator.room.http import stick_page
@@ -151,7 +173,7 @@ def write_note_page(file: "SeminarFile", target: Path, now: datetime) -> None:
         written.write(page.encode())
 
 
-def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
+def save_note_page(file: "SeminarStore", target: Path, now: datetime) -> str:
     """Save the note-taker's page as one file; gives the sentence that says so."""
     write_note_page(file, target, now)
     return tell(
@@ -161,11 +183,12 @@ def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
     )
 
 
-def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
+def restorable(file: "SeminarStore | None") -> "tuple[Restorable, ...]":
     """The backups of the open seminar; of every seminar where none is open."""
     from facilitator.services.files import restoring
+    from facilitator.services.files.handles import SeminarFile
 
-    return restoring.restorable(file)
+    return restoring.restorable(file if isinstance(file, SeminarFile) else None)
 
 
 def protect(path: Path, old: str, new: str) -> str:
@@ -182,10 +205,13 @@ def salvage(path: Path, now: datetime, words: str = "") -> "Report":
     return salvaging.salvage(path, salvaging.place_for(path), words, now=now)
 
 
-def what_is_wrong(file: "SeminarFile") -> str:
+def what_is_wrong(file: "SeminarStore") -> str:
     """What an unclean end has left behind in a file, looked through all the way; "" for nothing."""
     from facilitator.services.files import checking
+    from facilitator.services.files.handles import SeminarFile
 
+    if not isinstance(file, SeminarFile):
+        return ""  # what a database holds, its own computer vouches for
     faults = checking.check(file).faults
     first = (
         tell(
@@ -209,19 +235,30 @@ def looks_protected(path: Path) -> bool:
     return salvaging.is_protected(path)
 
 
-def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
+def back_up_if_due(file: "SeminarStore", now: datetime) -> None:
     """The automatic backup; asked for every minute, made every ten.
 
     What was erased meanwhile, here or on a laptop, goes from the older ones as well.
     """
     from facilitator.services.files import opening
+    from facilitator.services.files.handles import SeminarFile
     from facilitator.services.records import erasing
 
+    if not isinstance(file, SeminarFile):
+        return  # who keeps the database keeps its backups
     opening.back_up_if_due(file, now)
     erasing.sweep(file, now)
 
 
-def day_or_round_is_on(file: "SeminarFile") -> str:
+def last_backup(file: "SeminarStore", now: datetime) -> datetime | None:
+    """When a file's newest backup was made; a database is backed up by who keeps it."""
+    from facilitator.services.files import opening
+    from facilitator.services.files.handles import SeminarFile
+
+    return opening.last_backup(file, now) if isinstance(file, SeminarFile) else None
+
+
+def day_or_round_is_on(file: "SeminarStore") -> str:
     """What is going on that closing would leave behind, in a sentence; "" for nothing."""
     from facilitator.domain.polls.polls import Round, RoundState
 
@@ -235,7 +272,7 @@ def day_or_round_is_on(file: "SeminarFile") -> str:
     return tell("The day is running.") if day_is_running(file) else ""
 
 
-def seminar_of(file: "SeminarFile") -> "Seminar":
+def seminar_of(file: "SeminarStore") -> "Seminar":
     """The seminar's own record."""
     from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 
@@ -243,14 +280,14 @@ def seminar_of(file: "SeminarFile") -> "Seminar":
         return reader.get(Seminar, SEMINAR_ID)
 
 
-def kind_of_copy(file: "SeminarFile") -> tuple[bool, bool]:
+def kind_of_copy(file: "SeminarStore") -> tuple[bool, bool]:
     """Whether this is a copy that a host gave away, and whether it gave it to the theme team."""
     from facilitator.services.merging import syncing
 
     return syncing.is_note_takers(file), syncing.is_theme_teams(file)
 
 
-def day_is_running(file: "SeminarFile") -> bool:
+def day_is_running(file: "SeminarStore") -> bool:
     """Whether the facilitator is in the middle of the day."""
     from facilitator.domain.seminar.agenda import DayState
     from facilitator.services.seminar.rooms import progress_of

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.services.seminar.computer_clock import Uptime
@@ -11,7 +12,8 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
     from facilitator.domain.acts import Place
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.addresses import Where
+    from facilitator.services.files.handles import SeminarStore
     from ui.news import Watch
     from ui.room.room_process import RoomProcess
 
@@ -30,7 +32,7 @@ class Session:
     `is_teams` it is the theme team's, where findings are drafted and read, too.
     """
 
-    file: "SeminarFile"
+    file: "SeminarStore"
     tasks: Tasks
     watch: "Watch"
     clock: Callable[[], datetime]
@@ -41,6 +43,19 @@ class Session:
     others: Callable[[], frozenset[str]] = frozenset
     tablet_codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     opinions: OpinionsAhead = field(default_factory=OpinionsAhead)
+
+    @property
+    def where(self) -> "Where":
+        """Where the seminar is."""
+        return self.file.where
+
+    @property
+    def near(self) -> Path:
+        """What a file that is written of it is called after, and lies beside; of a seminar in a
+        database, in the folder where the program was begun.
+        """
+        where = self.where
+        return where if isinstance(where, Path) else Path(f"{where.schema}.seminar").absolute()
 
     @property
     def drafts(self) -> bool:

@@ -70,6 +70,9 @@ SHOWS_ALIKE = Setting("notes/alike", "no", ("no", "yes"))
 OPEN_ROOM = Setting("room/open")
 """The path of the seminar whose room is open, so that it is opened again after a crash."""
 
+LIBRARY = Setting("library")
+"""The database that seminars were opened from last, without its password."""
+
 ROOM_INTERFACE = Setting("room/interface")
 """The network interface whose address phones are given; "" takes the likeliest."""
 

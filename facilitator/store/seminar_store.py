@@ -22,6 +22,7 @@ from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
 from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities, Ear, Engine
+from facilitator.store.postgres.address import Address
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 
@@ -47,6 +48,11 @@ class SeminarStore(ABC):
         """Whether nothing is written through it, since another window has the seminar."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
+
+    @property
+    @abstractmethod
+    def where(self) -> Path | Address:
+        """Where it is: a file, or a place in a database."""
 
     @property
     def can(self) -> Abilities:
@@ -207,6 +213,11 @@ class Tail:
     def position(self) -> Position:
         """How far the news has been read."""
         return self._position
+
+    @property
+    def hears(self) -> bool:
+        """Whether news can be heard just now."""
+        return self._ear.hears
 
     @property
     def is_behind(self) -> bool:

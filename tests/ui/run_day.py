@@ -20,7 +20,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar import preparing
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 from ui.screens.run import RunScreen
 from ui.session import Session
 
@@ -70,7 +70,7 @@ def type_words(words: str) -> None:
     QTest.keyClicks(focus, words)
 
 
-def make_small(file: SeminarFile) -> None:
+def make_small(file: SeminarStore) -> None:
     """Three segments, two questions, two polls: everything else is taken out."""
     with file.read() as reader:
         old: tuple[Segment | Question | Poll, ...] = (
@@ -129,17 +129,17 @@ def segment(
     )
 
 
-def every_response(file: SeminarFile) -> tuple[Response, ...]:
+def every_response(file: SeminarStore) -> tuple[Response, ...]:
     with file.read() as reader:
         return reader.every(Response)
 
 
-def first_theme(file: SeminarFile) -> Theme:
+def first_theme(file: SeminarStore) -> Theme:
     with file.read() as reader:
         return reader.every(Theme)[0]
 
 
-def seminar_of(file: SeminarFile) -> Seminar:
+def seminar_of(file: SeminarStore) -> Seminar:
     with file.read() as reader:
         return reader.get(Seminar, SEMINAR_ID)
 

@@ -10,11 +10,12 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 from ui.news import AT_ONCE, FEW
 from ui.session import Session
 
 
-def retitle(file: SeminarFile, title: str, now: datetime) -> None:
+def retitle(file: SeminarStore, title: str, now: datetime) -> None:
     with file.write(Verb.CHANGE, now) as writer:
         writer.put(replace(writer.get(Seminar, SEMINAR_ID), title=title))
 
@@ -25,7 +26,7 @@ NEWS = frozenset({Change(Kind.SEMINAR, SEMINAR_ID)})
 def test_somebody_elses_write_is_noticed_without_asking(
     session: Session, now: datetime, qtbot: QtBot
 ) -> None:
-    other = SeminarFile.open(session.file.path)
+    other = SeminarFile.open(session.near)
     with qtbot.waitSignal(session.watch.changed) as heard:
         retitle(other, "From the room", now)
     other.close()
@@ -80,7 +81,7 @@ def test_news_of_a_file_that_moves_at_that_moment_is_told_when_it_is_back(
 ) -> None:
     news: list[frozenset[Change]] = []
     session.watch.changed.connect(news.append)
-    path = session.file.path
+    path = session.near
     away = path.with_name("renamed.seminar")
     retitle(session.file, "Mine", now)
     session.file.checkpoint()  # what is read next is opened for it

@@ -14,7 +14,7 @@ from ui.room import wifi
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 SHOWN = frozenset(Kind) - {
     Kind.CODING,
@@ -153,7 +153,7 @@ class _Reading(QObject):
             self._soon.start(max(0, COALESCE_MS - rested))
 
 
-def _images(file: "SeminarFile", view: View, held: Images) -> Images:
+def _images(file: "SeminarStore", view: View, held: Images) -> Images:
     """The slide that is shown and those beside it, so that turning finds them ready; made here, off
     the window's thread.
     """

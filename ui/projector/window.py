@@ -27,7 +27,7 @@ from ui.session import Session
 from ui.words.telling import tell
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
 
 WINDOWED = (960, 544)
 """In pixels: the picture takes its sizes from its window, whatever the size of text."""
@@ -221,18 +221,18 @@ class ProjectorWindow(QWidget):
             self.fill(under)
 
 
-def _change(session: Session, change: "Callable[[SeminarFile, datetime], None]") -> None:
+def _change(session: Session, change: "Callable[[SeminarStore, datetime], None]") -> None:
     work = partial(change, session.file, session.clock())
     session.tasks.run(work, lambda _: session.watch.nudge())
 
 
-def _blank(file: "SeminarFile", now: datetime) -> None:
+def _blank(file: "SeminarStore", now: datetime) -> None:
     from facilitator.services.views import projector  # see StageFeed.read
 
     projector.blank(file, now=now)
 
 
-def _turn(by: int, file: "SeminarFile", now: datetime) -> None:
+def _turn(by: int, file: "SeminarStore", now: datetime) -> None:
     from facilitator.services.seminar import slides
 
     slides.turn(file, by, now=now)

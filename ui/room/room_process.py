@@ -7,7 +7,6 @@ window ends, for whatever reason, the pipe closes and the server goes too.
 
 from collections.abc import Iterator
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,11 +17,13 @@ from facilitator.domain.wording import say
 from facilitator.room.net.addresses import Place, chosen, places
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from ui import settings
+from ui.recent import noted
 from ui.room.server_process import ServerProcess, free_port, is_free
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
     from facilitator.room.trial.trial import Trial
+    from facilitator.services.files.addresses import Where
 
 EVERYWHERE = "0.0.0.0"
 PORT = 8080
@@ -47,7 +48,7 @@ class RoomState(Enum):
 
 
 class RoomProcess(QObject):
-    """Opens and closes the room of one seminar file.
+    """Opens and closes the room of one seminar; `passphrase` is its file's, or its database's.
 
     `changed` comes whenever the state, the address or a code may be another one; `moved` when an
     open room is from now on at another address. `said` carries sentences for the facilitator.
@@ -60,14 +61,14 @@ class RoomProcess(QObject):
 
     def __init__(
         self,
-        path: Path,
+        where: "Where",
         host: str = EVERYWHERE,
         port: int = PORT,
         passphrase: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._path = path
+        self._noted = noted(where)
         self._passphrase = passphrase
         self._host = host
         self.wanted_port = port
@@ -117,7 +118,7 @@ class RoomProcess(QObject):
         self._server.finish()
         self._failures = 0
         self._set_state(RoomState.OPENING)
-        settings.OPEN_ROOM.keep(str(self._path))
+        settings.OPEN_ROOM.keep(self._noted)
         self._start()
 
     def close(self) -> None:
@@ -132,7 +133,7 @@ class RoomProcess(QObject):
 
     def was_left_open(self) -> bool:
         """Whether the room was open when the program was cut off with this seminar."""
-        return settings.OPEN_ROOM.read() == str(self._path)
+        return settings.OPEN_ROOM.read() == self._noted
 
     def announce(self, place: Place) -> None:
         """Give phones the address on another network; which network is remembered."""
@@ -159,7 +160,7 @@ class RoomProcess(QObject):
         if port:
             self._port = port
             where = ["--host", self._host, "--port", str(port), "--announce", self._address()]
-            arguments = ["serve", str(self._path), *where, "--with-parent"]
+            arguments = ["serve", self._noted, *where, "--with-parent"]
             self._server.start(arguments, self._passphrase)
         else:
             self._try_again()

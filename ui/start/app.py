@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 # Nothing made before the first picture is garbage; looking for it takes a tenth of the start.
 gc.disable()
@@ -18,12 +19,15 @@ from ui import settings, theme  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
 from ui.words import telling  # noqa: E402
 
+if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Where
+
 LOG_BYTES = 1_000_000
 
 
-def main(path: Path | None = None, passphrase: str = "", after: str = "") -> int:
-    """Show the window, on a seminar where `path` names one, until it is closed; it goes on with the
-    session `after` where that was cut off.
+def main(where: "Where | None" = None, passphrase: str = "", after: str = "") -> int:
+    """Show the window, on a seminar where `where` names one, until it is closed; it goes on with
+    the session `after` where that was cut off.
     """
     app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
@@ -32,13 +36,13 @@ def main(path: Path | None = None, passphrase: str = "", after: str = "") -> int
     theme.apply(app, theme.remembered_scheme())
     telling.begin()
     window = MainWindow()
-    wanted = path, passphrase, after
+    wanted = where, passphrase, after
     window.painted.connect(lambda: _begin(app, window, wanted))
     window.show()
     return app.exec()
 
 
-def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str, str]) -> None:
+def _begin(app: QApplication, window: MainWindow, wanted: "tuple[Where | None, str, str]") -> None:
     """What can wait until there is something to see."""
     from facilitator.services.files.folders import user_folder
     from facilitator.services.seminar.computer_clock import uptime

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from ui.start.display import has_display
 from ui.start.files import checking, copying, listing
 
 if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Where
     from facilitator.services.files.handles import SeminarFile, SeminarStore
 
 
@@ -125,7 +127,7 @@ def _read_slides(arguments: argparse.Namespace) -> int:
 
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
+    parser.add_argument("file", type=names.seminar)
     parser.add_argument("--after", default="", help=argparse.SUPPRESS)  # a session that was cut off
     passphrase.add_option(parser)
     parser.set_defaults(command=_open)
@@ -253,7 +255,7 @@ def _open(given: argparse.Namespace) -> int:
     return _window(given.file, passphrase.read(kept) if kept is not None else "", given.after)
 
 
-def _window(path: Path | None, words: str = "", after: str = "") -> int:
+def _window(where: "Where | None", words: str = "", after: str = "") -> int:
     if not has_display():
         raise SeminarError(
             say(
@@ -263,7 +265,7 @@ def _window(path: Path | None, words: str = "", after: str = "") -> int:
         )
     from ui.start.app import main as open_window
 
-    return open_window(path, words, after)
+    return open_window(where, words, after)
 
 
 def _opened(given: argparse.Namespace) -> "SeminarStore":
@@ -394,6 +396,8 @@ def _serve(given: argparse.Namespace) -> int:
         words = json.loads(sys.stdin.buffer.readline())
     else:
         words = passphrase.passphrase_for(given.file, given.passphrase_file)
+    if not isinstance(given.file, Path) and given.passphrase_from_parent:
+        given.file, words = replace(given.file, password=words), ""
     keys = Keys(words, given.keys, given.new_keys)
     return serve(given.file, wanted, lambda line: print(line, flush=True), keys)
 

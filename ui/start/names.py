@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
+from ui.recent import is_address
 
 if TYPE_CHECKING:
     from facilitator.services.files.addresses import Address
@@ -28,8 +29,6 @@ NAMING = (
 """What arguments are called that name files."""
 
 
-DATABASES = ("postgresql://", "postgres://")
-"""How the addresses of seminars in a database begin: no file of ours does."""
 MOST_WORKERS = 64
 ROOM = re.compile(r"[a-z][a-z0-9-]{0,23}")
 MOST_PORTS = 65535
@@ -39,7 +38,7 @@ def named(text: str) -> Path:
     """The path that somebody typed, as it is called from everywhere."""
     if not text.strip():
         raise argparse.ArgumentTypeError("give the name of a file; this one is empty")
-    if text.lower().startswith(DATABASES):
+    if is_address(text):
         raise argparse.ArgumentTypeError(
             "only a file will do here; “facilitator copy” makes one of a seminar in a database"
         )
@@ -48,7 +47,7 @@ def named(text: str) -> Path:
 
 def seminar(text: str) -> "Path | Address":
     """Where the seminar is that somebody typed: a file, or a place in a database."""
-    if not text.lower().startswith(DATABASES):
+    if not is_address(text):
         return named(text)
     from facilitator.services.files.addresses import address_of
 

@@ -35,6 +35,8 @@ from ui.window.undoing import Undoing
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
+    from facilitator.services.files.addresses import Where
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.files.opening import Opened
     from ui.dialogs.merging import Carrying
     from ui.dialogs.records import Records
@@ -110,13 +112,13 @@ class Commands(QObject):
 
     # Opening and closing
 
-    def open_seminar(self, path: Path) -> None:
-        """Open a file; the seminar that is open stays until the other is there."""
-        self.opening.open(path)
+    def open_seminar(self, where: Where) -> None:
+        """Open a seminar; the seminar that is open stays until the other is there."""
+        self.opening.open(where)
 
-    def show(self, opened: Opened, welcome: str) -> None:
+    def show(self, opened: Opened[SeminarStore], welcome: str) -> None:
         """Show a seminar that was opened; a stick's copy that is open here just goes on."""
-        if self.session is not None and self.session.file.path == opened.file.path:
+        if self.session is not None and self.session.where == opened.file.where:
             opened.file.close()
             self.window.strip.say(told(opened.said))
         elif self.window.may_close():
@@ -124,7 +126,7 @@ class Commands(QObject):
         else:
             opened.file.close()
 
-    def _furnish(self, opened: Opened, welcome: str) -> None:
+    def _furnish(self, opened: Opened[SeminarStore], welcome: str) -> None:
         from ui.news import Watch
         from ui.session import Session
 
@@ -137,7 +139,7 @@ class Commands(QObject):
         self.session = Session(file, self.tasks, watch, self._clock, *about)
         self.opening.note_open(file)
         self.seating.show(self.session, _first_place(self.session))
-        self.menus.set_open(True, is_copy=is_copy)
+        self.menus.set_open(True, is_copy=is_copy, is_file=file.can.is_file)
         self._backups.start()
         for part in (*self._parts, self.projecting):
             part.begin(self.session)
@@ -174,7 +176,7 @@ class Commands(QObject):
         session = self.settled()
         if session is None:
             return
-        target = ask.choose_new_file(self.window, tell("Save a copy"), _copy_of(session.file.path))
+        target = ask.choose_new_file(self.window, tell("Save a copy"), _copy_of(session.near))
         if target is not None:
             work = partial(seminar_files.save_copy, session.file, target)
             self.tasks.run(work, self.window.strip.say, progress=tell("Saving a copy"))

@@ -32,6 +32,11 @@ OVERWRITTEN = say(
     "there now is left as it is; nothing is written meanwhile, and what is typed stays on the "
     "screen."
 )
+AWAY = say(
+    "The seminar’s database does not answer. Nothing is written meanwhile; what is typed stays on "
+    "the screen, and it goes on by itself when the database is there again."
+)
+ANSWERS = say("The seminar’s database answers again; everything goes on.")
 BACK = say("The seminar’s file is back where it was; everything goes on.")
 
 
@@ -64,12 +69,14 @@ class Losing(QObject):
             return
         if not is_lost:
             strip.let_go()
-            strip.say(told(BACK))
+            strip.say(told(BACK if session.file.can.is_file else ANSWERS))
             self._window.finish_fields()  # what could not be kept meanwhile
+        elif not session.file.can.is_file:
+            strip.hold(told(AWAY), tell("Try again"), session.watch.nudge)
         elif seminar_files.is_overwritten(session.file):
-            said = told(OVERWRITTEN.of(name=session.file.path.name))
+            said = told(OVERWRITTEN.of(name=session.near.name))
             strip.hold(said, tell("Go on in a copy…"), self._go_on_in_what_it_was)
-        elif there := seminar_files.found_again(session.file):
+        elif there := seminar_files.found_again(seminar_files.as_file(session.file)):
             said = told(MOVED.of(name=there.name, folder=there.parent))
             strip.hold(said, tell("Open it there"), partial(self._go_on, there))
         else:
@@ -84,7 +91,7 @@ class Losing(QObject):
             return
         self._tasks.drain()
         session.watch.stop()
-        seminar_files.follow(session.file, path)
+        seminar_files.follow(seminar_files.as_file(session.file), path)
         if session.room is not None and session.room.is_wanted:
             opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
         opening.stand_up(path)
@@ -108,8 +115,9 @@ class Losing(QObject):
         session, target = self._session, self._asked()
         if session is not None and target is not None:
             since, now = session.watch.since, session.clock()
+            file = seminar_files.as_file(session.file)
             session.tasks.run(
-                lambda: seminar_files.rescue(session.file, since, target, now),
+                lambda: seminar_files.rescue(file, since, target, now),
                 lambda said: self._go_on(target, said),
                 progress=tell("Making a copy of what it was"),
             )
@@ -118,6 +126,6 @@ class Losing(QObject):
         """Where somebody wants the copy."""
         if self._session is None:
             return None
-        path = self._session.file.path
+        path = self._session.near
         proposed = path.with_name(f"{path.stem} copy{path.suffix}")
         return ask.choose_new_file(self._window, tell("Go on in a copy"), proposed)

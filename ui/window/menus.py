@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from facilitator.domain.wording import Text, say
 from ui.dialogs.base import Dialog
 from ui.window import helping
-from ui.window.opening import change_passphrase
+from ui.window.opening import change_passphrase, choose_in_database
 from ui.window.shown.choices import Colours, TextSize, Tongues
 from ui.window.shown.items import Item, retell
 from ui.window.shown.places import PLACES
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.dialogs.merging import Carrying
     from ui.dialogs.records import Records
     from ui.session import Session
+    from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
     from ui.window.note_taking import NoteTaking
     from ui.window.opening import Opening
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 class Doing(Protocol):
     """What carries the menus out: `window.commands` does."""
 
+    errands: Tasks
     opening: Opening
     rehearsing: Rehearsing
     note_taking: NoteTaking
@@ -65,6 +67,7 @@ class Menus:
             menu.aboutToHide.connect(partial(_leave_soon, window.menuBar()))
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
+        self._of_files: list[QAction] = []
         self._fill_file(menus["&File"], do, window)
         self._fill_edit(menus["&Edit"], do)
         for number, place in enumerate(PLACES):
@@ -114,12 +117,16 @@ class Menus:
         self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, sheets, log]
         self._on_the_host += [anonymising, held, sheets]
 
-    def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
-        """A seminar is open, or none is; a note-taker's copy has no room and no projector."""
+    def set_open(self, is_open: bool, *, is_copy: bool = False, is_file: bool = True) -> None:
+        """A seminar is open, or none is; a note-taker's copy has no room and no projector, and one
+        in a database has no passphrase, and no notes that are handed over.
+        """
         for action in self._needing_seminar:
             action.setEnabled(is_open)
         for action in self._on_the_host:
             action.setVisible(not is_copy)
+        for action in self._of_files:
+            action.setVisible(is_file and action.isVisible())
 
     def show_undo(self, undo: Text, redo: Text) -> None:
         """Name what would be taken back and done again; "" where there is nothing."""
@@ -144,13 +151,7 @@ class Menus:
         )
 
     def _fill_file(self, menu: QMenu, do: Doing, window: MainWindow) -> None:
-        Item(menu, say("&New from a template…"), do.opening.ask_for_new, "Ctrl+N")
-        Item(menu, say("&Open…"), do.opening.choose, "Ctrl+O")
-        Item(menu, say("Re&store…"), do.opening.restore)
-        Item(menu, say("Salvage a &damaged file…"), do.opening.salvage)
-        Item(menu, say("&Try the sample"), do.tour.try_sample)
-        Item(menu, say("Take not&es for a seminar…"), do.note_taking.ask, "Ctrl+Shift+N")
-        Item(menu, say("Stand&by…"), do.standing_by.ask)
+        _fill_ways_in(menu, do, window)
         menu.addSeparator()
         self._needing_seminar += [
             Item(menu, say("Save a &copy…"), do.save_copy, "Ctrl+Shift+S"),
@@ -175,12 +176,13 @@ class Menus:
             Item(menu, say("Note page for a stick…"), do.note_taking.save_page),
             Item(menu, say("Notes ta&ken in…"), lambda: do.carry(lambda notes: notes.show_taken())),
             Item(menu, say("Settle &versions…"), lambda: do.carry(lambda notes: notes.settle())),
-            Item(
+            hand_over := Item(
                 menu,
                 say("&Hand over my notes…"),
                 lambda: do.carry(lambda notes: notes.choose_bundle()),
             ),
         ]
+        self._of_files += [protect, hand_over]
         menu.addSeparator()
         Item(menu, say("&Quit"), do.quit, "Ctrl+Q")
 
@@ -195,6 +197,21 @@ class Menus:
         self.text_size = TextSize(menu)
         self.colours = Colours(menu)
         self.tongues = Tongues(menu, do.speak)
+
+
+def _fill_ways_in(menu: QMenu, do: Doing, window: MainWindow) -> None:
+    Item(menu, say("&New from a template…"), do.opening.ask_for_new, "Ctrl+N")
+    Item(menu, say("&Open…"), do.opening.choose, "Ctrl+O")
+    Item(
+        menu,
+        say("Open &from a database…"),
+        partial(choose_in_database, do.opening, window, do.errands),
+    )
+    Item(menu, say("Re&store…"), do.opening.restore)
+    Item(menu, say("Salvage a &damaged file…"), do.opening.salvage)
+    Item(menu, say("&Try the sample"), do.tour.try_sample)
+    Item(menu, say("Take not&es for a seminar…"), do.note_taking.ask, "Ctrl+Shift+N")
+    Item(menu, say("Stand&by…"), do.standing_by.ask)
 
 
 def _change_passphrase(do: Doing, window: MainWindow) -> None:

@@ -71,7 +71,7 @@ class NoteTaking(QObject):
         session = self._session
         if session is None:
             return
-        path = session.file.path
+        path = session.near
         proposed = path.with_name(f"{path.stem} notes.html")
         target = ask.choose_new_file(
             self._window, tell("Save the note page"), proposed, told(PAGES)
@@ -86,15 +86,11 @@ class NoteTaking(QObject):
 
     def begin(self, session: Session, header: Header) -> None:
         """Keep a seminar that was opened in step with its host, where it has one."""
-        from facilitator.room.syncing.laptop import (
-            companion_of,  # with the first seminar, not before
-        )
-
         self._session = session
         self._badge = SyncBadge()
         self._badge.clicked.connect(self._act)
         header.add_badge(self._badge)
-        self._companion = companion_of(session.file, self._clock, self._stood.emit)
+        self._companion = self._companion_of(session)
         session.watch.changed.connect(self._hear)
         if self._companion is not None:
             self._companion.start()
@@ -115,7 +111,7 @@ class NoteTaking(QObject):
 
     def _take_up(self, path: Path) -> None:
         self._before = None
-        if self._session is not None and self._session.file.path == path:
+        if self._session is not None and self._session.where == path:
             # The same copy with a new code: its companion begins anew.
             self._window.strip.say(tell("The host knows this laptop again."))
             self._renew()
@@ -123,14 +119,21 @@ class NoteTaking(QObject):
             self.opened.emit(path)
 
     def _renew(self) -> None:
-        from facilitator.room.syncing.laptop import companion_of
-
         assert self._session is not None
         if self._companion is not None:
             self._companion.stop()
-        self._companion = companion_of(self._session.file, self._clock, self._stood.emit)
+        self._companion = self._companion_of(self._session)
         if self._companion is not None:
             self._companion.start()
+
+    def _companion_of(self, session: Session) -> Companion | None:
+        """A seminar in a database is nobody's copy."""
+        from facilitator.room.syncing import laptop  # with the first seminar, not before
+
+        if not session.file.can.is_file:
+            return None
+        file = seminar_files.as_file(session.file)
+        return laptop.companion_of(file, self._clock, self._stood.emit)
 
     def _say_failed(self, error: BaseException) -> None:
         if isinstance(error, SeminarError):

@@ -15,13 +15,14 @@ from facilitator.domain.errors import PassphraseError, SeminarError, UnsoundErro
 from facilitator.domain.wording import say
 from ui import ask, seminar_files
 from ui.dialogs import passphrase
-from ui.recent import Recent, RecentList
+from ui.recent import Recent, RecentList, noted
 from ui.recovery import Marker, Sitting
 from ui.window.beside.two_windows import Meeting
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.addresses import Where
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.files.opening import Opened
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
@@ -41,7 +42,7 @@ def another_window(sitting: Sitting) -> None:
     from ui.press.program import program
 
     first, *words = program()
-    wanted = ["open", told(sitting.seminar), f"--after={sitting.session}"]
+    wanted = ["open", noted(sitting.seminar), f"--after={sitting.session}"]
     QProcess.startDetached(first, [*words, *wanted])
 
 
@@ -68,18 +69,18 @@ class Opening(QObject):
         self._seminars = seminars
         self._clock = clock
         self.meeting = Meeting(window, Marker(notes))
-        self._is_open: Path | None = None
-        self._file: SeminarFile | None = None
+        self._is_open = ""
+        self._file: SeminarStore | None = None
         self._after = ""
         self._was_cut_off = False
 
-    def begin(self, path: Path | None = None, words: str = "", after: str = "") -> None:
+    def begin(self, where: Where | None = None, words: str = "", after: str = "") -> None:
         """Open what was asked for, `after` a session that was cut off there, or what was cut off
         last time; else load the store meanwhile.
         """
-        if path is not None:
+        if where is not None:
             self._after = after
-            self.open(path, told(BACK) if after else "", words)
+            self.open(where, told(BACK) if after else "", words)
             return
         cut_off = self.meeting.marker.cut_off()
         if not cut_off:
@@ -158,38 +159,38 @@ class Opening(QObject):
             progress=tell("Writing {name} anew", name=path.name),
         )
 
-    def open(self, path: Path, welcome: str = "", words: str | None = "") -> None:
-        """Open a file by its passphrase; the seminar that is open stays until the other is there.
+    def open(self, where: Where, welcome: str = "", words: str | None = "") -> None:
+        """Open a seminar, a file by its passphrase; the one that is open stays until it is there.
 
         None, where somebody was asked for the passphrase and gave none, opens nothing.
         """
         if words is None:
-            self._give_up(path)
-        if words is None or path == self._is_open:
+            self._give_up(where)
+        if words is None or noted(where) == self._is_open:
             return
         now = self._clock()
         self._errands.run(
-            lambda: seminar_files.open_seminar(path, now, words),
+            lambda: seminar_files.open_seminar(where, now, words),
             lambda opened: self._hand_over(opened, welcome),
-            lambda error: self._say_not_opened(path, error, welcome, words),
-            progress=tell("Opening {name}", name=path.name),
+            lambda error: self._say_not_opened(where, error, welcome, words),
+            progress=tell("Opening {name}", name=_name_of(where)),
         )
 
-    def sit_down(self, file: SeminarFile) -> Sitting:
+    def sit_down(self, file: SeminarStore) -> Sitting:
         """Work on a seminar that is open now: the sitting goes on that was cut off there, or a new
         one begins. It is remembered for a crash.
         """
         if file.only_looks:
-            return Sitting(file.path, file.session, self._clock())
-        cut_off = self.meeting.marker.take_up(file.path, self._after)
+            return Sitting(file.where, file.session, self._clock())
+        cut_off = self.meeting.marker.take_up(file.where, self._after)
         self._was_cut_off = cut_off is not None
-        return cut_off or self.meeting.marker.leave(file.path, file.session, self._clock())
+        return cut_off or self.meeting.marker.leave(file.where, file.session, self._clock())
 
-    def _hand_over(self, opened: Opened, welcome: str) -> None:
+    def _hand_over(self, opened: Opened[SeminarStore], welcome: str) -> None:
         """What was opened; who comes back to it is not asked whether another window has it too."""
         self.meeting.meet(opened, partial(self._show, welcome), is_back=bool(self._after))
 
-    def _show(self, welcome: str, opened: Opened) -> None:
+    def _show(self, welcome: str, opened: Opened[SeminarStore]) -> None:
         """A seminar that was cut off is then looked through all the way."""
         self._was_cut_off = False
         self.opened.emit(opened, welcome)
@@ -205,46 +206,59 @@ class Opening(QObject):
         """The sitting goes on in another file, which is opened next."""
         self._after = self.meeting.marker.hand_on(path)
 
-    def note_open(self, file: SeminarFile) -> None:
+    def note_open(self, file: SeminarStore) -> None:
         """Remember a seminar that is open now, in the list."""
         seminar, now = seminar_files.seminar_of(file), self._clock().isoformat()
         day = seminar.date.isoformat()
         self._window.setWindowTitle(seminar.title)
         self._window.strip.let_go()
-        self._is_open, self._file = file.path, file
-        self.recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
+        self._is_open, self._file = noted(file.where), file
+        self.recents.add(Recent(self._is_open, seminar.title, day, seminar.place, now))
 
     def note_closed(self) -> None:
         """Nothing is open any more."""
-        self._is_open = self._file = None
+        self._is_open, self._file = "", None
         self.meeting.marker.clear()
 
-    def _say_not_opened(self, path: Path, error: BaseException, welcome: str, tried: str) -> None:
-        if isinstance(error, PassphraseError):
-            self.open(path, welcome, passphrase.asked(self._window, path, error, tried))
+    def _say_not_opened(self, where: Where, error: BaseException, welcome: str, tried: str) -> None:
+        if isinstance(error, PassphraseError) and isinstance(where, Path):
+            self.open(where, welcome, passphrase.asked(self._window, where, error, tried))
         elif isinstance(error, SeminarError):
-            self._give_up(path)
-            known = any(each.path == str(path) for each in self.recents.entries())
+            self._give_up(where)
+            known = any(each.path == noted(where) for each in self.recents.entries())
             if isinstance(error, UnsoundError):
                 said = self._window.strip.say if self._file else self._window.strip.hold
                 said(told(error), told(RESTORE), self.restore)
             elif self._file is not None:
-                act = (lambda: self._forget(path)) if known else None
+                act = (lambda: self._forget(where)) if known else None
                 self._window.strip.say(told(error), told(FORGET), act)
             elif known:
-                self._window.strip.hold(told(error), told(FORGET), lambda: self._forget(path))
+                self._window.strip.hold(told(error), told(FORGET), lambda: self._forget(where))
             else:  # whoever looks up from their people sees why nothing is open
                 self._window.strip.hold(told(error), told(ANOTHER), self.choose)
 
-    def _give_up(self, path: Path) -> None:
+    def _give_up(self, where: Where) -> None:
         """Nobody comes back to what cannot be opened; why was said."""
-        self.meeting.marker.give_up(path, self._after)
+        self.meeting.marker.give_up(where, self._after)
         self._after = ""
 
-    def _forget(self, path: Path) -> None:
-        self.recents.forget(str(path))
+    def _forget(self, where: Where) -> None:
+        self.recents.forget(noted(where))
         self._window.strip.let_go()
         self._window.home.reload()
+
+
+def choose_in_database(opening: Opening, window: MainWindow, errands: Tasks) -> None:
+    """Ask for a seminar in a database and open it."""
+    from ui.dialogs.databases.library import DatabaseDialog
+
+    where = ask.ask(DatabaseDialog(window, errands))
+    if where is not None:
+        opening.open(where)
+
+
+def _name_of(where: Where) -> str:
+    return where.name if isinstance(where, Path) else str(where)
 
 
 def change_passphrase(
@@ -253,7 +267,8 @@ def change_passphrase(
     """Set the passphrase of the seminar that is open, change it or take it away; `close` closes it,
     and it is opened again.
     """
-    path, has = session.file.path, session.file.passphrase
+    file = seminar_files.as_file(session.file)
+    path, has = file.path, file.passphrase
     new = ask.ask(passphrase.ChangePassphraseDialog(window, path, has.is_said_by))
     if new is not None and window.may_close():
         close()

@@ -60,7 +60,8 @@ class Rehearsing(QObject):
         self._window.finish_fields()
         session.tasks.drain()
         now, report = self._clock(), self._errands.report
-        self._run(lambda: seminar_files.rehearse_copy(session.file, report, now))
+        target = session.near.with_name(f"{session.near.stem} rehearsal{session.near.suffix}")
+        self._run(lambda: seminar_files.rehearse_copy(session.file, target, report, now))
 
     def _run(self, work: Callable[[], Path]) -> None:
         if self._is_rehearsing:

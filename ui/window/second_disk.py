@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.domain.wording import say
-from ui import ask
+from ui import ask, seminar_files
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class SecondDisk(QObject):
 
     def ask(self, session: Session, code: str, port: int) -> None:
         """Ask where to keep it, and keep it there from now on."""
-        proposed = Path(session.file.path.name).with_suffix(".standby")
+        proposed = Path(session.near.name).with_suffix(".standby")
         target = ask.choose_new_file(self._window, tell("Keep a standby"), proposed, told(STANDBYS))
         if target is not None:
             self.keep(session, target, code, port)
@@ -52,7 +52,7 @@ class SecondDisk(QObject):
 
         self.end()
         self._session = session
-        self._beside = Beside(session.file, target, code, port)
+        self._beside = Beside(seminar_files.as_file(session.file), target, code, port)
         self._timer.start()
         self._window.strip.say(told(KEPT.of(target=target)))
         self.look()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from ui import ask
+from ui import ask, seminar_files
 from ui.window.second_disk import SecondDisk
 from ui.words.telling import tell, told
 
@@ -85,7 +85,9 @@ class Standing(QObject):
         from ui.dialogs.standby import CodeDialog, FromFile, StandByDialog
 
         session = self._session
-        if session is not None and session.room is not None:
+        if session is not None and not session.file.can.is_file:
+            self._window.strip.say(told(seminar_files.ONLY_FILES))
+        elif session is not None and session.room is not None:
             from facilitator.services.files import standby
 
             code = standby.code_of(session.file, now=self._clock())
@@ -179,7 +181,7 @@ class Standing(QObject):
         opened, known = taken
         self.taken_over.emit(opened, f"{told(TAKEN)} {told(opened.said)}".rstrip())
         session = self._session
-        if session is None or session.room is None or session.file.path != opened.file.path:
+        if session is None or session.room is None or session.where != opened.file.where:
             return  # whoever was asked whether to leave the seminar before it has stayed
         session.room.wanted_port = known.port
         session.room.open()

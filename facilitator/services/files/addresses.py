@@ -17,6 +17,7 @@ from facilitator.services.templates import loading
 from facilitator.store.databases import copying
 from facilitator.store.databases.anywhere import Held, needing_a_driver
 from facilitator.store.databases.copying import Told
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.postgres.address import Address, address_of, library_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -25,7 +26,9 @@ __all__ = [
     "Address",
     "Held",
     "Keys",
+    "Where",
     "address_of",
+    "as_file",
     "checked_anywhere",
     "copy",
     "keys_of_votes",
@@ -35,6 +38,9 @@ __all__ = [
     "open_to_serve",
     "seminars_in",
 ]
+
+Where = Path | Address
+"""Where a seminar is."""
 
 FILES_HAVE_NO_KEYS = say(
     "Keys of votes are kept for seminars in a database alone. Leave --keys and --new-keys out."
@@ -154,6 +160,15 @@ def copy(
     with needing_a_driver():
         from facilitator.store.databases.seminar_database import to_database
     return to_database(source, target, told)
+
+
+@contextmanager
+def as_file(store: SeminarStore) -> Iterator[SeminarFile]:
+    """A seminar as a file, for what only files can do: the one that it is, or an exact copy that
+    goes with the block.
+    """
+    with copying.as_file(store) as file:
+        yield file
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.days import on_this_computer
@@ -54,11 +56,14 @@ LACKS_NOTHING = say(
 )
 
 
+S = TypeVar("S", bound=SeminarStore, default=SeminarFile, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Generic[S]):
     """An open seminar, and a sentence when something was done that its owner should know of."""
 
-    file: SeminarFile
+    file: S
     said: Text = ""
 
 

@@ -32,6 +32,11 @@ class SeminarDatabase(SeminarStore):
         super().__init__(Database(address, keys), device or device_id())
         self.address = address
 
+    @property
+    def where(self) -> Address:
+        """The place in the database."""
+        return self.address
+
     @classmethod
     def create(cls, address: Address, *, device: str = "") -> "SeminarDatabase":
         """Make a new, empty seminar; raises SeminarError when there is one of that name."""

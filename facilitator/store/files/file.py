@@ -96,6 +96,11 @@ class SeminarFile(SeminarStore):
         self.lacks: Lacking | None = None
         """What was in it once, as this computer knows, and was not when it was opened."""
 
+    @property
+    def where(self) -> Path:
+        """Its path."""
+        return self.path
+
     @classmethod
     def create(
         cls, path: Path, *, passphrase: str | Passphrase = NONE, device: str = ""

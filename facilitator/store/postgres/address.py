@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 """What a seminar may be called in a database. Schemas of the database's own begin with `pg_`."""
+_SCHEMES = ("postgresql", "postgres")
 _OWN = ("public", "information_schema")
 
 
@@ -29,7 +30,20 @@ class Address:
     def __str__(self) -> str:
         port = f":{self.port}" if self.port else ""
         socket = f"?host={folder}" if (folder := dict(self.options).get("host")) else ""
-        return f"postgresql://{self.host}{port}/{quote(self.database)}/{self.schema}{socket}"
+        return f"postgresql://{self._host}{port}/{quote(self.database)}/{self.schema}{socket}"
+
+    @property
+    def typed(self) -> str:
+        """How it is typed by whoever asks now, but for the password."""
+        user = f"{quote(self.user, safe='')}@" if self.user else ""
+        port = f":{self.port}" if self.port else ""
+        options = f"?{urlencode(self.options)}" if self.options else ""
+        names = f"{quote(self.database, safe='')}/{self.schema}"
+        return f"postgresql://{user}{self._host}{port}/{names}{options}"
+
+    @property
+    def _host(self) -> str:
+        return f"[{self.host}]" if ":" in self.host else self.host
 
     def parameters(self) -> dict[str, Any]:
         """What libpq is told; what nobody typed it takes from its own places."""
@@ -55,6 +69,7 @@ def address_of(text: str) -> Address:
         port = parts.port
     except ValueError:
         names = []
+    names = names if parts.scheme in _SCHEMES else []
     if len(names) != 2 or not all(names):
         raise SeminarError(
             say(
@@ -88,7 +103,8 @@ def library_of(text: str) -> Address:
     as that of a seminar in it. Raises SeminarError where it is none.
     """
     parts = urlsplit(text)
-    if not parts.path.strip("/") or "/" in parts.path.strip("/"):
+    name = parts.path.strip("/")
+    if parts.scheme not in _SCHEMES or not name or "/" in name:
         raise SeminarError(
             say(
                 "{text} is not the address of a database. Type it as postgresql://HOST/DATABASE.",

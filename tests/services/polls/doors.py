@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 
 EARLY = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 
 
-def expect_people(file: SeminarFile) -> None:
+def expect_people(file: SeminarStore) -> None:
     """There is a list: of sectors and sizes that nobody on it has, nobody is taken to be here.
     Those on it are enough to say alike what they are, so that none of them loses it.
     """
@@ -21,7 +21,7 @@ def expect_people(file: SeminarFile) -> None:
             writer.put(Participant(id=name, name=name, sector="Third sector"))
 
 
-def close_door(file: SeminarFile) -> None:
+def close_door(file: SeminarStore) -> None:
     """Nobody else joins: who is in is taken to be here."""
     with file.write(Verb.SET_UP, EARLY) as writer:
         writer.put(replace(writer.get(Seminar, SEMINAR_ID), door_closed=True))

@@ -111,6 +111,8 @@ def _not_a_file(file: SeminarFile) -> SeminarStore:
 
 
 class StoreAlone(SeminarStore):
+    where = Path("elsewhere.seminar")
+
     def write_beside(
         self, other: Path, now: datetime, *, keep: bool
     ) -> AbstractContextManager[Writer]:

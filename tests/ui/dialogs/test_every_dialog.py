@@ -48,6 +48,7 @@ from tests.ui.run_day import seminar_of
 from tests.ui.words.shown import escaped, names_in, typed
 from ui import settings, text_size
 from ui.dialogs.base import Dialog
+from ui.dialogs.databases.library import DatabaseDialog
 from ui.dialogs.guide import GuideDialog
 from ui.dialogs.import_people import ImportDialog
 from ui.dialogs.leaving.looking_through import LeavingDialog
@@ -131,6 +132,7 @@ def held(session: Session) -> Session:
 
 Made = Callable[[Session, Path], QWidget]
 MADE: dict[type[QWidget], Made] = {
+    DatabaseDialog: lambda session, _: DatabaseDialog(None, session.tasks),
     GuideDialog: lambda *_: GuideDialog(None),
     ImportDialog: lambda session, folder: _importing(session, folder),
     HandOverDialog: lambda *_: HandOverDialog(None, "Bryn, in the library"),
@@ -178,7 +180,7 @@ def _importing(session: Session, folder: Path) -> ImportDialog:
 
 
 def _room(session: Session) -> RoomPanel:
-    return RoomPanel(session, RoomProcess(session.file.path), ImmediateTasks())
+    return RoomPanel(session, RoomProcess(session.near), ImmediateTasks())
 
 
 def _photographs(session: Session) -> PhotographsDialog:

@@ -24,6 +24,7 @@ from ui.dialogs.passphrase import (
     PassphraseDialog,
 )
 from ui.dialogs.typed_in import SECRET
+from ui.seminar_files import as_file
 from ui.window.commands import Commands
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -77,7 +78,7 @@ def test_a_wrong_one_is_a_sentence_and_the_right_one_opens_it(
     wrong = "This is not the passphrase of locked.seminar. Try another."
     assert said == ["", wrong, wrong]
     assert commands.session is not None
-    assert commands.session.file.path == locked
+    assert commands.session.near == locked
 
 
 def set_another(commands: Commands, *attempts: tuple[str, str]) -> list[str]:
@@ -120,7 +121,7 @@ def test_the_open_seminar_is_protected_and_its_passphrase_changed_by_who_knows_i
     assert set_another(commands, ("", "one")) == [""]
     assert is_protected(plain)
     assert commands.session is not None
-    assert commands.session.file.path == plain
+    assert commands.session.near == plain
     assert "The seminar is protected" in commands.window.strip.sentence.text()
     assert set_another(commands, ("wrong", "two"), ("one", "two")) == [str(WRONG), ""]
     commands.close_seminar()
@@ -156,7 +157,7 @@ def test_a_new_seminar_is_protected_by_what_was_typed_twice(
     commands.opening.ask_for_new()
     assert told[:2] == [str(NONE_YET), str(DIFFERENT)]
     assert commands.session is not None
-    file = commands.session.file
+    file = as_file(commands.session.file)
     assert file.path.parent == tmp_path
     assert is_protected(file.path)
     assert file.passphrase.handed_on() == WORDS

@@ -15,9 +15,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from facilitator.services.files.handles import SeminarFile
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
+from facilitator.store.seminar_store import SeminarStore
 from ui.collecting_garbage import Garbage
 from ui.start.app import name_application
 from ui.window.commands import Commands
@@ -75,7 +75,7 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _open(file: SeminarFile, poll: str) -> str:
+def _open(file: SeminarStore, poll: str) -> str:
     return voting.open_round(file, poll, reason="Again", now=now()).id
 
 

@@ -98,7 +98,7 @@ def test_closing_asks_while_lines_are_nowhere_but_on_the_screen(
             assert answers.asked.pop().startswith(f"{UNWRITTEN} 4 texts are nowhere")
             assert made.session is session, "who says no stays"
             assert screen.capture.field.toPlainText() == "four, half typed"
-    path = session.file.path
+    path = session.near
     made.leave_seminar()
     assert not answers.asked, "with room again all is written"
     file = SeminarFile.open(path)
@@ -142,7 +142,7 @@ def test_who_signs_out_is_asked_about_words_that_the_disk_did_not_take_and_about
         assert answers.asked.pop().startswith(f"{UNWRITTEN} 1 text is nowhere")
     assert shutdown.answer == ["release", "cancel"]
     assert not made.ending.is_agreed
-    path, shutdown = made.session.file.path, Shutdown(may_ask=True)
+    path, shutdown = made.session.near, Shutdown(may_ask=True)
     made.ending.commit(shutdown)
     assert (shutdown.answer, answers.asked) == (["release"], []), "all is written by now"
     made.window.close()
@@ -155,7 +155,7 @@ def test_a_signal_closes_the_window_when_every_word_is_in_the_file(
     qtbot: QtBot, made: Commands, answers: Answers
 ) -> None:
     assert made.session is not None
-    path, screen = made.session.file.path, notes(made)
+    path, screen = made.session.near, notes(made)
     before = {each: signal.getsignal(each) for each in ENDS}
     end_at_signals(made.ending)
     try:

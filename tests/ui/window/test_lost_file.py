@@ -24,6 +24,7 @@ from facilitator.store.sqlite.log_marks import index_of, log_of
 from tests.auditing import faults
 from ui import ask
 from ui.screens.run.room.capture import WordsField
+from ui.seminar_files import as_file
 from ui.tasks import ImmediateTasks
 from ui.widgets.forms.fields import Lines
 from ui.widgets.forms.note_field import NoteField
@@ -54,7 +55,7 @@ def made(
 
 def open_path(made: Commands) -> Path:
     assert made.session is not None
-    return made.session.file.path
+    return made.session.near
 
 
 def field(made: Commands) -> NoteField:
@@ -118,13 +119,15 @@ def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
     session, other = made.session, tmp_path / "other.seminar"
     field(made).setPlainText("An older line")
     made.window.finish_fields()
-    opening.back_up(session.file, session.clock())
+    opening.back_up(as_file(session.file), session.clock())
     field(made).setPlainText("Half a wor")
     made.window.finish_fields()
     note = noting.add_note(session.file, "b", "After the backup", now=session.clock())
     qtbot.waitUntil(lambda: note.id in kept(made))
     SeminarFile.create(other).close()
-    qtbot.waitUntil(session.file.database.settle)  # or that comes at the moment of the copy
+    qtbot.waitUntil(
+        as_file(session.file).database.settle
+    )  # or that comes at the moment of the copy
     shutil.copyfile(other, path)
     qtbot.waitUntil(lambda: "Another file was copied over" in strip.sentence.text())
     monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)

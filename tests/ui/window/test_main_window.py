@@ -287,7 +287,7 @@ def test_another_seminar_does_not_take_an_open_vote_off_the_screen_unasked(
         NOW,
     )
     commands.open_seminar(other)
-    assert commands.session.file.path == path
+    assert commands.session.near == path
     monkeypatch.setattr(ask, "confirm", lambda *_: True)
 
 
@@ -402,7 +402,7 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     commands.open_seminar(short_day)
     commands.rehearsing.rehearse()
     assert commands.session is not None
-    assert commands.session.file.path.name == "october rehearsal.seminar"
+    assert commands.session.near.name == "october rehearsal.seminar"
     assert commands.window.places is not None
     assert commands.window.places.header.mark.isVisible()
     original = SeminarFile.open(short_day)
@@ -439,11 +439,11 @@ def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
     assert commands.session is not None
     running.start_day(commands.session.file, now=NOW)
     commands.rehearsing.rehearse()
-    assert commands.session.file.path == short_day
+    assert commands.session.near == short_day
     strip = commands.window.strip
     assert strip.sentence.text() == str(REHEARSED)
     strip.action.click()
-    assert commands.session.file.path.name == "october rehearsal.seminar"
+    assert commands.session.near.name == "october rehearsal.seminar"
 
 
 def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
@@ -458,7 +458,7 @@ def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
     assert set(short_day.parent.iterdir()) == before
     commands.rehearsing.rehearse()
     assert commands.session is not None
-    assert commands.session.file.path != short_day
+    assert commands.session.near != short_day
 
 
 def test_a_seminar_that_was_cut_off_is_opened_again_in_run(

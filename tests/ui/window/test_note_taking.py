@@ -171,7 +171,7 @@ def test_without_its_host_it_says_what_is_only_here_and_catches_up_by_itself(
     wanted = "1 note only on this laptop; the host is not reachable"
     qtbot.waitUntil(says(commands, wanted))
     assert commands.session is not None
-    path = commands.session.file.path
+    path = commands.session.near
     commands.close_seminar()
     commands.open_seminar(path)
     qtbot.waitUntil(says(commands, wanted))
@@ -186,11 +186,11 @@ def test_taking_notes_again_takes_up_the_same_copy(
 ) -> None:
     take_notes_at(commands, host)
     assert commands.session is not None
-    first = commands.session.file.path
+    first = commands.session.near
     commands.close_seminar()
     take_notes_at(commands, host)
     assert commands.session is not None
-    assert commands.session.file.path == first
+    assert commands.session.near == first
 
 
 def test_a_wrong_code_is_said_leaves_nothing_behind_and_is_typed_again(
@@ -218,7 +218,7 @@ def test_the_file_lets_nobody_in(qtbot: QtBot, commands: Commands, host: ServedR
     take_notes_at(commands, host)
     qtbot.waitUntil(says(commands, "All received"))
     assert commands.session is not None
-    path = commands.session.file.path
+    path = commands.session.near
     commands.close_seminar()
     (pairing,) = pairings.every().values()
     assert pairing.token.encode() not in path.read_bytes()

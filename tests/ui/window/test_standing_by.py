@@ -19,6 +19,7 @@ from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.room.room_process import RoomProcess, RoomState
+from ui.seminar_files import as_file
 from ui.window.commands import Commands
 from ui.window.second_disk import KEPT
 from ui.window.standing_by import FROM_FILE, TAKEN
@@ -100,7 +101,7 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     taken = room.greeting
     assert taken is not None
     assert taken.join_code == host.greeting.join_code
-    assert session.file.path.name.startswith("Taken over ")
+    assert session.near.name.startswith("Taken over ")
     assert code_shown(commands) == standby.shown(host.greeting.standby_code)
 
 
@@ -147,7 +148,7 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     before = kept.read_bytes()
     disk_kept.look()
     assert kept.read_bytes() != before
-    qtbot.waitUntil(session.file.database.settle)  # which the window does by itself in a lull
+    qtbot.waitUntil(as_file(session.file).database.settle)  # as it does itself in a lull
     disk_kept.look()
     written = kept.stat().st_mtime_ns
     disk_kept.look()
@@ -157,7 +158,7 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     take_over_from(commands, kept, code, monkeypatch)
     session = commands.session
     assert session is not None
-    assert session.file.path.name.startswith("Taken over ")
+    assert session.near.name.startswith("Taken over ")
     assert said.text().startswith(str(TAKEN))
     assert opened == [session.room]
     with session.file.read() as reader:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.records import RECORD_TYPES
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 from tests.pseudo import texts_in
 
 ROWS = 60
@@ -97,7 +98,7 @@ def escaped(root: QWidget, names: Collection[str]) -> list[str]:
     )
 
 
-def names_in(file: SeminarFile) -> frozenset[str]:
+def names_in(file: SeminarStore) -> frozenset[str]:
     """All that people wrote into a seminar, its path and the time zones of the world, in pieces
     without signs between them.
     """
@@ -105,7 +106,7 @@ def names_in(file: SeminarFile) -> frozenset[str]:
         records = [each for kind in RECORD_TYPES.values() for each in reader.every(kind)]
     texts = [text for record in records for text in texts_in(record)]
     texts += [name.replace("_", " ") for name in available_timezones()]
-    texts += file.path.parts
+    texts += Path(str(file.where)).parts
     return typed(texts)
 
 

@@ -26,6 +26,7 @@ from ui.dialogs.merging.handing import HandOverDialog, known_as
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
+from ui.seminar_files import as_file
 from ui.session import Session
 from ui.words.telling import tell, told
 
@@ -81,7 +82,7 @@ class Carrying(QObject):
 
     def choose_files(self) -> None:
         """Ask for files, look at them, and take in what is wanted of them."""
-        folder = self._session.file.path.parent
+        folder = self._session.near.parent
         paths = ask.choose_files(self._window, tell("Take in notes"), folder, told(KINDS))
         if paths:
             self.look_at(paths)
@@ -157,7 +158,7 @@ class Carrying(QObject):
             return
         settings.WRITER.keep(name)
         proposed = suggested_name(
-            self._session.file.path,
+            self._session.near,
             self._session.clock().astimezone(zone_of(self._session.file)),
         )
         title = tell("Hand over my notes: on a USB stick, or in any folder")
@@ -169,7 +170,7 @@ class Carrying(QObject):
         """Write this computer's notes to a file for the host."""
         file = self._session.file
         self._session.tasks.run(
-            lambda: merging.write_bundle(file, path, name),
+            lambda: merging.write_bundle(as_file(file), path, name),
             self._tell_written,
             progress=tell("Writing the notes"),
         )
@@ -181,7 +182,7 @@ class Carrying(QObject):
             name=path.name,
             parent=path.parent,
         )
-        if self._session.file.passphrase:
+        if as_file(self._session.file).passphrase:
             sentence += " " + tell(
                 "It is protected as the seminar is, and opens with the same passphrase."
             )

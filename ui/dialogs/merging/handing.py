@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.domain.wording import say
 from facilitator.room.syncing import pairings
-from facilitator.services.files.handles import FILE_ID, SeminarFile
+from facilitator.services.files.handles import FILE_ID, SeminarStore
 from facilitator.services.merging.merging import NAME_LETTERS
 from ui import settings, theme
 from ui.dialogs.base import Dialog
@@ -46,7 +46,7 @@ class HandOverDialog(Dialog):
         )
 
 
-def known_as(file: SeminarFile) -> str:
+def known_as(file: SeminarStore) -> str:
     """What the host calls this laptop, else what was typed here the last time."""
     with file.read() as reader:
         pairing = pairings.find(reader.fact(FILE_ID))

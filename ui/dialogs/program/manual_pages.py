@@ -22,6 +22,7 @@ PAGES = (
         "manual/files.md",
         "seminar-files.md",
         "standby.md",
+        "conference.md",
         "privacy.md",
         "templates.md",
         "manual/commands.md",

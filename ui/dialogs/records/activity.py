@@ -46,7 +46,7 @@ def _save(
     session: Session, window: QWidget, entries: Sequence[Entry], announce: Callable[[str], object]
 ) -> None:
     target = ask.choose_new_file(
-        window, tell("Save the activity log"), session.file.path.with_suffix(".csv"), told(TABLES)
+        window, tell("Save the activity log"), session.near.with_suffix(".csv"), told(TABLES)
     )
     if target is None:
         return

@@ -43,7 +43,7 @@ def save(session: Session, window: QWidget, announce: Callable[[str], object]) -
 def _save(
     session: Session, window: QWidget, person: Participant, announce: Callable[[str], object]
 ) -> None:
-    proposed = session.file.path.with_name(f"{session.file.path.stem}-held.csv")
+    proposed = session.near.with_name(f"{session.near.stem}-held.csv")
     target = ask.choose_new_file(
         window, tell("Save what is held about {name}", name=person.name), proposed, told(TABLES)
     )

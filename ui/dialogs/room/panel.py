@@ -13,7 +13,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Counted, say
 from facilitator.room.net.addresses import Place, places
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.people import joining
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
@@ -48,7 +48,7 @@ SENTENCES = {
 }
 ADVICE = say(
     "Open it, and phones on the same network can join, answer and vote. Nothing goes over the "
-    "internet; what people send is kept in this seminar’s file."
+    "internet; what people send is kept with this seminar."
 )
 NO_NETWORK = say(
     "This computer is on no network, so no phone can reach it. Join the room’s Wi-Fi, or open this "
@@ -250,7 +250,7 @@ class RoomPanel(QWidget):
         return PageArea(page, tell("Settings of the room"), sideways=False)
 
 
-def _seminar_of(file: SeminarFile) -> Seminar:
+def _seminar_of(file: SeminarStore) -> Seminar:
     with file.read() as reader:
         return reader.get(Seminar, SEMINAR_ID)
 

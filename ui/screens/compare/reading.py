@@ -11,7 +11,7 @@ from facilitator.domain.wording import say
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.synthesis.taking_over import Material
 
 NOT_THERE = say("Does not have it")
@@ -44,7 +44,7 @@ class Beside:
     lacking: "Material"
 
 
-def read_others(file: "SeminarFile", asked: Mapping[Path, str]) -> Others:
+def read_others(file: "SeminarStore", asked: Mapping[Path, str]) -> Others:
     """Other seminars by what each is opened with; on the worker.
 
     Raises SeminarError where one cannot be read.
@@ -52,7 +52,7 @@ def read_others(file: "SeminarFile", asked: Mapping[Path, str]) -> Others:
     from facilitator.services.report.comparing import compared_at
     from facilitator.services.synthesis.taking_over import material_at
 
-    here = file.path.resolve()
+    here = file.where.resolve() if isinstance(file.where, Path) else file.where
     opened = {path: words for path, words in asked.items() if path.resolve() != here}
     return Others(
         tuple(opened),
@@ -61,7 +61,7 @@ def read_others(file: "SeminarFile", asked: Mapping[Path, str]) -> Others:
     )
 
 
-def beside(file: "SeminarFile", others: Others) -> Beside:
+def beside(file: "SeminarStore", others: Others) -> Beside:
     """This seminar as it is now beside the others; on the worker."""
     from facilitator.services.report.comparing import compared
     from facilitator.services.synthesis.taking_over import lacking
@@ -70,7 +70,7 @@ def beside(file: "SeminarFile", others: Others) -> Beside:
 
 
 def take(
-    file: "SeminarFile",
+    file: "SeminarStore",
     brings: Sequence["Material"],
     only: Collection[str] | None,
     now: datetime,

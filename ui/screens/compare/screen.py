@@ -82,7 +82,7 @@ class CompareScreen(Screen):
     def choose(self) -> None:
         """Which other seminars?"""
         asked: dict[Path, str] = {}
-        folder = self.session.file.path.parent
+        folder = self.session.near.parent
         for path in ask.choose_files(self, tell("Seminars to compare with"), folder):
             words = asked_first(self, path) if looks_protected(path) else ""
             if words is not None:

@@ -1,15 +1,17 @@
 """The seminars of late: choose one, search them, forget those whose file is gone."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui import theme
 from ui.models.recent_seminars import SEARCH_ROLE, RecentSeminars
-from ui.recent import RecentList
+from ui.recent import RecentList, found, is_address
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -25,9 +27,9 @@ ADVICE = say(
 
 
 class RecentPane(QWidget):
-    """`seminar_chosen` carries the path of the seminar to open."""
+    """`seminar_chosen` carries where the seminar is that is to be opened."""
 
-    seminar_chosen = Signal(Path)
+    seminar_chosen = Signal(object)
 
     def __init__(self, recents: RecentList, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +67,7 @@ class RecentPane(QWidget):
     def _look_for_missing(self, paths: list[str]) -> None:
         """Off this thread: a share that is gone may take long to say so."""
         self.tasks.run(
-            lambda: frozenset(path for path in paths if not Path(path).exists()),
+            lambda: frozenset(filter(_is_gone, paths)),
             self._show_missing,
         )
 
@@ -88,7 +90,11 @@ class RecentPane(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         entry = self.model.entry(index)
         if entry is not None:
-            self.seminar_chosen.emit(Path(entry.path))
+            self._open(entry.path)
+
+    def _open(self, noted: str) -> None:
+        with contextlib.suppress(SeminarError):  # an address that somebody wrote into the list
+            self.seminar_chosen.emit(found(noted))
 
     def _wire(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -107,3 +113,8 @@ class RecentPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
+
+
+def _is_gone(noted: str) -> bool:
+    """A database that does not answer just now may be there tomorrow."""
+    return not is_address(noted) and not Path(noted).exists()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.wording import brief, say
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.views.notes_screen import Action, Desk
 from ui.screens.notes.move_menu import MoveMenu
@@ -144,7 +144,7 @@ class NoteActs(QObject):
 
     def _do(
         self,
-        act: Callable[[SeminarFile, datetime], None],
+        act: Callable[[SeminarStore, datetime], None],
         then: Callable[[None], object] | None = None,
     ) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()
@@ -157,7 +157,7 @@ def _named(notes: Notes) -> str:
     return f"“{brief(notes[0].words, 60)}”{more}."
 
 
-def _change_action(file: SeminarFile, before: Action, after: Action, now: datetime) -> None:
+def _change_action(file: SeminarStore, before: Action, after: Action, now: datetime) -> None:
     said = after.note
     if said.words != before.note.words:
         noting.edit(file, before.note, write_line(said), now=now)

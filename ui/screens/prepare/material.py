@@ -13,7 +13,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage.slides import Slides
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from ui.words.telling import tell, told
 
 Choices = tuple[tuple[str, str], ...]
@@ -62,7 +62,7 @@ class Material:
         return tuple((each.id, each.wording) for each in self.questions)
 
 
-def read_material(file: SeminarFile) -> Material:
+def read_material(file: SeminarStore) -> Material:
     """Read all of it; the seminar itself is always there."""
     with file.read() as reader:
         return Material(

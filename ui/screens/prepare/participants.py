@@ -23,7 +23,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.wall_clock import zone_of
 from facilitator.domain.wording import say
 from facilitator.services.files import opening
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.people import importing
 from facilitator.services.people.consenting import Purpose, agreed
 from facilitator.services.people.importing import Arrival, Sheet
@@ -233,8 +233,8 @@ class ParticipantsSection(Section):
             shortcut.activated.connect(act)
 
 
-def _take(file: SeminarFile, arrivals: tuple[Arrival, ...], now: datetime) -> int:
-    opening.back_up(file, now, opening.Before.IMPORT)
+def _take(file: SeminarStore, arrivals: tuple[Arrival, ...], now: datetime) -> int:
+    opening.back_up_before(file, now, opening.Before.IMPORT)
     return importing.take(file, arrivals, now=now)
 
 

@@ -9,7 +9,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.stage.slides import Slides
 from facilitator.domain.wording import Counted, Joined, Text, say
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.seminar import slides as showing
 from facilitator.services.seminar.slides import Page
 from ui import ask, pdf_pages
@@ -93,6 +93,6 @@ class SlidesSection(ListSection):
         return next((s.title for s in segments if s.id == each.segment_id), "")
 
 
-def _read_in(file: SeminarFile, path: Path, now: datetime) -> Slides:
+def _read_in(file: SeminarStore, path: Path, now: datetime) -> Slides:
     pages = [Page(*page) for page in pdf_pages.read(path, program())]
     return showing.take_in(file, path.stem, pages, now=now)

@@ -15,7 +15,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Weekday, brief, say
-from facilitator.services.files.handles import SeminarFile, new_id
+from facilitator.services.files.handles import SeminarStore, new_id
 from facilitator.services.records import removing
 from facilitator.services.report.adding import keep_addition
 from facilitator.services.responses.commenting import comments_in
@@ -203,7 +203,7 @@ class AdditionsPanel(QWidget):
         column.addLayout(row_of((self.keep, self.new, self.gone)))
 
 
-def _held(file: SeminarFile) -> Held:
+def _held(file: SeminarStore) -> Held:
     with file.read() as reader:
         sent = comments_in(reader)
         return reader.every(Addition), reader.every(Theme), reader.every(Finding), sent

@@ -15,7 +15,7 @@ from facilitator.domain.report.summary import Length, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import UNPRINTED, Position
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.notes.told import note_printed, note_told
 from facilitator.services.records import editing
 from facilitator.services.report import cautions as of_passages
@@ -57,7 +57,7 @@ class Made(Gathered):
 
 
 def gather(
-    file: SeminarFile,
+    file: SeminarStore,
     *,
     now: datetime,
     length: Length = Length.FULL,
@@ -105,20 +105,20 @@ def make(
     return tasks.make(order, path.parent, shown, failed, tell("Making the summary"))
 
 
-def is_outdated(file: SeminarFile, made: Made) -> bool:
+def is_outdated(file: SeminarStore, made: Made) -> bool:
     """Whether the seminar has changed, in anything a summary shows, since this one was made."""
     with file.read() as reader:
         changes, _ = reader.changes_since(Position(made.summary.position, ALL_BALLOTS))
     return any(change.kind not in UNPRINTED for change in changes)
 
 
-def has_anything(file: SeminarFile) -> bool:
+def has_anything(file: SeminarStore) -> bool:
     """Whether the day has left anything behind to print."""
     with file.read() as reader:
         return any(reader.count(kind) for kind in (Response, Note, Round))
 
 
-def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
+def remember_print(file: SeminarStore, made: Made, *, now: datetime) -> None:
     """The summary has left: notes that come in from now on are late ones in the next. A short paper
     holds too few notes for that.
     """
@@ -151,7 +151,7 @@ def save_as(
         tasks.run(partial(_copy, made.path, path), saved)
 
 
-def _write_ballots(file: SeminarFile, path: Path) -> None:
+def _write_ballots(file: SeminarStore, path: Path) -> None:
     write_zip(path, {name: text.encode() for name, text in recountable(file).items()})
 
 
@@ -160,7 +160,7 @@ def _copy(made: Path, path: Path) -> None:
         target.write(made.read_bytes())
 
 
-def choose_parts(file: SeminarFile, chosen: Chosen, *, now: datetime) -> None:
+def choose_parts(file: SeminarStore, chosen: Chosen, *, now: datetime) -> None:
     """Keep which parts papers have; what was chosen for the parts of other lengths stays."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)

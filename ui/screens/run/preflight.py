@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.report.summary import HandoutKind
-from facilitator.services.files import opening
 from facilitator.services.seminar.preflight import Check, Facts, preflight
 from ui import seminar_files, theme
 from ui.dialogs.handout_button import HandoutButton
@@ -64,7 +63,7 @@ class PreflightPanel(Yielding):
         def work() -> tuple[Check, ...]:
             known = replace(
                 facts,
-                last_backup=opening.last_backup(file, now),
+                last_backup=seminar_files.last_backup(file, now),
                 names_due=seminar_files.names_due(file, now),
             )
             return preflight(file, known, now)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.facets import Asked
@@ -243,7 +243,7 @@ class SynthesiseScreen(Screen):
             tell("The theme “{name}” is deleted; its passages stay.", name=theme.name),
         )
 
-    def _do(self, act: Callable[[SeminarFile, datetime], object], said: str = "") -> None:
+    def _do(self, act: Callable[[SeminarStore, datetime], object], said: str = "") -> None:
         """One act on the file; `said` tells what has gone, with an Undo beside it."""
         file, now = self.session.file, self.session.clock()
         self.write(lambda: act(file, now), lambda _: self.undoable.emit(said) if said else None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Placed
@@ -63,6 +63,6 @@ class Tying(QObject):
         act = themes.untie_part if tied else themes.tie_part
         self._do(lambda file, now: act(file, placed.passage, part, theme.id, now=now))
 
-    def _do(self, act: Callable[[SeminarFile, datetime], object]) -> None:
+    def _do(self, act: Callable[[SeminarStore, datetime], object]) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()
         self._screen.write(lambda: act(file, now))

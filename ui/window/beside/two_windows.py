@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.wording import Text, say
-from ui import ask
+from ui import ask, seminar_files
 from ui.words.telling import tell, told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.addresses import Where
+    from facilitator.services.files.handles import SeminarStore
     from facilitator.services.files.opening import Opened
     from ui.recovery import Marker, Sitting
     from ui.room.room_process import RoomProcess
@@ -43,7 +43,7 @@ NOT_LET_GO = say(
 LOOK_MS = 300
 PATIENCE_MS = 20_000
 
-Show = Callable[["Opened"], None]
+Show = Callable[["Opened[SeminarStore]"], None]
 
 
 class Meeting(QObject):
@@ -56,22 +56,22 @@ class Meeting(QObject):
         """Whether the room was open where the seminar was taken over from."""
         self._window = window
         self._takes_over = False
-        self._waiting: tuple[Opened, Show, tuple[Sitting, ...]] | None = None
+        self._waiting: tuple[Opened[SeminarStore], Show, tuple[Sitting, ...]] | None = None
         self._waited = QElapsedTimer()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._see)
 
-    def others_of(self, file: SeminarFile) -> Callable[[], frozenset[str]]:
+    def others_of(self, file: SeminarStore) -> Callable[[], frozenset[str]]:
         """What tells the sessions of other windows that work on a seminar, or come back to it."""
-        return partial(self.marker.goes_on, file.path)
+        return partial(self.marker.goes_on, file.where)
 
     def take_over_next(self) -> None:
         """What is opened next is taken over without being asked about."""
         self._takes_over = True
 
-    def meet(self, opened: Opened, show: Show, *, is_back: bool) -> None:
+    def meet(self, opened: Opened[SeminarStore], show: Show, *, is_back: bool) -> None:
         """Show what was opened as people want it; who comes back to their work is not asked."""
-        others = () if is_back else self.marker.others_at(opened.file.path)
+        others = () if is_back else self.marker.others_at(opened.file.where)
         self.had_room = False
         match self._way(others):
             case None:
@@ -91,7 +91,9 @@ class Meeting(QObject):
             return TAKE_OVER
         return ask.choose_way(self._window, told(QUESTION), told(ADVICE), (LOOK, TAKE_OVER, BOTH))
 
-    def _take_over(self, opened: Opened, show: Show, others: tuple[Sitting, ...]) -> None:
+    def _take_over(
+        self, opened: Opened[SeminarStore], show: Show, others: tuple[Sitting, ...]
+    ) -> None:
         for other in others:
             self.marker.ask_for(other)
         self._waiting = opened, show, others
@@ -103,7 +105,7 @@ class Meeting(QObject):
         if self._waiting is None:
             return
         opened, show, others = self._waiting
-        is_free = not set(others) & set(self.marker.others_at(opened.file.path))
+        is_free = not set(others) & set(self.marker.others_at(opened.file.where))
         if not is_free and self._waited.elapsed() < PATIENCE_MS:
             return
         self._look.stop()
@@ -116,12 +118,18 @@ class Meeting(QObject):
             self._window.strip.say(told(NOT_LET_GO))
 
 
-def room_for(file: SeminarFile, parent: QObject) -> RoomProcess | None:
+def room_for(file: SeminarStore, parent: QObject) -> RoomProcess | None:
     """What opens the seminar's room, None where nothing is to be done with it."""
     from ui.room.room_process import RoomProcess
 
-    words = file.passphrase.handed_on()
-    return None if file.only_looks else RoomProcess(file.path, passphrase=words, parent=parent)
+    if file.only_looks:
+        return None
+    where = file.where
+    if isinstance(where, Path):
+        words = seminar_files.as_file(file).passphrase.handed_on()
+    else:
+        words = where.password
+    return RoomProcess(where, passphrase=words, parent=parent)
 
 
 class Opens(Protocol):
@@ -129,7 +137,7 @@ class Opens(Protocol):
 
     meeting: Meeting
 
-    def open(self, path: Path) -> None:
+    def open(self, where: Where) -> None:
         """Open one."""
 
 
@@ -162,12 +170,12 @@ class HandingOver(QObject):
         """Work on what was only looked at; what was typed meanwhile is nowhere but here."""
         if self._session is not None and self._window.may_close():
             self._opening.meeting.take_over_next()
-            self._open_again(self._session.file.path)
+            self._open_again(self._session.where)
 
-    def _open_again(self, path: Path) -> None:
+    def _open_again(self, where: Where) -> None:
         self._window.strip.let_go()
         self._close()
-        self._opening.open(path)
+        self._opening.open(where)
 
     def _hear(self) -> None:
         """Let go, but never of what a dialog is asking about."""
@@ -175,9 +183,9 @@ class HandingOver(QObject):
         if session is None or QApplication.activeModalWidget() is not None:
             return
         if marker.is_asked_for():
-            path = session.file.path
+            where = session.where
             marker.answer(had_room=session.room is not None and session.room.is_wanted)
             self._close()
             self._window.strip.hold(
-                told(TAKEN), tell("Open it again"), lambda: self._open_again(path)
+                told(TAKEN), tell("Open it again"), lambda: self._open_again(where)
             )

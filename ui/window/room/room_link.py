@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.domain.errors import LostError
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import SeminarStore
 from facilitator.services.polls import closing
 from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import Uptime
@@ -123,13 +123,13 @@ class Reception(QObject):
         self._due.start(MOST_WAIT_MS)
 
 
-def _look(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
+def _look(file: SeminarStore, now: datetime, uptime: Uptime) -> datetime | None:
     """When to look again at what is counted down; None where nothing is."""
     counts = counting.heed_clock(file, now, uptime)
     return closing.next_due(file) or (now + SOON if counts else None)
 
 
-def _close_due(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
+def _close_due(file: SeminarStore, now: datetime, uptime: Uptime) -> datetime | None:
     counting.heed_clock(file, now, uptime)
     closing.close_due(file, now=now)
     return _look(file, now, uptime)

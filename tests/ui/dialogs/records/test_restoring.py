@@ -20,6 +20,7 @@ from tests.ui.open_window import window_at
 from ui import ask
 from ui.dialogs.records.restoring import RestoreDialog
 from ui.dialogs.records.salvaged import SalvagedDialog
+from ui.seminar_files import as_file
 from ui.window.commands import Commands
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -86,7 +87,7 @@ def test_a_backup_is_chosen_by_what_it_holds_and_opened_as_a_new_file(
 
     restore(commands, choose_first)
     assert commands.session is not None
-    file = commands.session.file
+    file = as_file(commands.session.file)
     assert file.path not in (seminar_file.path, first)
     with file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["one"]
@@ -116,7 +117,7 @@ def test_a_damaged_file_is_salvaged_into_a_new_one_that_says_what_it_lacks(
     assert told
     assert "Phones have to join again" in told[0]
     assert commands.session is not None
-    file = commands.session.file
+    file = as_file(commands.session.file)
     assert file.path.name == f"{seminar_file.path.stem} salvaged.seminar"
     with file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["one"]

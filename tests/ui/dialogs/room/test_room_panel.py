@@ -36,7 +36,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def room(qtbot: QtBot, session: Session, port: int) -> Iterator[RoomProcess]:
     QSettings().clear()
-    made = RoomProcess(session.file.path, HERE, port)
+    made = RoomProcess(session.near, HERE, port)
     yield made
     made.end()
     made.deleteLater()

@@ -294,7 +294,7 @@ def test_what_is_typed_of_a_note_that_is_deleted_in_another_window_stands_beside
     (note,) = notes(screen)
     QTest.keyClick(screen.page, Qt.Key.Key_F2)
     QTest.keyClicks(editor(screen), " more")
-    elsewhere = SeminarFile.open(screen.session.file.path)
+    elsewhere = SeminarFile.open(screen.session.near)
     noting.remove(elsewhere, note, now=screen.session.clock())
     elsewhere.close()
     screen.session.watch.nudge()

@@ -118,7 +118,7 @@ def test_what_is_typed_over_a_passage_is_there_again_and_outlives_the_passage(
     assert dialog.words.toPlainText() != "Somebody came"
     QTest.keyClick(dialog.list, Qt.Key.Key_Up)
     assert dialog.words.toPlainText() == "Somebody came"
-    other = SeminarFile.open(session.file.path)
+    other = SeminarFile.open(session.near)
     with other.write(Verb.REMOVE, session.clock()) as writer:
         writer.remove(writer.get(Response, chosen.value.record.id))
     other.close()

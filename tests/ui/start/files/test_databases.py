@@ -87,7 +87,7 @@ def test_what_only_a_file_can_is_said(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["open", "{0}"], ["notes", "{0}"], ["protect", "{0}"]])
+@pytest.mark.parametrize("words", [["notes", "{0}"], ["protect", "{0}"], ["standby", "{0}"]])
 def test_a_command_that_needs_a_file_says_so(
     words: list[str], address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -150,7 +150,7 @@ def kept() -> Iterator[ExitStack]:
 
 
 def elsewhere(session: Session, act: Callable[[Any], object]) -> None:
-    other = SeminarFile.open(session.file.path)
+    other = SeminarFile.open(session.near)
     with other.write(Verb.CHANGE, session.clock()) as writer:
         act(writer)
     other.close()

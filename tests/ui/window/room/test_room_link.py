@@ -41,7 +41,7 @@ def clock() -> Clock:
 def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
     """A room that says it is open; its server is not needed here."""
     QSettings().clear()
-    made = RoomProcess(session.file.path)
+    made = RoomProcess(session.near)
     made.state = RoomState.OPEN
     made._greeting = greeting("192.168.1.5")
     yield made
@@ -128,7 +128,7 @@ def test_the_projector_adds_the_wifi_that_the_file_does_not_know(
         "correct horse",
     )
     day.file.checkpoint()
-    assert b"correct horse" not in day.file.path.read_bytes()
+    assert b"correct horse" not in day.near.read_bytes()
     QSettings().clear()
     feed.deleteLater()
 

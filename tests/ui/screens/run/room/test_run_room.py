@@ -51,7 +51,7 @@ def clock() -> Clock:
 def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
     """A room that is told how it stands; its server is tested elsewhere."""
     QSettings().clear()
-    made = RoomProcess(session.file.path, "127.0.0.1")
+    made = RoomProcess(session.near, "127.0.0.1")
     yield made
     made.end()
     made.deleteLater()

@@ -1,0 +1,1 @@
+"""Seminars in a database, beside those in files."""

@@ -55,6 +55,7 @@ OF_DIALOGS: Mapping[str, tuple[str, str]] = {
     "SheetsDialog": ("manual/votes.md", "Without phones"),
     "ShortcutsDialog": (BEGIN, "The first ten minutes"),
     "SimilarDialog": ("manual/synthesise.md", "Reading"),
+    "DatabaseDialog": ("manual/files.md", "In a database"),
     "StandByDialog": ("standby.md", "A second laptop"),
     "TakeInDialog": ("manual/files.md", "Copies and backups"),
     "TakeNotesDialog": ("manual/notes.md", "On your own laptop"),

@@ -5,7 +5,7 @@ workbook, a file of values) and whoever sets it on a page read the same values, 
 cannot disagree. A missing value is None, and its column says what that means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -51,6 +51,9 @@ class Type(StrEnum):
     """A moment in UTC."""
 
 
+_TIMES = (Type.CLOCK, Type.MOMENT)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A column, as its line in the codebook explains it.
@@ -77,6 +80,12 @@ class DataTable:
     rows: tuple[tuple[Value, ...], ...]
     keys: int = 1
 
+    def __post_init__(self) -> None:
+        """Times are told to the second: a workbook would round what is finer, and others not."""
+        timed = {n for n, field in enumerate(self.fields) if field.type in _TIMES}
+        if timed:
+            object.__setattr__(self, "rows", tuple(_to_the_second(row, timed) for row in self.rows))
+
     @cached_property
     def records(self) -> tuple[Mapping[str, Value], ...]:
         """Every row by the names of its fields, in order."""
@@ -95,6 +104,13 @@ class DataTable:
     def get(self, *key: Value) -> Mapping[str, Value]:
         """The row of that key. Raises KeyError where there is none."""
         return self._by_key[key]
+
+
+def _to_the_second(row: tuple[Value, ...], timed: Collection[int]) -> tuple[Value, ...]:
+    return tuple(
+        cell.replace(microsecond=0) if n in timed and isinstance(cell, time | datetime) else cell
+        for n, cell in enumerate(row)
+    )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The files of values read back: exact, and no text a formula."""
 
 import csv
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -65,3 +65,10 @@ def test_a_folder_is_made_whole_and_none_is_written_over(tmp_path: Path) -> None
         write_files(of_texts("twice"), folder)
     assert b"once" in (folder / "t.csv").read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_times_are_told_to_the_second_as_a_workbook_tells_them() -> None:
+    began = datetime(2011, 10, 18, 10, 23, 27, 507758, tzinfo=UTC)
+    fields = (field("at", "When", Type.MOMENT), field("clock", "At", Type.CLOCK))
+    told = DataTable(name="t", title="T", fields=fields, rows=((began, began.time()),))
+    assert told.rows == ((began.replace(microsecond=0), time(10, 23, 27)),)

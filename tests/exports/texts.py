@@ -18,16 +18,16 @@ def texts_of(document: Document) -> Iterator[str]:
     for section in tree.all_sections(document.sections):
         yield from (section.title, *section.label.split("\n"), section.subtitle)
         for block in section.blocks:
-            yield from _texts_in(block)
+            yield from texts_in(block)
 
 
-def _texts_in(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
     """All texts of a block; runs are one text, an id is printed by its first signs."""
     if isinstance(value, str) and not isinstance(value, StrEnum):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts_in(part)
+            yield from texts_in(part)
     elif isinstance(value, Paragraph):
         yield value.words
     elif isinstance(value, Figure):
@@ -36,7 +36,7 @@ def _texts_in(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for name in (field.name for field in fields(value)):
             part = getattr(value, name)
-            yield from _texts_in(short_id(part) if name == "id" else part)
+            yield from texts_in(short_id(part) if name == "id" else part)
 
 
 def _texts_in_chart(chart: Chart) -> Iterator[str]:

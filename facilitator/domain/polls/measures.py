@@ -17,6 +17,8 @@ AGREES = 4
 DISAGREES = 2
 """The last mark of the agree scale that counts as disagreement."""
 
+CLOSE_IQR = 1
+"""Points of a scale of five."""
 DISSENT_SPREAD = 0.3
 """A standard deviation over this share of the scale's span marks dissent."""
 
@@ -106,13 +108,13 @@ def needed(threshold: float, voters: int) -> int:
 
 
 def close_together(points: Points) -> bool:
-    """Whether the interquartile range is at most 1, a rule of Delphi studies.
+    """Whether the interquartile range is at most `CLOSE_IQR`, a rule of Delphi studies.
 
     von der Gracht (2012, Consensus measurement in Delphi studies, Technological Forecasting &
     Social Change 79:1525-1536).
     """
     spread = median_iqr(points)
-    return spread is not None and spread[1] <= 1
+    return spread is not None and spread[1] <= CLOSE_IQR
 
 
 def printed_percent(part: int, whole: int, threshold: float | None = None) -> Decimal | None:

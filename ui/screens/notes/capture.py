@@ -104,6 +104,7 @@ class CaptureBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setProperty("close", True)  # every line here is one less of the notes above
         self.field = NoteField(tell("New note"), tell("Type what is said; Enter ends the note"))
         self.field.takes_lines = True
         self.chosen = {field: _choice_box(choice) for field, choice in CHOSEN.items()}
@@ -112,7 +113,7 @@ class CaptureBar(QFrame):
         self.headline.setToolTip(tell("The chosen note is a headline point, or no longer  Alt+H"))
         self.add = buttons.button(tell("Add note"), "primary")
         self.hint = labels.OneLine(told(PREFIX_HINT), "small")
-        self.foot = Flow(space=0.75)
+        self.head, self.foot = Flow(space=0.375), Flow(space=0.75)
         self._kinds = QButtonGroup(self)
         self._kind = NoteKind.POINT
         self._lay_out()
@@ -175,7 +176,7 @@ class CaptureBar(QFrame):
 
     def show_waiting(self, lines: QWidget) -> None:
         """Where the lines stand that could not be written yet: under the field."""
-        self._column.insertWidget(self._column.count() - 1, lines)
+        self._column.insertWidget(self._column.count() - 2, lines)
 
     def propose(self, term: str) -> None:
         """Say what Tab would complete; "" for nothing."""
@@ -188,7 +189,8 @@ class CaptureBar(QFrame):
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(1.5), theme.space(), theme.space(1.5), theme.space())
+        side, above = theme.space(1.5), theme.space(0.5)
+        column.setContentsMargins(side, above, side, above)
         column.setSpacing(theme.space(0.5))
         column.addLayout(self._kind_row())
         entry = QHBoxLayout()
@@ -197,9 +199,10 @@ class CaptureBar(QFrame):
         entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(entry)
         column.addLayout(self._about_row())
+        column.addWidget(self.hint)
 
     def _kind_row(self) -> QLayout:
-        row = Flow()
+        row = self.head
         for kind in NoteKind:
             button = buttons.button(underline(told(KIND_NAMES[kind]), KIND_KEYS[kind]), "quiet")
             button.setCheckable(True)
@@ -220,7 +223,6 @@ class CaptureBar(QFrame):
             control.setShortcut(QKeySequence())
         for widget in (*self.chosen.values(), *marks):
             row.addWidget(widget)
-        row.addWidget(self.hint)
         return row
 
     def _wire(self) -> None:

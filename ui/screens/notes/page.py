@@ -99,7 +99,7 @@ class NotesView(RowList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowsModel()
-        self.painting = NoteDelegate(self, lines=0, lead=2.5, beside=True)
+        self.painting = NoteDelegate(self, lines=0, lead=2.5, beside=True, close=True)
         self.setModel(self.rows)
         dress(self, self.painting, tell("Notes of this group"))
         self.setAccessibleDescription(

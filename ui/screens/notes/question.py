@@ -24,6 +24,7 @@ class QuestionBar(QWidget):
         self.wording = labels.lead()
         self.before = icon_button("chevron-up", tell("Question before (Alt+Up)"))
         self.next = icon_button("chevron-down", tell("Next question (Alt+Down)"))
+        self.setProperty("close", True)
         self._ids: tuple[str, ...] = ("",)
         self._id = ""
         self._lay_out()

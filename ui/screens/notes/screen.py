@@ -281,11 +281,11 @@ class NotesScreen(Screen):
         )
         panes = [PageArea(pane, name, sideways=False) for name, pane in names]
         self.side = panes[-1]
-        self._stack.addWidget(SplitView("notes", *panes, shares=(4, 11, 4)))
+        self._stack.addWidget(SplitView("notes", *panes, shares=(8, 24, 9)))
         self._stack.addWidget(EmptyState(tell("No groups to take notes for yet"), told(ADVICE)))
 
     def _middle(self) -> QWidget:
-        self.middle.addWidget(_column(self.now, self.question, self.page, self.capture))
+        self.middle.addWidget(_column(self.now, self.question, self.page, self.capture, space=0.5))
         self.middle.addWidget(self.action_list)
         return self.middle
 
@@ -305,11 +305,12 @@ def _left(screen: NotesScreen) -> QWidget:
     )
 
 
-def _column(*widgets: QWidget) -> QWidget:
+def _column(*widgets: QWidget, space: float = 1) -> QWidget:
     page = Yielding()
     column = QVBoxLayout(page)
-    column.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
-    column.setSpacing(theme.space())
+    side, above = theme.space(2), theme.space(space)
+    column.setContentsMargins(side, above, side, above)
+    column.setSpacing(above)
     for widget in widgets:
         column.addWidget(widget, 1 if isinstance(widget, QListView | HeardPanel) else 0)
     return page

@@ -80,5 +80,5 @@ class Seats(QObject):
         button.setToolTip(
             tell("Keep the speaker’s sector and size while they speak on  {key}", key=key)
         )
-        self._capture.foot.addWidget(button)
+        self._capture.head.addWidget(button)
         return button

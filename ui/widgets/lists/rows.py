@@ -25,7 +25,11 @@ SEARCH_ROLE = ROW_ROLE + 1
 """Everything of a row that a search should find."""
 PAD, GAP, ICON, INDENT = 1.5, 0.75, 2, 2
 """In steps of the grid: at the sides of a row, above and below, its icons, a level set in."""
+CLOSE = 0.25
+"""Above and below a row of a list that has to show many, where one reads from row to row."""
 LINE_HEIGHT = 1.4
+UNDER = 1.15
+"""How high details are in such a list, by their size: they belong to the words above them."""
 SLACK = 0.97
 """Text is measured without hinting; what is painted may be a little wider."""
 
@@ -76,8 +80,9 @@ class RowDelegate(EditingDelegate):
     """Paints `Row`s. With `lines` a row is that many lines high; with 0 as many as it needs.
 
     `lead` is the width kept for the mark before the words, in steps of the grid. With `beside` the
-    details stand behind the words where one line has room for both. With `opens` the row that has
-    the cursor has as many lines as it needs, unless all rows have to be of one height.
+    details stand behind the words where their last line has room for both. With `opens` the row
+    that has the cursor has as many lines as it needs, unless all rows have to be of one height.
+    With `close` rows that are as high as they need stand close.
     """
 
     def __init__(
@@ -88,6 +93,7 @@ class RowDelegate(EditingDelegate):
         lead: float = 0,
         beside: bool = False,
         opens: bool = False,
+        close: bool = False,
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -95,6 +101,8 @@ class RowDelegate(EditingDelegate):
         self._lead = lead
         self._beside = beside
         self._opens = opens
+        self._gap = CLOSE if close else GAP
+        self._under = UNDER if close else LINE_HEIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
@@ -111,8 +119,10 @@ class RowDelegate(EditingDelegate):
         room = self._text_width(row, width)
         words = self._wrapped(row, room)
         above = theme.space() if row.state is RowState.HEADING else 0
-        under = bool(row.detail) and not self._is_beside(row, room)
-        return QSize(width, row_height(len(words), detail=under) + above)
+        high = len(words) * body_line() + 2 * theme.space(self._gap)
+        if row.detail and not self._is_beside(row, words, room):
+            high += round(theme.sizes().small * self._under)
+        return QSize(width, high + above)
 
     def _is_open(self, index: Index) -> bool:
         """Whether a row is shown whole."""
@@ -127,7 +137,7 @@ class RowDelegate(EditingDelegate):
         row: Row = index.data(ROW_ROLE)
         painter.save()
         self._paint_ground(painter, option, index)
-        side, above = theme.space(PAD), theme.space(GAP)
+        side, above = theme.space(PAD), theme.space(GAP if self._lines else self._gap)
         area = option.rect.adjusted(side, above, -side, -above)
         if row.state is RowState.HEADING:
             self._paint_heading(painter, area, row)
@@ -155,14 +165,22 @@ class RowDelegate(EditingDelegate):
             _write(
                 painter, left.translated(0, number * body_line()), line, "ink", theme.sizes().body
             )
-        room = self._text_width(row, area.width() + 2 * theme.space(PAD))
-        if row.detail and self._is_beside(row, room):
-            behind = left.adjusted(0, 0, room - left.width(), 0)
-            _write(painter, behind, row.detail, "ink_soft", theme.sizes().small, right=True)
-        elif row.detail:
-            under = left.translated(0, len(words) * body_line())
-            detail = _shorten(row.detail, theme.sizes().small, left.width())
-            _write(painter, under, detail, "ink_soft", theme.sizes().small)
+        if row.detail:
+            self._paint_detail(painter, left, row, words, width)
+
+    def _paint_detail(
+        self, painter: QPainter, left: QRect, row: Row, words: tuple[str, ...], room: int
+    ) -> None:
+        small = theme.sizes().small
+        if self._is_beside(row, words, room):
+            last = left.adjusted(0, 0, room - left.width(), 0)
+            last.translate(0, (len(words) - 1) * body_line())
+            _write(painter, last, row.detail, "ink_soft", small, right=True)
+            return
+        high = body_line() if self._lines else round(small * self._under)
+        under = QRect(left.left(), left.top() + len(words) * body_line(), left.width(), high)
+        detail = _shorten(row.detail, small, left.width())
+        write_line(painter, under, detail, "ink_soft", small)
 
     def _paint_icons(self, painter: QPainter, area: QRect, row: Row) -> None:
         right, side = area.right() - _figure_width(row), theme.space(ICON)
@@ -180,10 +198,10 @@ class RowDelegate(EditingDelegate):
         element = QStyle.ControlElement.CE_ItemViewItem
         QApplication.style().drawControl(element, ground, painter, option.widget)
 
-    def _is_beside(self, row: Row, room: int) -> bool:
-        """Whether words and details have room on one line."""
+    def _is_beside(self, row: Row, words: tuple[str, ...], room: int) -> bool:
+        """Whether the last of the words and the details have room on one line."""
         px = theme.sizes()
-        needed = ems(row.text) * px.body + ems(row.detail) * px.small + theme.space(2)
+        needed = ems(words[-1]) * px.body + ems(row.detail) * px.small + theme.space(2)
         return self._beside and needed <= room * SLACK
 
     def _text_width(self, row: Row, width: int) -> int:

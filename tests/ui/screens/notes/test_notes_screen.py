@@ -24,6 +24,7 @@ from ui.screens.notes import NotesScreen
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.note_field import NoteField
+from ui.widgets.lists.rows import body_line
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -97,17 +98,50 @@ def test_notes_stand_under_the_question_that_is_asked(qtbot: QtBot, screen: Note
     ], "what is asked now is worded once, above the list"
 
 
-def test_nine_notes_are_in_sight_on_a_small_display(qtbot: QtBot, screen: NotesScreen) -> None:
-    """What the frame leaves of 1280 by 720."""
-    screen.resize(1184, 601)
-    for number in range(9):
-        type_note(qtbot, screen, f"Note {number}: local ties were kept by those who stayed on")
-    view = screen.page
+ONE_LINE = "Ask the two associations present for their list of what went wrong in the year"
+"""As long as a note can be that stands on one line: what is said of it has to stand under it."""
+
+
+def test_nine_notes_with_what_is_said_of_them_are_in_sight_on_a_small_display(
+    qtbot: QtBot, screen: NotesScreen
+) -> None:
+    """What the window leaves of 1280 by 720, within its frame and beside its rail."""
+    file, clock, view = screen.session.file, screen.session.clock, screen.page
+    found = desk(file)
+    assert found.breakout is not None
+    said = {"question_id": found.questions[0].id, "sector": "Third sector", "size": found.sizes[0]}
+    for _ in range(9):
+        words = f"{ONE_LINE} #growth"
+        noting.add_note(file, found.breakout.id, words, quotable=True, now=clock(), **said)
+    screen.session.watch.nudge()
+    screen.resize(1184, 569)
+    qtbot.waitUntil(lambda: screen.size().height() == 569 and view.rows.rowCount() == 9)
     view.scrollToTop()
+    rows = [view.visualRect(view.rows.index(row, 0)) for row in range(9)]
+    assert all("growth" in row.detail and "Third sector" in row.detail for row in view.rows.rows)
+    assert all(body_line() < row.height() < 2 * body_line() for row in rows), "one line of words"
     port = view.viewport().rect()
-    rows = [view.visualRect(view.rows.index(row, 0)) for row in range(view.rows.rowCount())]
-    assert len(rows) == 9
     assert all(port.contains(row) for row in rows)
+
+
+def test_what_is_said_of_a_short_note_stands_on_its_line(qtbot: QtBot, screen: NotesScreen) -> None:
+    screen.resize(1184, 569)
+    file, view = screen.session.file, screen.page
+    found = desk(file)
+    assert found.breakout is not None
+    for sector in ("", "Third sector"):
+        noting.add_note(
+            file,
+            found.breakout.id,
+            "Local ties were kept",
+            sector=sector,
+            now=screen.session.clock(),
+        )
+    screen.session.watch.nudge()
+    at = [view.rows.index_of(note.id) for note in notes(screen)]
+    assert len(at) == 2
+    bare, said = (view.visualRect(index).height() for index in at)
+    assert bare == said
 
 
 def test_a_size_stands_in_short_beside_a_note(qtbot: QtBot, screen: NotesScreen) -> None:

@@ -125,9 +125,11 @@ class Sorted:
 
     `groups` are the titles of breakouts, by id. `reading` says who reads what, where they read
     apart. `memos` are those on themes, by id, `alike` the themes that may be one, by their names.
+    `oldest_first` are the themes' ids as they were begun, the same in every copy that has them.
     """
 
     themes: tuple[Theme, ...]
+    oldest_first: tuple[str, ...]
     passages: tuple[Placed, ...]
     sectors: tuple[str, ...]
     groups: Mapping[str, str]
@@ -194,8 +196,10 @@ def everything(file: SeminarStore) -> Sorted:
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
         ordered = in_order(reader.every(Theme))
         memos = memos_in(reader, [theme.id for theme in ordered], file.device)
+        begun = _oldest_first(reader, [theme.id for theme in ordered])
     return Sorted(
         themes=ordered,
+        oldest_first=begun,
         passages=placed,
         sectors=sectors,
         groups=beside.groups,
@@ -203,6 +207,17 @@ def everything(file: SeminarStore) -> Sorted:
         memos=memos,
         alike=same_names(ordered),
     )
+
+
+def _oldest_first(reader: Reader, ids: Sequence[str]) -> tuple[str, ...]:
+    """Records by the clock of their first revision: not as they came into this file, nor as they
+    stand, which may be another order in another copy, or in this one a minute later.
+    """
+    first = {
+        id: min((each.clock, each.device, each.id) for each in history)
+        for id, history in reader.histories(ids).items()
+    }
+    return tuple(sorted(ids, key=first.__getitem__))
 
 
 def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str] | None) -> Sorted:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
@@ -31,7 +32,8 @@ BETWEEN: Mapping[str, Text] = {
 }
 """Who put a passage where it is, of what you and somebody else have read."""
 KEYS = "123456789abcde"
-"""What themes are tied by, in the order in which they come in; more have no key."""
+"""What themes are tied by, the oldest first; more have no key."""
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,14 @@ class Lists:
 
 
 def lists_of(
-    found: Sorted, asked: Asked, search: PassageSearch, before: Lists | None = None
+    found: Sorted,
+    asked: Asked,
+    search: PassageSearch,
+    before: Lists | None = None,
+    pressed: Mapping[str, str] = NO_KEYS,
 ) -> Lists:
     """Everything there is to sort, as rows; those that have not changed are the ones of `before`.
+    `pressed` are the keys that were pressed in this window, by theme.
 
     Comparing ten thousand rows takes too long to be done on the window's thread.
     """
@@ -125,7 +132,7 @@ def lists_of(
             return last
         return _kept_or(passage_row(placed, names), last)
 
-    keys = _keys(found, before.keys if before else {})
+    keys = keys_of(found.oldest_first, before.keys if before else NO_KEYS, pressed)
     rows = tuple(map(row, found.passages))
     facets = facets_of(found.passages)
     places = {placed.passage.id: place for place, placed in enumerate(found.passages)}
@@ -206,10 +213,25 @@ def _names(themes: Iterable[Row]) -> dict[str, str]:
     return {row.key: f"{row.lead} {row.text}".strip() for row in themes}
 
 
-def _keys(found: Sorted, before: Mapping[str, str]) -> dict[str, str]:
-    """A key for each theme that has none yet, while there are any."""
-    new = [theme.id for theme in found.themes if theme.id not in before]
-    return {**before, **dict(zip(new, KEYS[len(before) :], strict=False))}
+def keys_of(
+    oldest_first: Sequence[str], before: Mapping[str, str], pressed: Mapping[str, str]
+) -> dict[str, str]:
+    """A key for each theme, by id, while there are any.
+
+    Two people who each make a theme in the same few seconds see their own first. Were keys given as
+    themes come in, one's 6 would be the other's 7 until both begin again, and what they tell each
+    other across the table would be wrong. So keys go by the themes' age, which all copies know
+    alike; a theme that comes in late may so move the keys of younger ones. What is not moved is a
+    key that was pressed in this window: the hand knows it by now, and a passage in the wrong theme
+    costs more than a key that another window has otherwise until it begins again. Nor does a key
+    of a theme that is gone come to mean another one.
+    """
+    there = set(oldest_first)
+    gone = {id: key for id, key in before.items() if id not in there}
+    kept = {**gone, **pressed}
+    free = [key for key in KEYS if key not in kept.values()]
+    waiting = [id for id in oldest_first if id not in kept]
+    return {**kept, **dict(zip(waiting, free, strict=False))}
 
 
 def passage_row(placed: Placed, names: dict[str, str]) -> Row:

@@ -151,7 +151,8 @@ class SynthesiseScreen(Screen):
     def _read(self) -> Lists:
         """On the worker, one after the other: what was read last is what news is added to."""
         found = said.everything(self.session.file)
-        self._read_last = lists_of(found, self._asked, self._search, self._read_last)
+        pressed = self.themes.view.used
+        self._read_last = lists_of(found, self._asked, self._search, self._read_last, pressed)
         return self._read_last
 
     def _read_codings(self, ids: frozenset[str]) -> Lists:
@@ -175,7 +176,7 @@ class SynthesiseScreen(Screen):
 
     def tie_by_key(self, key: str) -> None:
         """Tie the chosen passages to the theme with this key, or untie them when all are tied."""
-        theme = self.themes.theme_with(key)
+        theme = self.themes.view.theme_with(key)
         if theme is not None:
             self._tying.tie_or_untie(theme)
 

@@ -76,6 +76,8 @@ class ThemesView(RowList):
     def __init__(self) -> None:
         super().__init__()
         self.rows = RowsModel()
+        self.used: dict[str, str] = {}
+        """The keys that were pressed here, by the theme that each meant then."""
         self._whole: tuple[Row, ...] = ()
         self.setModel(self.rows)
         self._asking = {
@@ -88,6 +90,15 @@ class ThemesView(RowList):
             Qt.Key.Key_H: self.history_wanted,
             Qt.Key.Key_Apostrophe: self.memo_wanted,
         }
+
+    def theme_with(self, key: str) -> Theme | None:
+        """The theme with this key, which it keeps in this window now that it has been pressed."""
+        theme: Theme | None
+        theme = next((row.value for row in self.rows.rows if row.lead == key), None)
+        if theme is not None:
+            others = {id: each for id, each in self.used.items() if each != key}
+            self.used = {**others, theme.id: key}
+        return theme
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -177,13 +188,9 @@ class ThemesPanel(QWidget):
         row: Row | None = self.view.currentIndex().data(ROW_ROLE)
         return row.value if row else None
 
-    def theme_with(self, key: str) -> Theme | None:
-        """The theme with this key."""
-        return next((row.value for row in self.rows.rows if row.lead == key), None)
-
     def go_to(self, key: str) -> None:
         """Put the cursor on the theme with this key, if there is one."""
-        theme = self.theme_with(key)
+        theme = self.view.theme_with(key)
         if theme is not None:
             self.choose(theme.id)
 

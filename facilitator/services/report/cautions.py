@@ -2,6 +2,7 @@
 with the way to it, and what of that somebody has looked at already.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -43,6 +44,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Listed, Message, brief, people, say
 from facilitator.services.people.consenting import consents_of
+from facilitator.services.people.sector_words import spoken_for
 from facilitator.store.records.facts import LOOKED_AT
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -54,6 +56,7 @@ class Why(StrEnum):
     NAME = "name"
     CONSENT = "consent"
     ATTRIBUTION = "attribution"
+    SECTOR = "sector"
     CHANGED = "changed"
     PICTURE = "picture"
     FEW = "few"
@@ -91,6 +94,7 @@ def cautions_on(reader: Reader, paper: Paper) -> tuple[Caution, ...]:
     found = [*namings(paper, known_in(reader))]
     if isinstance(paper, Summary):
         found += _of_passages(reader, paper)
+        found += _of_small_sectors(reader, paper)
         found += (each for poll in paper.polls for each in _of_poll(poll, paper))
     return tuple(replace(each, key=_key(reader, each)) for each in found)
 
@@ -367,6 +371,25 @@ def _of_passages(reader: Reader, summary: Summary) -> Iterator[Caution]:
             yield Caution(Why.CHANGED, _changed(place, _NOTES), record, words)
         if note.id in pictured:
             yield Caution(Why.PICTURE, _photographed(place), record, words)
+
+
+def _of_small_sectors(reader: Reader, summary: Summary) -> Iterator[Caution]:
+    """Words that say which sector speaks, where so few of it came that it may not stand there."""
+    sectors, fewest = summary.seminar.sectors, summary.seminar.print_threshold
+    came = Counter(p.sector for p in reader.every(Participant) if p.arrived_at is not None)
+    small = frozenset(sector for sector in sectors if came[sector] < fewest)
+    for each in typed_texts(summary):
+        is_said = each.of.kind in (Kind.RESPONSE, Kind.NOTE)
+        if is_said and (words := spoken_for(each.text, sectors, small)):
+            place, screen = _PLACES[each.of.kind](each)
+            said = say(
+                "“{words}” in {place} says which sector speaks, and few came from it. Look at it "
+                "in {screen}.",
+                words=words,
+                place=place,
+                screen=screen,
+            )
+            yield Caution(Why.SECTOR, said, each.of, each.text)
 
 
 def _photographed(place: Message) -> Message:

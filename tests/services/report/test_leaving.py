@@ -83,6 +83,30 @@ def vote(file: SeminarFile, marks: list[int]) -> str:
     return held.id
 
 
+def test_words_that_say_which_small_sector_speaks_have_a_caution_while_it_is_small(
+    seminar_file: SeminarFile,
+) -> None:
+    said = capture(seminar_file, "As a regulator we do not impose, we expect.")
+    noted = note(seminar_file, "Seen from a lender’s desk it is late")
+    about = note(seminar_file, "Our regulator imposes, and lenders like size")
+    assert whys(seminar_file) == {said.id: {Why.SECTOR}, noted.id: {Why.SECTOR}}
+    (caution,) = (c for c in leaving(seminar_file, now=LATER).cautions if c.record.id == said.id)
+    assert str(caution.said).startswith("“As a regulator we” in an answer to “")
+    with seminar_file.write(Verb.SET_UP, MORNING) as writer:
+        threshold = writer.get(Seminar, SEMINAR_ID).print_threshold
+        for number in range(threshold):
+            arrived = MORNING if number else None
+            there = Participant(
+                id=f"p{number}", name=f"Q{number}", sector="Regulator", arrived_at=arrived
+            )
+            writer.put(there)
+    assert whys(seminar_file).keys() == {said.id, noted.id}, "one of them has not come"
+    with seminar_file.write(Verb.SET_UP, MORNING) as writer:
+        writer.put(replace(writer.get(Participant, "p0"), arrived_at=MORNING))
+    assert whys(seminar_file).keys() == {noted.id}
+    assert about.id not in whys(seminar_file)
+
+
 def test_every_kind_of_caution_is_found_with_the_way_to_it(seminar_file: SeminarFile) -> None:
     file = seminar_file
     person(file, organisation="Harbour Lights Forum", role="Harbourmaster")

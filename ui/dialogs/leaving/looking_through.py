@@ -47,6 +47,7 @@ _WHYS = {
     Why.NAME: say("May name a person or an organisation"),
     Why.CONSENT: say("Somebody’s own words, and nobody was asked"),
     Why.ATTRIBUTION: say("Says more than a sector of who spoke"),
+    Why.SECTOR: say("Names a small sector"),
     Why.CHANGED: say("Corrected after it was changed for printing"),
     Why.PICTURE: say("A photograph that nobody can search"),
     Why.FEW: say("Results of very few people"),

@@ -1,6 +1,7 @@
 """News of a seminar file, whoever wrote it: the window, the room server, a merge."""
 
 import contextlib
+import logging
 import threading
 from queue import Empty, SimpleQueue
 from typing import Protocol
@@ -9,7 +10,10 @@ from facilitator.domain.errors import StorageError
 from facilitator.domain.revisions import Change
 from facilitator.store.seminar_store import SeminarStore
 
+log = logging.getLogger(__name__)
+
 APART_SECONDS = 0.05
+"""So often a database is asked for news: as a file is."""
 
 
 class Watches(Protocol):
@@ -73,7 +77,7 @@ class WatcherApart(threading.Thread):
         self._watcher = Watcher(store)
         self._come: SimpleQueue[frozenset[Change]] = SimpleQueue()
         self._wakes = threading.Event()
-        self._ended = False
+        self._ended = self._has_failed = False
         self.is_away = False
         """Whether the database did not answer when it was asked last."""
         self.start()
@@ -81,16 +85,26 @@ class WatcherApart(threading.Thread):
     def run(self) -> None:
         """Look on and on, at once after somebody asked."""
         while not self._ended:
-            try:
-                changes = self._watcher.poll()
-                self.is_away = not self._watcher.hears
-            except StorageError:
-                changes, self.is_away = frozenset[Change](), True
-            if changes:
+            if changes := self._changes():
                 self._come.put(changes)
             self._wakes.wait(APART_SECONDS)
             self._wakes.clear()
         self._watcher.close()
+
+    def _changes(self) -> frozenset[Change]:
+        """No look is the last one, whatever happens: the window would hear nothing any more."""
+        try:
+            found = self._watcher.poll()
+            self.is_away = not self._watcher.hears
+        except StorageError:
+            self.is_away = True
+        except Exception:
+            if not self._has_failed:
+                log.exception("The database could not be looked at; it is tried again")
+            self._has_failed = self.is_away = True
+        else:
+            return found
+        return frozenset()
 
     def poll(self, most: int | None = None) -> frozenset[Change]:
         """What has come since the last call; what is written now comes with one of the next."""

@@ -219,7 +219,7 @@ def test_the_desk_offers_the_segments_questions_and_those_that_have_notes(
 def test_the_desk_compares_with_the_group_and_else_with_the_whole_room(file: SeminarFile) -> None:
     assert not desk(file, "b1").whole_room
     assert desk(file, "b2").whole_room
-    assert desk(file, "b1").hearing[0].verdict == "not heard yet"
+    assert str(desk(file, "b1").hearing[0].verdict) == "not heard yet"
 
 
 def test_a_desk_without_breakouts_is_empty(tmp_path: Path) -> None:

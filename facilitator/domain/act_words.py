@@ -117,6 +117,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.SET_COUNTDOWN: say("Set the countdown"),
     Verb.TAKE_IN: say("Take in what people sent"),
     Verb.PAIR: say("Let somebody in"),
+    Verb.LET_OUT: say("Let a paired device out"),
     Verb.MERGE: say("Merge a file"),
     Verb.SYNC: say("Get in step with the host"),
     Verb.ERASE: say("Erase for good"),

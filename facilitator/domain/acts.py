@@ -132,6 +132,7 @@ class Verb(Word):
     SET_COUNTDOWN = "set_countdown"
     TAKE_IN = "take_in"
     PAIR = "pair"
+    LET_OUT = "let_out"
     MERGE = "merge"
     SYNC = "sync"
     ERASE = "erase"
@@ -174,6 +175,7 @@ _STAYS = frozenset(
         Verb.SET_COUNTDOWN,
         Verb.TAKE_IN,
         Verb.PAIR,
+        Verb.LET_OUT,
         Verb.MERGE,
         Verb.SYNC,
         Verb.ERASE,

@@ -165,7 +165,7 @@ class Host:
                         swept = loop.time()
                         await self._sweep(swept)
                     await self._empty_log(loop.time())
-                    await self._heed_clock(loop.time())
+                    await self._heed(loop.time())
                     await self._close_what_is_due()
                 except StorageError as error:
                     await self._outlast(error)
@@ -239,7 +239,6 @@ class Host:
             note = partial(told, now=utc_now())
             await self.till.alone(note)
         hang_up(self.lines, now)
-        await self.devices.see_out(self._channels)
         await self.handing_over.look(now)
         self.addresses.add(place.address for place in await self.read(places))
 
@@ -364,11 +363,14 @@ class Host:
         shown = phones.showing(self.file, utc_now())
         return shown, phones.behind(self.file, shown.sheet.current)
 
-    async def _heed_clock(self, moment: float) -> None:
-        """Look every second whether the computer's clock was set while something counts."""
+    async def _heed(self, moment: float) -> None:
+        """Look every second for what is no news: whether a device was let out, by itself, and
+        whether the computer's clock was set while something counts.
+        """
         if moment - self._heeded < HEED_SECONDS:
             return
         self._heeded = moment
+        await self.devices.see_out(self._channels)
         await self.till.alone(partial(counting.heed_clock, self.file, utc_now(), uptime()))
 
     async def _close_what_is_due(self) -> None:

@@ -22,6 +22,7 @@ from facilitator.room.http.phone_handlers import Asked
 from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
+from facilitator.room.net.browsers import called
 from facilitator.room.net.event_streams import Receive, Send
 from facilitator.services.people.joining import NAME_HELD, NOT_IN, NotInError
 from facilitator.store.records.devices import hashed
@@ -116,6 +117,7 @@ class Endpoint:
             locale=locale_in(scope, headers),
             guesser=self._guesser(caller, held, cookies),
             address=scope["client"][0] if scope["client"] else "",
+            browser=called(headers.get("user-agent", "")),
             cookies=cookies,
             straight=scope["state"]["straight"],
         )

@@ -25,6 +25,7 @@ from facilitator.services.merging import syncing
 from facilitator.services.notes import outbox, photographs, said_alike, taking_in
 from facilitator.services.notes.pictures import made_fit_of
 from facilitator.services.notes.sent import Sent
+from facilitator.services.people import joining
 from facilitator.services.records import erasing
 from facilitator.services.views import note_taker_page
 
@@ -162,6 +163,8 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
     name = socket.gethostname()
     work = partial(syncing.answer, asked.file, offer, share=share, now=utc_now(), name=name)
     answered = await asked.host.till.alone(work)
+    call = partial(joining.call, asked.file, asked.device.id, offer.name, now=utc_now())
+    await asked.host.till.alone(call)
     if offer.brings.revisions:
         asked.host.notes.wake()
     if any(each.erased for each in offer.brings.revisions) or any(

@@ -51,6 +51,7 @@ class Asked:
     locale: Locale
     guesser: str
     address: str
+    browser: str
     cookies: list[str]
     straight: Straight
 
@@ -196,7 +197,14 @@ async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
     if not await _is_again(asked, role, body.seat):
         await _check_code(asked, role, body.code)
     device, token = await asked.host.till.alone(
-        partial(joining.pair, asked.host.file, role, now=utc_now(), seat=body.seat)
+        partial(
+            joining.pair,
+            asked.host.file,
+            role,
+            now=utc_now(),
+            seat=body.seat,
+            name=asked.browser,
+        )
     )
     asked.host.devices.remember(token, device)
     asked.cookies.append(cookie_for(role, token))

@@ -53,6 +53,8 @@ NAME_HELD = say(
     "place; until then nothing can be sent from here."
 )
 
+NOT_PAIRED = say("Only devices that were paired by a code can be let out.")
+
 
 class NotInError(SeminarError):
     """Whoever asks is not in the room, or not any more."""
@@ -303,9 +305,12 @@ def _holders(reader: Reader, participant_id: str) -> tuple[Device, ...]:
     return devices.devices_where(reader, participant_id=participant_id)
 
 
-def pair(file: SeminarStore, role: Role, *, now: datetime, seat: str = "") -> tuple[Device, str]:
+def pair(
+    file: SeminarStore, role: Role, *, now: datetime, seat: str = "", name: str = ""
+) -> tuple[Device, str]:
     """Let in a note-taker's device, the theme team's laptop or the facilitator's own phone, whose
-    code was checked; the same one again where it asks again under the same `seat`.
+    code was checked; the same one again where it asks again under the same `seat`. `name` is what
+    it is called, "" where that is not known.
     """
     token = token_of(seat, role)
     device = Device(id=new_id(), role=role, joined_at=now, room=file.room)
@@ -313,7 +318,34 @@ def pair(file: SeminarStore, role: Role, *, now: datetime, seat: str = "") -> tu
         if seat and (known := devices.device_by(writer, token)):
             return known, token
         devices.let_in(writer, device, token)
+        devices.call(writer, device.id, name)
     return device, token
+
+
+def call(file: SeminarStore, device_id: str, name: str, *, now: datetime) -> None:
+    """Know a paired device by what it is called from now on."""
+    with file.read() as reader:
+        is_known = devices.names(reader).get(device_id, "") == name
+    if not is_known:
+        with file.write(Verb.SYNC, now) as writer:
+            devices.call(writer, device_id, name)
+
+
+def let_out(file: SeminarStore, device_id: str, *, now: datetime) -> bool:
+    """Let a paired device out, which was lost perhaps: from now on nothing is told to it and taken
+    from it. What it sent stays; every other device stays in, and the codes are what they were.
+
+    Returns whether it was in. Raises SeminarError for a participant's phone: whose that is nobody
+    can tell but its owner, who takes the name with another phone.
+    """
+    with file.write(Verb.LET_OUT, now) as writer:
+        for device in devices.devices_where(writer, id=device_id):
+            if device.role is Role.PARTICIPANT:
+                raise SeminarError(NOT_PAIRED)
+            writer.begin()  # so that the log tells of it
+            devices.let_out(writer, device)
+            return True
+    return False
 
 
 def who(file: SeminarStore, token: str) -> Device | None:

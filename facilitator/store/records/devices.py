@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from facilitator.domain.people.devices import Device, Role
 from facilitator.store.records import tables
-from facilitator.store.records.facts import NAMELESS
+from facilitator.store.records.facts import NAMELESS, PAIRED_AS
 from facilitator.store.records.held import converted
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
@@ -36,6 +36,20 @@ def change(writer: Writer, device: Device) -> None:
 def let_out(writer: Writer, device: Device) -> None:
     """Know a device no more."""
     writer.connection.execute(delete(_TABLE).where(_TABLE.c.id == device.id))
+    call(writer, device.id, "")
+
+
+def call(writer: Writer, device_id: str, name: str) -> None:
+    """Remember what a paired device is called; "" to remember it no more."""
+    known = writer.fact(PAIRED_AS)
+    if known.get(device_id, "") != name:
+        others = {id: kept for id, kept in known.items() if id != device_id}
+        writer.note_fact(PAIRED_AS, others | ({device_id: name} if name else {}))
+
+
+def names(reader: Reader) -> dict[str, str]:
+    """What paired devices are called, by their ids, where that is known."""
+    return reader.fact(PAIRED_AS)
 
 
 def let_everybody_out(writer: Writer) -> None:
@@ -44,6 +58,7 @@ def let_everybody_out(writer: Writer) -> None:
     """
     groups = (phone.breakout_ids for phone in _nameless_phones(writer))
     writer.note_fact(NAMELESS, tuple(sorted((*writer.fact(NAMELESS), *groups))))
+    writer.note_fact(PAIRED_AS, {})
     writer.connection.execute(delete(_TABLE))
 
 
@@ -95,6 +110,17 @@ def how_many(reader: Reader, role: Role) -> int:
         _TABLE.c.role == role, _TABLE.c.room == reader.room, _TABLE.c.asks_for == ""
     )
     return reader.connection.execute(statement).scalar_one()
+
+
+def wrote_last(reader: Reader, device_ids: Collection[str]) -> dict[str, int]:
+    """The clock of the last revision of each of some devices; of those that wrote none, nothing."""
+    journal = tables.journal
+    statement = (
+        select(journal.c.device, func.max(journal.c.clock))
+        .where(journal.c.device.in_(device_ids))
+        .group_by(journal.c.device)
+    )
+    return {str(device): int(clock) for device, clock in reader.connection.execute(statement)}
 
 
 def nameless(reader: Reader) -> int:

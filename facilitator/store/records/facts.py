@@ -224,6 +224,9 @@ NAMELESS: Fact[tuple[tuple[str, ...], ...]] = Fact(
     "nameless", tuple[tuple[str, ...], ...], (), "the groups of each phone without a name that had "
     "joined when everybody was let out",
 )  # fmt: skip
+PAIRED_AS: Fact[dict[str, str]] = Fact(
+    "paired as", dict[str, str], {}, "what the devices are called that came in by a code"
+)
 ARCHIVE_AGREED: Fact[bool] = Fact(
     "archive agreed", bool, False, "whether somebody who was taken out had agreed to an archive"
 )
@@ -265,6 +268,7 @@ FACTS: tuple[Fact[Any], ...] = (
     SPEAKERS,
     SUMS,
     NAMELESS,
+    PAIRED_AS,
     ARCHIVE_AGREED,
 )
 EVERY = "SELECT name, value FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"

@@ -58,8 +58,12 @@ Way = Callable[[SeminarFile, Device], None]
 
 
 def by_its_id(file: SeminarFile, device: Device) -> None:
-    with file.write(Verb.PAIR, utc_now()) as writer:
-        devices.let_out(writer, device)
+    """A paired one as the window does it, who lists such devices by name."""
+    if device.role is Role.PARTICIPANT:
+        with file.write(Verb.PAIR, utc_now()) as writer:
+            devices.let_out(writer, device)
+    else:
+        assert joining.let_out(file, device.id, now=utc_now())
 
 
 def with_everybody(file: SeminarFile, _device: Device) -> None:

@@ -23,8 +23,10 @@ from facilitator.room.syncing.sync_thread import Companion
 from facilitator.room.syncing.transport import Away, Courier
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
+from facilitator.services.people import joining
 from facilitator.services.records import erasing
 from facilitator.services.synthesis import themes
+from facilitator.services.views.paired_devices import paired
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from tests.patience import PATIENCE
@@ -91,6 +93,27 @@ def test_a_host_that_moved_is_searched_for_and_found(
     assert hear(said, lambda s: s.is_whole).at is not None
     with room.file.read() as reader:
         assert [note.words for note in reader.every(Note)] == ["For the host, wherever it is"]
+
+
+def test_a_laptop_that_is_lost_is_let_out_by_its_name_and_what_it_types_comes_with_the_code(
+    room: ServedRoom, copy: SeminarFile, begin: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_thread, "EVERY_SECONDS", 0.01)
+    said = begin(room.port, token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER))
+    hear(said, lambda s: s.is_whole)
+    assert soon(lambda: len(named(room.file, "L")) == 1)
+    (lost,) = named(room.file, "L")
+    assert joining.let_out(room.file, lost, now=now())
+    hear(said, lambda s: s.reach is Reach.UNPAIRED)
+    add_note(copy, "Typed meanwhile")
+    again = begin(room.port, token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER))
+    hear(again, lambda s: s.is_whole)
+    with room.file.read() as reader:
+        assert [note.words for note in reader.every(Note)] == ["Typed meanwhile"]
+
+
+def named(file: SeminarFile, name: str) -> list[str]:
+    return [each.id for each in paired(file) if each.name == name]
 
 
 def test_a_host_that_does_not_know_the_laptop_asks_for_the_code(

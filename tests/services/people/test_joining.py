@@ -7,6 +7,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role, author_of
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import (
@@ -21,10 +22,15 @@ from facilitator.domain.polls.polls import (
 from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.notes import taking_in
+from facilitator.services.notes.sent import Sent
 from facilitator.services.people import joining
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.people.joining import Agreed
-from facilitator.store.files.file import SeminarFile
+from facilitator.services.records import activity_log
+from facilitator.services.views.paired_devices import paired
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import devices
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -243,3 +249,53 @@ def may_be_quoted(file: SeminarFile) -> dict[str, bool]:
         said = reader.every(Response)
         consents = consents_of(reader, {each.participant_id for each in said})
     return {each.id: consents[each.participant_id] is Permission.GIVEN for each in said}
+
+
+def test_one_paired_device_is_let_out_alone_and_the_codes_stay(file: SeminarFile) -> None:
+    codes = joining.codes(file, now=NOW)
+    phone, held = joining.pair(file, Role.FACILITATOR, now=NOW, name="Pixel 8, Chrome")
+    lost, token = joining.pair(file, Role.NOTE_TAKER, now=NOW, name="iPad, Safari")
+    other, kept = joining.pair(file, Role.NOTE_TAKER, now=NOW)
+    joining.call(file, other.id, "Berta’s laptop", now=NOW)
+    names = {each.id: each.name for each in paired(file)}
+    assert names[phone.id] == "Pixel 8, Chrome"
+    assert (names[lost.id], names[other.id]) == ("iPad, Safari", "Berta’s laptop")
+    assert joining.let_out(file, lost.id, now=NOW)
+    assert joining.who(file, token) is None
+    assert joining.who(file, held) == phone
+    assert joining.who(file, kept) == other
+    assert joining.codes(file, now=NOW) == codes
+    assert [each.name for each in paired(file)] == ["Pixel 8, Chrome", "Berta’s laptop"]
+    assert not joining.let_out(file, lost.id, now=NOW), "it is out already"
+    with file.read() as reader:
+        latest = activity_log.entries(reader, file.device)[0]
+        assert devices.names(reader).keys() == {phone.id, other.id}
+    assert str(latest.said) == "Let a paired device out"
+    assert not Verb.LET_OUT.is_undoable
+    file.close()
+
+
+def test_no_phone_of_a_participant_is_let_out_as_a_paired_one(file: SeminarFile) -> None:
+    device, token = join(file, Agreed(take_part=True))
+    with pytest.raises(SeminarError):
+        joining.let_out(file, device.id, now=NOW)
+    assert joining.who(file, token) == device
+    assert paired(file) == ()
+    file.close()
+
+
+def test_a_paired_device_is_told_by_the_group_whose_notes_it_wrote_and_when(
+    file: SeminarFile,
+) -> None:
+    writes, _ = joining.pair(file, Role.NOTE_TAKER, now=NOW)
+    silent, _ = joining.pair(file, Role.NOTE_TAKER, now=NOW)
+    with file.write(Verb.ADD, NOW) as writer:
+        writer.put(Breakout(id="g", segment_id="s", position=1, title="Table 2"))
+    with file.write(Verb.CAPTURE, NOW) as writer:
+        sent = Sent(method="POST", id=new_id(), breakout_id="g", words="Said")
+        taking_in.take(writer, sent, author=writes.id, now=NOW)
+    told = {each.id: each for each in paired(file)}
+    assert (told[writes.id].group, told[silent.id].group) == ("Table 2", "")
+    assert told[writes.id].wrote_at is not None
+    assert told[silent.id].wrote_at is None
+    file.close()

@@ -68,6 +68,7 @@ VALUES: dict[str, Any] = {
     "log mark": "idle a b",
     "sums": "[]",
     "nameless": ((), ("g",), ("g", "h")),
+    "paired as": {"an id": "Berta’s laptop", "another": "iPhone, Safari"},
     "archive agreed": True,
     "told": Told(frozenset({"a"}), frozenset({"b", "c"}), frozenset(), frozenset({"lender"})),
     "arrivals": {"": Arrivals(scanned=3, consent=2, from_one=1), "2": Arrivals(), "scanned": 3},

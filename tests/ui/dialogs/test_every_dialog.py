@@ -22,6 +22,7 @@ from facilitator.domain.kind_words import several
 from facilitator.domain.merging.merge import Preview, Refusal, Taken
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
@@ -32,6 +33,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.services.files.restoring import Restorable
 from facilitator.services.files.salvaging import Report
 from facilitator.services.notes import noting
+from facilitator.services.people import joining
 from facilitator.services.people.importing import read_sheet
 from facilitator.services.records.erasing import traces
 from facilitator.services.responses.sheets import asked_on_paper
@@ -70,6 +72,7 @@ from ui.dialogs.records.restoring import RestoreDialog
 from ui.dialogs.records.salvaged import SalvagedDialog
 from ui.dialogs.records.sheets import SheetsDialog
 from ui.dialogs.room import RoomPanel
+from ui.dialogs.room.paired import PairedDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.dialogs.take_notes import TakeNotesDialog
@@ -163,6 +166,7 @@ MADE: dict[type[QWidget], Made] = {
     SimilarDialog: lambda session, _: _similar(session),
     TeamDialog: lambda *_: TeamDialog(None, _team()),
     RoomPanel: lambda session, _: _room(session),
+    PairedDialog: lambda session, _: _paired(session),
     SettlingPanel: lambda session, _: SettlingPanel(session),
 }
 """Every dialog, and what stands beside the window; each with as much in it as it may get."""
@@ -181,6 +185,15 @@ def _importing(session: Session, folder: Path) -> ImportDialog:
 
 def _room(session: Session) -> RoomPanel:
     return RoomPanel(session, RoomProcess(session.near), ImmediateTasks())
+
+
+def _paired(session: Session) -> PairedDialog:
+    for role in (Role.FACILITATOR, *[Role.NOTE_TAKER] * 12, Role.THEME_TEAM):
+        joining.pair(session.file, role, now=NOON, name="Table 2")
+    dialog = PairedDialog(None, session)
+    assert dialog.chosen is not None
+    dialog.is_out(dialog.chosen)
+    return dialog
 
 
 def _photographs(session: Session) -> PhotographsDialog:

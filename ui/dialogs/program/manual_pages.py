@@ -45,6 +45,7 @@ OF_DIALOGS: Mapping[str, tuple[str, str]] = {
     "ImportDialog": (_PREPARE, "People"),
     "LeavingDialog": ("manual/report.md", "Before it leaves"),
     "NewSeminarDialog": (BEGIN, "A seminar of your own"),
+    "PairedDialog": ("room-guide.md", "During the day"),
     "PartsDialog": ("manual/report.md", "Three lengths"),
     "PassphraseDialog": ("manual/files.md", "Whoever finds the laptop"),
     "PastedLinesDialog": ("manual/notes.md", "While people talk"),

@@ -28,9 +28,12 @@ ADVICE = {
 
 
 class Pairing(QWidget):
-    """`renewal_asked` carries the role whose code is to be another from now on."""
+    """`renewal_asked` carries the role whose code is to be another from now on; `list_asked` asks
+    for the devices that are in already.
+    """
 
     renewal_asked = Signal(object)
+    list_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,8 @@ class Pairing(QWidget):
         self.typed = labels.wrapped(Label(role="strong"))
         self.advice = labels.small()
         self.renew = button(tell("New code"), "quiet", "rotate-ccw", self._renew)
+        self.paired = button(tell("Pa&ired devices…"), "quiet", "clipboard-list")
+        self.paired.clicked.connect(lambda: self.list_asked.emit())
         self.shown = QWidget()
         self._lay_out()
         self.choose(None)
@@ -91,7 +96,7 @@ class Pairing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addWidget(labels.caption(tell("Other devices")))
-        column.addLayout(Flow(self.buttons.values()))
+        column.addLayout(Flow((*self.buttons.values(), self.paired)))
         column.addWidget(self.shown)
 
 

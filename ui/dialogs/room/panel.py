@@ -23,6 +23,7 @@ from ui.dialogs.handout_button import HandoutButton
 from ui.dialogs.room.door import Door
 from ui.dialogs.room.manners import Manners
 from ui.dialogs.room.network import NetworkBox
+from ui.dialogs.room.paired import PairedDialog
 from ui.dialogs.room.pairing import Pairing
 from ui.dialogs.room.trying import TrialBox
 from ui.dialogs.room.trying_phones import TryingPhones
@@ -172,6 +173,10 @@ class RoomPanel(QWidget):
     def _show_guide(self) -> None:
         ask.ask(GuideDialog(self))
 
+    def _show_paired(self) -> None:
+        ask.ask(PairedDialog(self, self._session))
+        self.read()
+
     def _keep_code_in_sight(self) -> None:
         if self.pairing.shown.isVisible():
             self.settings.ensureWidgetVisible(self.pairing)
@@ -203,6 +208,7 @@ class RoomPanel(QWidget):
         self.network.network_entered.connect(self._take_network)
         self.manners.changed.connect(self._set_manners)
         self.pairing.renewal_asked.connect(self._renew)
+        self.pairing.list_asked.connect(self._show_paired)
         self.settings.verticalScrollBar().rangeChanged.connect(self._keep_code_in_sight)
         for key in ("F10", "Escape"):
             QShortcut(QKeySequence(key), self).activated.connect(self.hide)

@@ -167,7 +167,7 @@ def reasons(summary: Summary) -> DataTable:
 
 
 def _reason(round_id: str, told: ReasonTold) -> Iterator[tuple[Value, ...]]:
-    yield round_id, str(told.reason), "of all who voted", told.people, told.of
+    yield round_id, str(told.reason), "of all ballots", told.people, told.of
     for each in told.sides:
         yield round_id, str(told.reason), str(each.side), each.people, each.of
 

@@ -19,7 +19,10 @@ def split_section(summary: Summary, data: Dataset) -> Section:
     """The tables that may be printed, and a sentence on the polls that may not be split."""
     guard = Guard(summary.seminar.print_threshold)
     keeps_all = all(part.poll.secrecy is Secrecy.NAMED for part in summary.splits)
-    told = f"How many of each group gave which answer. {note(guard, keeps_all=keeps_all)}"
+    told = (
+        "How many of each group gave which answer, on ballots: hands that were raised tell no "
+        f"group. {note(guard, keeps_all=keeps_all)}"
+    )
     return Section(
         key=TITLE,
         title=TITLE,
@@ -60,7 +63,7 @@ def _table(part: SplitPart, data: Dataset) -> Table:
     columns = (
         Column("Answer", 3.4, Holds.NAMES),
         *([Column("Round", 1.0, Holds.FIGURES)] if several else []),
-        Column("All who voted", 1.6, Holds.FIGURES),
+        Column("All ballots", 1.6, Holds.FIGURES),
         *(Column(name, 1.6, Holds.FIGURES) for name in part.names),
     )
     groups = (

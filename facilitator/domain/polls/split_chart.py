@@ -19,7 +19,8 @@ SPLIT_WORDS: Mapping[Split, Message] = {
     Split.SIZE: say("By size"),
 }
 
-EVERYBODY = say("All who voted")
+EVERYBODY = say("All ballots")
+"""Hands that were raised tell no group, and are in none of these figures."""
 NOT_SHOWN = say("not shown")
 
 

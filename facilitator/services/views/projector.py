@@ -14,9 +14,11 @@ from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import (
     NOT_BEGUN,
     STATE_SENTENCES,
+    HandCount,
     Poll,
     Round,
     RoundState,
+    hands_id,
 )
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.verdicts import verdict
@@ -32,7 +34,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.sights import Sight, View
 from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Stage
-from facilitator.domain.wording import Message, Weekday, say
+from facilitator.domain.wording import Message, Value, Weekday, say
 from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
 from facilitator.services.polls.rounds_held import before_the_room, people_in, tallied
@@ -279,11 +281,14 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
     )
     chart = split_for_room(reader, rounds, split) if split else None
     if split and chart:
-        below = say(
-            "{split}, of all who voted; under {n} people not shown",
-            split=SPLIT_WORDS[split],
-            n=threshold,
-        )
+        about: dict[str, Value] = {"split": SPLIT_WORDS[split], "n": threshold}
+        below = say("{split}, of all ballots; under {n} people not shown", **about)
+        if any(reader.find(HandCount, hands_id(each.id)) for each in rounds):
+            below = say(
+                "{split}, of all ballots, without hands that were raised; under {n} people not "
+                "shown",
+                **about,
+            )
         return sights.Results(wording=current.poll.spoken, chart=chart, turnout=below)
     counted = [(say("Round {n}", n=r.number), tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]

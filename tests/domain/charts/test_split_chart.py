@@ -45,7 +45,7 @@ def bars(asked: Poll, *rounds: list[Ballot]) -> list[Bar]:
 def test_the_whole_room_comes_first_then_each_sector_with_people_and_share() -> None:
     found = bars(poll(Method.AGREE, "A"), of("Charity", 9, 6) + of("Council", 5, 5))
     assert [(bar.label, bar.figure) for bar in found] == [
-        ("All who voted", "14 agree, 11 do not"),
+        ("All ballots", "14 agree, 11 do not"),
         ("Charity", "9 agree, 6 do not"),
         ("Council", "5 agree, 5 do not"),
     ]
@@ -58,7 +58,7 @@ def test_rounds_stand_in_pairs_under_their_sector() -> None:
     found = bars(poll(Method.AGREE, "A"), first, last)
     assert [(bar.group, bar.label) for bar in found] == [
         (name, f"Round {number}")
-        for name in ("All who voted", "Charity", "Council")
+        for name in ("All ballots", "Charity", "Council")
         for number in (1, 2)
     ]
 
@@ -103,7 +103,7 @@ def test_of_several_things_each_is_a_group_of_sectors_the_most_chosen_first() ->
     )
     found = bars(poll(Method.CHOOSE_ONE, "AB"), ballots)
     assert [(bar.group, bar.label) for bar in found] == [
-        (item, name) for item in "BA" for name in ("All who voted", "Charity", "Council")
+        (item, name) for item in "BA" for name in ("All ballots", "Charity", "Council")
     ]
     assert all(bar.newest for bar in found)
 
@@ -118,7 +118,7 @@ def test_of_several_things_what_may_not_be_shown_has_no_bar() -> None:
     ]
     found = bars(poll(Method.APPROVE, "AB"), ballots)
     assert [(bar.group, bar.label) for bar in found] == [
-        ("A", name) for name in ("All who voted", "Charity", "Council")
+        ("A", name) for name in ("All ballots", "Charity", "Council")
     ]
 
 

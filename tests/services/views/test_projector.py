@@ -291,8 +291,24 @@ def test_a_result_by_sector_hides_those_who_are_few_in_the_room(file: SeminarFil
     assert "Funder" not in repr(shown)
     told = {str(bar.label) for bar in shown.chart.bars}
     # One of these keeps the funders company, in the file too: their sector is not given.
-    assert told < {"All who voted", "Charity", "Council", "Not given"}
+    assert told < {"All ballots", "Charity", "Council", "Not given"}
     assert len(told & {"Charity", "Council"}) <= 1
+    file.close()
+
+
+def test_hands_are_in_no_figure_by_sector_and_that_is_said(file: SeminarFile) -> None:
+    in_sectors(file)
+    opened = voting.open_round(file, "p", now=NOW)
+    vote_by_sector(file, opened.id, {"Charity": 20, "Council": 20})
+    voting.count_hands(file, opened.id, (("a", 1, 7), ("b", 1, 2)), 9, now=NOW)
+    voting.close_round(file, opened.id, now=NOW)
+    voting.reveal_round(file, opened.id, now=NOW)
+    projector.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    everybody = next(bar for bar in shown.chart.bars if str(bar.label) == "All ballots")
+    assert str(everybody.figure) == "20 chose it, 20 did not"
+    assert "of all ballots, without hands that were raised" in str(shown.turnout)
     file.close()
 
 
@@ -306,7 +322,7 @@ def test_both_rounds_by_sector_stand_side_by_side(file: SeminarFile) -> None:
     assert isinstance(shown, sights.Results)
     assert [str(bar.label) for bar in shown.chart.bars if bar.group == "Alpha"] == [
         f"{name}, Round {number}"
-        for name in ("All who voted", "Charity", "Council", "Funder")
+        for name in ("All ballots", "Charity", "Council", "Funder")
         for number in (1, 2)
     ]
     file.close()

@@ -119,7 +119,7 @@ def test_a_result_is_split_as_far_as_the_room_may_see(file: SeminarFile) -> None
     assert found.split is Split.SECTOR
     assert found.by_group is not None
     assert [str(bar.label) for bar in found.by_group.bars] == [
-        "All who voted",
+        "All ballots",
         "Third sector",
         "Research",
     ]

@@ -158,7 +158,7 @@ def split_sight(of: Poll, rounds: int) -> Results:
     named = [(f"Round {number}", released) for number in range(1, rounds + 1)]
     chart = split_chart(of, named, SECTORS, ROOM)
     assert chart is not None
-    turnout = "By sector, of all who voted; under 5 people not shown"
+    turnout = "By sector, of all ballots; under 5 people not shown"
     return Results(wording=of.wording, chart=chart, turnout=turnout)
 
 

@@ -130,8 +130,9 @@ class Agree(VotingMethod):
         },
         unmarked=DONT_KNOW,
         base=say(
-            "Bars are of all who voted: those without a view are among those who do not agree, "
-            "since apart they might be few enough to give somebody away."
+            "Bars are of all ballots, without hands that were raised: those without a view are "
+            "among those who do not agree, since apart they might be few enough to give somebody "
+            "away."
         ),
     )
     sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))

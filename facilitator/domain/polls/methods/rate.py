@@ -79,7 +79,7 @@ class Rate(VotingMethod):
         },
         unmarked=NO_MARK,
         base=say(
-            "Bars are of all who voted: those who gave no mark are among those who do not rate it "
+            "Bars are of all ballots: those who gave no mark are among those who do not rate it "
             "so high."
         ),
     )

@@ -71,6 +71,9 @@ class HandsForm(QWidget):
         super().__init__(parent)
         self._poll: Poll | None = None
         self._round_id = ""
+        self._said = 0
+        """What somebody typed of how many people raised a hand; what follows from the counts is
+        none of it."""
         self._typed: dict[str, HandCount] = {}
         self.counts: dict[tuple[str, int], Hands] = {}
         self.people = Hands(tell("People who raised a hand at all"))
@@ -89,8 +92,10 @@ class HandsForm(QWidget):
         for item, mark, people in typed.marks if typed else ():
             if (item, mark) in self.counts:
                 self.counts[item, mark].set_value(people)
-        self.people.set_value(typed.people if typed else 0)
         self._poll, self._round_id = held.poll, held.id
+        people = typed.people if typed else 0
+        self._said = people if people > self._least() else 0
+        self._raise_people()
         self._order()
         tab_as_read(self.parentWidget() or self)
         next(iter(self.counts.values())).setFocus()
@@ -154,8 +159,14 @@ class HandsForm(QWidget):
         return hands
 
     def _raise_people(self) -> None:
-        """At least as many people voted as hands were counted for one thing."""
-        self.people.set_value(max(self.people.value(), self._least()))
+        """At least as many people voted as hands were counted for one thing, as they stand now: a
+        count that was mistyped and put right raises nothing.
+        """
+        self.people.set_value(max(self._said, self._least()))
+
+    def _say_people(self) -> None:
+        self._said = self.people.value()
+        self._remember()
 
     def _least(self) -> int:
         if self._poll is None:
@@ -170,7 +181,7 @@ class HandsForm(QWidget):
             self._typed[self._round_id] = self._standing()
 
     def _standing(self) -> HandCount:
-        people = max(self.people.value(), self._least())
+        people = max(self._said, self._least())
         return HandCount(id=hands_id(self._round_id), marks=self._marks(), people=people)
 
     def _keep(self) -> None:
@@ -184,7 +195,7 @@ class HandsForm(QWidget):
 
     def _lay_out(self) -> None:
         self.people.entered.connect(self._keep)
-        self.people.textEdited.connect(self._remember)
+        self.people.textEdited.connect(self._say_people)
         asked = labels.Label(tell("People who raised a hand"))
         foot = Flow((asked, self.people, self.cancel, self.keep), space=1)
         self._column = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from facilitator.domain.polls.polls import TRACES, HandCount, Poll, Round, Round
 from facilitator.domain.polls.voters.electorate import told_by_number
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.seminar.agenda import Segment
-from facilitator.domain.wording import Joined, Text, Value, say
+from facilitator.domain.wording import Counted, Joined, Text, Value, say
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
@@ -256,15 +256,21 @@ def _unfinished(line: PollLine) -> str:
     if pile is None or pile.is_whole:
         return ""
     if pile.expected not in (0, pile.sheets):
-        return tell(
-            "There are {expected} sheets in the pile, and {sheets} were entered.",
-            expected=pile.expected,
-            sheets=pile.sheets,
+        return told(
+            Counted(
+                pile.expected,
+                "There is {n} sheet in the pile, and {sheets} were entered.",
+                "There are {n} sheets in the pile, and {sheets} were entered.",
+                sheets=pile.sheets,
+            )
         )
-    return tell(
-        "{compared} of {sheets} sheets were entered a second time.",
-        compared=pile.compared,
-        sheets=pile.sheets,
+    return told(
+        Counted(
+            pile.sheets,
+            "{compared} of {n} sheet was entered a second time.",
+            "{compared} of {n} sheets were entered a second time.",
+            compared=pile.compared,
+        )
     )
 
 
@@ -295,7 +301,13 @@ def _state(line: PollLine, phase: Phase) -> str:
         return tell("Not yet voted on.")
     counted = tell("; {people} by show of hands", people=line.hands.people) if line.hands else ""
     counted += (
-        tell("; {sheets} sheets of paper entered", sheets=line.paper.sheets) if line.paper else ""
+        told(
+            Counted(
+                line.paper.sheets, "; {n} sheet of paper entered", "; {n} sheets of paper entered"
+            )
+        )
+        if line.paper
+        else ""
     )
     by_number = _by_number(latest, line.cast)
     about: dict[str, Value] = {"number": latest.number, "turnout": words.turnout(line)}

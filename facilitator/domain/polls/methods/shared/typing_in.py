@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import ABSTAIN
 from facilitator.domain.wording import Message, Text, say
 
 MANY = 9
@@ -29,6 +30,8 @@ class Cell:
     def is_full(self, typed: str) -> bool:
         """Whether nothing can be typed behind it, so that the next cell may take the keys."""
         text = typed.strip()
+        if text == ABSTAIN:
+            return not self.words
         if self.words or self.several or not text.isdecimal():
             return False
         return int(text) * 10 > self.high or text == "0"

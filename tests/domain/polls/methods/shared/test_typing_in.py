@@ -53,10 +53,10 @@ def test_what_no_cell_holds_is_refused_in_a_sentence(method: Method, typed: str,
 @pytest.mark.parametrize(
     ("method", "typed", "full"),
     [
-        (Method.AGREE, ("4", "0", "", "-"), (True, True, False, False)),
+        (Method.AGREE, ("4", "0", "", "-"), (True, True, False, True)),
         (Method.RATE, ("1", "10", "2", "0"), (False, True, True, True)),
         (Method.CHOOSE_ONE, ("1", "3"), (True, True)),
-        (Method.APPROVE, ("1", "13"), (False, False)),
+        (Method.APPROVE, ("1", "13", "-"), (False, False, True)),
         (Method.WORDS, WORDS, (False, False)),
     ],
 )

@@ -186,6 +186,7 @@ class PaperWindow(QWidget):
         self.form.ended.connect(self.enter)
         self.place.addWidget(self.form)
         self.expected.setText(str(desk.pile.expected or ""))
+        self.form.show()  # what is not in sight yet takes no keyboard
         self.form.begin()
 
     def _show_pile(self) -> None:
@@ -219,7 +220,9 @@ class PaperWindow(QWidget):
         self.place = QVBoxLayout(self.page)
         self.place.setContentsMargins(0, 0, 0, 0)
         top = row_of((self.first, self.second))
-        top.addWidget(labels.Label(tell("Sheets in the pile, counted first")))
+        pile = labels.Label(tell("Sheet&s in the pile, counted first"))
+        pile.setBuddy(self.expected)
+        top.addWidget(pile)
         top.addWidget(self.expected)
         foot = QHBoxLayout()
         for each in (self.keep, self.blank, self.out):

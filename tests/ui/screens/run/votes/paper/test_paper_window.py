@@ -1,8 +1,12 @@
 """A pile of paper ballots is entered by keys alone, entered again, and its count declared."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +24,9 @@ from tests.ui.run_day import MORNING, poll, press, type_words
 from ui.screens.run import RunScreen
 from ui.screens.run.votes.paper.window import PaperWindow
 from ui.session import Session
+from ui.tasks import ImmediateTasks
+
+T = TypeVar("T")
 
 
 def paper_of(qtbot: QtBot) -> PaperWindow:
@@ -146,3 +153,48 @@ def test_of_a_vote_by_name_the_name_is_completed_and_checked(qtbot: QtBot, day: 
     day.watch.nudge()
     assert "is declared" in paper.state.text()
     paper.close()
+
+
+def test_the_keyboard_is_in_the_sheet_though_it_was_read_before_the_window_was_active(
+    qtbot: QtBot, day: Session
+) -> None:
+    """And one key leads to how many sheets there are, Enter from there back to the sheet."""
+    held = counted(day, Method.CHOOSE_ONE, Secrecy.SEALED)
+    later = Later()
+    paper = PaperWindow(replace(day, tasks=later), held.id)
+    paper.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    with qtbot.waitActive(paper):
+        paper.show()
+        later.do()
+        paper.activateWindow()
+    press(paper, "2", "Alt+S", "1", "7", "Return")
+    later.do()
+    assert paper.form is not None
+    assert paper.form.typed().cells == {held.id: {"chosen": "2"}}
+    assert "0 of 17 entered" in paper.state.text()
+    press(paper, "Ctrl+Return")
+    later.do()
+    assert "1 of 17 entered" in paper.state.text()
+    paper.close()
+
+
+class Later(ImmediateTasks):
+    """Tasks that are done when that is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._put_off: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> None:
+        self._put_off.append(partial(super().run, work, then, failed, progress))
+
+    def do(self) -> None:
+        """Do all, and what that brings."""
+        while self._put_off:
+            self._put_off.pop(0)()

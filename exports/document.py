@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from exports.phrases import share_of
 from facilitator.domain.charts.chart import Chart
 
 
@@ -164,15 +163,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A small figure: a group's shares of the room and of what was said, of 1; None: not shown."""
+    """A small figure: a group's shares of the room and of what was said, of 1; None: not shown.
+    `text` is the figure in words.
+    """
 
     room: float | None
     said: float | None
-
-    @property
-    def text(self) -> str:
-        """The figure in words."""
-        return f"{share_of(self.room)} of the room, {share_of(self.said)} of what was said"
+    text: str
 
 
 Sketch = Shift | Pair

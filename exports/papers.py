@@ -35,7 +35,7 @@ from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import refuse_taken, replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
-from facilitator.domain.locales import Locale
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.people.held import Held
 from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.legibility import PLAIN, Legibility
@@ -50,8 +50,7 @@ def write_summary(
     legibility: Legibility = PLAIN,
 ) -> None:
     """Write the full summary as PDF. Raises SeminarError where the place cannot be written."""
-    document = _chosen(summary, summary_document(summary))
-    _write_pages(document, path, A4, legibility, progress)
+    _write_pages(paper_of(summary, Length.FULL), path, A4, legibility, progress)
 
 
 def _write_pages(
@@ -65,16 +64,17 @@ def _write_pages(
     write(document, path, paper=suited, ink=ink, progress=progress)
 
 
-def paper_of(summary: Summary, length: Length) -> Document:
-    """The paper of this length, its parts as they were chosen. How much it says is measured in the
-    type that most people read: in large print it says the same on more sides.
+def paper_of(summary: Summary, length: Length, locale: Locale = ENGLISH) -> Document:
+    """The paper of this length in this language, its parts as they were chosen. How much it says is
+    measured in the type that most people read: in large print it says the same on more sides.
     """
     if length is Length.FULL:
-        return _chosen(summary, summary_document(summary))
-    page = _within(1, one_pages(summary))
+        return _chosen(summary, summary_document(summary, locale=locale))
+    page = _within(1, one_pages(summary, locale=locale))
     if length is Length.PAGE:
         return page
-    return _within(MOST_PAGES, (_chosen(summary, each) for each in four_pages(summary, page)))
+    papers = four_pages(summary, page, locale=locale)
+    return _within(MOST_PAGES, (_chosen(summary, each) for each in papers))
 
 
 def page_to_take_home(
@@ -101,12 +101,14 @@ def _chosen(summary: Summary, paper: Document) -> Document:
     return with_parts(paper, order=seminar.parts_order, out=frozenset(seminar.parts_out))
 
 
-def parts_in(summary: Summary, length: Length) -> tuple[tuple[str, str], ...]:
+def parts_in(
+    summary: Summary, length: Length, locale: Locale = ENGLISH
+) -> tuple[tuple[str, str], ...]:
     """The parts that a paper of this length has, each by its key and its title, in the order that
     was chosen; those that are left out too.
     """
     whole = replace(summary, seminar=replace(summary.seminar, parts_out=()))
-    return parts_of(paper_of(whole, length))
+    return parts_of(paper_of(whole, length, locale))
 
 
 def _within(most: int, papers: Iterable[Document]) -> Document:
@@ -121,11 +123,12 @@ def write_words(
     length: Length = Length.FULL,
     progress: Progress | None = None,
     legibility: Legibility = PLAIN,
+    locale: Locale = ENGLISH,
 ) -> None:
     """Write the summary as what the name ends in: a web page, a document for word processors, or
     PDF, which tells its progress. Raises SeminarError where it cannot be written.
     """
-    told = paper_of(summary, length)
+    told = paper_of(summary, length, locale)
     write_as = {".html": page.write, ".docx": paper.write}.get(path.suffix.lower())
     if write_as is not None:
         write_as(told, path, legibility)

@@ -1,18 +1,38 @@
 """The small phrases that documents share: dates, figures and marks."""
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from typing import TypeVar
 
 from exports.dataset import Value
-from facilitator.domain.days import long_day
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
+from facilitator.domain.privacy.disclosure import NOT_GIVEN
+from facilitator.domain.report.summary import A_GROUP
+from facilitator.domain.wording import Message, figure, in_language, percent, say, told
 from facilitator.domain.wording import Value as Said
-from facilitator.domain.wording import figure, percent, say
 
-Tell = Callable[[Said], str]
-"""Says a value in the language of the paper."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Says values in the language of a paper."""
+
+    locale: Locale
+
+    def __call__(self, value: Said) -> str:
+        """The value as it stands in a sentence."""
+        return told(value, self.locale)
+
+    def whole(self, value: T) -> T:
+        """The same value with every wording in it said."""
+        return in_language(value, self.locale)
+
+
+IN_ENGLISH = Tell(ENGLISH)
 
 REHEARSAL = say("REHEARSAL")
 """Stamped on what nobody may take for real."""
@@ -21,10 +41,20 @@ STAR = "◆"
 """Before the id of what the facilitator starred."""
 
 
-def moment(at: datetime) -> str:
+def moment(at: datetime) -> Message:
     """A moment in UTC, the same on every machine."""
     utc = at.astimezone(UTC)
-    return f"{long_day(utc)}, {utc:%H:%M} UTC"
+    return say("{day}, {time} UTC", day=utc.date(), time=utc.time())
+
+
+def group_name(name: str, tell: Tell) -> str:
+    """What a sector, a size or a breakout is called; those that have no name of their own are named
+    by the program, in English wherever they are kept.
+    """
+    return tell(_UNNAMED.get(name, name))
+
+
+_UNNAMED = {NOT_GIVEN: say("Not given"), str(A_GROUP): A_GROUP}
 
 
 def share_of(share: Value) -> str:
@@ -37,7 +67,7 @@ def percent_or_dash(value: Value) -> str:
     return f"{value} %" if isinstance(value, Decimal) else "–"
 
 
-def outcome(line: Line, tell: Tell = str) -> str:
+def outcome(line: Line, tell: Tell) -> str:
     """What a statement came to, in a word or two."""
     if line.outcome is None:
         return "–"

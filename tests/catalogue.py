@@ -22,7 +22,7 @@ PROGRAM = ("facilitator", "ui", "exports", "resources")
 TEMPLATES = {"say": slice(0, 1), "tell": slice(0, 1), "Counted": slice(1, 3)}
 """By the name of the call, which arguments are templates."""
 OUTSIDE = (
-    *("exports", "ui/ask", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
+    *("ui/ask", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
     *(
         "ui/pdf_pages",
         "ui/press",
@@ -69,13 +69,8 @@ OUTSIDE = (
     *("facilitator/store/merging/merge_log", "facilitator/store/merging/note_copies"),
     "facilitator/store/merging/union",
 )
-"""What people in the room do not read may be untranslated yet: the window, papers, and what only
-whoever prepares the day, or looks after its files, is told."""
-IN_THE_ROOM = (
-    *("exports/content/handouts", "exports/content/short_papers/one_page", "exports/papers"),
-    *("exports/pdf/printing", "exports/phrases"),
-)
-"""Papers that are handed to people in the room."""
+"""What people in the room do not read may be untranslated yet: the window, and what only whoever
+prepares the day, or looks after its files, is told. Papers are read by everybody."""
 TRANSLATED = ("cy",)
 WORDING = "facilitator/domain/wording.py"
 TOLD_BY = ("facilitator.domain.wording", "ui.words.telling")

@@ -39,10 +39,8 @@ def test_what_the_program_reads_was_made_of_what_translators_edit(language: str)
 
 
 def is_said_in_the_room(entry: Entry) -> bool:
-    """Whether people in the room may read it; window and the summary are English yet."""
-    places = [name for name, _ in entry.locations]
-    outside = all(name.startswith(catalogue.OUTSIDE) for name in places)
-    return not outside or any(name.startswith(catalogue.IN_THE_ROOM) for name in places)
+    """Whether people in the room may read it, on a screen or on paper."""
+    return not all(name.startswith(catalogue.OUTSIDE) for name, _ in entry.locations)
 
 
 @LANGUAGES

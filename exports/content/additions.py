@@ -14,8 +14,7 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import moment, short_id
-from facilitator.domain.days import full_day
+from exports.phrases import Tell, moment, short_id
 from facilitator.domain.report.additions import (
     ADDITION_NAMES,
     Addition,
@@ -23,31 +22,31 @@ from facilitator.domain.report.additions import (
     of_kind,
 )
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted, Text, Weekday, say
 
 
-def who_and_when(addition: Addition) -> str:
+def who_and_when(addition: Addition, tell: Tell) -> str:
     """Who wrote it, and on which day."""
-    return " · ".join(filter(None, (addition.by, full_day(addition.at.date()))))
+    return " · ".join(filter(None, (addition.by, tell(Weekday(addition.at.date())))))
 
 
-def you_said(summary: Summary, most: int | None = None) -> Iterator[Block]:
+def you_said(summary: Summary, tell: Tell, most: int | None = None) -> Iterator[Block]:
     """What the room asked of the authors, and what these will do."""
     for each in of_kind(summary.additions, AdditionKind.YOU_SAID)[:most]:
-        yield Record(words=each.words, id=each.id, kind="You said")
-        yield Aside("We will", each.answer or "Not decided yet.")
-        yield Small("", who_and_when(each))
+        yield Record(words=each.words, id=each.id, kind=tell(say("You said")))
+        yield Aside(tell(say("We will")), each.answer or tell(say("Not decided yet.")))
+        yield Small("", who_and_when(each, tell))
 
 
-def beside(summary: Summary, *about: str) -> Iterator[Block]:
+def beside(summary: Summary, tell: Tell, *about: str) -> Iterator[Block]:
     """What the authors say of a theme or finding, for the paper and as their comment."""
     told = of_kind(summary.additions, AdditionKind.FOR_PAPER, AdditionKind.COMMENT)
     for each in (one for one in told if one.about and one.about in about):
-        yield Aside(str(ADDITION_NAMES[each.kind]), each.words)
-        yield Small("", f"{short_id(each.id)} · {who_and_when(each)}")
+        yield Aside(tell(ADDITION_NAMES[each.kind]), each.words)
+        yield Small("", f"{short_id(each.id)} · {who_and_when(each, tell)}")
 
 
-def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
+def comments(summary: Summary, told_of: Collection[str], tell: Tell) -> Iterator[Block]:
     """What is said of the whole, or of what is `told_of` nowhere, by authors and by people who were
     there; and until when it may be.
     """
@@ -57,30 +56,40 @@ def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
         is_told = each.about in told_of or each.about in sent
         if is_told and each.kind is not AdditionKind.PARTICIPANT:
             continue
-        remark = who_and_when(each) + (_LATE if _is_late(each, summary) else "")
+        late = tell(_LATE) if _is_late(each, summary) else ""
         yield Record(
-            words=each.words, id=each.id, kind=str(ADDITION_NAMES[each.kind]), remark=remark
+            words=each.words,
+            id=each.id,
+            kind=tell(ADDITION_NAMES[each.kind]),
+            remark=" · ".join(filter(None, (who_and_when(each, tell), late))),
         )
         if each.answer:
-            yield Aside("Authors’ answer", each.answer)
-    yield from _sent(summary)
-    yield from invitation(summary)
+            yield Aside(tell(_ANSWER), each.answer)
+    yield from _sent(summary, tell)
+    yield from invitation(summary, tell)
 
 
-def _sent(summary: Summary) -> Iterator[Block]:
+def _sent(summary: Summary, tell: Tell) -> Iterator[Block]:
     """What people sent who had the paper before them, each with what the authors answer."""
     answers = of_kind(summary.additions, AdditionKind.COMMENT, AdditionKind.FOR_PAPER)
-    kind = str(ADDITION_NAMES[AdditionKind.PARTICIPANT])
+    kind = tell(ADDITION_NAMES[AdditionKind.PARTICIPANT])
     for part in summary.comments:
         for given in part.responses:
-            day = full_day(given.recorded_at.date())
+            day = tell(Weekday(given.recorded_at.date()))
             yield Quote(words=given.words, attribution="", id=given.id, kind=kind, remark=day)
             for each in (one for one in answers if one.about == given.id):
-                yield Aside("Authors’ answer", each.words)
-                yield Small("", who_and_when(each))
+                yield Aside(tell(_ANSWER), each.words)
+                yield Small("", who_and_when(each, tell))
         if kept := part.withheld + part.left_out + part.unarchived:
-            verb = "is" if kept == 1 else "are"
-            yield Small("", f"{counted(kept, 'comment', 'comments')} more {verb} not printed.")
+            yield Small("", tell(_unprinted(kept)))
+
+
+def _unprinted(comments: int) -> Text:
+    return Counted(
+        comments,
+        "{n} comment more is not printed.",
+        "{n} comments more are not printed.",
+    )
 
 
 def _is_late(comment: Addition, summary: Summary) -> bool:
@@ -91,30 +100,36 @@ def _is_late(comment: Addition, summary: Summary) -> bool:
     return is_participants and until is not None and comment.at.date() > until
 
 
-_LATE = " · came after the day by which comments were asked for"
+_LATE = say("came after the day by which comments were asked for")
+_ANSWER = say("Authors’ answer")
 
 
-def invitation(summary: Summary) -> Iterator[Block]:
+def invitation(summary: Summary, tell: Tell) -> Iterator[Block]:
     """Until when comments are asked for, and where to."""
     for each in of_kind(summary.additions, AdditionKind.INVITATION)[-1:]:
-        day = f"Comments are asked for until {full_day(each.until)}. " if each.until else ""
-        yield said(f"{day}{each.words}")
+        day = Weekday(each.until) if each.until else None
+        until = tell(say("Comments are asked for until {day}.", day=day)) if day else ""
+        yield said(" ".join(filter(None, (until, each.words))))
 
 
-def what_is_new(summary: Summary) -> Iterator[Block]:
+def what_is_new(summary: Summary, tell: Tell) -> Iterator[Block]:
     """What a later edition says that the one before did not, in the authors' words and by count."""
     news = of_kind(summary.additions, AdditionKind.EDITION)
     for number, each in enumerate(news, start=2):
-        yield Record(
-            words=each.words, id=each.id, kind=f"Edition {number}", remark=who_and_when(each)
-        )
-    yield from _changes(summary)
+        kind = tell(say("Edition {n}", n=number))
+        yield Record(words=each.words, id=each.id, kind=kind, remark=who_and_when(each, tell))
+    yield from _changes(summary, tell)
     came = _commented(summary, news)
     if came:
-        yield Small("", f"{counted(came, 'comment', 'comments')} came in on the edition before.")
+        told = Counted(
+            came,
+            "{n} comment came in on the edition before.",
+            "{n} comments came in on the edition before.",
+        )
+        yield Small("", tell(told))
 
 
-def _changes(summary: Summary) -> Iterator[Block]:
+def _changes(summary: Summary, tell: Tell) -> Iterator[Block]:
     """What changed since the edition before left, each with the way to it."""
     changes = summary.changes
     if changes is None:
@@ -124,19 +139,21 @@ def _changes(summary: Summary) -> Iterator[Block]:
     way |= {part.finding.id: "#finding " for part in summary.polls if part.finding}
     way |= {part.question.id: "#question " for part in summary.findings}
     every = (
-        ("New", changes.new_ids),
-        ("Changed", changes.changed_ids),
-        ("Votes revealed", changes.revealed_ids),
+        (say("New"), changes.new_ids),
+        (say("Changed"), changes.changed_ids),
+        (say("Votes revealed"), changes.revealed_ids),
     )
     told = [(label, [id_ for id_ in ids if id_ in way]) for label, ids in every]
-    yield said(f"Since the edition that left on {moment(changes.since)}:")
+    since = say("Since the edition that left on {moment}:", moment=moment(changes.since))
+    yield said(tell(since))
     for label, ids in told:
         links = [Run(short_id(id_), link=f"{way[id_]}{id_}") for id_ in ids]
         runs = [run for link in links for run in (link, Run(" "))]
         if runs:
-            yield Paragraph((Run(f"{label} ({len(ids)}): ", strong=True), *runs[:-1]))
+            yield Paragraph((Run(f"{tell(label)} ({len(ids)}): ", strong=True), *runs[:-1]))
     if not any(ids for _, ids in told):
-        yield said("Nothing that was said, found or voted has changed.", Voice.REMARK)
+        nothing = say("Nothing that was said, found or voted has changed.")
+        yield said(tell(nothing), Voice.REMARK)
 
 
 def _commented(summary: Summary, news: Sequence[Addition]) -> int:

@@ -37,7 +37,7 @@ def readme(summary: Summary) -> DataTable:
         ("Spoken under", seminar.rule),
         ("Seminar file", summary.file_id),
         ("Version", f"As the file stood after change {summary.position}"),
-        ("Made", moment(summary.made_at)),
+        ("Made", str(moment(summary.made_at))),
         ("Citation", _added(summary, AdditionKind.CITATION) or _citation(seminar, day)),
         ("Funders", _added(summary, AdditionKind.FUNDER)),
         ("Licence", _added(summary, AdditionKind.LICENCE)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.dataset import DataTable, PrintedShare, Type, Value, field
-from exports.phrases import outcome
+from exports.phrases import IN_ENGLISH, outcome
 from facilitator.domain.polls.agreement.reasons import ReasonTold
 from facilitator.domain.polls.measures import percents_of_one_whole
 from facilitator.domain.polls.methods.registry import METHODS
@@ -48,7 +48,9 @@ def _finding(part: PollPart) -> tuple[Value, ...]:
     finding = part.finding
     assert finding is not None
     ends = [part.rounds[0], part.rounds[-1]] if part.rounds else []
-    outcomes = ["; ".join(map(outcome, each.tally.lines)) or None for each in ends]
+    outcomes = [
+        "; ".join(outcome(line, IN_ENGLISH) for line in each.tally.lines) or None for each in ends
+    ]
     first, last = outcomes or (None, None)
     about = (finding.id, finding.label, finding.wording, finding.source, finding.theme_id)
     return (*about, part.poll.id, first, last, finding.origin)

@@ -2,7 +2,7 @@
 put and by what their votes can be counted again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from exports.content.poll_tables import poll_table
@@ -19,47 +19,60 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import short_id
+from exports.phrases import Tell, short_id
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.agreement.reasons import WHAT_IS_TOLD
 from facilitator.domain.polls.methods.registry import METHODS, method_of
-from facilitator.domain.polls.polls import SECRECY_KEPT
+from facilitator.domain.polls.polls import SECRECY_KEPT, Poll, said_in
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import abstentions, verdict
 from facilitator.domain.polls.voters.electorate import is_listed, kept_by_number, kept_of
 from facilitator.domain.report.recount import Recount
 from facilitator.domain.report.summary import PollPart, RoundPart, Summary
-from facilitator.domain.responses.responses import CHANNEL_WAYS
-from facilitator.domain.wording import brief, counted, listed, ordinal, percent, share_beside
+from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel
+from facilitator.domain.wording import (
+    Counted,
+    Joined,
+    Listed,
+    Order,
+    Ordinal,
+    Share,
+    Text,
+    Value,
+    brief,
+    say,
+    share_beside,
+)
 
 
-def poll_section(part: PollPart, data: Dataset) -> Section:
+def poll_section(part: PollPart, data: Dataset, tell: Tell) -> Section:
     """Everything about one poll: what came of it first, then the figures, then the small print."""
     return Section(
         key=f"poll {part.poll.id}",
-        title=part.poll.title,
-        label=f"{short_id(part.poll.id)}\n{label_of(part)}".strip(),
-        blocks=tuple(_blocks(part, data)),
+        title=tell(part.poll.spoken_title),
+        label=f"{short_id(part.poll.id)}\n{label_of(part, tell)}".strip(),
+        blocks=tuple(_blocks(part, data, tell)),
         at_one_look=True,
     )
 
 
-def _blocks(part: PollPart, data: Dataset) -> Iterator[Block]:
+def _blocks(part: PollPart, data: Dataset, tell: Tell) -> Iterator[Block]:
     poll, finding = part.poll, part.finding
-    yield said(poll.wording, Voice.STATEMENT)
+    yield said(tell(poll.spoken), Voice.STATEMENT)
     if finding is not None and finding.wording.strip() not in _put(part):
-        yield Aside("The finding", finding.wording, Voice.REMARK)
-    yield from _result(part, data) if part.rounds else _nothing(part)
+        yield Aside(tell(say("The finding")), tell(finding.spoken), Voice.REMARK)
+    yield from _result(part, data, tell) if part.rounds else _nothing(part, tell)
     least = data["seminar"].records[0]["print_threshold"]
     assert isinstance(least, int)
     for label, text in _small_print(part, least):
-        yield Small(label, text)
+        yield Small(tell(label), tell(text))
 
 
-def label_of(part: PollPart) -> str:
+def label_of(part: PollPart, tell: Tell) -> str:
     """The finding's label where it tells more than the poll's title."""
-    label = part.finding.label if part.finding is not None else ""
-    return "" if label == part.poll.title else label
+    if part.finding is None or part.finding.label == part.poll.title:
+        return ""
+    return tell(part.finding.spoken_label)
 
 
 def _put(part: PollPart) -> set[str]:
@@ -67,37 +80,49 @@ def _put(part: PollPart) -> set[str]:
     return {part.poll.wording.strip(), *(item.text.strip() for item in part.poll.items)}
 
 
-def _nothing(part: PollPart) -> Iterator[Block]:
-    sealed = "There is no revealed result to show."
-    yield said(sealed if part.unrevealed else "This poll was not put to the vote.", Voice.REMARK)
+def _nothing(part: PollPart, tell: Tell) -> Iterator[Block]:
+    nothing = say("This poll was not put to the vote.")
+    if part.unrevealed:
+        nothing = say("There is no revealed result to show.")
+    yield said(tell(nothing), Voice.REMARK)
 
 
-def _result(part: PollPart, data: Dataset) -> Iterator[Block]:
+def came_to(part: PollPart, tell: Tell) -> str:
+    """The verdict of the last round."""
     last = part.rounds[-1]
-    yield Aside("Verdict", str(verdict(last.round.poll, last.tally)))
+    return tell(verdict(said_in(last.round.poll, tell.locale), last.tally))
+
+
+def _result(part: PollPart, data: Dataset, tell: Tell) -> Iterator[Block]:
+    yield Aside(tell(say("Verdict")), came_to(part, tell))
     if part.moved:
-        yield Aside("What moved", str(part.moved))
+        yield Aside(tell(say("What moved")), tell(part.moved))
     if part.chart is not None and part.chart.bars:
-        yield Figure(beside_its_words(part.chart, part), str(part.chart.text))
-    figures = poll_table(part, data)
+        yield chart_of(part, part.chart, tell)
+    figures = poll_table(part, data, tell)
     if figures is not None:
         yield figures
-    yield from _why(last)
-    yield from _words(last.tally)
+    yield from _why(part.rounds[-1], tell)
+    yield from _words(part.rounds[-1].tally, tell)
 
 
-def _why(last: RoundPart) -> Iterator[Block]:
+def _why(last: RoundPart, tell: Tell) -> Iterator[Block]:
     """The reasons of the last round, by side, as far as they may be printed."""
     if last.reasons:
-        yield said(str(WHAT_IS_TOLD), Voice.REMARK)
-        yield Points(tuple(Point(str(each.sentence)) for each in last.reasons))
+        yield said(tell(WHAT_IS_TOLD), Voice.REMARK)
+        yield Points(tuple(Point(tell(each.sentence)) for each in last.reasons))
 
 
-def beside_its_words(chart: Chart, part: PollPart) -> Chart:
+def chart_of(part: PollPart, chart: Chart, tell: Tell) -> Figure:
+    """The poll's chart in the language of the paper."""
+    return Figure(tell.whole(_beside_its_words(chart, part)), tell(chart.text))
+
+
+def _beside_its_words(chart: Chart, part: PollPart) -> Chart:
     """The chart without what stands right above it: n by channel, and a sole item's words."""
     if len(part.poll.items) != 1:
         return replace(chart, base="")
-    only = f"Round {part.rounds[0].round.number}"
+    only = say("Round {n}", n=part.rounds[0].round.number)
     bars = tuple(
         replace(bar, label=bar.label if bar.group else only, group=chart.title)
         for bar in chart.bars
@@ -105,40 +130,41 @@ def beside_its_words(chart: Chart, part: PollPart) -> Chart:
     return replace(chart, base="", bars=bars)
 
 
-def _words(tally: Tally) -> Iterator[Block]:
+def _words(tally: Tally, tell: Tell) -> Iterator[Block]:
     if METHODS[tally.method].takes_items:
         return
     if not tally.words:
-        yield said("Nobody wrote a word.", Voice.REMARK)
+        yield said(tell(say("Nobody wrote a word.")), Voice.REMARK)
         return
     yield Points(tuple(Point(words, people) for words, people in tally.words))
 
 
-def _small_print(part: PollPart, least: int) -> Iterator[tuple[str, str]]:
+def _small_print(part: PollPart, least: int) -> Iterator[tuple[Text, Text]]:
     """A label for the margin and a text each: who voted, how, and by which rules it was counted."""
     for each in part.rounds:
-        yield f"Round {each.round.number}", _turnout(each, part.poll.wording, least)
+        yield say("Round {n}", n=each.round.number), _turnout(each, part.poll, least)
     yield from _rules(part)
     if part.finding is not None and part.finding.source:
-        yield "From", f"{part.finding.source.rstrip('.')}."
+        yield say("From"), f"{part.finding.source.rstrip('.')}."
     if part.unrevealed:
-        yield "Sealed", _sealed(part.unrevealed)
+        yield say("Sealed"), _sealed(part.unrevealed)
 
 
-def how_polls_were_put(summary: Summary) -> Section:
+def how_polls_were_put(summary: Summary, tell: Tell) -> Section:
     """Method, secrecy and rules, each set of them once with the polls that it holds for; and by
     what a round's votes are known for those that were counted, for who counts them again.
     """
-    again = tuple(map(_recount, _recounted(summary)))
+    again = tuple(_recount(each, tell) for each in _recounted(summary))
     alike: dict[str, list[str]] = {}
     for part in summary.polls:
-        alike.setdefault(_how(part), []).append(part.poll.title)
+        alike.setdefault(tell(_how(part)), []).append(tell(part.poll.spoken_title))
+    recount = Section(key="recount", title=tell(say("To count again")), blocks=again, listed=False)
+    title = say("How the polls were put")
     return Section(
-        title="How the polls were put",
+        key=str(title),
+        title=tell(title),
         blocks=tuple(Entry("; ".join(titles), how) for how, titles in alike.items()),
-        nested=(Section(key="recount", title="To count again", blocks=again, listed=False),)
-        if again
-        else (),
+        nested=(recount,) if again else (),
     )
 
 
@@ -151,78 +177,105 @@ def _recounted(summary: Summary) -> Iterator[tuple[PollPart, RoundPart, Recount]
     )
 
 
-def _recount(counted_again: tuple[PollPart, RoundPart, Recount]) -> Block:
+def _recount(counted_again: tuple[PollPart, RoundPart, Recount], tell: Tell) -> Block:
     part, each, found = counted_again
-    which = f"{short_id(part.poll.id)}, round {each.round.number}"
-    return Small(which, f"{found.file}, SHA-256 {found.hash}.")
+    which = say("{poll}, round {n}", poll=short_id(part.poll.id), n=each.round.number)
+    return Small(tell(which), f"{found.file}, SHA-256 {found.hash}.")
 
 
-def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
+def _rules(part: PollPart) -> Iterator[tuple[Text, Text]]:
     if not part.rounds:
         return
     tally = part.rounds[-1].tally
-    names = {line.item_id: line.text for line in tally.lines}
+    names = {line.item_id: line.spoken for line in tally.lines}
     for ranking in tally.rankings:
-        yield str(ranking.rule), " ".join([_places(ranking.order, names), *map(str, ranking.steps)])
+        yield ranking.rule, Joined((_places(ranking.order, names), *ranking.steps))
     if tally.concordance is not None:
-        yield "Concordance", f"Kendall’s W is {tally.concordance:.2f}."
+        yield say("Concordance"), say("Kendall’s W is {w}.", w=f"{tally.concordance:.2f}")
     for each in part.rounds:
         if each.tally.ties:
-            yield f"Ties, round {each.round.number}", str(each.tally.ties)
+            yield say("Ties, round {n}", n=each.round.number), each.tally.ties
 
 
-def _turnout(part: RoundPart, wording: str, least: int) -> str:
+def _turnout(part: RoundPart, poll: Poll, least: int) -> Text:
     """How many voted in a round, by which channels, and what was particular about it."""
-    tally, present = part.tally, part.round.present
-    said = f"n = {tally.ballots}"
-    if present:
-        here = "who could vote" if is_listed(part.round.poll) else "present"
-        said += f" of {present} {here}{share_beside(tally.ballots, present)}"
-    ways = tally.ways(least)
-    named = [
-        f"{'all' if len(ways) == 1 else people or ''} {CHANNEL_WAYS[channel]}".strip()
-        for channel, people in ways
-    ]
-    said += f", {listed(named)}." if named else "."
+    ways = part.tally.ways(least)
     counted_ways = [channel for channel, _ in ways]
-    if by_number := kept_by_number(part.round.poll, counted_ways):
-        said += f" {by_number}"
-    if tally.abstained:
-        said += f" {abstentions(tally)}"
-    if part.round.reason:
-        said += f" Begun again because: {part.round.reason}"
-    if part.round.poll.wording != wording:
-        said += f" Put then as: “{part.round.poll.wording}”"
-    return said
+    again, put = part.round.reason, part.round.poll
+    return Joined(
+        (
+            _voted(part, _named(ways)),
+            kept_by_number(put, counted_ways),
+            abstentions(part.tally),
+            say("Begun again because: {reason}", reason=again) if again else "",
+            say("Put then as: “{wording}”", wording=put.spoken)
+            if put.wording != poll.wording
+            else "",
+        )
+    )
 
 
-def _how(part: PollPart) -> str:
+def _voted(part: RoundPart, ways: Text) -> Text:
+    """How many voted, of how many who could, and by what."""
+    n, of = part.tally.ballots, part.round.present
+    about: dict[str, Value] = {"n": n, "of": of, "share": share_beside(n, of), "ways": ways}
+    if not of:
+        return say("n = {n}, {ways}.", **about) if ways else say("n = {n}.", n=n)
+    if is_listed(part.round.poll):
+        if ways:
+            return say("n = {n} of {of} who could vote{share}, {ways}.", **about)
+        return say("n = {n} of {of} who could vote{share}.", **about)
+    if ways:
+        return say("n = {n} of {of} present{share}, {ways}.", **about)
+    return say("n = {n} of {of} present{share}.", **about)
+
+
+def _named(ways: Sequence[tuple[Channel, int | None]]) -> Text:
+    """The ways in which votes came in; all took the only one."""
+    if not ways:
+        return ""
+    if len(ways) == 1:
+        return say("all {way}", way=CHANNEL_WAYS[ways[0][0]])
+    return Listed(
+        Joined(("" if people is None else str(people), CHANNEL_WAYS[channel]))
+        for channel, people in ways
+    )
+
+
+def _how(part: PollPart) -> Text:
     """The method, how secret it was, the threshold and the rule of counting."""
     poll, method = part.poll, method_of(part.poll)
-    said = [f"{method.name}.", str(SECRECY_KEPT[poll.secrecy])]
-    said += [str(kept_of(poll))] if is_listed(poll) else []
+    said: list[Text] = [say("{method}.", method=method.name), SECRECY_KEPT[poll.secrecy]]
+    said += [kept_of(poll)] if is_listed(poll) else []
     if poll.may_abstain:
         said.append(
-            "Who abstained has voted, counts for the quorum as without a view, and is in no share."
+            say(
+                "Who abstained has voted, counts for the quorum as without a view, and is in no "
+                "share."
+            )
         )
     if method.judged:
-        said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
+        share = Share(poll.threshold)
+        said.append(say("Consensus from {share}, fixed before opening.", share=share))
     if method.takes_budget:
-        said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
+        said.append(Counted(poll.budget, "{n} dot each.", "{n} dots each."))
     if part.rounds:
-        said.append(str(part.rounds[-1].tally.rule))
-    return " ".join(said)
+        said.append(part.rounds[-1].tally.rule)
+    return Joined(said)
 
 
-def _sealed(rounds: int) -> str:
-    one = rounds == 1
-    said = "1 round has" if one else f"{rounds} rounds have"
-    return f"{said} not been revealed and {'stays' if one else 'stay'} sealed here too."
+def _sealed(rounds: int) -> Text:
+    return Counted(
+        rounds,
+        "{n} round has not been revealed and stays sealed here too.",
+        "{n} rounds have not been revealed and stay sealed here too.",
+    )
 
 
-def _places(order: tuple[tuple[str, ...], ...], names: dict[str, str]) -> str:
-    place, said = 1, []
+def _places(order: Order, names: Mapping[str, Text]) -> Text:
+    place, said = 1, list[Text]()
     for group in order:
-        said.append(f"{ordinal(place)} {listed(brief(names[item]) for item in group)}")
+        who = Listed(brief(names[item]) for item in group)
+        said.append(say("{place} {who}", place=Ordinal(place), who=who))
         place += len(group)
-    return "; ".join(said) + "."
+    return say("{places}.", places=Joined(said, "; "))

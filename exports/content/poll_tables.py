@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from exports.dataset import Dataset, Value
 from exports.document import Cell, Column, Holds, Rows, Table
-from exports.phrases import figure_or_dash, measure, number_or_dash, percent_or_dash
+from exports.phrases import Tell, figure_or_dash, measure, number_or_dash, percent_or_dash
 from facilitator.domain.polls.measures import MEAN_PLACES
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, Method
 from facilitator.domain.report.summary import PollPart
+from facilitator.domain.wording import Text, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Came:
         return number_or_dash(found["people"] if found else 0)
 
 
-Figure = tuple[str, float, Callable[[Came], str]]
+Figure = tuple[Text, float, Callable[[Came], str]]
 """A column's heading, its part of the width, and how its cells are found."""
 
 
@@ -39,20 +40,20 @@ def _point(mark: int) -> Callable[[Came], str]:
 
 
 _OF: Figure = ("n", 0.6, lambda came: number_or_dash(came.measure("with_view")))
-_PEOPLE: Figure = ("People", 1, lambda came: number_or_dash(came.measure("people")))
-_SHARE: Figure = ("Share", 1, lambda came: percent_or_dash(came.measure("percent")))
-_MEAN: Figure = ("Mean", 1, lambda came: measure(came.measure("mean"), MEAN_PLACES))
-_MEDIAN: Figure = ("Median", 1, lambda came: figure_or_dash(came.measure("median")))
-_IQR: Figure = ("IQR", 0.7, lambda came: figure_or_dash(came.measure("iqr")))
-_SD: Figure = ("SD", 0.7, lambda came: measure(came.measure("sd"), 2))
-_SCORE: Figure = ("Points", 1, lambda came: figure_or_dash(came.measure("score"), 2))
+_PEOPLE: Figure = (say("People"), 1, lambda came: number_or_dash(came.measure("people")))
+_SHARE: Figure = (say("Share"), 1, lambda came: percent_or_dash(came.measure("percent")))
+_MEAN: Figure = (say("Mean"), 1, lambda came: measure(came.measure("mean"), MEAN_PLACES))
+_MEDIAN: Figure = (say("Median"), 1, lambda came: figure_or_dash(came.measure("median")))
+_IQR: Figure = (say("IQR"), 0.7, lambda came: figure_or_dash(came.measure("iqr")))
+_SD: Figure = (say("SD"), 0.7, lambda came: measure(came.measure("sd"), 2))
+_SCORE: Figure = (say("Points"), 1, lambda came: figure_or_dash(came.measure("score"), 2))
 
 
 def _borda(came: Came) -> str:
     return figure_or_dash(came.measure("score"))
 
 
-_SHORT_LABELS = (*map(str, AGREE_LABELS[:2]), "Neither", *map(str, AGREE_LABELS[3:]))
+_SHORT_LABELS = (*AGREE_LABELS[:2], say("Neither"), *AGREE_LABELS[3:])
 
 _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
     Method.CHOOSE_ONE: (_OF, _PEOPLE, _SHARE),
@@ -60,24 +61,24 @@ _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
     Method.AGREE: (
         _OF,
         *((label, 1.0, _point(mark)) for mark, label in enumerate(_SHORT_LABELS, start=1)),
-        (str(DONT_KNOW_LABEL), 0.9, _point(DONT_KNOW)),
-        ("Agreed", 0.9, lambda came: percent_or_dash(came.measure("percent"))),
+        (DONT_KNOW_LABEL, 0.9, _point(DONT_KNOW)),
+        (say("Agreed"), 0.9, lambda came: percent_or_dash(came.measure("percent"))),
         _MEDIAN,
         _IQR,
-        ("Cns", 0.8, lambda came: measure(came.measure("consensus"), 2)),
+        (say("Cns"), 0.8, lambda came: measure(came.measure("consensus"), 2)),
     ),
     Method.RATE: (_OF, _MEAN, _MEDIAN, _IQR, _SD),
     Method.RANK: (
         _OF,
-        ("Borda points", 1.2, _borda),
+        (say("Borda points"), 1.2, _borda),
     ),
-    Method.DOTS: (_OF, ("People who gave any", 1.4, _PEOPLE[2]), ("Dots", 1, _SCORE[2])),
-    Method.WEIGHTED: (_OF, ("Weighted mean", 1.2, _MEAN[2])),
+    Method.DOTS: (_OF, (say("People who gave any"), 1.4, _PEOPLE[2]), (say("Dots"), 1, _SCORE[2])),
+    Method.WEIGHTED: (_OF, (say("Weighted mean"), 1.2, _MEAN[2])),
     Method.PAIRWISE: (_OF, _SCORE),
 }
 
 
-def poll_table(part: PollPart, data: Dataset) -> Table | None:
+def poll_table(part: PollPart, data: Dataset, tell: Tell) -> Table | None:
     """The poll's figures, rounds under each other; None where the method has no items to count."""
     figures = _FIGURES.get(part.poll.method)
     items = _items_in_order(part)
@@ -86,10 +87,14 @@ def poll_table(part: PollPart, data: Dataset) -> Table | None:
     agree = method_of(part.poll).judged
     spanned = len(items) > 1 and (len(part.rounds) > 1 or agree)
     by_round = spanned or len(items) == 1
-    first = Column("Round" if by_round else "Item", 1.9 if by_round else 4.0, Holds.NAMES)
-    columns = (first, *(Column(title, wide, Holds.FIGURES) for title, wide, _ in figures))
-    rows = {item: tuple(_rows(part, data, item, text, figures, by_round)) for item, text in items}
-    groups = [Rows(rows[item], text) for item, text in items]
+    named = say("Round") if by_round else say("Item")
+    first = Column(tell(named), 1.9 if by_round else 4.0, Holds.NAMES)
+    columns = (first, *(Column(tell(title), wide, Holds.FIGURES) for title, wide, _ in figures))
+    called: dict[str, Text | None] = {id_: None if by_round else text for id_, text in items}
+    rows = {
+        id_: tuple(_rows(part, data, id_, named, figures, tell)) for id_, named in called.items()
+    }
+    groups = [Rows(rows[item], tell(text)) for item, text in items]
     if not spanned:
         groups = [Rows(tuple(row for item, _ in items for row in rows[item]))]
     return Table(columns=columns, groups=tuple(groups), wide=agree)
@@ -99,21 +104,21 @@ def _rows(
     part: PollPart,
     data: Dataset,
     item_id: str,
-    text: str,
+    named: Text | None,
     figures: Sequence[Figure],
-    by_round: bool,
+    tell: Tell,
 ) -> Iterator[tuple[Cell, ...]]:
-    """An item's rows, one for each round that had it."""
+    """An item's rows, one for each round that had it, which names them where nothing else does."""
     for each in part.rounds:
         if data["measures"].find(each.round.id, item_id) is not None:
-            first = f"Round {each.round.number}" if by_round else text
+            turn = say("Round {n}", n=each.round.number) if named is None else named
             came = Came(data, each.round.id, item_id)
-            yield (first, *(find(came) for _, _, find in figures))
+            yield (tell(turn), *(find(came) for _, _, find in figures))
 
 
-def _items_in_order(part: PollPart) -> list[tuple[str, str]]:
+def _items_in_order(part: PollPart) -> list[tuple[str, Text]]:
     """Item ids and texts in the chart's order: as asked on a scale, else by the last result."""
-    texts = {line.item_id: line.text for each in part.rounds for line in each.tally.lines}
+    texts = {line.item_id: line.spoken for each in part.rounds for line in each.tally.lines}
     if method_of(part.poll).in_item_order or not part.rounds:
         return list(texts.items())
     best_first = [item for group in part.rounds[-1].tally.order for item in group]

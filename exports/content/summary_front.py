@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from exports.content.poll_pages import label_of
+from exports.content.poll_pages import came_to, label_of
 from exports.dataset import Dataset, Value
 from exports.document import (
     About,
@@ -29,18 +29,19 @@ from exports.phrases import (
     percent_or_dash,
     short_id,
 )
-from facilitator.domain.days import full_day
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import Line
-from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.additions import AdditionKind, edition, of_kind
 from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Weekday, say
+from facilitator.domain.wording import Text, Weekday, say
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+_EDITIONS = (
+    *("", say("Second edition"), say("Third edition"), say("Fourth edition")),
+    *(say("Fifth edition"), say("Sixth edition")),
+)
 
 
 def about(summary: Summary, subject: str, locale: Locale = ENGLISH) -> About:
@@ -61,55 +62,57 @@ def whose(seminar: Seminar, locale: Locale = ENGLISH) -> str:
     return " · ".join(filter(None, (seminar.organiser, seminar.place, day)))
 
 
-def cover(summary: Summary) -> Front:
+def cover(summary: Summary, tell: Tell) -> Front:
     """Whose seminar, what for, when and where, and what this paper stands on."""
     seminar = summary.seminar
-    purpose = (Aside("Purpose", seminar.purpose),) if seminar.purpose else ()
-    source = (Small("Source", seminar.source),) if seminar.source else ()
+    purpose = (Aside(tell(say("Purpose")), seminar.purpose),) if seminar.purpose else ()
+    source = (Small(tell(say("Source")), seminar.source),) if seminar.source else ()
+    called = (seminar.spoken_subtitle, say("Summary of the day"), _edition(summary))
+    came = attendance(summary) or say("Nobody has been checked in yet.")
     return Front(
-        title=seminar.title,
+        title=tell(seminar.spoken_title),
         owner=seminar.organiser,
-        subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day", _edition(summary)))),
-        facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
-        blocks=(
-            said(str(attendance(summary) or "Nobody has been checked in yet.")),
-            *spoken_under(seminar),
-            *purpose,
+        subtitles=tuple(filter(None, map(tell, called))),
+        facts=tuple(filter(None, (tell(Weekday(seminar.date)), seminar.place))),
+        blocks=(said(tell(came)), *spoken_under(seminar, tell), *purpose),
+        imprint=(
+            *source,
+            *imprint(summary, tell),
+            Small(tell(say("This paper")), tell(_made(summary))),
         ),
-        imprint=(*source, *imprint(summary), Small("This paper", _made(summary))),
     )
 
 
-def _edition(summary: Summary) -> str:
+def _edition(summary: Summary) -> Text:
     """ "Second edition"; "" for the first."""
     number = edition(summary.additions)
-    if number == 1:
-        return ""
-    return f"{_ORDINALS[number - 1]} edition" if number <= len(_ORDINALS) else f"Edition {number}"
+    return _EDITIONS[number - 1] if number <= len(_EDITIONS) else say("Edition {n}", n=number)
 
 
-def imprint(summary: Summary) -> Iterator[Small]:
+def imprint(summary: Summary, tell: Tell) -> Iterator[Small]:
     """Who paid, under which licence, and how to cite it."""
     for kind, label in (
-        (AdditionKind.FUNDER, "Funded by"),
-        (AdditionKind.LICENCE, "Licence"),
-        (AdditionKind.CITATION, "How to cite"),
+        (AdditionKind.FUNDER, say("Funded by")),
+        (AdditionKind.LICENCE, say("Licence")),
+        (AdditionKind.CITATION, say("How to cite")),
     ):
         told = of_kind(summary.additions, kind)
         if told:
-            yield Small(label, "; ".join(each.words for each in told))
+            yield Small(tell(label), "; ".join(each.words for each in told))
 
 
-def spoken_under(seminar: Seminar, tell: Tell = str) -> tuple[Block, ...]:
+def spoken_under(seminar: Seminar, tell: Tell) -> tuple[Block, ...]:
     """The rule under which people spoke, where there is one: it holds for whoever reads."""
     rule = tell(seminar.spoken_rule)
     return (Aside(tell(say("Spoken under")), rule),) if rule else ()
 
 
-def _made(summary: Summary) -> str:
-    return (
-        f"Made on {moment(summary.made_at)} from seminar file {short_id(summary.file_id)} as it "
-        f"stood after change {summary.position}."
+def _made(summary: Summary) -> Text:
+    return say(
+        "Made on {moment} from seminar file {file} as it stood after change {change}.",
+        moment=moment(summary.made_at),
+        file=short_id(summary.file_id),
+        change=summary.position,
     )
 
 
@@ -120,34 +123,37 @@ def messages(summary: Summary, most: int | None = None) -> Iterator[Block]:
         yield Aside(short_id(each.id), each.words)
 
 
-def at_a_glance(summary: Summary, data: Dataset) -> Iterator[Block]:
+def at_a_glance(summary: Summary, data: Dataset, tell: Tell) -> Iterator[Block]:
     """The sentences of the day, the findings in one table, and what came first elsewhere."""
     yield from messages(summary)
     for sentence in summary.at_a_glance:
-        yield said(sentence, Voice.LEAD)
-    yield from spoken_under(summary.seminar)
+        yield said(tell(sentence), Voice.LEAD)
+    yield from spoken_under(summary.seminar, tell)
     if not summary.at_a_glance:
-        yield said("Nothing has been recorded yet.", Voice.REMARK)
+        yield said(tell(say("Nothing has been recorded yet.")), Voice.REMARK)
     voted = [part for part in summary.polls if part.rounds]
-    yield _findings([part for part in voted if method_of(part.poll).judged], data)
-    yield from _others([part for part in voted if not method_of(part.poll).judged], data)
+    yield _findings([part for part in voted if method_of(part.poll).judged], data, tell)
+    yield from _others([part for part in voted if not method_of(part.poll).judged], data, tell)
 
 
-def _findings(parts: Sequence[PollPart], data: Dataset) -> Block:
+def _findings(parts: Sequence[PollPart], data: Dataset, tell: Tell) -> Block:
     if not parts:
-        return said("No statement was put to the vote.", Voice.REMARK)
+        return said(tell(say("No statement was put to the vote.")), Voice.REMARK)
     columns = (
-        Column("Statement", 4.2, Holds.NAMES),
+        Column(tell(say("Statement")), 4.2, Holds.NAMES),
         Column("n", 0.9, Holds.FIGURES),
-        Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
-        Column("Agree", 1.5),
-        Column("Outcome", 2.4),
+        Column(tell(say("0 to 100 % agree")), 2.6, Holds.SKETCHES),
+        Column(tell(say("Agree")), 1.5),
+        Column(tell(say("Outcome")), 2.4),
+    )
+    note = say(
+        "Agreement in the first round (ring) and the last (dot); the stroke is the threshold."
     )
     table = Table(
         columns=columns,
-        groups=(Rows(tuple(row for part in parts for row in overview(part, data))),),
-        caption="Statements put to the vote",
-        note="Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
+        groups=(Rows(tuple(row for part in parts for row in overview(part, data, tell))),),
+        caption=tell(say("Statements put to the vote")),
+        note=tell(note),
         wide=True,
     )
     return without_bare_line(table, "")
@@ -170,7 +176,7 @@ def without_bare_line(table: Table, note: str) -> Table:
     return replace(table, columns=columns, groups=tuple(groups), note=note)
 
 
-def overview(part: PollPart, data: Dataset, tell: Tell = str) -> Iterator[tuple[Cell, ...]]:
+def overview(part: PollPart, data: Dataset, tell: Tell) -> Iterator[tuple[Cell, ...]]:
     """A row for each item: from the first round's agreement to the last one's."""
     first, last = (each.round.id for each in (part.rounds[0], part.rounds[-1]))
     for line in part.rounds[-1].tally.lines:
@@ -204,25 +210,23 @@ def _statement(part: PollPart, line: Line, tell: Tell) -> str:
     put = {item.id: item.spoken for item in part.rounds[-1].round.poll.items}
     many = len(part.poll.items) > 1
     text = tell(put.get(line.item_id, line.text) if many else part.poll.spoken_title)
-    return f"{label_of(part)}  {text}".strip()
+    return f"{label_of(part, tell)}  {text}".strip()
 
 
-def _others(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
+def _others(parts: Sequence[PollPart], data: Dataset, tell: Tell) -> Iterator[Block]:
     if not parts:
         return
     columns = (
-        Column("Poll", 4.0, Holds.NAMES),
+        Column(tell(say("Poll")), 4.0, Holds.NAMES),
         Column("n", 0.7, Holds.FIGURES),
-        Column("The last round", 5.0),
+        Column(tell(say("The last round")), 5.0),
     )
-    rows = tuple((part.poll.title, _voted(part, data), _first(part)) for part in parts)
-    yield Table(columns=columns, groups=(Rows(rows),), caption="Other polls", wide=True)
+    rows = tuple(
+        (tell(part.poll.spoken_title), _voted(part, data), came_to(part, tell)) for part in parts
+    )
+    caption = tell(say("Other polls"))
+    yield Table(columns=columns, groups=(Rows(rows),), caption=caption, wide=True)
 
 
 def _voted(part: PollPart, data: Dataset) -> str:
     return number_or_dash(data["rounds"].get(part.rounds[-1].round.id)["voted"])
-
-
-def _first(part: PollPart) -> str:
-    last = part.rounds[-1]
-    return str(verdict(last.round.poll, last.tally))

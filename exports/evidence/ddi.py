@@ -107,7 +107,7 @@ def _method(method: Element, deposit: Deposit) -> None:
     _said(collected, "sampProc", "The people in the room chose to come: no sample was drawn.")
     _said(collected, "collMode", "Notes in breakouts, responses and votes by phone, tablet, paper")
     for paragraph in deposit.summary.method:
-        _said(collected, "collSitu", paragraph)
+        _said(collected, "collSitu", str(paragraph))
     for each in exclusions(deposit):
         _said(collected, "cleanOps", f"{each.what}: {each.number}: {each.rule}")
 

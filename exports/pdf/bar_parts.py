@@ -15,11 +15,9 @@ from exports.pdf.page_style import (
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share
-from facilitator.domain.polls.polls import AGREE_LABELS
 
 _NAME_WIDTH = 64.0
 _JOINT = 0.8
-_SHORT = {str(AGREE_LABELS[2]): "Neither"}
 _LIGHT = (0.90, 0.94, 0.91)
 
 
@@ -95,8 +93,10 @@ def name_lines(chart: Chart, look: Look) -> list[list[str]]:
         return []
     found = {str(part.label) for bar in chart.bars for part in bar.parts if part.people}
     return [
-        wrap(_SHORT.get(name, name), look.small, _NAME_WIDTH * look.scale) if name in found else []
-        for name in (str(part.label) for part in parts)
+        wrap(str(part.short or part.label), look.small, _NAME_WIDTH * look.scale)
+        if str(part.label) in found
+        else []
+        for part in parts
     ]
 
 

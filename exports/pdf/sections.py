@@ -12,6 +12,8 @@ from exports.pdf.layout import Block, Mark, in_one_piece, together
 from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
 from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
+from facilitator.domain.locales import locale_of
+from facilitator.domain.wording import say
 
 _HIGH = 96.0
 _TITLE_ROOM = 400.0
@@ -28,7 +30,8 @@ def document_blocks(document: Document, numbers: dict[str, int], look: Look) -> 
     if document.use is Use.HANDOUT:
         return [_over(document.front, look), *body]
     marks = [block.mark for block in body if block.mark is not None]
-    listed = list(_contents(marks, numbers, look))
+    title = say("Contents").in_(locale_of(document.language))
+    listed = list(_contents(title, marks, numbers, look))
     if body and sum(block.before + block.height for block in listed) > look.page:
         body[0].goes_on = True  # else two or three lines would have a page for themselves
     return [*_cover(document.front, look), *listed, *body]
@@ -204,16 +207,18 @@ def _cover(front: Front, look: Look) -> list[Block]:
     return [*top, *foot]
 
 
-def _contents(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Iterator[Block]:
+def _contents(
+    called: str, marks: Sequence[Mark], numbers: dict[str, int], look: Look
+) -> Iterator[Block]:
     """The list of sections; `numbers` is filled with their pages before anything is drawn."""
     title = Prose(
         look,
-        ("Contents", look.heading),
+        (called, look.heading),
         tags=[heading_of(DOCUMENT, 2)],
         across=True,
         new_page=True,
         keep=True,
-        mark=Mark("contents", "Contents", 0),
+        mark=Mark("contents", called, 0),
     )
     entries = list(_entries(marks, numbers, look))
     for entry in entries[:1]:

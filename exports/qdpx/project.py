@@ -128,7 +128,7 @@ def _memos(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.seminar.rule:
         yield "Spoken under", summary.seminar.rule
     if summary.method:
-        yield "Method", "\n\n".join(summary.method)
+        yield "Method", "\n\n".join(map(str, summary.method))
     withheld = sum(part.withheld + part.hidden for part in summary.asked)
     withheld += sum(part.withheld for part in summary.breakouts)
     if withheld:

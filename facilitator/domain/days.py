@@ -6,11 +6,13 @@ written by one laptop must be read by another.
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from facilitator.domain.bounds import hold_to_years
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.locales import Language, Locale
+from facilitator.domain.wording import Wording, say
 
 _MONTHS = (
     "January",
@@ -77,6 +79,18 @@ def read_day(text: str, today: date) -> date | None:
 def write_day(day: date | None) -> str:
     """A day as it is read back, "" for none."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayInShort(Wording):
+    """A day in a narrow column: "1 Nov 2011"; whole where a language's months are not cut."""
+
+    day: date
+
+    def in_(self, locale: Locale) -> str:
+        """The day in that language."""
+        is_english = locale.code == Language.ENGLISH
+        return write_day(self.day) if is_english else locale.day(self.day, False)
 
 
 def day_and_month(day: date) -> str:

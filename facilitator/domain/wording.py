@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from functools import cache
 from pathlib import PurePath
 from typing import TypeVar, overload
 
@@ -264,16 +265,25 @@ def told(value: Value, locale: Locale) -> str:
 def in_language(whole: T, locale: Locale) -> T:
     """The same value with every wording in it, however deep, said in the language."""
     spoken: object = whole
-    if isinstance(whole, Wording):
+    if isinstance(whole, str | int | float):
+        pass
+    elif isinstance(whole, Wording):
         spoken = whole.in_(locale)
     elif isinstance(whole, tuple) and not hasattr(whole, "_fields"):
-        spoken = tuple(in_language(part, locale) for part in whole)
-    elif dataclasses.is_dataclass(whole) and not isinstance(whole, type):
-        old = {field.name: getattr(whole, field.name) for field in dataclasses.fields(whole)}
-        new = {name: in_language(value, locale) for name, value in old.items()}
-        changed = {name: value for name, value in new.items() if value is not old[name]}
-        spoken = dataclasses.replace(whole, **changed) if changed else whole
+        spoken = tuple([in_language(part, locale) for part in whole])
+    elif names := _fields_of(type(whole)):  # type: ignore[arg-type]  # classes are hashable
+        old = [(name, getattr(whole, name)) for name in names]
+        new = [(name, value, in_language(value, locale)) for name, value in old]
+        changed = {name: said for name, value, said in new if said is not value}
+        spoken = dataclasses.replace(whole, **changed) if changed else whole  # type: ignore[type-var]
     return spoken  # type: ignore[return-value]  # a wording becomes its words, all else its own kind
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of what is none."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields)
 
 
 def _filled(template: str, values: Values, locale: Locale) -> str:

@@ -108,7 +108,7 @@ BLOCKS: tuple[Block, ...] = (
             Rows((("One", "1234567", Shift(0.25, 0.5, 0.75, "Two"), ""),), "Group of rows"),
             Rows(
                 (
-                    ("Two", "2345678", Pair(0.5, None), ""),
+                    ("Two", "2345678", Pair(0.5, None, "50 % of the room, – of what was said"), ""),
                     ("", "3456789", Shift(None, 1, 0.5, "One"), ""),
                 )
             ),

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 
 from exports import document as tree
-from exports.document import Document, Figure, Paragraph
+from exports.document import Document, Figure, Pair, Paragraph
 from exports.phrases import short_id
 from facilitator.domain.charts.chart import Chart
 
@@ -33,7 +33,7 @@ def texts_in(value: object) -> Iterator[str]:
     elif isinstance(value, Figure):
         yield value.caption
         yield from _texts_in_chart(value.chart)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Pair):  # which is drawn
         for name in (field.name for field in fields(value)):
             part = getattr(value, name)
             yield from texts_in(short_id(part) if name == "id" else part)

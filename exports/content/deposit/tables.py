@@ -22,7 +22,7 @@ def exclusions_table(deposit: Deposit) -> DataTable:
             field("number", "How many", Type.COUNT),
             field("rule", "Why"),
         ),
-        rows=tuple((each.what, each.number, each.rule) for each in exclusions(deposit)),
+        rows=tuple((str(each.what), each.number, str(each.rule)) for each in exclusions(deposit)),
     )
 
 

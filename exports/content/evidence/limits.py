@@ -5,75 +5,104 @@ back and why; where each thing that findings stand on is found; and from what it
 from collections.abc import Iterator
 
 from exports.content.evidence.sheets import Claim
+from exports.content.group_pages import unseen
 from exports.document import Block, Paragraph, Point, Points, Run, Terms
-from exports.phrases import moment, short_id
+from exports.phrases import Tell, moment, short_id
 from facilitator import __version__
+from facilitator.domain.locales import Language, Locale
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted, Text, say
 
 
-def limitations(summary: Summary) -> Iterator[Block]:
+def limitations(summary: Summary, tell: Tell) -> Iterator[Block]:
     """What is not in this paper or not sure in it, each with its reason."""
-    told = tuple(Point(sentence) for sentence in _limits(summary))
+    told = tuple(Point(tell(sentence)) for sentence in _limits(summary))
     if told:
         yield Points(told)
 
 
-def _limits(summary: Summary) -> Iterator[str]:
+def _limits(summary: Summary) -> Iterator[Text]:
     if summary.conflicts:
-        records = counted(summary.conflicts, "record stands", "records stand")
-        yield f"{records} in two wordings that nobody has settled; the later one is printed."
+        yield Counted(
+            summary.conflicts,
+            "{n} record stands in two wordings that nobody has settled; the later one is printed.",
+            "{n} records stand in two wordings that nobody has settled; the later one is printed.",
+        )
     late = sum(line.late for part in summary.breakouts for line in part.notes)
     if late and summary.printed_at:
-        notes = counted(late, "note", "notes")
-        yield f"{notes} came in after the print of {moment(summary.printed_at)}; each is marked."
+        yield Counted(
+            late,
+            "{n} note came in after the print of {moment}; each is marked.",
+            "{n} notes came in after the print of {moment}; each is marked.",
+            moment=moment(summary.printed_at),
+        )
     yield from _withheld(summary)
-    sealed = sum(part.unrevealed for part in summary.polls)
-    if sealed:
-        rounds = counted(sealed, "round was", "rounds were")
-        yield f"{rounds} voted on and not revealed, and stay sealed here."
-    if summary.unsplit:
-        polls = counted(summary.unsplit, "poll is", "polls are")
-        yield f"{polls} not split by sector or size: groups would be too small to be shown."
-    if summary.unseen_codings:
-        seen = counted(summary.unseen_codings, "passage", "passages")
-        yield f"What others made of {seen} is left out: people sort apart and have not compared."
-    if summary.present + summary.joined < summary.expected:
-        yield (
-            f"{summary.present + summary.joined} of {summary.expected} people who were expected "
-            "came; who did not may think otherwise than those who did."
+    yield from _untold(summary)
+    came = summary.present + summary.joined
+    if came < summary.expected:
+        yield say(
+            "{n} of {expected} people who were expected came; who did not may think otherwise than "
+            "those who did.",
+            n=came,
+            expected=summary.expected,
         )
 
 
-def _withheld(summary: Summary) -> Iterator[str]:
+def _untold(summary: Summary) -> Iterator[Text]:
+    """Of what no figures are told, and what others made of the words."""
+    sealed = sum(part.unrevealed for part in summary.polls)
+    if sealed:
+        yield Counted(
+            sealed,
+            "{n} round was voted on and not revealed, and stays sealed here.",
+            "{n} rounds were voted on and not revealed, and stay sealed here.",
+        )
+    if summary.unsplit:
+        yield Counted(
+            summary.unsplit,
+            "{n} poll is not split by sector or size: groups would be too small to be shown.",
+            "{n} polls are not split by sector or size: groups would be too small to be shown.",
+        )
+    if summary.unseen_codings:
+        yield Counted(
+            summary.unseen_codings,
+            "What others made of {n} passage is left out: people sort apart and have not compared.",
+            "What others made of {n} passages is left out: people sort apart and have not "
+            "compared.",
+        )
+
+
+def _withheld(summary: Summary) -> Iterator[Text]:
     """What was said and is not printed, by the reason it is kept for."""
     answers, groups = summary.asked, summary.breakouts
     kept = (
-        (
+        Counted(
             sum(q.withheld for q in answers) + sum(group.withheld for group in groups),
-            "is not printed because nobody recorded that it may be quoted",
-            "are not printed because nobody recorded that they may be quoted",
+            "{n} response or note is not printed because nobody recorded that it may be quoted.",
+            "{n} responses or notes are not printed because nobody recorded that they may be "
+            "quoted.",
         ),
-        (
+        Counted(
             sum(q.left_out for q in answers) + sum(group.left_out for group in groups),
-            "is left out because it may give somebody away",
-            "are left out because they may give somebody away",
+            "{n} response or note is left out because it may give somebody away.",
+            "{n} responses or notes are left out because they may give somebody away.",
         ),
-        (
+        Counted(
             sum(q.hidden for q in answers),
-            "was hidden by the facilitator",
-            "were hidden by the facilitator",
+            "{n} response or note was hidden by the facilitator.",
+            "{n} responses or notes were hidden by the facilitator.",
         ),
     )
-    for number, one, several in kept:
-        if number:
-            yield counted(number, f"response or note {one}", f"responses or notes {several}") + "."
-    unseen = sum(group.unseen for group in groups)
-    if unseen:
-        yield counted(unseen, "photograph is", "photographs are") + " kept from this paper."
+    yield from (each for each in kept if each.n)
+    pictures = sum(group.unseen for group in groups)
+    if pictures:
+        yield unseen(pictures)
     if summary.unasked:
-        one, several = "finding, vote or question is", "findings, votes or questions are"
-        yield counted(summary.unasked, one, several) + " left out with all that was said to it."
+        yield Counted(
+            summary.unasked,
+            "{n} finding, vote or question is left out with all that was said to it.",
+            "{n} findings, votes or questions are left out with all that was said to it.",
+        )
 
 
 def evidence_index(claims: tuple[Claim, ...]) -> Iterator[Block]:
@@ -87,26 +116,30 @@ def evidence_index(claims: tuple[Claim, ...]) -> Iterator[Block]:
             yield Paragraph((name, *runs[:-1]))
 
 
-_AGAIN = (
-    "facilitator export FILE --to pdf --length full --out PAPER makes it from the same state of "
-    "the file; facilitator check FILE tells whether the file is as it was written."
-)
-
-
-def rebuilding(summary: Summary) -> Iterator[Block]:
+def rebuilding(summary: Summary, tell: Tell) -> Iterator[Block]:
     """From what this paper was made, by what, and how the same is made again; nothing where nothing
     was recorded.
     """
     if not summary.at_a_glance:
         return
-    yield Terms(
-        (
-            ("Seminar file", f"{summary.file_id}, as it stood after change {summary.position}"),
-            ("Program", f"Facilitator {__version__}"),
-            ("Made", moment(summary.made_at)),
-            (
-                "To make it again",
-                _AGAIN,
-            ),
-        )
+    file = say(
+        "{file}, as it stood after change {change}", file=summary.file_id, change=summary.position
+    )
+    told = (
+        (say("Seminar file"), file),
+        (say("Program"), f"Facilitator {__version__}"),
+        (say("Made"), moment(summary.made_at)),
+        (say("To make it again"), _again(tell.locale)),
+    )
+    yield Terms(tuple((tell(term), tell(text)) for term, text in told))
+
+
+def _again(locale: Locale) -> Text:
+    """The commands that make the same, in the same language, and check what it is made from."""
+    language = "" if locale.code == Language.ENGLISH else f" --language {locale.code}"
+    return say(
+        "{command} makes it from the same state of the file; {check} tells whether the file is as "
+        "it was written.",
+        command=f"facilitator export FILE --to pdf --length full{language} --out PAPER",
+        check="facilitator check FILE",
     )

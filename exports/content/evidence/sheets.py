@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.content.additions import beside
+from exports.content.poll_pages import came_to
 from exports.document import Aside, Block, Paragraph, Run, Section, Voice, said
-from exports.phrases import short_id
+from exports.phrases import Tell, group_name, short_id
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.confidence import NOT_AGREED
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted, Joined, Text, say
 
 Passage = Note | Response
 
@@ -38,16 +38,21 @@ class Claim:
 
 
 def claims(
-    summary: Summary, theme_id: str, parts: Sequence[PollPart], tied: Sequence[Passage]
+    summary: Summary,
+    theme_id: str,
+    parts: Sequence[PollPart],
+    tied: Sequence[Passage],
+    tell: Tell,
 ) -> tuple[Claim, ...]:
     """The findings of a theme, "" for none, with the votes on them; `tied` was sorted into it."""
     known = {part.finding.id: part.finding for part in parts if part.finding}
     asked = [q.question for q in summary.findings if q.question.theme_id == theme_id and theme_id]
     about: dict[str, tuple[str, str, str]] = {
-        id_: (each.label or each.wording, each.wording, each.source) for id_, each in known.items()
+        id_: (tell(each.spoken_label) or tell(each.spoken), tell(each.spoken), each.source)
+        for id_, each in known.items()
     }
     for each in asked:
-        about.setdefault(each.id, (each.wording, each.wording, each.source))
+        about.setdefault(each.id, (tell(each.spoken), tell(each.spoken), each.source))
     spoken = _spoken_to(summary)
     return tuple(
         Claim(
@@ -71,70 +76,76 @@ def _spoken_to(summary: Summary) -> Mapping[str, Sequence[Passage]]:
     return spoken
 
 
-def evidence_sheet(claim: Claim, summary: Summary) -> Section:
+def evidence_sheet(claim: Claim, summary: Summary, tell: Tell) -> Section:
     """Everything about a finding on one sheet."""
     return Section(
         key=f"finding {claim.id}",
         title=claim.title,
         label=short_id(claim.id),
-        blocks=tuple(_about(claim, summary)),
-        nested=sides(claim.passages, f"finding {claim.id}"),
+        blocks=tuple(_about(claim, summary, tell)),
+        nested=sides(claim.passages, f"finding {claim.id}", tell),
         listed=False,
     )
 
 
-def _about(claim: Claim, summary: Summary) -> Iterator[Block]:
+def _about(claim: Claim, summary: Summary, tell: Tell) -> Iterator[Block]:
     if claim.wording != claim.title:
         yield said(claim.wording, Voice.STATEMENT)
     if claim.source:
-        yield Aside("The claim is from", f"{claim.source.rstrip('.')}.")
+        yield Aside(tell(say("The claim is from")), f"{claim.source.rstrip('.')}.")
     for part in claim.parts:
-        yield led_to(part, "The vote" if part.poll.title == claim.title else part.poll.title)
-    yield from _where_said(claim.passages, summary)
+        title = tell(part.poll.spoken_title)
+        yield led_to(part, tell(say("The vote")) if title == claim.title else title, tell)
+    yield from _where_said(claim.passages, summary, tell)
     if claim.passages and not any(side_of(each) is Side.AGAINST for each in claim.passages):
-        yield said(str(NOT_AGREED), Voice.REMARK)
-    yield from beside(summary, claim.id)
+        yield said(tell(NOT_AGREED), Voice.REMARK)
+    yield from beside(summary, tell, claim.id)
 
 
-def led_to(part: PollPart, called: str) -> Block:
+def led_to(part: PollPart, called: str, tell: Tell) -> Block:
     """A vote in a line that leads to its figures, and what moved in it."""
-    last = part.rounds[-1]
-    came = str(verdict(last.round.poll, last.tally))
     runs = (
         Run(called, strong=True, link=f"#poll {part.poll.id}"),
-        Run(f" ({short_id(part.poll.id)}). {came}"),
-        Run(f" {part.moved}" if part.moved else ""),
+        Run(f" ({short_id(part.poll.id)}). {came_to(part, tell)}"),
+        Run(f" {tell(part.moved)}" if part.moved else ""),
     )
     return Paragraph(tuple(run for run in runs if run.words))
 
 
-def _where_said(passages: Sequence[Passage], summary: Summary) -> Iterator[Block]:
+def _where_said(passages: Sequence[Passage], summary: Summary, tell: Tell) -> Iterator[Block]:
     """From how many groups and sectors it is; of sectors those that stand beside words at all."""
     ids = {passage.id for passage in passages}
     groups = [
         (part.title, sum(line.note.id in ids for line in part.notes)) for part in summary.breakouts
     ]
-    spoke = [f"{title} ({n})" for title, n in groups if n]
+    spoke = [f"{group_name(title, tell)} ({n})" for title, n in groups if n]
     noted = sum(bool(part.notes) for part in summary.breakouts)
     if spoke:
-        yield Aside("Groups", f"{len(spoke)} of {noted}: {', '.join(spoke)}.")
+        of = say("{n} of {of}: {groups}.", n=len(spoke), of=noted, groups=", ".join(spoke))
+        yield Aside(tell(say("Groups")), tell(of))
     sectors = Counter(each.sector for each in passages if each.sector)
     if sectors:
         told = ", ".join(f"{name} ({n})" for name, n in sorted(sectors.items()))
-        silent = len(passages) - sectors.total()
-        rest = f" Of {counted(silent, 'passage', 'passages')} none is told." if silent else ""
-        yield Aside("Sectors", f"{told}.{rest}")
+        rest = _silent(len(passages) - sectors.total())
+        yield Aside(tell(say("Sectors")), tell(Joined((f"{told}.", rest))))
 
 
-def sides(passages: Iterable[Passage], key: str) -> tuple[Section, ...]:
+def _silent(passages: int) -> Text:
+    """Of how many passages the sector is not told."""
+    if not passages:
+        return ""
+    return Counted(passages, "Of {n} passage none is told.", "Of {n} passages none is told.")
+
+
+def sides(passages: Iterable[Passage], key: str, tell: Tell) -> tuple[Section, ...]:
     """What was said for and against, and neither."""
     every = tuple(passages)
     found = ((side, [each for each in every if side_of(each) is side]) for side in Side)
     return tuple(
         Section(
             key=f"{key} {side}",
-            title=str(SIDE_NAMES[side]),
-            blocks=tuple(_evidence(of_side)),
+            title=tell(SIDE_NAMES[side]),
+            blocks=tuple(_evidence(of_side, tell)),
             listed=False,
         )
         for side, of_side in found
@@ -142,14 +153,14 @@ def sides(passages: Iterable[Passage], key: str) -> tuple[Section, ...]:
     )
 
 
-def _evidence(passages: Sequence[Passage]) -> Iterator[Block]:
+def _evidence(passages: Sequence[Passage], tell: Tell) -> Iterator[Block]:
     for passage in passages[:_TOLD_IN_FULL]:
         words = f"“{passage.words}”" if passage.is_verbatim else passage.words
         yield Paragraph((Run(f"{words} "), _led_from(passage)))
     others = passages[_TOLD_IN_FULL:]
     if others:
         ids = [run for passage in others for run in (_led_from(passage), Run(" "))]
-        yield Paragraph((Run("Also: "), *ids[:-1]))
+        yield Paragraph((Run(f"{tell(say('Also:'))} "), *ids[:-1]))
 
 
 def _led_from(passage: Passage) -> Run:

@@ -7,27 +7,26 @@ from dataclasses import dataclass
 
 from exports.content.additions import beside
 from exports.content.evidence.sheets import Claim, claims, evidence_sheet, led_to, not_in, sides
-from exports.content.poll_pages import beside_its_words
+from exports.content.poll_pages import came_to, chart_of
 from exports.content.summary_body import response_block, weight
 from exports.dataset import Dataset
 from exports.document import (
     Aside,
     Block,
     Entry,
-    Figure,
     Quote,
     Record,
     Section,
     Small,
     said,
 )
-from exports.phrases import short_id
+from exports.phrases import Tell, short_id
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Text, say
 
 _SHORT = 40
 """A passage of more words than this stands in the full report alone."""
@@ -44,9 +43,9 @@ class Strand:
     passages: tuple[Note | Response, ...]
 
     @property
-    def title(self) -> str:
+    def title(self) -> Text:
         """What it is called."""
-        return self.theme.name if self.theme else "Other statements"
+        return self.theme.name if self.theme else say("Other statements")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -93,18 +92,18 @@ def _weightiest_first(passage: Note | Response) -> tuple[bool, bool, str]:
 
 
 def short_section(
-    strand: Strand, data: Dataset, summary: Summary, *, votes: int, passages: int
+    strand: Strand, data: Dataset, summary: Summary, tell: Tell, *, votes: int, passages: int
 ) -> Section:
     """The strand in a few lines: its weight, so many votes and so many passages for and against."""
     return Section(
         key=_key(strand),
-        title=strand.title,
+        title=tell(strand.title),
         label=short_id(strand.theme.id) if strand.theme else "",
         blocks=(
-            *_weight(strand, data),
-            *_votes(strand.parts[:votes]),
-            *_passages(strand.passages, passages),
-            *beside(summary, *strand.ids),
+            *_weight(strand, data, tell),
+            *_votes(strand.parts[:votes], tell),
+            *_passages(strand.passages, passages, tell),
+            *beside(summary, tell, *strand.ids),
         ),
     )
 
@@ -113,82 +112,74 @@ def _key(strand: Strand) -> str:
     return f"strand {strand.theme.id if strand.theme else 'other'}"
 
 
-def _weight(strand: Strand, data: Dataset) -> Iterator[Block]:
+def _weight(strand: Strand, data: Dataset, tell: Tell) -> Iterator[Block]:
     told = weight(strand.theme, data) if strand.theme else ""
     if told:
-        yield Small("", f"{told}.")
+        yield Small("", tell(say("{weight}.", weight=told)))
 
 
-def _votes(parts: Sequence[PollPart]) -> Iterator[Block]:
+def _votes(parts: Sequence[PollPart], tell: Tell) -> Iterator[Block]:
     for number, part in enumerate(parts):
-        yield Aside(short_id(part.poll.id), part.poll.wording)
-        told = " ".join(filter(None, (_verdict(part), str(part.moved))))
-        yield said(told)
+        yield Aside(short_id(part.poll.id), tell(part.poll.spoken))
+        yield said(" ".join(filter(None, (came_to(part, tell), tell(part.moved)))))
         if not number and part.chart is not None and part.chart.bars:
-            yield Figure(beside_its_words(part.chart, part), str(part.chart.text))
+            yield chart_of(part, part.chart, tell)
 
 
-def _verdict(part: PollPart) -> str:
-    last = part.rounds[-1]
-    return str(verdict(last.round.poll, last.tally))
-
-
-def _passages(passages: Iterable[Note | Response], most: int) -> Iterator[Block]:
+def _passages(passages: Iterable[Note | Response], most: int, tell: Tell) -> Iterator[Block]:
     """One passage of each kind while there is room: whoever disagreed is never left out for one
     who agreed more.
     """
     short = [each for each in passages if len(each.words.split()) <= _SHORT]
-    firsts: dict[str, Note | Response] = {}
+    firsts: dict[NoteKind, Note | Response] = {}
     for each in short:
         firsts.setdefault(_kind(each), each)
     in_turn = [firsts[kind] for kind in _IN_TURN if kind in firsts]
-    yield from map(_block, in_turn[:most])
+    yield from (_block(passage, tell) for passage in in_turn[:most])
 
 
-def _kind(passage: Note | Response) -> str:
+def _kind(passage: Note | Response) -> NoteKind:
     if passage.is_verbatim:
-        return "Quote"
-    return str(KIND_NAMES[passage.kind]) if isinstance(passage, Note) else "Point"
+        return NoteKind.QUOTE
+    return passage.kind if isinstance(passage, Note) else NoteKind.POINT
 
 
-_IN_TURN = tuple(
-    str(KIND_NAMES[kind])
-    for kind in (NoteKind.DISAGREEMENT, NoteKind.MINORITY, NoteKind.QUOTE, NoteKind.POINT)
-)
+_IN_TURN = (NoteKind.DISAGREEMENT, NoteKind.MINORITY, NoteKind.QUOTE, NoteKind.POINT)
 
 
-def _block(passage: Note | Response) -> Block:
+def _block(passage: Note | Response, tell: Tell) -> Block:
     if isinstance(passage, Response):
         return response_block(passage)
-    kind = str(KIND_NAMES[passage.kind])
+    kind = tell(KIND_NAMES[passage.kind])
     if passage.is_verbatim:
         return Quote(words=passage.words, attribution="", id=passage.id, kind=kind)
     return Record(words=passage.words, id=passage.id, kind=kind)
 
 
-def claims_of(strand: Strand, summary: Summary) -> tuple[Claim, ...]:
+def claims_of(strand: Strand, summary: Summary, tell: Tell) -> tuple[Claim, ...]:
     """The findings of a strand with all that they stand on."""
     theme_id = strand.theme.id if strand.theme else ""
-    return claims(summary, theme_id, strand.parts, strand.passages)
+    return claims(summary, theme_id, strand.parts, strand.passages, tell)
 
 
-def full_section(strand: Strand, data: Dataset, summary: Summary) -> Section:
+def full_section(strand: Strand, data: Dataset, summary: Summary, tell: Tell) -> Section:
     """A theme with the evidence sheet of each of its findings, then what was sorted into it
     besides, for and against, with the way to each passage.
     """
     theme_id = strand.theme.id if strand.theme else ""
     about = strand.theme.description if strand.theme else ""
-    told = weight(strand.theme, data) if strand.theme else ""
-    entry = (Entry(about or strand.title, "", f"{told}." if told else ""),) if strand.theme else ()
-    found = claims_of(strand, summary)
-    alone = (led_to(p, p.poll.title) for p in strand.parts if p.finding is None)
+    weighs = weight(strand.theme, data) if strand.theme else ""
+    told = tell(say("{weight}.", weight=weighs)) if weighs else ""
+    entry = (Entry(about or tell(strand.title), "", told),) if strand.theme else ()
+    found = claims_of(strand, summary, tell)
+    alone = (led_to(p, tell(p.poll.spoken_title), tell) for p in strand.parts if p.finding is None)
     return Section(
         key=_key(strand),
-        title=strand.title,
+        title=tell(strand.title),
         label=short_id(theme_id) if theme_id else "",
-        blocks=(*entry, *alone, *beside(summary, theme_id or "no theme")),
+        blocks=(*entry, *alone, *beside(summary, tell, theme_id or "no theme")),
         nested=(
-            *(evidence_sheet(claim, summary) for claim in found),
-            *sides(not_in(strand.passages, found), _key(strand)),
+            *(evidence_sheet(claim, summary, tell) for claim in found),
+            *sides(not_in(strand.passages, found), _key(strand), tell),
         ),
     )

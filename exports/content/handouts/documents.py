@@ -6,14 +6,13 @@ is asked for.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from exports.content.handouts import asking, day, groups, paper, people
 from exports.content.summary_front import whose
 from exports.document import About, Document, Front, Section, Use
 from exports.phrases import Tell
 from facilitator.domain.report.summary import Handout, HandoutKind
-from facilitator.domain.wording import Message, Weekday, say, told
+from facilitator.domain.wording import Message, Weekday, say
 
 _Body = Callable[[Handout, Tell], Iterator[Section]]
 
@@ -48,7 +47,7 @@ def handout_document(handout: Handout) -> Document:
     """Everything the handout says."""
     seminar = handout.seminar
     locale = handout.locale
-    tell = partial(told, locale=locale)
+    tell = Tell(locale)
     kind = KINDS[handout.kind]
     title = tell(kind.title)
     when = " · ".join(filter(None, (tell(Weekday(seminar.date)), seminar.place)))

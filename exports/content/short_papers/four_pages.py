@@ -18,9 +18,11 @@ from exports.content.summary_body import in_short, voice
 from exports.content.summary_front import imprint
 from exports.dataset import Dataset
 from exports.document import Block, Document, Opens, Record, Section, said
-from exports.phrases import short_id
+from exports.phrases import Tell, short_id
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.report.summary import Summary
+from facilitator.domain.wording import Message, say
 
 MOST_WORDS = 1_400
 MOST_PAGES = 4
@@ -55,45 +57,50 @@ _SHARES = (
 """From all there may be to the least."""
 
 
-def four_pages(summary: Summary, page: Document, data: Dataset | None = None) -> Iterator[Document]:
+def four_pages(
+    summary: Summary, page: Document, data: Dataset | None = None, locale: Locale = ENGLISH
+) -> Iterator[Document]:
     """The paper, from the fullest whose words keep to the limit to the barest: whoever sets it
-    takes the first that four sides hold. Its first side is the `page`.
+    takes the first that four sides hold. Its first side is the `page`, in the same language.
     """
-    data = data or dataset_of(summary)
-    made = [_document(summary, page, data, share) for share in _SHARES]
+    data, tell = data or dataset_of(summary), Tell(locale)
+    made = [_document(summary, page, data, share, tell) for share in _SHARES]
     yield from (each for each in made[:-1] if words_in(each) <= MOST_WORDS)
     yield made[-1]
 
 
-def _document(summary: Summary, page: Document, data: Dataset, share: _Share) -> Document:
-    parts = [part for part in _parts(summary, data, share) if part.nested]
+def _document(
+    summary: Summary, page: Document, data: Dataset, share: _Share, tell: Tell
+) -> Document:
+    parts = [part for part in _parts(summary, data, share, tell) if part.nested]
     first = [replace(part, opens=Opens.PART) for part in parts[:1]]
     return replace(page, sections=(*page.sections, *first, *parts[1:]))
 
 
-def _parts(summary: Summary, data: Dataset, share: _Share) -> Iterator[Section]:
+def _parts(summary: Summary, data: Dataset, share: _Share, tell: Tell) -> Iterator[Section]:
     told = strands(summary)[: share.strands]
     yield _part(
-        "Theme by theme",
+        say("Theme by theme"),
+        tell,
         *(
-            short_section(one, data, summary, votes=share.votes, passages=share.passages)
+            short_section(one, data, summary, tell, votes=share.votes, passages=share.passages)
             for one in told
         ),
     )
-    yield _part("What is to follow", *_follows(summary, data, share))
-    yield _part("How it came about", *_came_about(summary, data, share))
+    yield _part(say("What is to follow"), tell, *_follows(summary, data, share, tell))
+    yield _part(say("How it came about"), tell, *_came_about(summary, data, share, tell))
 
 
-def _part(title: str, *nested: Section) -> Section:
+def _part(title: Message, tell: Tell, *nested: Section) -> Section:
     shown = tuple(section for section in nested if section.blocks)
-    return Section(key=title, title=title, nested=shown)
+    return Section(key=str(title), title=tell(title), nested=shown)
 
 
-def _follows(summary: Summary, data: Dataset, share: _Share) -> Iterator[Section]:
-    yield _within("Questions back", *_asked_back(summary, share.asked_back))
-    yield _within("You said, we will", *you_said(summary, share.asked_back))
+def _follows(summary: Summary, data: Dataset, share: _Share, tell: Tell) -> Iterator[Section]:
+    yield _within(say("Questions back"), tell, *_asked_back(summary, share.asked_back))
+    yield _within(say("You said, we will"), tell, *you_said(summary, tell, share.asked_back))
     noted = data["actions"].records and share.actions
-    yield _within("Actions", *(actions(data, share.actions) if noted else ()))
+    yield _within(say("Actions"), tell, *(actions(data, tell, share.actions) if noted else ()))
 
 
 def _asked_back(summary: Summary, most: int) -> list[Block]:
@@ -107,15 +114,19 @@ def _asked_back(summary: Summary, most: int) -> list[Block]:
     return [Record(words=note.words, id=note.id) for note in asked[:most]]
 
 
-def _came_about(summary: Summary, data: Dataset, share: _Share) -> Iterator[Section]:
+def _came_about(summary: Summary, data: Dataset, share: _Share, tell: Tell) -> Iterator[Section]:
     if share.voice and (summary.voice or summary.voice_by_size):
-        yield _within("Who was heard", *voice(summary, data, brief=True))
-    yield _within("Evaluation", *marks(summary))
-    yield _within("Method", *in_short(summary))
-    where = f"Seminar file {short_id(summary.file_id)}, change {summary.position}."
-    drawn = said(f"It is drawn from the full report. {where}")
-    yield _within("This paper", drawn, *imprint(summary), *invitation(summary))
+        yield _within(say("Who was heard"), tell, *voice(summary, data, tell, brief=True))
+    yield _within(say("Evaluation"), tell, *marks(summary, tell))
+    yield _within(say("Method"), tell, *in_short(summary, tell))
+    drawn = say(
+        "It is drawn from the full report. Seminar file {file}, change {change}.",
+        file=short_id(summary.file_id),
+        change=summary.position,
+    )
+    of_itself = (said(tell(drawn)), *imprint(summary, tell), *invitation(summary, tell))
+    yield _within(say("This paper"), tell, *of_itself)
 
 
-def _within(title: str, *blocks: Block) -> Section:
-    return Section(key=f"four {title}", title=title, blocks=blocks)
+def _within(title: Message, tell: Tell, *blocks: Block) -> Section:
+    return Section(key=f"four {title}", title=tell(title), blocks=blocks)

@@ -8,9 +8,9 @@ has one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import partial
 
 from exports.content.data import dataset_of
+from exports.content.poll_pages import came_to
 from exports.content.summary_body import response_block
 from exports.content.summary_front import (
     about,
@@ -41,12 +41,10 @@ from exports.phrases import Tell, number_or_dash, short_id
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import said_in
 from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
-from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.attendance import attendance
 from facilitator.domain.report.summary import PollPart, Summary
-from facilitator.domain.wording import Text, Weekday, say, told
+from facilitator.domain.wording import Text, Weekday, say
 
 MOST_WORDS = 300
 _QUOTE_WORDS = 20
@@ -99,7 +97,7 @@ def one_pages(
 
 
 def _document(summary: Summary, data: Dataset, share: _Share, locale: Locale) -> Document:
-    tell = partial(told, locale=locale)
+    tell = Tell(locale)
     return Document(
         title=tell(summary.seminar.spoken_title),
         language=locale.tag,
@@ -120,10 +118,10 @@ def _front(summary: Summary, tell: Tell) -> Front:
 
 def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) -> Section:
     """One part under one small heading: each thing says in the margin what it is."""
-    tell = partial(told, locale=locale)
+    tell = Tell(locale)
     judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
     blocks = (
-        *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages, locale)),
+        *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages, tell)),
         *_plot(judged[: share.findings], data, tell),
         *_moved(judged, data, tell),
         *tuple(_quotes(summary, tell))[: share.quotes],
@@ -142,9 +140,7 @@ def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) ->
     )
 
 
-def _messages(
-    parts: Sequence[PollPart], data: Dataset, most: int, locale: Locale
-) -> Iterator[Block]:
+def _messages(parts: Sequence[PollPart], data: Dataset, most: int, tell: Tell) -> Iterator[Block]:
     """What the room came to, under the poll's id: of each outcome the clearest first, then others.
 
     That something was rejected or divided people weighs as much as what was accepted.
@@ -154,10 +150,8 @@ def _messages(
     in_turn = [firsts[outcome] for outcome in _IN_TURN if outcome in firsts]
     in_turn += [part for part in clearest if part not in in_turn]
     for part in in_turn[:most]:
-        last = part.rounds[-1]
-        came_to = verdict(said_in(last.round.poll, locale), last.tally)
-        sentences = (told(each, locale) for each in (came_to, _groups(part, data)))
-        yield Aside(short_id(part.poll.id), told(part.poll.spoken, locale))
+        sentences = (came_to(part, tell), tell(_groups(part, data)))
+        yield Aside(short_id(part.poll.id), tell(part.poll.spoken))
         yield said(" ".join(filter(None, sentences)))
 
 

@@ -15,12 +15,15 @@ class ChartForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a bar. `level` is -2 (strongly disagree) to 2 on a diverging bar, else 0."""
+    """A piece of a bar. `level` is -2 (strongly disagree) to 2 on a diverging bar, else 0; `short`
+    is what it is called where there is little room.
+    """
 
     label: Text
     people: float
     share: float
     level: int = 0
+    short: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 from facilitator.domain.bounds import Real
-from facilitator.domain.days import write_day
+from facilitator.domain.days import DayInShort
 from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, Text, say
@@ -136,7 +136,7 @@ class NoteContent:
             self.sector,
             self.size,
             self.owner,
-            say("by {day}", day=write_day(self.due)) if self.due else "",
+            say("by {day}", day=DayInShort(self.due)) if self.due else "",
             say("may be quoted") if self.quotable else "",
             *(f"#{tag}" for tag in self.tags),
         )

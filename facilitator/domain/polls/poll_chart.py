@@ -93,6 +93,10 @@ def _counted(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     return _Drawn(_people_and_share(line.people, line.beside), (Part("", line.people, share),))
 
 
+_NEITHER = say("Neither")
+"""The middle of a scale of agreement, where there is little room for its name."""
+
+
 def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     parts = tuple(
         Part(
@@ -100,6 +104,7 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
             count,
             count / line.with_view if line.with_view else 0.0,
             mark - 3,
+            _NEITHER if mark == 3 else "",
         )
         for mark, count in line.points
     )

@@ -6,13 +6,14 @@ quoted is another consent. What somebody else put into their own words is nobody
 quotes nobody is asked about an archive: they stay here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.additions import AdditionKind
 from facilitator.domain.report.summary import BreakoutPart, Handout, QuestionPart, Summary
+from facilitator.domain.wording import Text, say
 
 
 class View(StrEnum):
@@ -120,37 +121,79 @@ def _group(part: BreakoutPart) -> BreakoutPart:
 class Exclusion:
     """How many passages, or other things, are not in it, and by which rule."""
 
-    what: str
+    what: Text
     number: int
-    rule: str
+    rule: Text
 
 
 def exclusions(deposit: Deposit) -> tuple[Exclusion, ...]:
     """What is not in a deposit, as counts: never the words themselves."""
-    summary = deposit.summary
-    asked, groups = summary.asked, summary.breakouts
-    agreed = "archived" if deposit.view is View.RESEARCH else "quoted"
-    hidden_cells = sum(
-        n is None for split in summary.splits for li in split.lines for n in li.cells
+    found = (*_of_responses(deposit), *_of_groups(deposit.summary), *_of_figures(deposit.summary))
+    return tuple(each for each in found if each.number)
+
+
+_RESPONSES, _NOTES = say("Responses"), say("Notes")
+_GIVES_AWAY = say("they may give somebody away")
+
+
+def _of_responses(deposit: Deposit) -> Iterator[Exclusion]:
+    asked = deposit.summary.asked
+    agreed = say("nobody agreed that they are quoted")
+    if deposit.view is View.RESEARCH:
+        agreed = _NOT_ARCHIVED
+    hidden = say("the facilitator keeps them from every page")
+    yield Exclusion(_RESPONSES, sum(p.withheld for p in asked), agreed)
+    yield Exclusion(_RESPONSES, sum(p.unarchived for p in asked), _NOT_ARCHIVED)
+    yield Exclusion(_RESPONSES, sum(p.hidden for p in asked), hidden)
+    yield Exclusion(_RESPONSES, sum(p.left_out for p in asked), _GIVES_AWAY)
+
+
+_NOT_ARCHIVED = say("nobody agreed that they are archived")
+
+
+def _of_groups(summary: Summary) -> Iterator[Exclusion]:
+    groups = summary.breakouts
+    told = (
+        (_NOTES, sum(p.withheld for p in groups), say("quotes that nobody agreed to have quoted")),
+        (
+            _NOTES,
+            sum(p.unarchived for p in groups),
+            say("quotes: no group is asked of an archive"),
+        ),
+        (_NOTES, sum(p.left_out for p in groups), _GIVES_AWAY),
+        (
+            say("Photographs"),
+            sum(p.unseen for p in groups),
+            say("they are in a group’s own hand"),
+        ),
     )
+    yield from (Exclusion(*each) for each in told)
+
+
+def _of_figures(summary: Summary) -> Iterator[Exclusion]:
+    cells = sum(n is None for split in summary.splits for li in split.lines for n in li.cells)
     silent = sum(line.people is None for line in (*summary.voice, *summary.voice_by_size))
-    found = (
-        ("Responses", sum(p.withheld for p in asked), f"nobody agreed that they are {agreed}"),
-        ("Responses", sum(p.unarchived for p in asked), "nobody agreed that they are archived"),
-        ("Responses", sum(p.hidden for p in asked), "the facilitator keeps them from every page"),
-        ("Responses", sum(p.left_out for p in asked), "they may give somebody away"),
-        ("Notes", sum(p.withheld for p in groups), "quotes that nobody agreed to have quoted"),
-        ("Notes", sum(p.unarchived for p in groups), "quotes: no group is asked of an archive"),
-        ("Notes", sum(p.left_out for p in groups), "they may give somebody away"),
-        ("Photographs", sum(p.unseen for p in groups), "they are in a group’s own hand"),
-        ("Findings, votes and questions", summary.unasked, "they may give somebody away"),
-        ("Rounds of votes", sum(p.unrevealed for p in summary.polls), "not revealed, or too few"),
-        ("Figures by sector or size", hidden_cells, "cells of too few people, or that give such"),
-        ("Lines on who was heard", silent, "groups of too few people"),
-        ("Groups", sum(p.groups for p in groups), "too small to be told apart: told together"),
-        ("Passages", _changed(summary), "words changed for printing, marked [like this]"),
+    told = (
+        (say("Findings, votes and questions"), summary.unasked, _GIVES_AWAY),
+        (
+            say("Rounds of votes"),
+            sum(p.unrevealed for p in summary.polls),
+            say("not revealed, or too few"),
+        ),
+        (
+            say("Figures by sector or size"),
+            cells,
+            say("cells of too few people, or that give such"),
+        ),
+        (say("Lines on who was heard"), silent, say("groups of too few people")),
+        (
+            say("Groups"),
+            sum(p.groups for p in summary.breakouts),
+            say("too small to be told apart: told together"),
+        ),
+        (say("Passages"), _changed(summary), say("words changed for printing, marked [like this]")),
     )
-    return tuple(Exclusion(*each) for each in found if each[1])
+    yield from (Exclusion(*each) for each in told)
 
 
 def _changed(summary: Summary) -> int:

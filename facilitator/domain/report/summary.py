@@ -23,7 +23,10 @@ from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Text, say
+
+A_GROUP = say("A group")
+"""What groups are called that are too small to be told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +240,7 @@ class Summary:
     expected: int
     joined: int = 0
     told: Told = NOTHING_TOLD
-    at_a_glance: tuple[str, ...]
+    at_a_glance: tuple[Text, ...]
     agenda: tuple[AgendaLine, ...]
     themes: tuple[Theme, ...]
     case_studies: tuple[CaseStudy, ...]
@@ -253,7 +256,7 @@ class Summary:
     evaluations: tuple[QuestionPart, ...]
     voice: tuple[VoiceLine, ...]
     voice_by_size: tuple[VoiceLine, ...]
-    method: tuple[str, ...]
+    method: tuple[Text, ...]
     sources: tuple[str, ...]
     codings: tuple[CodingLine, ...] = ()
     unseen_codings: int = 0

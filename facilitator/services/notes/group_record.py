@@ -16,7 +16,7 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage.read_back_pages import Standing
-from facilitator.domain.wording import Text, say
+from facilitator.domain.wording import Text
 from facilitator.services.notes.member_checks import points_told
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
@@ -25,9 +25,6 @@ from facilitator.services.people.groups import groups_in_order, people_in_groups
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.facts import TOLD
 from facilitator.store.records.reader import Reader
-
-A_GROUP = say("A group")
-"""What groups are called that are too small to be told apart."""
 
 
 def breakouts_in(
@@ -124,7 +121,7 @@ class _Record:
             for line in lines
         ]
         return papers.BreakoutPart(
-            title=str(A_GROUP),
+            title=str(papers.A_GROUP),
             topic="",
             members=len(everybody),
             groups=len(groups),
@@ -152,7 +149,7 @@ class _Record:
         """Groups whose notes are kept from the page, counted."""
         notes = sum(self._reader.count(Note, breakout_id=group.id) for group in groups)
         return papers.BreakoutPart(
-            title=str(A_GROUP),
+            title=str(papers.A_GROUP),
             topic="",
             members=len(frozenset[str]().union(*(here[group.id] for group in groups))),
             groups=len(groups),

@@ -5,28 +5,28 @@ from facilitator.domain.polls.polls import SECRECY_SENTENCES
 from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import CHANNEL_WAYS
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.wording import Counted, Joined, Listed, Text, say
 
-_DESCRIBED = (
+_DESCRIBED = say(
     "The people in the room chose to come. The figures describe them and nobody else: no "
     "conclusion about a wider population can be drawn from them."
 )
-_BEFORE_AFTER = (
+_BEFORE_AFTER = say(
     "Rounds of one poll stand beside each other as two rounds (“unpaired”) unless ballots of both "
     "carry the same pseudonym: then it is counted who moved where, on an agree scale among those "
     "who had a view both times."
 )
 
 
-def method_note(summary: Summary) -> tuple[str, ...]:
+def method_note(summary: Summary) -> tuple[Text, ...]:
     """Paragraphs on how this summary's figures were made; only what applies to it."""
     polls = [part for part in summary.polls if part.rounds]
     methods = {part.poll.method for part in polls}
-    paragraphs = [_capture(summary)]
+    paragraphs: list[Text] = [_capture(summary)]
     if polls:
         paragraphs += [_counted(summary), _secrecy(summary)]
     notes = [method.note for key, method in METHODS.items() if key in methods and method.note]
-    paragraphs += dict.fromkeys(map(str, notes))
+    paragraphs += dict.fromkeys(notes)
     if any(len(part.rounds) > 1 for part in polls):
         paragraphs.append(_BEFORE_AFTER)
     if summary.unseen_codings:
@@ -35,16 +35,17 @@ def method_note(summary: Summary) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _capture(summary: Summary) -> str:
-    return (
+def _capture(summary: Summary) -> Text:
+    return say(
         "Responses were written down as they were said and shown to the room, which could correct "
         "them; notes were taken in the breakouts. Each carries the first letters of its record’s "
-        "number, by which it is found in the seminar file "
-        f"({summary.file_id[:8]}, change {summary.position})."
+        "number, by which it is found in the seminar file ({file}, change {change}).",
+        file=summary.file_id[:8],
+        change=summary.position,
     )
 
 
-def _counted(summary: Summary) -> str:
+def _counted(summary: Summary) -> Text:
     used = {
         channel
         for part in summary.polls
@@ -52,29 +53,33 @@ def _counted(summary: Summary) -> str:
         for channel, people in known.tally.by_channel
         if people
     }
-    ways = listed(str(way) for channel, way in CHANNEL_WAYS.items() if channel in used)
-    came = f" Votes came in {ways}." if ways else ""
-    return f"Counts are made from the ballots themselves and cover everybody who voted.{came}"
+    ways = [way for channel, way in CHANNEL_WAYS.items() if channel in used]
+    counts = say("Counts are made from the ballots themselves and cover everybody who voted.")
+    return Joined((counts, say("Votes came in {ways}.", ways=Listed(ways)))) if ways else counts
 
 
-def _secrecy(summary: Summary) -> str:
+def _secrecy(summary: Summary) -> Text:
     kinds = {part.poll.secrecy for part in summary.polls if part.rounds}
-    said = [str(SECRECY_SENTENCES[kind]) for kind in SECRECY_SENTENCES if kind in kinds]
-    kept = {str(archived(part.poll)) for part in summary.polls if part.rounds}
-    return f"Voters were told: {' '.join([*said, *sorted(kept)])}".strip()
+    said = [SECRECY_SENTENCES[kind] for kind in SECRECY_SENTENCES if kind in kinds]
+    kept = {archived(part.poll) for part in summary.polls if part.rounds}
+    told = Joined((*said, *sorted(kept, key=str)))
+    return say("Voters were told: {told}", told=told)
 
 
-def _apart(summary: Summary) -> str:
-    unseen = counted(summary.unseen_codings, "passage", "passages")
-    return (
-        "The themes were sorted by several people who read apart. What others made of "
-        f"{unseen} is left out here, since it had not been read where this was made."
+def _apart(summary: Summary) -> Text:
+    return Counted(
+        summary.unseen_codings,
+        "The themes were sorted by several people who read apart. What others made of {n} passage "
+        "is left out here, since it had not been read where this was made.",
+        "The themes were sorted by several people who read apart. What others made of {n} passages "
+        "is left out here, since it had not been read where this was made.",
     )
 
 
-def _disclosure(summary: Summary) -> str:
-    return (
-        "Where something is split by sector or size of organisation, groups of fewer than "
-        f"{summary.seminar.print_threshold} people are left out of print, and so is the sector "
-        "beside a quote when fewer people than that came from it."
+def _disclosure(summary: Summary) -> Text:
+    return say(
+        "Where something is split by sector or size of organisation, groups of fewer than {small} "
+        "people are left out of print, and so is the sector beside a quote when fewer people than "
+        "that came from it.",
+        small=summary.seminar.print_threshold,
     )

@@ -292,7 +292,7 @@ def test_the_figures_of_a_document_come_from_the_dataset(day: Summary, data: Dat
     kept = [
         (was, now)
         for was, now in zip(before, after, strict=True)
-        if was == now and was != Pair(None, None)
+        if was == now and not (isinstance(was, Pair) and (was.room, was.said) == (None, None))
         if not isinstance(was, str) or re.search(r"\d", was)
     ]
     assert kept == []

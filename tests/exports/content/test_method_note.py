@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from exports.content.summary_body import how_to_read, in_short
+from exports.phrases import IN_ENGLISH
 from facilitator.domain.polls import measures
 from facilitator.domain.polls.methods.shared.scales import NOTE
 from facilitator.domain.polls.polls import Method
@@ -21,7 +22,7 @@ FULL, SHORT, BESIDE = "full report", "four pages", "beside a poll"
 
 def notes_of(summary: Summary) -> Mapping[str, str]:
     """The note of the full report, that of the four pages, and that of an agree scale's method."""
-    full, short = tuple(how_to_read(summary)), tuple(in_short(summary))
+    full, short = tuple(how_to_read(summary, IN_ENGLISH)), tuple(in_short(summary, IN_ENGLISH))
     return {FULL: " ".join(texts_in(full)), SHORT: " ".join(texts_in(short)), BESIDE: str(NOTE)}
 
 

@@ -159,7 +159,7 @@ def _write(day: Day) -> None:
 def leaves(file: SeminarFile) -> Summary:
     """What every paper, table and project is made of, and of nothing else."""
     made = publishing.summarise(file, now=NOW)
-    method = tuple(re.sub(r"change \d+", "", each) for each in made.method)
+    method = tuple(re.sub(r"change \d+", "", str(each)) for each in made.method)
     return replace(
         made, position=0, made_at=NOW, method=method
     )  # each time it is written to it says so

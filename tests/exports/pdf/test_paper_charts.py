@@ -19,7 +19,7 @@ PAGE_WIDTH = A4.width
 def agree_bar(label: str, *people: int, group: str = "item", aside: str = "") -> Bar:
     total = sum(people) or 1
     parts = tuple(
-        Part(AGREE_LABELS[place], count, count / total, place - 2)
+        Part(AGREE_LABELS[place], count, count / total, place - 2, "" if place != 2 else "Neither")
         for place, count in enumerate(people)
     )
     figure = f"{people[3] + people[4]} of {sum(people)} agree"

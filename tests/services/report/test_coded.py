@@ -119,7 +119,7 @@ def test_who_reads_apart_prints_nothing_of_what_another_made_of_what_they_have_n
         return found
 
     def is_told() -> bool:
-        return any("read apart" in each for each in publishing.summarise(file, now=NOW).method)
+        return any("read apart" in str(each) for each in publishing.summarise(file, now=NOW).method)
 
     everything = {"point": {"t1"}, "more": {"t2"}}
     assert (printed(), is_told()) == (everything, False), "who reads no group sees everything"

@@ -15,6 +15,16 @@ from facilitator.services.report.method_note import method_note
 from tests.exports.sample_summary import seminar_summary
 
 
+def told_at_a_glance(summary: Summary) -> tuple[str, ...]:
+    """In English."""
+    return tuple(map(str, at_a_glance(summary)))
+
+
+def the_note(summary: Summary) -> tuple[str, ...]:
+    """In English."""
+    return tuple(map(str, method_note(summary)))
+
+
 @pytest.fixture(scope="module")
 def day() -> Summary:
     return seminar_summary(responses=1, findings=4, seed=7)
@@ -51,7 +61,7 @@ def test_each_finding_is_told_by_what_its_last_round_came_to(day: Summary) -> No
         came_to(three, "Torn", Outcome.NO_VIEW, Outcome.DIVIDED),
         came_to(four, "Who knows", Outcome.REJECTED, Outcome.NO_VIEW),
     )
-    told = at_a_glance(replace(day, polls=polls))
+    told = told_at_a_glance(replace(day, polls=polls))
     assert "The room accepted 1 of 4 findings: Yes." in told
     assert "It rejected: No." in told
     assert "It stayed divided on: Torn." in told
@@ -69,20 +79,20 @@ def test_a_poll_is_divided_on_one_of_its_statements_and_accepted_on_all(day: Sum
     )
     mixed = replace(accepted, rounds=tuple(both))
     polls = (mixed, came_to(two, "All", Outcome.ACCEPTED, Outcome.ACCEPTED))
-    told = at_a_glance(replace(day, polls=polls))
+    told = told_at_a_glance(replace(day, polls=polls))
     assert "The room accepted 1 of 2 findings: All." in told
     assert "It stayed divided on: Both." in told
 
 
 def test_what_is_not_printed_is_said_at_a_glance(day: Summary) -> None:
     first, second = (replace(part, unrevealed=1) for part in judged(day)[:2])
-    told = " ".join(at_a_glance(replace(day, polls=(first, second), unasked=0)))
+    told = " ".join(told_at_a_glance(replace(day, polls=(first, second), unasked=0)))
     assert "Results of 2 rounds were not revealed and are not printed." in told
     assert "left out" not in told
-    told = " ".join(at_a_glance(replace(day, polls=(first,), unasked=1)))
+    told = " ".join(told_at_a_glance(replace(day, polls=(first,), unasked=1)))
     assert "Results of 1 round were not revealed and are not printed." in told
     assert "1 finding, vote or question is left out" in told
-    assert "3 findings, votes or questions" in " ".join(at_a_glance(replace(day, unasked=3)))
+    assert "3 findings, votes or questions" in " ".join(told_at_a_glance(replace(day, unasked=3)))
 
 
 def test_what_came_to_nothing_of_the_kind_is_not_mentioned(day: Summary) -> None:
@@ -90,7 +100,7 @@ def test_what_came_to_nothing_of_the_kind_is_not_mentioned(day: Summary) -> None
         came_to(part, part.poll.title, Outcome.ACCEPTED, Outcome.NO_MAJORITY)
         for part in judged(day)
     )
-    told = " ".join(at_a_glance(replace(day, polls=polls)))
+    told = " ".join(told_at_a_glance(replace(day, polls=polls)))
     assert "The room accepted none of 4 findings." in told
     assert not any(word in told for word in ("divided", "rejected", "no view"))
 
@@ -112,14 +122,14 @@ def with_methods(day: Summary, *methods: Method, rounds: int = 2) -> Summary:
 def test_a_formula_has_its_source_in_the_note_where_it_was_used_and_only_there(
     day: Summary, methods: tuple[Method, ...], named: set[str]
 ) -> None:
-    note = " ".join(method_note(with_methods(day, *methods)))
+    note = " ".join(the_note(with_methods(day, *methods)))
     sources = ("Tastle and Wierman", "Schulze (2011)", "Kendall’s W")
     assert {source for source in sources if source in note} == named
 
 
 def test_a_note_on_rounds_stands_only_where_a_poll_was_put_twice(day: Summary) -> None:
-    assert "(“unpaired”)" in " ".join(method_note(with_methods(day, Method.AGREE)))
-    assert "(“unpaired”)" not in " ".join(method_note(with_methods(day, Method.AGREE, rounds=1)))
+    assert "(“unpaired”)" in " ".join(the_note(with_methods(day, Method.AGREE)))
+    assert "(“unpaired”)" not in " ".join(the_note(with_methods(day, Method.AGREE, rounds=1)))
 
 
 @pytest.mark.parametrize("secrecy", Secrecy)
@@ -127,7 +137,7 @@ def test_the_note_says_what_voters_were_told_and_nothing_they_were_not(
     day: Summary, secrecy: Secrecy
 ) -> None:
     polls = tuple(replace(part, poll=replace(part.poll, secrecy=secrecy)) for part in day.polls)
-    note = " ".join(method_note(replace(day, polls=polls)))
+    note = " ".join(the_note(replace(day, polls=polls)))
     told = {kind for kind, sentence in SECRECY_SENTENCES.items() if str(sentence) in note}
     assert told == {secrecy}
 
@@ -138,7 +148,7 @@ def test_the_note_names_the_ways_in_which_votes_came_in(day: Summary) -> None:
         rounds = tuple(
             replace(each, tally=replace(each.tally, by_channel=channels)) for each in part.rounds
         )
-        return " ".join(method_note(replace(day, polls=(replace(part, rounds=rounds),))))
+        return " ".join(the_note(replace(day, polls=(replace(part, rounds=rounds),))))
 
     assert "Votes came in by phone." in by((Channel.PHONE, 3), (Channel.PAPER, 0))
     assert "Votes came in by phone and by show of hands." in by(
@@ -148,15 +158,15 @@ def test_the_note_names_the_ways_in_which_votes_came_in(day: Summary) -> None:
 
 def test_the_note_tells_the_threshold_of_print_and_where_records_are_found(day: Summary) -> None:
     seminar = replace(day.seminar, print_threshold=17)
-    note = " ".join(method_note(replace(day, seminar=seminar, file_id="0123456789", position=42)))
+    note = " ".join(the_note(replace(day, seminar=seminar, file_id="0123456789", position=42)))
     assert "groups of fewer than 17 people are left out of print" in note
     assert "(01234567, change 42)" in note
 
 
 def test_the_note_says_what_voters_were_told_becomes_of_their_ballots(day: Summary) -> None:
     whole = str(ARCHIVED_WHOLE)
-    assert whole in " ".join(method_note(with_methods(day, Method.RANK)))
-    note = " ".join(method_note(with_methods(day, Method.AGREE)))
+    assert whole in " ".join(the_note(with_methods(day, Method.RANK)))
+    note = " ".join(the_note(with_methods(day, Method.AGREE)))
     assert str(ARCHIVED) in note
     assert whole not in note
 
@@ -164,15 +174,15 @@ def test_the_note_says_what_voters_were_told_becomes_of_their_ballots(day: Summa
 def test_the_note_tells_of_what_several_made_apart_only_where_something_was_unseen(
     day: Summary,
 ) -> None:
-    assert "read apart" not in " ".join(method_note(replace(day, unseen_codings=0)))
-    note = " ".join(method_note(replace(day, unseen_codings=3)))
+    assert "read apart" not in " ".join(the_note(replace(day, unseen_codings=0)))
+    note = " ".join(the_note(replace(day, unseen_codings=3)))
     assert "read apart. What others made of 3 passages is left out here" in note
 
 
 def test_a_summary_in_which_nothing_was_put_to_the_vote_has_no_word_on_votes(
     day: Summary,
 ) -> None:
-    note = " ".join(method_note(replace(day, polls=())))
+    note = " ".join(the_note(replace(day, polls=())))
     assert "Counts are made" not in note
     assert "Voters were told" not in note
     assert "no conclusion about a wider population" in note

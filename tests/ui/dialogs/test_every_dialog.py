@@ -42,12 +42,12 @@ from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
 from facilitator.services.views.theme_history import Event
 from facilitator.services.views.theme_team import Colleague, Team
-from tests.pseudo import WINDOW
+from tests.pseudo import WINDOW, typed
 from tests.ui.collisions import taken_twice
 from tests.ui.fitting import does_not_fit
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import seminar_of
-from tests.ui.words.shown import escaped, names_in, typed
+from tests.ui.words.shown import escaped, names_in
 from ui import settings, text_size
 from ui.dialogs.base import Dialog
 from ui.dialogs.databases.library import DatabaseDialog

@@ -1,7 +1,6 @@
 """What stands on the screen, and what of it did not come out of the catalogue."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.store.seminar_store import SeminarStore
-from tests.pseudo import texts_in
+from tests.pseudo import outside, texts_in, typed
 
 ROWS = 60
 """So many rows of a list are read: what stands in the others is said in the same way."""
@@ -33,16 +32,6 @@ ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
-KEYS = {
-    *("Ctrl", "Alt", "Shift", "Esc"),
-    *("PDF", "CSV", "XLSX", "DOCX", "HTML", "JSON", "QDA", "REFI", "UTF", "MB", "kB", "min", "ms"),
-    *("Facilitator", "Qt", "Python", "Wi", "Fi", "http", "https", "QR", "English", "Cymraeg"),
-}
-"""Names that are the same in every language: of keys, of formats, of the program."""
-PIECES = re.compile(r"[·,;:.!?()\[\]“”‘’\"'|\n•–—/<>=+&×…→←↑↓#%*{}]+| - ")
-BEHIND = re.compile(r"  \S+$")
-"""The key that does the same stands behind two spaces."""
-PLAIN = re.compile(r"[A-Za-z]{2,}")
 
 
 def words_of(root: QWidget) -> Iterator[tuple[str, str]]:
@@ -108,40 +97,3 @@ def names_in(file: SeminarStore) -> frozenset[str]:
     texts += [name.replace("_", " ") for name in available_timezones()]
     texts += Path(str(file.where)).parts
     return typed(texts)
-
-
-def typed(texts: Iterable[str]) -> frozenset[str]:
-    """What somebody wrote, in pieces without signs between them."""
-    whole = [piece for text in texts for piece in pieces(text)]
-    return frozenset([*whole, *(run for piece in whole for run in plain_runs(piece))])
-
-
-def pieces(text: str) -> Iterator[str]:
-    """What stands between signs in a text."""
-    for piece in PIECES.split(text):
-        if piece := " ".join(piece.split()):
-            yield piece
-
-
-def outside(text: str, data: Collection[str]) -> list[str]:
-    """The plain words of a text that are nobody's data: they did not come out of the catalogue."""
-    return [
-        run
-        for piece in pieces(BEHIND.sub("", text))
-        if piece not in data
-        for run in plain_runs(piece)
-        if run not in data and not ("…" in text and _is_cut(run, data))
-    ]
-
-
-def plain_runs(piece: str) -> Iterator[str]:
-    """What stands in plain letters between others, names of keys and formats left out."""
-    for run in re.split(r"[^\x00-\x7f]+", piece):
-        words = " ".join(word for word in run.split() if word not in KEYS and not word.isdigit())
-        if PLAIN.search(words):
-            yield words
-
-
-def _is_cut(run: str, data: Collection[str]) -> bool:
-    """Whether it is the beginning of what somebody wrote."""
-    return any(each.startswith(run) for each in data)

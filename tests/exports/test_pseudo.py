@@ -1,0 +1,160 @@
+"""In a language that is none, no document shows a word that came from elsewhere.
+
+What is plain then, in any of the formats, and was written by nobody, was never in the catalogue.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import lxml.html
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+
+from exports import papers
+from exports.content.deposit.documents import documents_of
+from exports.content.deposit.tables import dataset_of_deposit
+from exports.content.handouts.documents import handout_document
+from exports.document import Document
+from exports.docx.paper import paper_of
+from exports.html.page import page_of
+from exports.phrases import short_id
+from facilitator import __version__
+from facilitator.domain import locales
+from facilitator.domain.report.deposit import Deposit, View
+from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
+from facilitator.domain.wording import InBoth, Message, Wording
+from tests.exports.all_said import all_said
+from tests.exports.content.handouts.test_handouts import handout, seats
+from tests.exports.content.test_summary import empty
+from tests.pseudo import PSEUDO, outside, typed
+
+SAME_EVERYWHERE = (
+    *("UTC", "SHA-256 0af", "Facilitator", __version__, "PAGE", r"TOC \o", "1-2", r"\h \z \u"),
+    "facilitator export FILE --to pdf --length full --language xx --out PAPER",
+    "facilitator check FILE",
+)
+"""Names of a clock, of a sum, of the program and its options; how a list of contents is made."""
+
+
+@pytest.fixture(autouse=True)
+def _spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(locales._LOCALES, PSEUDO.code, PSEUDO)
+
+
+def written(value: object) -> Iterator[str]:
+    """What people wrote into a value, and its ids; sentences of the program's are none."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield from (value, short_id(value))
+    elif isinstance(value, Message):
+        yield from written(tuple(each for _, each in value.values))
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            yield from written(part)
+    elif is_dataclass(value) and (isinstance(value, InBoth) or not isinstance(value, Wording)):
+        for field in fields(value):
+            yield from written(getattr(value, field.name))
+
+
+def of_people(made: Summary | Handout) -> frozenset[str]:
+    """All that may be plain in a document that is made of it."""
+    return typed([*written(made), *SAME_EVERYWHERE])
+
+
+def every_paper(summary: Summary) -> Mapping[str, Document]:
+    """The three lengths, and what goes with a deposit; its codebook is of columns, in English."""
+    made = {length.value: papers.paper_of(summary, length, PSEUDO) for length in Length}
+    deposit = Deposit(view=View.RESEARCH, summary=summary)
+    beside = documents_of(deposit, dataset_of_deposit(deposit), PSEUDO)
+    return made | {name: each for name, each in beside.items() if name in ("method", LOG)}
+
+
+LOG = "anonymisation-log"
+
+
+def shown(document: Document) -> Iterator[str]:
+    """Every text of its page for browsers."""
+    page = lxml.html.fromstring(page_of(document))
+    for element in page.iter():
+        if element.tag not in ("style", "meta"):
+            yield from filter(None, (element.text, element.get("aria-label"), element.get("alt")))
+        yield element.tail or ""
+
+
+def in_file(document: Document) -> Iterator[str]:
+    """Every text of its file for word processors."""
+    paper = docx.Document(BytesIO(paper_of(document)))
+    edges = (paper.sections[0].header._element, paper.sections[0].footer._element)
+    for part in (each for whole in (paper.element, *edges) for each in whole.iter()):
+        name = part.tag.rpartition("}")[2]
+        if name in ("t", "instrText"):
+            yield part.text or ""
+        elif name in ("docPr", "tblCaption"):
+            yield from (part.get(key) or "" for key in ("descr", qn("w:val")))
+
+
+def escaped(texts: Iterable[str], people: frozenset[str]) -> set[str]:
+    """What stands in them that is nobody's and no name; a label stands two spaces before a title,
+    a line for a number before what it is of.
+    """
+    return {
+        f"“{each}” in “{text[:80]}”"
+        for whole in texts
+        for text in re.split("  |_____\u00a0", whole)
+        for each in outside(text, people)
+    }
+
+
+def on_pages(path: Path, people: frozenset[str]) -> set[str]:
+    """The plain words of a file of pages that are nobody's, wherever lines end."""
+    known = {word for text in people for word in re.findall(WORD, text)}
+    with pypdfium2.PdfDocument(path) as pages:
+        text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+        text += "\n".join(line.get_title() for line in pages.get_toc())
+    whole = re.sub(r"[-\u00ad\ufffe]\s*\n", "", text)
+    words = set(re.findall(WORD, whole)) - known
+    return {word for word in words if not any(each.startswith(word) for each in known)}
+
+
+WORD = r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])"
+ONE, FEW = all_said(1), all_said(2, shares=False)
+DAYS = {
+    "one of each": ONE,
+    "several, of few people": FEW,
+    "nothing": replace(empty(ONE), codings=()),
+}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_paper_of_a_day_is_all_out_of_the_catalogue(day: str) -> None:
+    people = of_people(DAYS[day])
+    found = {
+        f"{name}: {each}"
+        for name, document in every_paper(DAYS[day]).items()
+        for each in escaped(shown(document), people)
+    }
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.parametrize("kind", HandoutKind)
+def test_every_handout_is_all_out_of_the_catalogue(kind: HandoutKind) -> None:
+    made = handout(kind, people=seats(), language=PSEUDO.code)
+    assert not escaped(shown(handout_document(made)), of_people(made))
+
+
+def test_no_format_has_a_word_of_its_own_beside(tmp_path: Path) -> None:
+    path = tmp_path / "full.pdf"
+    papers.write_words(FEW, path, locale=PSEUDO)
+    assert not on_pages(path, of_people(FEW))
+    assert not escaped(in_file(papers.paper_of(FEW, Length.FULL, PSEUDO)), of_people(FEW))
+
+
+def test_a_word_outside_the_catalogue_is_found() -> None:
+    made = papers.paper_of(ONE, Length.PAGE, PSEUDO)
+    plain = replace(made, front=replace(made.front, facts=("Plainly said",)))
+    assert any("Plainly said" in each for each in escaped(shown(plain), of_people(ONE)))

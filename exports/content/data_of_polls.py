@@ -370,7 +370,7 @@ def splits(summary: Summary) -> DataTable:
             field("poll_id", "Record id of the poll", Type.ID),
             field("split", "What people are grouped by", values={s.value: s for s in Split}),
             field("line", "Its place among the answers of the poll", Type.COUNT),
-            field("group", "The sector or size", missing="Everybody who voted"),
+            field("group", "The sector, the size or the room", missing="Everybody who voted"),
             field("item", "What was asked about", missing="The poll asks about one thing"),
             field("round", "Which round of the poll", Type.COUNT),
             field("answer", "The answer"),

@@ -246,7 +246,7 @@ def _how(part: PollPart) -> Text:
     """The method, how secret it was, the threshold and the rule of counting."""
     poll, method = part.poll, method_of(part.poll)
     said: list[Text] = [say("{method}.", method=method.name), SECRECY_KEPT[poll.secrecy]]
-    said += [kept_of(poll)] if is_listed(poll) else []
+    said += [kept] if (kept := kept_of(poll)) else []
     if poll.may_abstain:
         said.append(
             say(

@@ -8,8 +8,9 @@ from exports.document import Column, Holds, Rows, Section, Table, Voice, said
 from exports.phrases import Tell, group_name, short_id
 from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.polls.split_chart import EVERYBODY, SPLIT_WORDS
-from facilitator.domain.privacy.disclosure import Guard, note
+from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, Split, note
 from facilitator.domain.report.summary import SplitLine, SplitPart, Summary
+from facilitator.domain.seminar.rooms import called
 from facilitator.domain.wording import Counted, Message, say
 
 TITLE = say("By sector and size")
@@ -77,7 +78,7 @@ def _table(part: SplitPart, data: Dataset, tell: Tell) -> Table:
         Column(tell(say("Answer")), 3.4, Holds.NAMES),
         *([Column(tell(say("Round")), 1.0, Holds.FIGURES)] if several else []),
         Column(tell(EVERYBODY), 1.6, Holds.FIGURES),
-        *(Column(group_name(name, tell), 1.6, Holds.FIGURES) for name in part.names),
+        *(Column(_group(part, name, tell), 1.6, Holds.FIGURES) for name in part.names),
     )
     names = _names(part, tell)
     groups = (
@@ -85,6 +86,11 @@ def _table(part: SplitPart, data: Dataset, tell: Tell) -> Table:
         for item, lines in groupby(enumerate(part.lines), key=lambda line: line[1].item)
     )
     return Table(columns=columns, groups=tuple(groups))
+
+
+def _group(part: SplitPart, name: str, tell: Tell) -> str:
+    is_room = part.split is Split.ROOM and name != NOT_GIVEN
+    return tell(called(name)) if is_room else group_name(name, tell)
 
 
 _ANSWERS: Mapping[str, Message] = {

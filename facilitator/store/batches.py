@@ -47,7 +47,7 @@ def said_by(ballot: Ballot) -> str:
 
 def batch_of(ballots: Sequence[Ballot]) -> str:
     """The ballots as JSON, each submission once: round, voter, submission, what it says, marks,
-    words, channel, sector, size, seat.
+    words, channel, sector, size, seat, room.
     """
     return _json([_row(ballot) for ballot in first_sent(ballots)])
 
@@ -68,6 +68,7 @@ def _row(ballot: Ballot) -> tuple[str | None, ...]:
         ballot.sector,
         ballot.size,
         ballot.seat,
+        ballot.room,
     )
 
 

@@ -1,4 +1,4 @@
-"""The exact cross tables of a round: who answered what, by sector or by size."""
+"""The exact cross tables of a round: who answered what, by sector, by size or by room."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ def cross(
         if ballot.abstains and not rule.classes:
             answer = len(columns) - 1
         if answer is not None:
-            group = ballot.sector if split is Split.SECTOR else ballot.size
+            group = str(getattr(ballot, split.value))
             counts[group if group in names else NOT_GIVEN][answer] += 1
     return CrossTable(
         item_id=item_id,

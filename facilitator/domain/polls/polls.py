@@ -74,9 +74,10 @@ NOT_BEGUN = say("Voting has not begun")
 
 
 class OpenTo(StrEnum):
-    """Who may vote: anybody in the room, or those on a list."""
+    """Who may vote: anybody in the room, or in all rooms, or those on a list."""
 
     ANYBODY = "anybody"
+    ALL_ROOMS = "all_rooms"
     CHECKED_IN = "checked_in"
     SECTOR = "sector"
     NAMED = "named"
@@ -219,7 +220,7 @@ class Round:
     `entitled` are those who may vote where not anybody may, as it was when the round opened: ids of
     participants, and of phones that are nobody's.
     `release` is what was released of it by group, item by item: fixed when it was revealed, so that
-    no later figure can be held against it. `room` is the one that votes.
+    no later figure can be held against it. `room` is the one that votes, or says that all do.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND
@@ -311,8 +312,9 @@ class Ballot(Marked):
     """What was marked, as it is counted: under whose key, and by which way it came.
 
     `submission` is its voter's own and makes a resend count once. A ballot of a closed round has
-    neither that nor a `channel`. `sector` and `size` are the key's. `seat` says, to who knows the
-    round's secret, that somebody on the list has voted; not how, and on no ballot that is kept.
+    neither that nor a `channel`. `sector`, `size` and `room` are the key's. `seat` says, to who
+    knows the round's secret, that somebody on the list has voted; not how, and on no ballot that is
+    kept.
     """
 
     voter_key: str
@@ -321,6 +323,7 @@ class Ballot(Marked):
     size: str = ""
     submission: str = ""
     seat: str = ""
+    room: str = ""
 
     @property
     def marked(self) -> Marked:

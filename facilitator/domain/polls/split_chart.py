@@ -1,4 +1,4 @@
-"""A poll's result by sector or by size as a chart, as far as it points at nobody."""
+"""A poll's result by sector, by size or by room as a chart, as far as it points at nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from facilitator.domain.polls.methods.shared.method import SplitRule, Told
 from facilitator.domain.polls.poll_chart import said_of
 from facilitator.domain.polls.polls import Poll, Secrecy
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, note
+from facilitator.domain.seminar.rooms import called
 from facilitator.domain.wording import Joined, Message, Text, say
 
 Rounds = Sequence[tuple[Text, Sequence[SafeTable]]]
@@ -17,6 +18,7 @@ Rounds = Sequence[tuple[Text, Sequence[SafeTable]]]
 SPLIT_WORDS: Mapping[Split, Message] = {
     Split.SECTOR: say("By sector"),
     Split.SIZE: say("By size"),
+    Split.ROOM: say("By room"),
 }
 
 EVERYBODY = say("All ballots")
@@ -51,7 +53,9 @@ def split_chart(poll: Poll, rounds: Rounds, names: Sequence[str], guard: Guard) 
     if rule.best_first:
         shown.sort(key=lambda each: -each.tables[-1].column_totals[each.told.column])
     bars = tuple(
-        bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
+        bar
+        for each in shown
+        for bar in _bars(each, len(poll.items) > 1, rows, rounds, _called(poll.split, names))
     )
     title = say("{title}: {split}", title=poll.spoken_title, split=SPLIT_WORDS[poll.split])
     base = Joined((rule.base, note(guard, keeps_all=poll.secrecy is Secrecy.NAMED)))
@@ -68,6 +72,12 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
     """Names without what explains them after a colon, where they stay apart without it."""
     short = tuple(name.split(":")[0].strip() for name in names)
     return short if len(set(short)) == len(names) and all(short) else tuple(names)
+
+
+def _called(split: Split, names: Sequence[str]) -> tuple[Text, ...]:
+    """What stands beside the bars of the groups, and of those who did not say."""
+    named = map(called, names) if split is Split.ROOM else short_names(names)
+    return (*named, say("Not given"))
 
 
 def _asked(poll: Poll, rule: SplitRule, rounds: Rounds, names: Sequence[str]) -> Iterator[_Asked]:
@@ -93,17 +103,16 @@ def _tells(asked: _Asked, row: int) -> bool:
 
 
 def _bars(
-    asked: _Asked, many: bool, rows: Sequence[int], rounds: Rounds, names: Sequence[str]
+    asked: _Asked, many: bool, rows: Sequence[int], rounds: Rounds, names: Sequence[Text]
 ) -> Iterator[Bar]:
     """The bars of one thing: of several things each is a group, of one thing each sector is.
 
     Of several things only what is told has a bar: the room should not wait for pages of gaps.
     """
-    called: tuple[Text, ...] = (*short_names(names), say("Not given"))
     for row in (None, *rows):
         if many and row is not None and not _tells(asked, row):
             continue
-        name: Text = EVERYBODY if row is None else called[row]
+        name: Text = EVERYBODY if row is None else names[row]
         for place, ((number, _), table) in enumerate(zip(rounds, asked.tables, strict=True)):
             newest = place == len(rounds) - 1
             single = len(rounds) == 1

@@ -24,10 +24,11 @@ from facilitator.domain.wording import Joined, Wording, say
 
 
 class Split(StrEnum):
-    """What results are split by."""
+    """What results are split by; called as what is kept of a voter's key."""
 
     SECTOR = "sector"
     SIZE = "size"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Held:
         yield lambda _: ""
 
     def _parting(self, apart: Iterable[str]) -> _Group:
+        if self.split is Split.ROOM:
+            return lambda _: ""  # no room stands beside linked votes
         names, which = frozenset(apart), 0 if self.split is Split.SECTOR else 1
         return lambda said: said[which] if said[which] in names else ""
 

@@ -24,6 +24,7 @@ class Scene(StrEnum):
     POLL = "poll"
     POLL_BY_SECTOR = "poll_by_sector"
     POLL_BY_SIZE = "poll_by_size"
+    POLL_BY_ROOM = "poll_by_room"
     BREAKOUTS = "breakouts"
     READ_BACK = "read_back"
     SPEAKERS = "speakers"
@@ -37,6 +38,7 @@ class Scene(StrEnum):
 SPLIT_SCENES: Mapping[Scene, Split] = {
     Scene.POLL_BY_SECTOR: Split.SECTOR,
     Scene.POLL_BY_SIZE: Split.SIZE,
+    Scene.POLL_BY_ROOM: Split.ROOM,
 }
 """The scenes that split a revealed poll's result; until it is revealed they show the vote."""
 

@@ -19,6 +19,7 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Role
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.rooms import ALL_ROOMS, is_run_in
 from facilitator.room.host.commit_queue import Till
 from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.home_pages import HomePages, Maker
@@ -379,6 +380,8 @@ class Host:
         current = poll.round if poll else None
         if current is None or not closing.is_due(current, utc_now()):
             return
+        if current.room == ALL_ROOMS and not is_run_in(self.file.room, current.room):
+            return  # by the main room's clock
         try:
             close = partial(closing.close_if_due, self.file, current.id, utc_now(), uptime())
             await self.till.alone(close)

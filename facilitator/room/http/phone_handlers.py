@@ -240,7 +240,7 @@ async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:
 def _voter(asked: Asked) -> voters.Voter:
     device = asked.device
     said = device.participant_id, device.sector, device.size, device.id, device.seated_at
-    return voters.Voter(asked.caller.token, *said)
+    return voters.Voter(asked.caller.token, *said, room=device.room)
 
 
 async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:

@@ -85,7 +85,9 @@ def _few_on_lists(reader: Reader, one: Round, other: Round, fewest: int) -> tupl
 
 
 def _groups(reader: Reader, split: Split) -> Mapping[str, str]:
-    """Where people on a list come from, by what is told of them."""
+    """Where people on a list come from, by what is told of them; no list is told by room."""
+    if split is Split.ROOM:
+        return {}
     everybody: list[Participant | Device] = [*reader.every(Participant)]
     everybody += devices.every_device(reader, Role.PARTICIPANT)
     return {each.id: each.sector if split is Split.SECTOR else each.size for each in everybody}

@@ -3,13 +3,16 @@ the room server both look. Only what somebody else has closed meanwhile is passe
 in the way else is told.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.seminar.rooms import ALL_ROOMS, is_run_in
 from facilitator.services.polls import voting
 from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import Uptime
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -22,8 +25,14 @@ def is_due(current: Round, now: datetime) -> bool:
 def next_due(file: SeminarStore) -> datetime | None:
     """When the first countdown of an open round is over, None while there is none."""
     with file.read() as reader:
-        rounds = reader.every(Round, state=RoundState.OPEN)
+        rounds = _open_for(reader)
     return min((r.closes_at for r in rounds if r.closes_at is not None), default=None)
+
+
+def _open_for(reader: Reader) -> Sequence[Round]:
+    """The open rounds that close by this computer's clock: those of all rooms by the main one's."""
+    every = reader.every(Round, state=RoundState.OPEN)
+    return [each for each in every if each.room != ALL_ROOMS or is_run_in(reader.room, each.room)]
 
 
 def close_due(file: SeminarStore, *, now: datetime) -> None:
@@ -32,7 +41,7 @@ def close_due(file: SeminarStore, *, now: datetime) -> None:
     Raises SeminarError where one cannot be closed, when all others are.
     """
     with file.read() as reader:
-        due = [r.id for r in reader.every(Round, state=RoundState.OPEN) if is_due(r, now)]
+        due = [r.id for r in _open_for(reader) if is_due(r, now)]
     troubles = []
     for round_id in due:
         try:
@@ -50,8 +59,8 @@ def close_if_due(file: SeminarStore, round_id: str, now: datetime, uptime: Uptim
     """
     counting.heed_clock(file, now, uptime)
     with file.read() as reader:
-        current = reader.find(Round, round_id)
-    if current is not None and is_due(current, now):
+        due = [each for each in _open_for(reader) if each.id == round_id and is_due(each, now)]
+    if due:
         close_once(file, round_id, now=now)
 
 

@@ -20,6 +20,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import say
 from facilitator.services.notes import member_checks
 from facilitator.services.polls.voters import Voter, key_secret
+from facilitator.services.seminar.rooms import rounds_here
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 
@@ -57,7 +58,7 @@ def check_may_open(reader: Reader, poll: Poll) -> None:
 
 def dealt_to(reader: Reader, device: Device) -> tuple[Dealt, ...]:
     """What a phone has to judge now, in its own order; nothing where nothing is dealt."""
-    for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
+    for current in rounds_here(reader, state=RoundState.OPEN):
         if method_of(current.poll).deals_own:
             return member_checks.asked_of(reader, device.participant_id, device.id)
         if method_of(current.poll).deals:

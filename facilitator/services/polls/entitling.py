@@ -3,7 +3,7 @@
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
-from facilitator.domain.polls.voters.electorate import check_list, is_listed, on_list
+from facilitator.domain.polls.voters.electorate import check_list, is_listed, is_plenary, on_list
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 
@@ -15,7 +15,8 @@ def electorate(reader: Reader, poll: Poll) -> tuple[tuple[str, ...], int]:
     """
     if not is_listed(poll):
         came = reader.count(Participant) - reader.count(Participant, arrived_at=None)
-        return (), max(came, devices.how_many(reader, Role.PARTICIPANT))
+        rooms = None if is_plenary(poll) else reader.room
+        return (), max(came, devices.how_many_in(reader, Role.PARTICIPANT, rooms))
     everybody = reader.every(Participant)
     phones = devices.every_device(reader, Role.PARTICIPANT)
     entitled = on_list(

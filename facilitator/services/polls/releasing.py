@@ -8,7 +8,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.agreement.reasons import reason_tables
 from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import Round, Secrecy
+from facilitator.domain.polls.polls import Ballot, Round, Secrecy
 from facilitator.domain.polls.voters.electorate import may_vote
 from facilitator.domain.privacy.combinations import not_kept
 from facilitator.domain.privacy.disclosure import (
@@ -19,6 +19,7 @@ from facilitator.domain.privacy.disclosure import (
     protect,
     withheld,
 )
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import member_checks
 from facilitator.services.polls.rounds_held import age
@@ -65,16 +66,20 @@ def _by_group(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
     door. Nor is it where an earlier round of the poll is split the other way, as the same poll may
     be on two laptops whose files were merged: both together could tell of single people.
     """
-    seminar = reader.get(Seminar, SEMINAR_ID)
-    names = {Split.SECTOR: seminar.sectors, Split.SIZE: seminar.sizes}
-    tables = cross_all(known.poll, reader.ballots(known.id), names)
+    seminar, ballots = reader.get(Seminar, SEMINAR_ID), reader.ballots(known.id)
+    rooms = _rooms(reader, ballots)
+    names = {Split.SECTOR: seminar.sectors, Split.SIZE: seminar.sizes, Split.ROOM: rooms}
+    tables = cross_all(known.poll, ballots, names)
     came = [p for p in checked_in(reader) if may_vote(known, p.id)]
     earlier = [r for r in reader.every(Round, poll_id=known.poll_id) if age(r) < age(known)]
     other_way = any(each.poll.split is not known.poll.split for each in earlier)
     if other_way or not (came or seminar.door_closed):
         return tuple(map(withheld, tables))
     guard, split = room_guard(seminar), known.poll.split
-    possible = _possible(reader, known, names[split], here=bool(came))
+    if split is Split.ROOM:
+        possible = _possible_in_rooms(reader, known, rooms, came)
+    else:
+        possible = _possible(reader, known, names[split], here=bool(came))
     return tuple(
         protect(table, guard, _heads(table, split, came) if came else None, possible)
         for table in tables
@@ -105,6 +110,32 @@ def _possible(reader: Reader, known: Round, names: Sequence[str], *, here: bool)
     return [*(found[name] + unknown for name in names), rest]
 
 
+def _rooms(reader: Reader, ballots: Sequence[Ballot]) -> tuple[str, ...]:
+    """The rooms that phones are in, or voters were, the main one first."""
+    known = {phone.room for phone in devices.every_device(reader, Role.PARTICIPANT)}
+    known |= {ballot.room for ballot in ballots if ballot.room}
+    return (MAIN, *sorted(known - {MAIN}))
+
+
+def _possible_in_rooms(
+    reader: Reader, known: Round, rooms: Sequence[str], came: Sequence[Participant]
+) -> Sequence[int]:
+    """How many people may be in each room, which their phones say; of whom no room is known, those
+    checked in who can have none of these phones, and whose room is not kept.
+    """
+    phones = [p for p in devices.every_device(reader, Role.PARTICIPANT) if not p.asks_for]
+    holders = {phone.participant_id for phone in phones}
+    nameless = sum(not phone.participant_id for phone in phones)
+    rest = max(0, sum(person.id not in holders for person in came) - nameless)
+    threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
+    if known.poll.secrecy is Secrecy.SEALED:
+        rest += not_kept([(phone.room,) for phone in phones], threshold, 0)
+    elif known.poll.secrecy is Secrecy.PSEUDONYMOUS:
+        rest += not_kept([(p.room, p.sector, p.size) for p in phones], threshold, 0)
+    found = Counter(phone.room for phone in phones)
+    return [*(found[room] for room in rooms), rest]
+
+
 def _counted(people: Sequence[Participant | Device], split: Split) -> Counter[str]:
     return Counter(each.sector if split is Split.SECTOR else each.size for each in people)
 
@@ -115,7 +146,15 @@ def checked_in(reader: Reader) -> tuple[Participant, ...]:
 
 
 def _heads(table: CrossTable, split: Split, came: Sequence[Participant]) -> list[int]:
-    """How many people of each group can have voted; of those who did not say, whoever is left."""
+    """How many people of each group can have voted; of those who did not say, whoever is left.
+
+    The desk knows nobody's room: so many votes as there are more than people seen there may all be
+    one person's, in whichever room.
+    """
+    if split is Split.ROOM:
+        people = [sum(cells) for cells in table.cells]
+        doubted = max(0, sum(people) - len(came))
+        return [max(0, n - doubted) for n in people]
     here = _counted(came, split)
     named = [here[name] for name in table.rows[:-1]]
     voted = sum(min(sum(cells), heads) for cells, heads in zip(table.cells, named, strict=False))

@@ -6,8 +6,9 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import HandCount, Round, RoundState, hands_id
 from facilitator.domain.polls.tally import Tally, count
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
+from facilitator.domain.seminar.rooms import is_run_in
 from facilitator.domain.wording import say
-from facilitator.services.seminar.rooms import progress_of
+from facilitator.services.seminar.rooms import progress_of, rounds_here
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -16,13 +17,13 @@ from facilitator.store.seminar_store import SeminarStore
 def round_in(file: SeminarStore, poll_id: str, segment_id: str) -> Round | None:
     """The newest round of a poll within a segment, None before there is one."""
     with file.read() as reader:
-        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id, room=reader.room)
+        rounds = rounds_here(reader, poll_id=poll_id, segment_id=segment_id)
     return max(rounds, key=lambda r: r.number, default=None)
 
 
 def newest(reader: Reader, poll_id: str) -> Round | None:
     """The newest round of a poll, within one snapshot."""
-    return max(reader.every(Round, poll_id=poll_id, room=reader.room), key=age, default=None)
+    return max(rounds_here(reader, poll_id=poll_id), key=age, default=None)
 
 
 def age(held: Round) -> tuple[int, datetime, str]:
@@ -48,8 +49,10 @@ def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
     Where the running segment puts a poll to the vote again, its earlier results are kept back until
     the new round is open: nobody should vote by what the room said before.
     """
-    rounds = reader.every(Round, poll_id=poll_id, room=reader.room)
+    rounds = rounds_here(reader, poll_id=poll_id)
     latest = max(rounds, key=age, default=None)
+    if latest is not None and not is_run_in(reader.room, latest.room):
+        return latest, latest.number  # the main room says when it is put again
     run = reader.find(SegmentRun, progress_of(reader).run_id)
     here = reader.find(Segment, run.segment_id) if run else None
     voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)

@@ -1,4 +1,6 @@
-"""Results by sector and by size of organisation, in the room and on paper, as they may be shown."""
+"""Results by sector, size of organisation and room, before people and on paper, as they may be
+shown.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +14,7 @@ from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, SafeTable, Split, printed
 from facilitator.domain.privacy.policy import printing_policy
 from facilitator.domain.report.summary import PollPart, SplitLine, SplitPart
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.polls.releasing import room_guard
@@ -28,7 +31,8 @@ def split_for_room(reader: Reader, rounds: Sequence[Round], split: Split) -> Cha
         return None
     seminar = reader.get(Seminar, SEMINAR_ID)
     tables = [(say("Round {n}", n=known.number), known.by_group) for known in released]
-    return split_chart(released[-1].poll, tables, _names(seminar, split), room_guard(seminar))
+    names = _names(seminar, split, released)
+    return split_chart(released[-1].poll, tables, names, room_guard(seminar))
 
 
 def splits_in(parts: Sequence[PollPart], seminar: Seminar) -> tuple[tuple[SplitPart, ...], int]:
@@ -43,7 +47,12 @@ def splits_in(parts: Sequence[PollPart], seminar: Seminar) -> tuple[tuple[SplitP
     return tuple(shown), unsplit
 
 
-def _names(seminar: Seminar, split: Split) -> Sequence[str]:
+def _names(seminar: Seminar, split: Split, released: Sequence[Round]) -> Sequence[str]:
+    """The groups in order; of rooms those that there were when any of the rounds was released."""
+    if split is Split.ROOM:
+        rows = (row.name for held in released for table in held.by_group for row in table.rows)
+        found = dict.fromkeys(name for name in rows if name != NOT_GIVEN)
+        return sorted(found, key=lambda room: (room != MAIN, room))
     return seminar.sectors if split is Split.SECTOR else seminar.sizes
 
 
@@ -53,7 +62,7 @@ def _split(poll: Poll, rounds: Sequence[Round], seminar: Seminar) -> SplitPart |
     if rule is None or not released:
         return None
     guard = printing_policy(seminar).guard
-    rows = (*_names(seminar, poll.split), NOT_GIVEN)
+    rows = (*_names(seminar, poll.split, released), NOT_GIVEN)
     lines: list[SplitLine] = []
     for item_id, item in _asked(poll, rule):
         of_item = [

@@ -9,7 +9,9 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round, RoundState, Secrecy
 from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.wording import say
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -30,7 +32,8 @@ NOT_COUNTED_YET = say("The votes are not counted yet. Ask again once voting has 
 @dataclass(frozen=True, slots=True)
 class Voter:
     """Who casts: a random token, and what the person chose to say about themselves. `device_id` is
-    the phone that they use, `seated_at` when that took the seat of another one, where it did.
+    the phone that they use, `seated_at` when that took the seat of another one, where it did;
+    `room` is the one that they are in, "" where nobody knows.
     """
 
     token: str
@@ -39,6 +42,7 @@ class Voter:
     size: str = ""
     device_id: str = ""
     seated_at: datetime | None = None
+    room: str = ""
 
 
 def among_counted(
@@ -117,17 +121,30 @@ def ballot_under(
     or the voter has no key.
     """
     rules.check(held.poll, marked.marks, marked.words)
+    sector, size, room = _kept_of(held, voter)
     return Ballot(
         round_id=held.id,
         voter_key=key_under(held, secret, voter),
         marks=marked.marks,
         words=marked.words,
         channel=channel,
-        sector=voter.sector,
-        size=voter.size,
+        sector=sector,
+        size=size,
+        room=room,
         submission=submission,
         seat=seat_mark(held, secret, voter) if channel is Channel.PHONE else "",
     )
+
+
+def _kept_of(held: Round, voter: Voter) -> tuple[str, str, str]:
+    """Which sector, size and room are kept of a voter: no room but where a vote of all rooms is
+    told by room, and no more of a sealed one, which is told by nothing else.
+    """
+    if held.room != ALL_ROOMS or held.poll.split is not Split.ROOM:
+        return voter.sector, voter.size, ""
+    if held.poll.secrecy is Secrecy.SEALED:
+        return "", "", voter.room
+    return voter.sector, voter.size, voter.room
 
 
 def seat_mark(current: Round, secret: str | None, voter: Voter) -> str:

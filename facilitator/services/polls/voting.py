@@ -20,8 +20,14 @@ from facilitator.domain.polls.polls import (
     hands_id,
 )
 from facilitator.domain.polls.readiness import check_poll
-from facilitator.domain.polls.voters.electorate import may_vote, not_open_to_you, too_many
+from facilitator.domain.polls.voters.electorate import (
+    is_plenary,
+    may_vote,
+    not_open_to_you,
+    too_many,
+)
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN, called
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
@@ -32,7 +38,7 @@ from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.as_seen import CHANGED
-from facilitator.services.seminar.rooms import stage_of
+from facilitator.services.seminar.rooms import all_vote, open_to_all, rounds_here, stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -43,6 +49,7 @@ from facilitator.store.seminar_store import SeminarStore
 
 CLOSED = say("Voting has closed, so this ballot was not counted.")
 NOT_OPEN = say("This round is not open.")
+RUN_IN_MAIN = say("All rooms vote on this together, so it is opened and closed in the main room.")
 SAID_OTHERWISE = say(
     "This ballot was sent before and said something else. Mark it anew, then send it again."
 )
@@ -68,8 +75,8 @@ def open_round(
     """Open the next round of a poll, with wording, items and threshold locked as they are now.
 
     A second round within one segment needs a reason. Raises SeminarError when another poll is open
-    in the room, and where the poll's latest round in the segment is not the one that was `seen`
-    ("" for none; None for whichever it is).
+    in the room, or in any room where all vote, and where the poll's latest round in the segment is
+    not the one that was `seen` ("" for none; None for whichever it is).
     """
     forgetting.begin()
     with file.write(Verb.OPEN_ROUND, now) as writer:
@@ -90,7 +97,7 @@ def open_round(
             segment_id=segment_id,
             awaits_count=poll.awaits_count,
             tells_recount=True,
-            room=writer.room,
+            room=ALL_ROOMS if is_plenary(poll) else writer.room,
             entitled=entitled,
         )
         writer.put(opened)
@@ -231,6 +238,8 @@ def cast(
         if voters.has_received(writer, round_id, voter, submission):
             return Receipt(replaced=False)
         marked = Marked(round_id=round_id, marks=tuple(marks), words=tuple(words))
+        if channel is Channel.TABLET:
+            voter = replace(voter, room=writer.room)
         ballot = make_ballot(writer, voter, marked, channel=channel, submission=submission)
         if store.said_otherwise(writer, ballot):
             raise SeminarError(SAID_OTHERWISE)
@@ -302,17 +311,14 @@ def set_countdown(
 
 def _latest_here(reader: Reader, poll_id: str, segment_id: str) -> str:
     """The id of a poll's latest round in a segment, "" for none."""
-    here = reader.every(Round, poll_id=poll_id, segment_id=segment_id, room=reader.room)
+    here = rounds_here(reader, poll_id=poll_id, segment_id=segment_id)
     latest = max(here, key=lambda held: held.number, default=None)
     return latest.id if latest else ""
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
-    for other in writer.every(Round, state=RoundState.OPEN, room=writer.room):
-        raise SeminarError(
-            say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
-        )
-    known = writer.every(Round, poll_id=poll.id, room=writer.room)
+    _no_other_is_open(writer, poll)
+    known = rounds_here(writer, poll_id=poll.id)
     for other in (held for held in known if held.state is RoundState.COUNTING):
         raise SeminarError(_not_declared(other))
     check_poll(poll)
@@ -327,6 +333,31 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         )
     if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact(PSEUDONYM_SECRET) is None:
         writer.note_fact(PSEUDONYM_SECRET, secrets.token_hex(32))
+
+
+def _no_other_is_open(writer: Writer, poll: Poll) -> None:
+    """Nobody takes two votes at a time; who votes with all rooms can be in any of them."""
+    if writer.room != MAIN and is_plenary(poll):
+        raise SeminarError(RUN_IN_MAIN)
+    if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
+        raise SeminarError(all_vote(vote))
+    for other in writer.every(Round, state=RoundState.OPEN):
+        if other.room in (writer.room, ALL_ROOMS):
+            raise SeminarError(
+                say(
+                    "“{title}” is still open. Close it before opening another.",
+                    title=other.poll.title,
+                )
+            )
+        if is_plenary(poll):
+            raise SeminarError(
+                say(
+                    "“{title}” is still open in the room “{room}”. Have it closed there before all "
+                    "rooms vote.",
+                    title=other.poll.title,
+                    room=called(other.room),
+                )
+            )
 
 
 def _not_declared(held: Round) -> Message:
@@ -347,6 +378,8 @@ def _put_hands(
 
 def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: Message) -> Round:
     current = writer.get(Round, round_id)
+    if current.room == ALL_ROOMS and writer.room != MAIN:
+        raise SeminarError(RUN_IN_MAIN)
     if current.state is not state:
         raise SeminarError(otherwise)
     return current

@@ -18,7 +18,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import ASKING_SCENES
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
-from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.seminar.rooms import progress_of, seen_in
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.subjects import subject_of
 from facilitator.store.files.file import new_id
@@ -256,7 +256,7 @@ def open_questions(reader: Reader) -> tuple[Question, ...]:
     progress = progress_of(reader)
     if progress.state is not DayState.RUNNING:
         return ()
-    stage = stage_of(reader)
+    stage = seen_in(reader)
     ids = [stage.subject_id] if stage.scene in ASKING_SCENES else []
     run = reader.find(SegmentRun, progress.run_id)
     segment = reader.find(Segment, run.segment_id) if run else None

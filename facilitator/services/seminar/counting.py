@@ -15,7 +15,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, SegmentRun
 from facilitator.domain.seminar.speaking import SpeakersList
 from facilitator.services.seminar.computer_clock import Uptime
-from facilitator.services.seminar.rooms import progress_of
+from facilitator.services.seminar.rooms import progress_of, rounds_run_here
 from facilitator.services.seminar.speaking import list_in
 from facilitator.store.records.facts import COUNTING, CURSOR
 from facilitator.store.records.reader import Reader
@@ -74,7 +74,7 @@ def _move_day(writer: Writer, by: timedelta) -> None:
 
 def _counting(reader: Reader) -> Iterator[Counted]:
     """The room's open rounds that close by themselves, the segment that runs, and who speaks."""
-    for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
+    for current in rounds_run_here(reader, state=RoundState.OPEN):
         if current.closes_at is not None:
             yield current
     progress = progress_of(reader)

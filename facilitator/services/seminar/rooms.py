@@ -1,14 +1,65 @@
-"""What the room sees in which it is asked, and where its day stands."""
+"""What the room sees in which it is asked, where its day stands, and which votes it takes."""
 
+from dataclasses import replace
+
+from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.agenda import Progress, progress_in
-from facilitator.domain.stage.stage import Stage, stage_in
+from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN
+from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage, stage_in
+from facilitator.domain.wording import Message, brief, say
 from facilitator.store.records.reader import Reader
 
 
 def stage_of(reader: Reader) -> Stage:
-    """What the room sees now."""
+    """What the room was shown last by whoever leads it."""
     begun = stage_in(reader.room)
     return reader.find(Stage, begun.id) or begun
+
+
+def seen_in(reader: Reader) -> Stage:
+    """What the room sees now: what it was shown last, or the vote that all rooms take. That stands
+    before each while it is open; then as long as the main room sees it, unless something else has
+    been shown since.
+    """
+    own = stage_of(reader)
+    if reader.room == MAIN:
+        return own
+    of_all = Stage(id=own.id, room=own.room, blank=own.blank, scene=Scene.POLL)
+    if (vote := open_to_all(reader)) is not None:
+        return replace(of_all, subject_id=vote.poll_id, since=vote.opened_at)
+    main = reader.find(Stage, stage_in(MAIN).id)
+    if main is None or main.scene not in POLL_SCENES or main.since is None:
+        return own
+    is_later = own.since is None or own.since < main.since
+    if is_later and reader.every(Round, poll_id=main.subject_id, room=ALL_ROOMS):
+        return replace(of_all, scene=main.scene, subject_id=main.subject_id, since=main.since)
+    return own
+
+
+def open_to_all(reader: Reader) -> Round | None:
+    """The round that is open in all rooms, None where none is."""
+    return next(iter(reader.every(Round, state=RoundState.OPEN, room=ALL_ROOMS)), None)
+
+
+def all_vote(vote: Round) -> Message:
+    """Why a room does nothing else while it takes a vote of all rooms."""
+    return say(
+        "All rooms are voting on “{title}”. The main room closes that vote.",
+        title=brief(vote.poll.title),
+    )
+
+
+def rounds_here(reader: Reader, **where: object) -> tuple[Round, ...]:
+    """The rounds that the room votes in: its own, and those of all rooms."""
+    own = reader.every(Round, room=reader.room, **where)
+    return (*own, *reader.every(Round, room=ALL_ROOMS, **where))
+
+
+def rounds_run_here(reader: Reader, **where: object) -> tuple[Round, ...]:
+    """The rounds that are opened and closed in the room."""
+    if reader.room == MAIN:
+        return rounds_here(reader, **where)
+    return reader.every(Round, room=reader.room, **where)
 
 
 def progress_of(reader: Reader) -> Progress:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.seminar import countdown
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
@@ -14,7 +14,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import say
 from facilitator.services.seminar import slides, speaking
 from facilitator.services.seminar.as_seen import hold_to
-from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.seminar.rooms import progress_of, rounds_run_here, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
@@ -155,7 +155,7 @@ def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
 
 
 def _no_poll_is_open(writer: Writer) -> None:
-    for current in writer.every(Round, state=RoundState.OPEN, room=writer.room):
+    for current in rounds_run_here(writer, state=RoundState.OPEN):
         raise SeminarError(
             say("Voting on “{title}” is still open. Close it first.", title=current.poll.title)
         )

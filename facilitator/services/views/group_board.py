@@ -7,7 +7,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.people.placing import unplaced
-from facilitator.services.seminar.rooms import stage_of
+from facilitator.services.seminar.rooms import seen_in
 from facilitator.services.views.notes_screen import Group, noted_groups
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -33,7 +33,7 @@ def board(file: SeminarStore, segment_id: str) -> Board:
         about = _round_of(reader, segment) if segment else None
         if segment is None or about is None:
             return Board()
-        stage = stage_of(reader)
+        stage = seen_in(reader)
         at_work = segment.kind is SegmentKind.BREAKOUTS
         return Board(
             segment_id=about.id,

@@ -19,7 +19,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Text
 from facilitator.services.merging.merging import conflict
 from facilitator.services.notes.noting import in_order
-from facilitator.services.seminar.rooms import stage_of
+from facilitator.services.seminar.rooms import seen_in
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.notes_screen import case_study, questions_of
 from facilitator.store.records import lineage
@@ -135,7 +135,7 @@ def now(file: SeminarStore, moment: datetime) -> Now:
 
 
 def _now(reader: Reader, moment: datetime) -> Now:
-    kept = stage_of(reader)
+    kept = seen_in(reader)
     said = kept.scene is Scene.MESSAGE and not kept.blank
     return Now(
         sheet=sheet_in(reader, moment),

@@ -28,7 +28,7 @@ from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
 from facilitator.services.seminar.as_seen import Marks, marks_in
-from facilitator.services.seminar.rooms import stage_of
+from facilitator.services.seminar.rooms import rounds_here, seen_in
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
@@ -121,7 +121,7 @@ def behind(file: SeminarStore, segment: Segment | None) -> Behind:
 def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
     """What phones are shown now."""
     with file.read() as reader:
-        stage = stage_of(reader)
+        stage = seen_in(reader)
         sheet = sheet_in(reader, now)
         questions = open_questions(reader)
         wall, wall_total = _wall(reader, stage, wall_limit)
@@ -173,7 +173,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
 
 
 def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
-    rounds = reader.every(Round, poll_id=poll.id, segment_id=segment_id, room=reader.room)
+    rounds = rounds_here(reader, poll_id=poll.id, segment_id=segment_id)
     current = max(rounds, key=lambda r: r.number, default=None)
     return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
 
@@ -218,7 +218,7 @@ def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
 
 
 def _admitted(reader: Reader, device: Device) -> str:
-    for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
+    for current in rounds_here(reader, state=RoundState.OPEN):
         if is_listed(current.poll) and may_vote(current, device.participant_id, device.id):
             return current.id
     return ""
@@ -228,7 +228,7 @@ def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
     """The one in the open round, else in one that is still counted."""
     voter = Voter(token, device.participant_id)
     for state in (RoundState.OPEN, RoundState.COUNTING):
-        for current in reader.every(Round, state=state, room=reader.room):
+        for current in rounds_here(reader, state=state):
             with contextlib.suppress(SeminarError):  # no name was chosen, or a copy takes no votes
                 found = ballot_by(reader, current.id, voter_key(reader, current, voter))
                 if found is not None:

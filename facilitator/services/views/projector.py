@@ -29,6 +29,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
@@ -42,7 +43,7 @@ from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.seminar import slides
 from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.room_clock import zone_in
-from facilitator.services.seminar.rooms import stage_of
+from facilitator.services.seminar.rooms import all_vote, open_to_all, seen_in, stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.synthesis.subjects import subject_of
 from facilitator.services.views import speakers
@@ -72,6 +73,8 @@ def show(
     it; None for whatever it sees now.
     """
     with file.write(Verb.SHOW, now) as writer:
+        if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
+            raise SeminarError(all_vote(vote))
         kept = stage_of(writer)
         shown = kept.showing(scene, subject_id, message.strip(), since=now)
         if seen is not None and replace(shown, since=kept.since) == kept:
@@ -143,7 +146,7 @@ def view(file: SeminarStore, now: datetime, wall_limit: int = WALL) -> View:
 
 def view_in(reader: Reader, now: datetime, wall_limit: int = WALL) -> View:
     """What the room sees, within one snapshot."""
-    kept = stage_of(reader)
+    kept = seen_in(reader)
     seminar = reader.get(Seminar, SEMINAR_ID)
     sight = _sight(reader, seminar, kept, now, wall_limit)
     return View(
@@ -160,7 +163,7 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
     match kept.scene:
         case Scene.QUESTION | Scene.WALL | Scene.RESPONSE:
             sight = _question(reader, kept, wall_limit)
-        case Scene.POLL | Scene.POLL_BY_SECTOR | Scene.POLL_BY_SIZE:
+        case Scene.POLL | Scene.POLL_BY_SECTOR | Scene.POLL_BY_SIZE | Scene.POLL_BY_ROOM:
             sight = _poll(reader, kept.subject_id, SPLIT_SCENES.get(kept.scene))
         case Scene.BREAKOUTS:
             sight = groups_in(reader, kept.subject_id, _groups_clock(reader, now))

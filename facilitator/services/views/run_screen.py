@@ -39,7 +39,7 @@ from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
 from facilitator.services.records.half_typed import HalfTyped
 from facilitator.services.responses.collecting import put_captured
-from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.seminar.rooms import progress_of, rounds_here, stage_of
 from facilitator.services.synthesis.passages import themes_seen
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records.devices import how_many
@@ -207,7 +207,7 @@ def _unheard(reader: Reader) -> tuple[str, ...]:
 
 def _polls(reader: Reader) -> tuple[PollLine, ...]:
     rounds: dict[str, list[Round]] = {}
-    here = reader.every(Round, room=reader.room)
+    here = rounds_here(reader)
     for known in sorted(here, key=lambda r: (r.number, r.opened_at, r.id)):
         rounds.setdefault(known.poll_id, []).append(known)
     return tuple(_poll(reader, poll, rounds.get(poll.id, ())) for poll in reader.every(Poll))
@@ -230,7 +230,7 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
 def result(file: SeminarStore, poll_id: str) -> Result | None:
     """What the revealed rounds of a poll came to; None while its latest round is sealed."""
     with file.read() as reader:
-        here = reader.every(Round, poll_id=poll_id, room=reader.room)
+        here = rounds_here(reader, poll_id=poll_id)
         rounds = sorted(here, key=lambda r: r.number)
         if not rounds or rounds[-1].state is not RoundState.REVEALED:
             return None

@@ -11,6 +11,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
 from facilitator.domain.wording import Text
+from facilitator.services.seminar.rooms import rounds_here
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -40,7 +41,7 @@ def booth(file: SeminarStore) -> Booth:
     """Read it all."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
-        held = reader.every(Round, state=RoundState.OPEN, room=reader.room)
+        held = rounds_here(reader, state=RoundState.OPEN)
         own = [each for each in held if not method_of(each.poll).deals]
         return Booth(
             round=own[0] if own else None,

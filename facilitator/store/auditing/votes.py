@@ -221,7 +221,8 @@ def _left_overs(connection: Connection, rounds: Rounds) -> Iterator[Fault]:
     """What should be gone with a round that takes no ballots any more."""
     for table, column in TIES:
         yield from through(table, partial(_ties, connection, rounds, table, column))
-    for table in (vote_tables.voters, vote_tables.receipts, tables.round_counts):
+    kept = (vote_tables.voters, vote_tables.voter_rooms, vote_tables.receipts, tables.round_counts)
+    for table in kept:
         yield from through(table, partial(_senseless, connection, table))
 
 

@@ -143,7 +143,7 @@ def _wanted_of(each: Table, is_open: bool) -> Select[Any]:
     done = select(tables.rounds.c.id).where(tables.rounds.c.state.not_in(_OPEN))
     if each is ballots:
         return found.where(held.c.round_id.in_(done))
-    if each is vote_tables.voters:
+    if each in (vote_tables.voters, vote_tables.voter_rooms):
         voted = select(ballots.c.voter_key).where(ballots.c.round_id.in_(done))
         return found.where(held.c.key.in_(voted))
     if each in (vote_tables.submissions, tables.round_secrets):
@@ -164,7 +164,7 @@ def lay_beside(source: Connection, target: Connection) -> None:
 
 _MERGED = (
     *(tables.acts, tables.journal, tables.round_counts),
-    *(vote_tables.ballots, vote_tables.voters, vote_tables.receipts),
+    *(vote_tables.ballots, vote_tables.voters, vote_tables.voter_rooms, vote_tables.receipts),
 )
 
 

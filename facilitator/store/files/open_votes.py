@@ -25,6 +25,7 @@ _OF_VERSION_1 = (
 )
 _SINCE = (
     "DELETE FROM voters WHERE key NOT IN (SELECT voter_key FROM ballots)",
+    "DELETE FROM voter_rooms WHERE key NOT IN (SELECT voter_key FROM ballots)",
     "DELETE FROM round_secrets",
 )
 

@@ -53,7 +53,8 @@ def take_ballots(connection: Connection, round_id: str) -> int:
     with their receipts, and what is known of their voters: where the two differ, neither counts.
     """
     run, of_round = dialect_of(connection).run(connection), {"round": round_id}
-    run(_VOTERS_THERE, of_round)
+    for voters in _VOTERS_THERE:
+        run(voters, of_round)
     taken = run(
         """INSERT INTO main.ballots
                   (round_id, voter_key, marks, words, channel, submission, nameless_key)
@@ -73,13 +74,19 @@ def take_ballots(connection: Connection, round_id: str) -> int:
     return int(taken)
 
 
-_VOTERS_THERE = """
-    INSERT INTO main.voters (key, sector, size)
-    SELECT key, sector, size FROM other.voters
-    WHERE key IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
-    ON CONFLICT (key) DO UPDATE
-    SET sector = CASE WHEN voters.sector = excluded.sector THEN voters.sector ELSE '' END,
-        size = CASE WHEN voters.size = excluded.size THEN voters.size ELSE '' END"""
+_VOTERS_THERE = (
+    """INSERT INTO main.voters (key, sector, size)
+       SELECT key, sector, size FROM other.voters
+       WHERE key IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
+       ON CONFLICT (key) DO UPDATE
+       SET sector = CASE WHEN voters.sector = excluded.sector THEN voters.sector ELSE '' END,
+           size = CASE WHEN voters.size = excluded.size THEN voters.size ELSE '' END""",
+    """INSERT INTO main.voter_rooms (key, room)
+       SELECT key, room FROM other.voter_rooms
+       WHERE key IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
+       ON CONFLICT (key) DO UPDATE
+       SET room = CASE WHEN voter_rooms.room = excluded.room THEN voter_rooms.room ELSE '' END""",
+)
 
 
 def entry_there(connection: Connection, table: str, key: str) -> str | None:
@@ -105,6 +112,7 @@ _TAKE_NAMES_OFF = (
     """UPDATE other.ballots SET voter_key = nameless_key, nameless_key = ''
        WHERE voter_key = :voter""",
     """DELETE FROM other.voters WHERE key = :voter""",
+    """DELETE FROM other.voter_rooms WHERE key = :voter""",
 )
 
 

@@ -73,7 +73,8 @@ def forget(writer: Writer, *, beside: bool = False) -> None:
         connection.execute(
             delete(tables.devices).where(tables.devices.c.participant_id.in_(people))
         )
-        connection.execute(delete(_VOTERS).where(_VOTERS.c.key.in_(people)))
+        for known in (_VOTERS, vote_tables.voter_rooms):
+            connection.execute(delete(known).where(known.c.key.in_(people)))
         _take_names_off(writer, people)
         if beside:
             sql.take_names_off(connection, people)
@@ -160,7 +161,8 @@ _ELSEWHERE = tuple(
     (table, column)
     for table in (
         *(tables.meta, tables.merges, tables.device_names, tables.laptops, tables.note_changes),
-        *(tables.round_counts, vote_tables.voters, vote_tables.ballots, vote_tables.submissions),
+        *(tables.round_counts, vote_tables.voters, vote_tables.voter_rooms),
+        *(vote_tables.ballots, vote_tables.submissions),
     )
     for column in table.c
     if not isinstance(column.type, Integer)

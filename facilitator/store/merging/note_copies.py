@@ -76,6 +76,7 @@ _NOT_THEIRS = (
     vote_tables.submissions,
     vote_tables.ballots,
     vote_tables.voters,
+    vote_tables.voter_rooms,
     vote_tables.receipts,
     tables.devices,
     tables.round_secrets,

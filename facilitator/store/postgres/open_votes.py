@@ -46,6 +46,7 @@ class _Boxed(msgspec.Struct, array_like=True, frozen=True):
     channel: Channel | None
     sector: str
     size: str
+    room: str = ""
 
 
 def secret_of(connection: Connection, round_id: str) -> str | None:
@@ -106,7 +107,9 @@ class Boxes:
         key, room = held
         if key is None:
             return "", b""
-        told = _Boxed(ballot.marks, ballot.words, ballot.channel, ballot.sector, ballot.size)
+        told = _Boxed(
+            ballot.marks, ballot.words, ballot.channel, ballot.sector, ballot.size, ballot.room
+        )
         return _said(key, ballot), key.closed(msgspec.json.encode(told), room)
 
     def _of(self, round_id: str) -> tuple[VoteKey | None, int]:
@@ -147,6 +150,7 @@ def _out_of(key: VoteKey | None, ballot: Ballot, box: bytes | None) -> Ballot | 
         channel=told.channel,
         sector=told.sector,
         size=told.size,
+        room=told.room,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from random import SystemRandom
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -15,6 +16,7 @@ from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
 from facilitator.domain.privacy.combinations import coarsened
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.store.batches import said_by, sent_as
 from facilitator.store.dialects import dialect_of
@@ -46,7 +48,7 @@ __all__ = [
     "was_sent",
 ]
 
-_TABLE, _VOTERS = vote_tables.ballots, vote_tables.voters
+_TABLE, _VOTERS, _ROOMS = vote_tables.ballots, vote_tables.voters, vote_tables.voter_rooms
 _SUBMISSIONS, _RECEIPTS = vote_tables.submissions, vote_tables.receipts
 
 # Keys and submissions are no part of a statement: the engine keeps these for the next time.
@@ -155,7 +157,8 @@ def take_out(writer: Writer, round_id: str, voter_key: str) -> None:
         run(delete(table).where(table.c.round_id == round_id, table.c.voter_key == voter_key))
     others = select(_TABLE.c.voter_key).where(_TABLE.c.voter_key == voter_key)
     if run(others.limit(1)).first() is None:
-        run(delete(_VOTERS).where(_VOTERS.c.key == voter_key))
+        for known in (_VOTERS, _ROOMS):
+            run(delete(known).where(known.c.key == voter_key))
 
 
 def seal(writer: Writer, known: Round, threshold: int) -> None:
@@ -163,8 +166,8 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
 
     Order is drawn by lot, marks take their one form, channels become totals and submissions codes.
     The keys of a sealed round become random, so that nobody can say who cast what; those of others
-    stay, with the key that a ballot by name has once its voter is erased. Combinations of sector
-    and size that fewer than `threshold` share become coarser.
+    stay, with the key that a ballot by name has once its voter is erased. Combinations of sector,
+    size and room that fewer than `threshold` share become coarser.
     """
     is_sealed = known.poll.secrecy is Secrecy.SEALED
     secret = round_secret(writer, known.id) or ""
@@ -219,15 +222,18 @@ def _row(known: Round, ballot: Ballot, secret: str) -> dict[str, object]:
 
 def _forget_voters(writer: Writer, ballots: Iterable[Ballot]) -> None:
     keys = [{"gone": ballot.voter_key} for ballot in ballots]
-    if keys:
-        writer.connection.execute(delete(_VOTERS).where(_VOTERS.c.key == bindparam("gone")), keys)
+    for known in (_VOTERS, _ROOMS) if keys else ():
+        writer.connection.execute(delete(known).where(known.c.key == bindparam("gone")), keys)
 
 
 def _say_of_voters(writer: Writer, ballots: Iterable[Ballot]) -> None:
-    add = dialect_of(writer.connection).add_missing(_VOTERS)
+    add = dialect_of(writer.connection).add_missing
     said = [{"key": each.voter_key, "sector": each.sector, "size": each.size} for each in ballots]
     if said:
-        writer.connection.execute(add, said)
+        writer.connection.execute(add(_VOTERS), said)
+    rooms = [{"key": each.voter_key, "room": each.room} for each in ballots if each.room]
+    if rooms:
+        writer.connection.execute(add(_ROOMS), rooms)
 
 
 def _keep_voters(
@@ -239,10 +245,18 @@ def _keep_voters(
     ]
     if voters:
         writer.connection.execute(insert(_VOTERS), voters)
+    rooms = [
+        {"key": row["voter_key"], "room": ballot.room}
+        for row, ballot in zip(rows, ballots, strict=True)
+        if ballot.room
+    ]
+    if rooms:
+        writer.connection.execute(insert(_ROOMS), rooms)
 
 
 def coarsen(writer: Writer, known: Round, threshold: int) -> None:
-    """Leave no combination of sector and size that fewer than `threshold` voters share.
+    """Leave no combination of sector, size and room that fewer than `threshold` voters share; what
+    the round is told by stays longest.
 
     Of a sealed round they are its own voters; pseudonyms are the same in all rounds, so they are
     all of these. Who votes by name is known anyway.
@@ -253,16 +267,30 @@ def coarsen(writer: Writer, known: Round, threshold: int) -> None:
     if known.poll.secrecy is Secrecy.PSEUDONYMOUS:
         every = writer.every(Round)
         rounds = [each.id for each in every if each.poll.secrecy is Secrecy.PSEUDONYMOUS]
-    voted = select(_TABLE.c.voter_key).where(_TABLE.c.round_id.in_(rounds))
-    voters = writer.connection.execute(select(_VOTERS).where(_VOTERS.c.key.in_(voted))).all()
-    kept = coarsened([(voter.sector, voter.size) for voter in voters], threshold)
+    by_room = known.poll.split is Split.ROOM
+    order = ("room", "sector", "size") if by_room else ("sector", "size", "room")
+    voters = _voters_in(writer, rounds)
+    said = [tuple(voter[name] for name in order) for voter in voters]
     changed = [
-        {"of": voter.key, "sector": sector, "size": size}
-        for voter, (sector, size) in zip(voters, kept, strict=True)
-        if (voter.sector, voter.size) != (sector, size)
+        {"key": voter["key"], **dict(zip(order, kept, strict=True))}
+        for voter, was, kept in zip(voters, said, coarsened(said, threshold), strict=True)
+        if kept != was
     ]
-    if changed:
-        writer.connection.execute(update(_VOTERS).where(_VOTERS.c.key == bindparam("of")), changed)
+    for table in (_VOTERS, _ROOMS) if changed else ():
+        names = [column.name for column in table.c]
+        rows = [{f"its_{name}": row[name] for name in names} for row in changed]
+        new: dict[str, Any] = {name: bindparam(f"its_{name}") for name in names}
+        of_key = table.c.key == new.pop("key")
+        writer.connection.execute(update(table).where(of_key).values(new), rows)
+
+
+def _voters_in(reader: Reader, rounds: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """What is known of whoever voted in some rounds, under their keys."""
+    voted = select(_TABLE.c.voter_key).where(_TABLE.c.round_id.in_(rounds))
+    room = func.coalesce(_ROOMS.c.room, "").label("room")
+    asked = select(_VOTERS, room).outerjoin(_ROOMS, _ROOMS.c.key == _VOTERS.c.key)
+    found = reader.connection.execute(asked.where(_VOTERS.c.key.in_(voted)))
+    return [dict(row) for row in found.mappings()]
 
 
 def note_count(writer: Writer, known: Round, channels: Mapping[Channel, int]) -> None:

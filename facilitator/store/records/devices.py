@@ -106,9 +106,14 @@ def asking(reader: Reader) -> tuple[Device, ...]:
 
 def how_many(reader: Reader, role: Role) -> int:
     """How many devices are in the room in a role; who waits for a nod is not."""
-    statement = select(func.count()).where(
-        _TABLE.c.role == role, _TABLE.c.room == reader.room, _TABLE.c.asks_for == ""
-    )
+    return how_many_in(reader, role, reader.room)
+
+
+def how_many_in(reader: Reader, role: Role, room: str | None) -> int:
+    """The same of any room, or of all of them (None)."""
+    statement = select(func.count()).where(_TABLE.c.role == role, _TABLE.c.asks_for == "")
+    if room is not None:
+        statement = statement.where(_TABLE.c.room == room)
     return reader.connection.execute(statement).scalar_one()
 
 

@@ -54,14 +54,16 @@ def value_of(kind: type[R], row: Any) -> R:
 @cache
 def ballots_with_voters() -> Select[Any]:
     """The ballots with what is known of their voters, for `ballot_of`."""
-    ballots, voters = vote_tables.ballots, vote_tables.voters
-    said = (func.coalesce(voters.c[name], "").label(name) for name in ("sector", "size"))
-    return select(ballots, *said).outerjoin(voters, voters.c.key == ballots.c.voter_key)
+    ballots, voters, rooms = vote_tables.ballots, vote_tables.voters, vote_tables.voter_rooms
+    of_voters = (voters.c.sector, voters.c.size, rooms.c.room)
+    said = (func.coalesce(each, "").label(each.name) for each in of_voters)
+    found = select(ballots, *said).outerjoin(voters, voters.c.key == ballots.c.voter_key)
+    return found.outerjoin(rooms, rooms.c.key == ballots.c.voter_key)
 
 
 @cache
 def _ballot_names() -> tuple[str, ...]:
-    return (*_names(vote_tables.ballots), "sector", "size")
+    return (*_names(vote_tables.ballots), "sector", "size", "room")
 
 
 def ballot_of(row: Any) -> Ballot:
@@ -156,8 +158,7 @@ class Reader:
 
     def turnout(self, round_id: str) -> int:
         """How many ballots a round has."""
-        table = vote_tables.ballots
-        statement = select(func.count()).where(table.c.round_id == round_id)
+        statement = select(func.count()).where(vote_tables.ballots.c.round_id == round_id)
         return self.connection.execute(statement).scalar_one()
 
     def fact(self, fact: Fact[T]) -> T:

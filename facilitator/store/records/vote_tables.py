@@ -38,6 +38,15 @@ voters = Table(
 )
 """What whoever votes under a key said of themselves: once, not on every ballot."""
 
+voter_rooms = Table(
+    "voter_rooms",
+    metadata,
+    Column("key", Text, primary_key=True),
+    text("room"),
+    sqlite_with_rowid=False,
+)
+"""The room that whoever votes under a key is in, where a vote of all rooms is told by room."""
+
 submissions = Table(
     "submissions",
     metadata,

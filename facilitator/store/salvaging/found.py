@@ -1,6 +1,6 @@
 """What loose rows are: told by what stands in them, since nothing else says whose they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,10 @@ class Found:
             if k in known and not v.startswith("{")
         ]
 
+    def rooms(self, voters: Collection[object]) -> list[Row]:
+        """Which rooms voters were in."""
+        return [{"key": key, "room": room} for key, room in self.pairs if key in voters]
+
     def changes(self, revisions: Iterable[Revision]) -> list[Row]:
         """Which version each change of a browser became, so that none comes twice."""
         record_by_id = {each.id: each.record for each in revisions}
@@ -96,10 +100,9 @@ def _take_pair(found: Found, key: object, value: object) -> None:
         found.last = max(found.last, value)
     elif isinstance(key, str) and isinstance(value, str):
         row = {"name": key, "value": value}
+        found.pairs[key, value] = None
         if is_sound_fact(row):
             found.facts[key] = row
-        else:
-            found.pairs[key, value] = None
 
 
 def _fitting(table: Table, values: tuple[Any, ...]) -> Mapping[str, Any] | None:

@@ -234,6 +234,7 @@ def _take_votes(writer: Writer, raw: Any, found: Found) -> int:
     _insert(raw, vote_tables.ballots, kept)
     keys = {row["voter_key"] for row in kept}
     _insert(raw, vote_tables.voters, [row for k, row in found.voters.items() if k in keys])
+    _insert(raw, vote_tables.voter_rooms, found.rooms(keys))
     _insert(raw, vote_tables.receipts, found.receipts(rounds))
     _insert(raw, tables.round_counts, found.counts(rounds))
     return len(found.ballots) - len(kept)
@@ -242,7 +243,9 @@ def _take_votes(writer: Writer, raw: Any, found: Found) -> int:
 def _is_ballot(row: Row, rounds: Mapping[str, Round]) -> bool:
     known = rounds.get(row["round_id"])
     try:
-        ballot = converted(Ballot, vote_tables.ballots, {**row, "sector": "", "size": ""})
+        ballot = converted(
+            Ballot, vote_tables.ballots, {**row, "sector": "", "size": "", "room": ""}
+        )
         if known is not None:
             check(known.poll, ballot.marks, ballot.words)
     except (*UNREADABLE, SeminarError):

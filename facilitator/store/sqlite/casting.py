@@ -38,6 +38,8 @@ _TRIGGER = f"""
         WHERE known.said <> given.value ->> 3);
     INSERT OR IGNORE INTO voters (key, sector, size)
     SELECT value ->> 1, value ->> 7, value ->> 8 FROM json_each(NEW.batch);
+    INSERT OR IGNORE INTO voter_rooms (key, room)
+    SELECT value ->> 1, value ->> 10 FROM json_each(NEW.batch) WHERE value ->> 10 <> '';
     INSERT INTO ballots
         (seq, round_id, voter_key, marks, words, channel, submission, nameless_key)
     SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ballots') + 1 + key,

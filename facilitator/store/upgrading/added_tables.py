@@ -1,4 +1,6 @@
-"""Tables that version 1 lacked: for speakers' lists, slides, and what authors add to papers."""
+"""Tables that version 1 lacked: for speakers' lists, slides, votes of several rooms, and what
+authors add to papers.
+"""
 
 from sqlalchemy import Connection
 
@@ -16,6 +18,9 @@ _TABLES = (
         id TEXT NOT NULL, slides_id TEXT NOT NULL, number INTEGER NOT NULL, picture TEXT NOT NULL,
         PRIMARY KEY (id)
     )""",
+    """CREATE TABLE voter_rooms (
+        "key" TEXT NOT NULL, room TEXT NOT NULL, PRIMARY KEY ("key")
+    ) WITHOUT ROWID""",
     """CREATE TABLE additions (
         id TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL, about TEXT NOT NULL,
         "by" TEXT NOT NULL, at TEXT, answer TEXT NOT NULL, until TEXT, PRIMARY KEY (id)

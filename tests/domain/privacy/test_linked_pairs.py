@@ -20,7 +20,11 @@ from facilitator.domain.privacy.disclosure import (
 from facilitator.domain.privacy.linked_pairs import Held, told_pairs
 
 ROOM, PRINT = Guard(3), 5
-NAMES = {Split.SECTOR: ("Third", "Public", "Regulator"), Split.SIZE: ("Small", "Large")}
+NAMES = {
+    Split.SECTOR: ("Third", "Public", "Regulator"),
+    Split.SIZE: ("Small", "Large"),
+    Split.ROOM: ("main", "hall"),
+}
 DAYS = 400
 
 
@@ -44,13 +48,18 @@ def release(
     random: Random, room: Sequence[Said], here: Sequence[int], split: Split
 ) -> tuple[SafeTable, ...]:
     names = NAMES[split]
-    which = 0 if split is Split.SECTOR else 1
     found: Counter[tuple[str, int]] = Counter()
     for place in here:
-        found[room[place][which], random.choice((0, 1))] += 1
+        found[group_of(room, place, split), random.choice((0, 1))] += 1
     cells = tuple((found[name, 0], found[name, 1]) for name in (*names, ""))
     table = CrossTable(rows=(*names, "Not given"), columns=("No", "Yes"), cells=cells)
     return (withheld(table) if random.random() < 0.1 else protect(table, ROOM),)
+
+
+def group_of(room: Sequence[Said], place: int, split: Split) -> str:
+    if split is Split.ROOM:
+        return NAMES[split][place % 2]
+    return room[place][0 if split is Split.SECTOR else 1]
 
 
 def a_day(random: Random) -> tuple[list[Said], list[tuple[Held, list[int]]]]:
@@ -69,12 +78,13 @@ def few_left(
     """Of each round, the people who come out by subtraction and are few."""
     found: list[object] = []
     for held, here in day:
-        which = 0 if held.split is Split.SECTOR else 1
+        by_room = held.split is Split.ROOM  # which is beside no linked vote
         for table in held.release:
-            shown = {row.name for row in table.rows if row.people is not None}
+            shown = {row.name for row in table.rows if row.people is not None and not by_room}
             left, subtracted = Counter[str](), Counter[str]()
             for place in here:
-                group = room[place][which] if room[place][which] in shown else "others"
+                of = group_of(room, place, held.split)
+                group = of if of in shown else "others"
                 (subtracted if room[place] in told else left)[group] += 1
             found += [(group, n) for group, n in left.items() if n < PRINT and subtracted[group]]
         beside = Counter(room[place] for place in here if room[place] in told)

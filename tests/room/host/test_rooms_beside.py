@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from facilitator.domain.people.devices import Role
-from facilitator.domain.polls.polls import Round
+from facilitator.domain.polls.polls import OpenTo, Round
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.services.polls import voting
 from facilitator.services.seminar import running
 from tests.room.serving import ServedRoom, ballot, now, until
@@ -34,7 +35,7 @@ def rooms(_october_file: Path, tmp_path: Path) -> Iterator[tuple[ServedRoom, Ser
             each.close()
 
 
-def test_what_is_shown_and_voted_in_one_room_is_not_in_the_other(
+def test_what_is_shown_and_voted_in_one_room_is_not_in_the_other_but_where_all_vote(
     rooms: tuple[ServedRoom, ServedRoom],
 ) -> None:
     main, hall = rooms
@@ -49,6 +50,18 @@ def test_what_is_shown_and_voted_in_one_room_is_not_in_the_other(
     until(phones[hall], lambda told: told["poll"]["state"] == "closed")
     there = until(phones[main], lambda told: told["poll"]["cast"] == 1)["poll"]
     assert (there["state"], there["round_id"]) == ("open", opened[main].id)
+    voting.close_round(main.file, opened[main].id, now=now())
+    of_all = main.open_poll(open_to=OpenTo.ALL_ROOMS, split=Split.ROOM)
+    for phone in phones.values():
+        until(phone, partial(shows, of_all))
+        phone.post("/api/ballots", json=ballot(of_all, ("b", 1))).raise_for_status()
+    refused = remote.post("/api/remote", json={"act": "close", "id": of_all.id})
+    assert "closed in the main room" in refused.text
+    for phone in phones.values():
+        until(phone, lambda told: told["poll"]["cast"] == 2)
+    voting.close_round(main.file, of_all.id, now=now())
+    for phone in phones.values():
+        until(phone, lambda told: told["poll"]["state"] == "closed")
 
 
 def shows(held: Round, told: dict[str, Any]) -> bool:

@@ -15,11 +15,21 @@ from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Address, Consent, Participant, address_id
-from facilitator.domain.polls.polls import HandCount, Item, Method, Poll, Secrecy, hands_id
+from facilitator.domain.polls.polls import (
+    HandCount,
+    Item,
+    Method,
+    OpenTo,
+    Poll,
+    Secrecy,
+    hands_id,
+)
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.responses.responses import Channel, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.seminar.speaking import SpeakersList, Turn
 from facilitator.domain.stage.slides import SlidePicture, Slides, picture_id
@@ -95,15 +105,17 @@ def _say(file: SeminarFile) -> None:
 def _vote(file: SeminarFile, secrecy: Secrecy, *, is_left_open: bool) -> None:
     id = f"{secrecy}-{is_left_open}"
     items = (Item("a", "A"), Item("b", "B"))
+    of_all = secrecy is Secrecy.SEALED and not is_left_open
     poll = Poll(
         id=id, position=1, title=id, wording="?", method=Method.CHOOSE_ONE, items=items,
-        secrecy=secrecy,
+        secrecy=secrecy, open_to=OpenTo.ALL_ROOMS if of_all else OpenTo.ANYBODY,
+        split=Split.ROOM if of_all else Split.SECTOR,
     )  # fmt: skip
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(poll)
     opened = voting.open_round(file, id, now=NOW)
     for number in range(5):
-        voter = Voter(f"token {number}", sector=SECTORS[0], size="Small")
+        voter = Voter(f"token {number}", sector=SECTORS[0], size="Small", room=MAIN)
         marks = [(items[number % 2].id, 1)]
         sent, channel = f"sent {number}", Channel.PHONE
         voting.cast(file, opened.id, voter, marks, submission=sent, channel=channel, now=NOW)

@@ -3,14 +3,12 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -36,13 +34,11 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
-from facilitator.services.files.addresses import address_of
 from facilitator.services.merging import merging
 from facilitator.services.polls import voting
 from facilitator.services.records import erasing
 from facilitator.store.batches import Seat, seat_on_list
 from facilitator.store.databases import copying
-from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import ballots, codings, devices, tables
@@ -50,33 +46,10 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 from tests.made_records import filled, made
 from tests.patience import PATIENCE
+from tests.store.databases.conftest import Opens
 from tests.store.files.test_logs import soon
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
-Opens = Callable[[], SeminarStore]
-
-
-@pytest.fixture(params=["file", "database"])
-def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
-    """Opens one seminar, empty at first, as often as one likes: each is another process's."""
-    opened: list[SeminarStore] = []
-    if request.param == "file":
-        path = tmp_path / "day.seminar"
-        SeminarFile.create(path).close()
-        again: Opens = lambda: SeminarFile.open(path, device=uuid4().hex)  # noqa: E731
-    else:
-        socket = request.getfixturevalue("postgres")
-        address = address_of(f"postgresql://postgres@/postgres/t{uuid4().hex}?host={socket}")
-        SeminarDatabase.create(address).close()
-        again = lambda: SeminarDatabase.open(address, device=uuid4().hex)  # noqa: E731
-
-    def one() -> SeminarStore:
-        opened.append(again())
-        return opened[-1]
-
-    yield one
-    for each in opened:
-        each.close()
 
 
 @pytest.fixture

@@ -65,6 +65,18 @@ REASONS = say(
 )
 
 
+def _along_with(seen: Poll, value: object) -> dict[str, object]:
+    """What changes with who may vote, or with what the result is split by: it is told by room where
+    all rooms vote.
+    """
+    if value is Split.ROOM:
+        return {"open_to": OpenTo.ALL_ROOMS, "open_for": ()}
+    if isinstance(value, Split):
+        return {}
+    one_room = seen.split is Split.ROOM and value is not OpenTo.ALL_ROOMS
+    return {"open_for": (), **({"split": Split.SECTOR} if one_room else {})}
+
+
 class PollsSection(ListSection):
     """Polls in the order they are listed; a segment of the agenda says when each is voted on."""
 
@@ -229,8 +241,8 @@ class PollsSection(ListSection):
             self.change(seen, {name: value, "finding_id": ""})
         elif name == "items_second":
             self.change(seen, {"items": value})
-        elif name == "open_to":
-            self.change(seen, {name: value, "open_for": ()})
+        elif name in ("open_to", "split"):
+            self.change(seen, {name: value, **_along_with(seen, value)})
         else:
             super()._take_change(seen, name, value)
 

@@ -12,6 +12,7 @@ from facilitator.domain.wording import Joined, Listed, Message, Text, people, sa
 
 OPEN_TO_WORDS = {
     OpenTo.ANYBODY: say("Anybody in the room"),
+    OpenTo.ALL_ROOMS: say("Anybody, in all rooms of the seminar"),
     OpenTo.CHECKED_IN: say("Everybody checked in at the desk"),
     OpenTo.SECTOR: say("People of some sectors"),
     OpenTo.NAMED: say("People chosen by name"),
@@ -26,7 +27,12 @@ LINKED = say(
 
 def is_listed(poll: Poll) -> bool:
     """Whether a poll is not open to everybody."""
-    return poll.open_to is not OpenTo.ANYBODY
+    return poll.open_to not in (OpenTo.ANYBODY, OpenTo.ALL_ROOMS)
+
+
+def is_plenary(poll: Poll) -> bool:
+    """Whether a poll is put to all rooms of a seminar at once."""
+    return poll.open_to is OpenTo.ALL_ROOMS
 
 
 def goes_by_phone(poll: Poll) -> bool:
@@ -35,11 +41,13 @@ def goes_by_phone(poll: Poll) -> bool:
 
 
 _TOLD: Mapping[OpenTo, Message] = {
+    OpenTo.ALL_ROOMS: say("All rooms vote on this together."),
     OpenTo.CHECKED_IN: say("This vote is for everybody who was checked in when it opened."),
     OpenTo.SECTOR: say("This vote is for people from: {sectors}."),
     OpenTo.NAMED: say("This vote is for people whom the facilitator has named."),
 }
 _KEPT: Mapping[OpenTo, Message] = {
+    OpenTo.ALL_ROOMS: say("All rooms voted on this together."),
     OpenTo.CHECKED_IN: say("Open to everybody who was checked in when it opened."),
     OpenTo.SECTOR: say("Open to people from: {sectors}."),
     OpenTo.NAMED: say("Open to people whom the facilitator had named."),
@@ -57,7 +65,7 @@ def kept_of(poll: Poll) -> Text:
 
 
 def _of_list(words: Mapping[OpenTo, Message], poll: Poll) -> Text:
-    if not is_listed(poll):
+    if poll.open_to not in words:
         return ""
     return replace(words[poll.open_to], values=(("sectors", Listed(poll.open_for)),))
 

@@ -63,7 +63,7 @@ def _opened(asked: Poll, entitled: tuple[str, ...]) -> Round:
 
 def _is_meant(asked: Poll, one: Participant | Device) -> bool:
     match asked.open_to:
-        case OpenTo.ANYBODY:
+        case OpenTo.ANYBODY | OpenTo.ALL_ROOMS:
             return True
         case OpenTo.CHECKED_IN:
             return isinstance(one, Participant) and one.seen_here
@@ -93,7 +93,7 @@ def test_a_list_with_nobody_on_it_is_not_opened_and_more_votes_than_people_are_t
 ) -> None:
     entitled = on_list(asked, everybody, phones)
     held = _opened(asked, entitled)
-    is_list = asked.open_to is not OpenTo.ANYBODY
+    is_list = asked.open_to not in (OpenTo.ANYBODY, OpenTo.ALL_ROOMS)
     if is_list and not entitled:
         with pytest.raises(SeminarError):
             check_list(asked, entitled)
@@ -106,7 +106,7 @@ def test_a_list_with_nobody_on_it_is_not_opened_and_more_votes_than_people_are_t
 @pytest.mark.parametrize("to", OpenTo)
 def test_votes_that_are_linked_are_never_of_a_list(to: OpenTo) -> None:
     asked = poll(Method.AGREE, open_to=to, secrecy=Secrecy.PSEUDONYMOUS)
-    if to is OpenTo.ANYBODY:
+    if to in (OpenTo.ANYBODY, OpenTo.ALL_ROOMS):
         check_list(asked, ())
     else:
         with pytest.raises(SeminarError, match="could tell whose they are"):

@@ -3,9 +3,10 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,24 +25,33 @@ from sqlalchemy import (
     select,
     table,
     text,
+    tuple_,
 )
 
 from facilitator import whole_file
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls.polls import Round, RoundState
-from facilitator.domain.wording import brief, say
+from facilitator.domain.wording import Joined, brief, say
+from facilitator.store.databases import half_made
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.records import tables, vote_tables
-from facilitator.store.records.facts import EPOCH, LOG_MARK, ORIGIN, SUMS
+from facilitator.store.records.facts import EPOCH, FILE_ID, LOG_MARK, ORIGIN, SUMS
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
 
 Told = Callable[[float], None]
 """Is told how far it is, 0 to 1."""
+Ends = Callable[[Connection], None]
+"""Declares a copy whole, within the transaction that ends it."""
+
+SOMEBODY_ELSE = say(
+    "Somebody else makes the same copy at this moment, or a part of it is on its way still. Wait a "
+    "moment, then try again."
+)
 
 AT_ONCE = 500
 _OF_THE_PLACE = tuple(fact.name for fact in (EPOCH, LOG_MARK, ORIGIN, SUMS))
@@ -49,6 +59,9 @@ _OF_THE_PLACE = tuple(fact.name for fact in (EPOCH, LOG_MARK, ORIGIN, SUMS))
 _OPEN = (RoundState.OPEN, RoundState.COUNTING)
 _NUMBERED = (tables.acts, tables.journal, vote_tables.ballots)
 """Tables that number their rows themselves."""
+
+
+STAYS = say("What was copied stays there: the same command goes on with it.")
 
 
 def to_file(
@@ -59,16 +72,50 @@ def to_file(
 ) -> SeminarFile:
     """Copy a seminar into a new file, and look whether both hold the same; returns it, open.
 
-    Raises SeminarError, with nothing left there, where there is a file of that name or something
-    is missing in the end.
+    Raises SeminarError where there is a file of that name, or something is missing in the end: then
+    nothing is left there. Whatever else cuts it off, the next time goes on with what was copied.
     """
-    target = SeminarFile.create(path, passphrase=passphrase, device=source.device)
+    target = half_made.begun(path, file_id_of(source), passphrase, source.device)
+    with going_on(target):
+        copy_rows(source, target, half_made.declare_whole, told)
+    target.close()
+    half_made.put_in_place(target, path)
+    return SeminarFile.open(path, passphrase=passphrase, device=source.device)
+
+
+def file_id_of(source: SeminarStore) -> str:
+    """Which seminar it is, the same in all its copies."""
+    with source.read() as reader:
+        return reader.fact(FILE_ID)
+
+
+class CanGo(Protocol):
+    """What is begun, and can be let go of, or be taken away."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+    def discard(self) -> None:
+        """Take it away."""
+
+
+@contextlib.contextmanager
+def going_on(target: CanGo) -> Iterator[None]:
+    """While a copy is made: what does not answer leaves it to be taken up again, with a sentence
+    that says so; so does whoever ends the program. What cannot be goes.
+    """
     try:
-        copy_rows(source, target, told)
-    except BaseException:
+        yield
+    except StorageError as error:
+        with contextlib.suppress(SeminarError):
+            target.close()
+        raise StorageError(Joined((error.sentence, STAYS))) from error
+    except SeminarError:
         target.discard()
         raise
-    return target
+    except BaseException:
+        target.close()
+        raise
 
 
 @contextlib.contextmanager
@@ -110,21 +157,84 @@ def refuse_open_votes(source: SeminarStore) -> None:
                 )
 
 
-def copy_rows(source: SeminarStore, target: SeminarStore, told: Told) -> None:
-    """Fill an empty seminar with all that another holds, but for votes of open rounds."""
-    every = tables.metadata.sorted_tables
-    with source.read() as reader, target.database.writing() as connection:
+def copy_rows(source: SeminarStore, target: SeminarStore, declare_whole: Ends, told: Told) -> None:
+    """Fill a seminar that was begun with all that another holds, but for votes of open rounds.
+
+    Each piece stays that is written, and the next time goes on behind the last of them. In the end
+    everything is compared; where what was copied from has changed since the first time, that is
+    copied anew. Only then, in one step, the copy is declared whole.
+    """
+    every = [each for each in tables.metadata.sorted_tables if each is not tables.meta]
+    with source.read() as reader:
         wanted = _wanted(reader)
+        for is_last in (False, True):
+            for done, each in enumerate(every):
+                _go_on(reader.connection, target, each, wanted[each])
+                told(done / len(every))
+            unlike = _finish(reader.connection, target, wanted, declare_whole)
+            if unlike and is_last:
+                raise SeminarError(
+                    say("The copy is not what was copied ({table}). Try again.", table=unlike[0])
+                )
+            if not unlike:
+                break
+            _take_out(target, unlike)
+    told(1.0)
+
+
+def _go_on(source: Connection, target: SeminarStore, each: Table, wanted: Select[Any]) -> None:
+    """Add the rows of a table that come behind the last one there, each piece of them for good."""
+    held = plain(each)
+    with target.database.reading() as connection:
+        last = _last(connection, each)
+    if last:
+        key = _key(each, held)
+        wanted = wanted.where(tuple_(*key) > last if len(key) > 1 else key[0] > last[0])
+    for rows in _pieces(source, wanted):
+        with target.database.writing() as connection:
+            if _last(connection, each) != last:
+                raise StorageError(SOMEBODY_ELSE)
+            connection.execute(insert(held), [dict(row) for row in rows])
+        last = tuple(rows[-1][column.name] for column in each.primary_key.columns)
+
+
+def _last(connection: Connection, of: Table) -> tuple[Any, ...]:
+    """The key of the last row of a table, () where there is none."""
+    key = _key(of, plain(of))
+    row = connection.execute(select(*key).order_by(*(part.desc() for part in key)).limit(1)).first()
+    return tuple(row or ())
+
+
+def _finish(
+    source: Connection, target: SeminarStore, wanted: Mapping[Table, Select[Any]], whole: Ends
+) -> list[str]:
+    """Declare the copy whole where it is; else the names of the tables that are not."""
+    with target.database.writing() as connection:
+        rest = {each: found for each, found in wanted.items() if each is not tables.meta}
+        if unlike := _unlike(source, connection, rest):
+            return unlike
         connection.execute(tables.meta.delete())
-        for done, each in enumerate(every):
-            for rows in _pieces(reader.connection, wanted[each]):
-                connection.execute(insert(plain(each)), [dict(row) for row in rows])
-            told(done / len(every))
+        for rows in _pieces(source, wanted[tables.meta]):
+            connection.execute(insert(plain(tables.meta)), [dict(row) for row in rows])
         _number_on(connection)
-        _refuse_unlike(reader.connection, connection, wanted)
+        unlike = _unlike(source, connection, {tables.meta: wanted[tables.meta]})
         writer = Writer(connection, target.act(Verb.KEEP, datetime.min), datetime.min)
         writer.note_fact(EPOCH, new_id())
-    told(1.0)
+        whole(connection)
+        assert not unlike, "what was just read is what was written"
+    return []
+
+
+def _take_out(target: SeminarStore, unlike: Sequence[str]) -> None:
+    """Take out some tables, and what points to them, to be copied anew."""
+    gone = list[Table]()
+    for each in tables.metadata.sorted_tables:
+        points = {key.column.table for key in each.foreign_keys}
+        if each.name in unlike or points.intersection(gone):
+            gone.append(each)
+    with target.database.writing() as connection:
+        for each in reversed(gone):
+            connection.execute(each.delete())
 
 
 def _wanted(reader: Reader) -> dict[Table, Select[Any]]:
@@ -172,6 +282,7 @@ def _key(of: Table, held: TableClause) -> list[ColumnElement[Any]]:
     return [held.c[each.name] for each in of.primary_key.columns]
 
 
+@cache
 def plain(of: Table, schema: str | None = None) -> TableClause:
     """A table of texts and numbers as they are kept, not of what they mean."""
     numbers = (Integer, Float)
@@ -196,14 +307,15 @@ def _number_on(connection: Connection) -> None:
         connection.execute(text(f"SELECT setval({counter}, :next, false)"), {"next": last + 1})
 
 
-def _refuse_unlike(
+def _unlike(
     source: Connection, target: Connection, wanted: Mapping[Table, Select[Any]]
-) -> None:
-    for each, found in wanted.items():
-        if _digest(source, found) != _digest(target, found):
-            raise SeminarError(
-                say("The copy is not what was copied ({table}). Try again.", table=each.name)
-            )
+) -> list[str]:
+    """The tables that hold something else."""
+    return [
+        each.name
+        for each, found in wanted.items()
+        if _digest(source, found) != _digest(target, found)
+    ]
 
 
 def _digest(connection: Connection, wanted: Select[Any]) -> str:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.databases import copying
+from facilitator.store.databases.half_made import OF_ANOTHER
 from facilitator.store.files.installation import device_id, private_folder
 from facilitator.store.postgres import open_votes
 from facilitator.store.postgres.address import Address
@@ -51,6 +54,29 @@ class SeminarDatabase(SeminarStore):
             made.close()
             raise
         return made
+
+    @classmethod
+    def half_made(cls, address: Address, of: str, *, device: str = "") -> "SeminarDatabase":
+        """A copy of the seminar `of` that is not finished: the one that was begun, or a new one.
+        Nobody opens it before it is declared whole.
+
+        Raises SeminarError where there is a seminar of that name, or what was begun is of another.
+        """
+        made = cls(address, device)
+        try:
+            begun = made.database.half_made_of()
+            if begun is None:
+                made.database.make(tables.metadata, versions.version(), half_made_of=of)
+            elif begun != (versions.version(), of):
+                raise SeminarError(OF_ANOTHER)
+        except SeminarError:
+            made.close()
+            raise
+        return made
+
+    def declare_whole(self, connection: Connection) -> None:
+        """Say, within a transaction, that all is there."""
+        self.database.declare_whole(connection, versions.version())
 
     @classmethod
     def open(cls, address: Address, *, device: str = "") -> "SeminarDatabase":
@@ -106,21 +132,27 @@ def to_database(
 ) -> SeminarDatabase:
     """Copy a seminar into a database, and look whether both hold the same; returns it, open.
 
-    Raises SeminarError, with nothing left there, where there is a seminar of that name or something
-    is missing in the end.
+    Raises SeminarError where there is a seminar of that name, or something is missing in the end:
+    then nothing is left there. Whatever else cuts it off, the next time goes on with what was
+    copied.
     """
-    target = SeminarDatabase.create(address, device=source.device)
-    try:
-        copying.copy_rows(source, target, told)
-    except BaseException:
-        target.discard()
-        raise
+    target = SeminarDatabase.half_made(address, copying.file_id_of(source), device=source.device)
+    with copying.going_on(target):
+        copying.copy_rows(source, target, target.declare_whole, told)
     return target
 
 
 def _refuse_strange(database: Database, address: Address) -> None:
     found, wanted = database.version(), versions.version()
     if found is None:
+        if database.half_made_of() is not None:
+            raise SeminarError(
+                say(
+                    "{address} is a copy that is not finished. Make it again with “facilitator "
+                    "copy”: it goes on with what is there.",
+                    address=str(address),
+                )
+            )
         if database.exists():
             raise SeminarError(
                 say(

@@ -103,9 +103,16 @@ class SeminarFile(SeminarStore):
 
     @classmethod
     def create(
-        cls, path: Path, *, passphrase: str | Passphrase = NONE, device: str = ""
+        cls,
+        path: Path,
+        *,
+        passphrase: str | Passphrase = NONE,
+        device: str = "",
+        half_made_of: str = "",
     ) -> "SeminarFile":
-        """Make a new, empty file; raises SeminarError when there is one already."""
+        """Make a new, empty file; raises SeminarError when there is one already. A copy that is
+        `half_made_of` a seminar is opened by nobody before it is declared whole.
+        """
         if path.exists():
             raise SeminarError(
                 say("{file} exists already. Choose another name or open it.", file=path.name)
@@ -121,7 +128,7 @@ class SeminarFile(SeminarStore):
             raise _not_writable(path.parent, error) from error
         file = cls(path, _owned(passphrase), device)
         try:
-            file._begin()
+            file._begin(half_made_of)
         except SeminarError as error:
             file.discard()
             if not isinstance(error, StorageError):
@@ -228,17 +235,18 @@ class SeminarFile(SeminarStore):
             if keep:
                 note(connection)
 
-    def _begin(self) -> None:
+    def _begin(self, half_made_of: str) -> None:
+        application = tables.HALF_MADE_ID if half_made_of else tables.APPLICATION_ID
         with self.database.writing() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {application}")
             connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
             for statement in statements(tables.metadata).values():
                 connection.exec_driver_sql(statement)
             act = self.act(Verb.SET_UP, datetime.min)
             writer = Writer(connection, act, datetime.min)
-            writer.note_fact(FILE_ID, new_id())
+            writer.note_fact(FILE_ID, half_made_of or new_id())
             writer.note_fact(EPOCH, new_id())
-        self.database.marks_its_log = True
+        self.database.marks_its_log = not half_made_of
         self._lacking()
 
     def begin_epoch(self) -> bool:
@@ -340,6 +348,14 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
                 why=why_of(error),
             )
         ) from error
+    if application == tables.HALF_MADE_ID:
+        raise SeminarError(
+            say(
+                "{file} is a copy that is not finished. Make it again with “facilitator copy”: it "
+                "goes on with what is there.",
+                file=path.name,
+            )
+        )
     if application != tables.APPLICATION_ID or found < versions.FIRST:
         raise SeminarError(
             say(

@@ -75,15 +75,27 @@ class Database:
 
     def version(self) -> int | None:
         """The version of a seminar; None for a schema that is none of ours."""
+        kind, _, number = self._mark().partition(" ")
+        return int(number) if kind == MARK and number.isdigit() else None
+
+    def half_made_of(self) -> tuple[int, str] | None:
+        """Of which version a copy is that is not finished, and of which seminar; None where it is
+        none.
+        """
+        kind, number, of = (*self._mark().split(" "), "", "", "")[:3]
+        return (int(number), of) if kind == HALF_MADE and number.isdigit() else None
+
+    def _mark(self) -> str:
+        """What the schema says of itself."""
         with told(self.address), self._engine.connect() as connection:
             said = "SELECT obj_description(to_regnamespace(%s), 'pg_namespace')"
             name = self._quoted()
-            mark: str | None = connection.exec_driver_sql(said, (name,)).scalar_one_or_none()
-        kind, _, number = (mark or "").partition(" ")
-        return int(number) if kind == MARK and number.isdigit() else None
+            return connection.exec_driver_sql(said, (name,)).scalar_one_or_none() or ""
 
-    def make(self, wanted: MetaData, version: int) -> None:
-        """Make the schema, its tables and functions; raises SeminarError where one is there."""
+    def make(self, wanted: MetaData, version: int, *, half_made_of: str = "") -> None:
+        """Make the schema, its tables and functions, of a copy that is `half_made_of` a seminar
+        where that is to be; raises SeminarError where one is there.
+        """
         with told(self.address), self._engine.begin() as connection:
             taken = say(
                 "{address} exists already. Choose another name or open it.",
@@ -98,7 +110,18 @@ class Database:
                 raise
             for statement in (*schemas.statements(wanted).values(), *schemas.BESIDE_TABLES):
                 connection.exec_driver_sql(statement)
-            connection.exec_driver_sql(f"COMMENT ON SCHEMA {name} IS '{MARK} {version}'")
+            if half_made_of:
+                self._say(connection, HALF_MADE, version, half_made_of)
+            else:
+                self._say(connection, MARK, version)
+
+    def declare_whole(self, connection: Connection, version: int) -> None:
+        """Say, within a transaction, that a copy is finished."""
+        self._say(connection, MARK, version)
+
+    def _say(self, connection: Connection, *mark: object) -> None:
+        said = sql.Literal(" ".join(map(str, mark))).as_string()
+        connection.exec_driver_sql(f"COMMENT ON SCHEMA {self._quoted()} IS {said}")
 
     def drop(self) -> None:
         """Take a seminar out that was only begun."""
@@ -212,4 +235,6 @@ _SETTINGS = {
 }
 MARK = "facilitator"
 """What the comment on a schema says that is a seminar, before its version."""
+HALF_MADE = "facilitator-copy"
+"""The same of a copy that is not finished, before its version and which seminar it is of."""
 _DUPLICATE_SCHEMA = "42P06"

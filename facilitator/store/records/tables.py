@@ -39,6 +39,9 @@ __all__ = [
 APPLICATION_ID = 0x464C5452
 """Marks the file as a seminar ("FLTR") in the SQLite header."""
 
+HALF_MADE_ID = 0x464C5443
+"""Marks a copy that is to be a seminar when it is finished ("FLTC")."""
+
 NO_LARGER_CLOCK = 1 << 53
 """What no clock comes to: the last moment below it is written again and again."""
 

@@ -35,7 +35,7 @@ from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import refuse_taken, replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
-from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.locales import Locale
 from facilitator.domain.people.held import Held
 from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.legibility import PLAIN, Legibility
@@ -64,10 +64,12 @@ def _write_pages(
     write(document, path, paper=suited, ink=ink, progress=progress)
 
 
-def paper_of(summary: Summary, length: Length, locale: Locale = ENGLISH) -> Document:
-    """The paper of this length in this language, its parts as they were chosen. How much it says is
-    measured in the type that most people read: in large print it says the same on more sides.
+def paper_of(summary: Summary, length: Length, locale: Locale | None = None) -> Document:
+    """The paper of this length, its parts as they were chosen, in the summary's language unless
+    another is given. How much it says is measured in the type that most people read: in large print
+    it says the same on more sides.
     """
+    locale = locale or summary.locale(length)
     if length is Length.FULL:
         return _chosen(summary, summary_document(summary, locale=locale))
     page = _within(1, one_pages(summary, locale=locale))
@@ -79,20 +81,24 @@ def paper_of(summary: Summary, length: Length, locale: Locale = ENGLISH) -> Docu
 
 def page_to_take_home(
     summary: Summary, locale: Locale, invited: Addition | None = None
-) -> tuple[bytes, bytes]:
+) -> tuple[bytes, bytes, bytes]:
     """The one page for phones, with its fixed words in the language of `locale`: as HTML, which
-    leads to the PDF beside it and has a form for comments where people are `invited` to write them,
-    and as that PDF.
+    leads to the PDFs beside it and has a form for comments where people are `invited` to write
+    them, as PDF, and as PDF in large print, where it has more sides.
     """
     paper = _within(1, one_pages(summary, locale=locale))
-    keep = Run(say("Keep this page as PDF").in_(locale), link=f"page.pdf?lang={locale.code}")
-    blocks = (*paper.front.blocks, Paragraph((keep,)))
-    on_screen = replace(paper, front=replace(paper.front, blocks=blocks))
+    ways = (
+        (say("Keep this page as PDF"), f"page.pdf?lang={locale.code}"),
+        (say("Keep it in large print"), f"page.pdf?lang={locale.code}&print=large"),
+    )
+    keep = (Paragraph((Run(words.in_(locale), link=link),)) for words, link in ways)
+    on_screen = replace(paper, front=replace(paper.front, blocks=(*paper.front.blocks, *keep)))
+    form = comment_form(invited, locale) if invited is not None else None
     with TemporaryDirectory() as folder:
-        pdf = Path(folder) / "page.pdf"
-        write(paper, pdf)
-        form = comment_form(invited, locale) if invited is not None else None
-        return page.page_of(on_screen, form=form), pdf.read_bytes()
+        pdf, large = Path(folder) / "page.pdf", Path(folder) / "large.pdf"
+        _write_pages(paper, pdf, A4, PLAIN, None)
+        _write_pages(paper, large, A4, Legibility(large_print=True), None)
+        return page.page_of(on_screen, form=form), pdf.read_bytes(), large.read_bytes()
 
 
 def _chosen(summary: Summary, paper: Document) -> Document:
@@ -101,14 +107,12 @@ def _chosen(summary: Summary, paper: Document) -> Document:
     return with_parts(paper, order=seminar.parts_order, out=frozenset(seminar.parts_out))
 
 
-def parts_in(
-    summary: Summary, length: Length, locale: Locale = ENGLISH
-) -> tuple[tuple[str, str], ...]:
+def parts_in(summary: Summary, length: Length) -> tuple[tuple[str, str], ...]:
     """The parts that a paper of this length has, each by its key and its title, in the order that
     was chosen; those that are left out too.
     """
     whole = replace(summary, seminar=replace(summary.seminar, parts_out=()))
-    return parts_of(paper_of(whole, length, locale))
+    return parts_of(paper_of(whole, length))
 
 
 def _within(most: int, papers: Iterable[Document]) -> Document:
@@ -123,7 +127,7 @@ def write_words(
     length: Length = Length.FULL,
     progress: Progress | None = None,
     legibility: Legibility = PLAIN,
-    locale: Locale = ENGLISH,
+    locale: Locale | None = None,
 ) -> None:
     """Write the summary as what the name ends in: a web page, a document for word processors, or
     PDF, which tells its progress. Raises SeminarError where it cannot be written.

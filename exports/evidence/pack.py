@@ -17,9 +17,11 @@ from exports.document import Document
 from exports.evidence.ddi import described
 from exports.evidence.texts import datalist, text_files
 from exports.pdf.documents import write
+from exports.pdf.page_style import A4, Ink, paper_for
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing, write_zip
 from facilitator.domain.report.deposit import Deposit
+from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import HandoutKind
 
 Progress = Callable[[float], None]
@@ -31,9 +33,16 @@ _HANDED_OUT: Mapping[HandoutKind, str] = {
 }
 
 
-def write_pack(deposit: Deposit, path: Path, progress: Progress | None = None) -> None:
-    """Write the pack. Raises SeminarError where the place cannot be written."""
-    write_zip(path, pack_of(deposit, progress or (lambda done: None)))
+def write_pack(
+    deposit: Deposit,
+    path: Path,
+    progress: Progress | None = None,
+    legibility: Legibility = PLAIN,
+) -> None:
+    """Write the pack, its documents set for these readers. Raises SeminarError where the place
+    cannot be written.
+    """
+    write_zip(path, pack_of(deposit, progress or (lambda done: None), legibility))
 
 
 def write_key(deposit: Deposit, path: Path) -> None:
@@ -57,7 +66,11 @@ def key_table(deposit: Deposit) -> DataTable:
     )
 
 
-def pack_of(deposit: Deposit, progress: Progress = lambda done: None) -> dict[str, bytes]:
+def pack_of(
+    deposit: Deposit,
+    progress: Progress = lambda done: None,
+    legibility: Legibility = PLAIN,
+) -> dict[str, bytes]:
     """The files by name, what is read first at the head."""
     progress(0.0)
     summary, data = deposit.summary, dataset_of_deposit(deposit)
@@ -66,7 +79,7 @@ def pack_of(deposit: Deposit, progress: Progress = lambda done: None) -> dict[st
     files |= {f"data/recount/{name}": told.encode() for name, told in deposit.recount.items()}
     files |= {name: source.text.encode() for name, source in texts.items()}
     files["datalist.csv"] = file_of(datalist(deposit, texts)).encode()
-    files |= _documents(deposit, data, progress)
+    files |= _documents(deposit, data, progress, legibility)
     files["docs/template.toml"] = deposit.template.encode()
     files |= _coded(deposit)
     files["metadata/ddi-codebook-2.5.xml"] = described(deposit, data, tuple(texts))
@@ -91,22 +104,24 @@ def _coded(deposit: Deposit) -> dict[str, bytes]:
     return files
 
 
-def _documents(deposit: Deposit, data: Dataset, progress: Progress) -> dict[str, bytes]:
+def _documents(
+    deposit: Deposit, data: Dataset, progress: Progress, legibility: Legibility
+) -> dict[str, bytes]:
     """The documents as PDF/A."""
-    documents = documents_of(deposit, data)
+    documents = documents_of(deposit, data, deposit.summary.locale())
     for handout in deposit.handouts:
         documents[_HANDED_OUT[handout.kind]] = handout_document(handout)
     made = {}
     for number, (name, document) in enumerate(documents.items(), start=1):
-        made[f"docs/{name}.pdf"] = _page_bytes(document)
+        made[f"docs/{name}.pdf"] = _page_bytes(document, legibility)
         progress(number / (len(documents) + 1))
     return made
 
 
-def _page_bytes(document: Document) -> bytes:
+def _page_bytes(document: Document, legibility: Legibility) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.pdf"
-        write(document, path)
+        write(document, path, paper=paper_for(legibility, A4), ink=Ink.of_paper(legibility))
         return path.read_bytes()
 
 

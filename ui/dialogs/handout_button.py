@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTemporaryDir, Signal
-from PySide6.QtGui import QActionGroup
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import Handout, HandoutKind
-from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.report.handing_out import hand_out
@@ -25,6 +23,7 @@ from ui.room.wifi import door_of
 from ui.session import Session
 from ui.widgets.forms.buttons import put_icon
 from ui.widgets.forms.legibility import LegibilityTicks
+from ui.widgets.forms.tongues import TongueMarks
 from ui.words.telling import tell, told
 
 PDF = say("PDF documents (*.pdf)")
@@ -59,31 +58,21 @@ class HandoutButton(QPushButton):
         menu.addSeparator()
         self.legibility = LegibilityTicks(menu)
         self._session = session
-        self._tongues = QActionGroup(menu)
         menu.addSeparator()
-        for language, called in LANGUAGES.items():
-            action = self._tongues.addAction(tell("In {called}", called=called))
-            action.setCheckable(True)
-            action.setData(language)
-        menu.addActions(self._tongues.actions())
+        self._tongues = TongueMarks(menu)
         menu.aboutToShow.connect(self._offer_languages)
         self.setMenu(menu)
 
     @property
     def language(self) -> Language | None:
         """The language that was chosen, None where nothing was."""
-        chosen = (each.data() for each in self._tongues.actions() if each.isChecked())
-        return next(map(Language, chosen), None)
+        return self._tongues.chosen
 
     def _offer_languages(self) -> None:
         """There is a choice where the room is spoken to in two."""
         with self._session.file.read() as reader:
             spoken = reader.get(Seminar, SEMINAR_ID).languages
-        for action in self._tongues.actions():
-            action.setVisible(len(spoken) > 1)
-        if self.language is None:
-            first = next(each for each in self._tongues.actions() if each.data() == spoken[0])
-            first.setChecked(True)
+        self._tongues.offer(spoken[0], others=len(spoken) > 1)
 
 
 class Sheet(QObject):

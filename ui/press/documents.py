@@ -77,7 +77,14 @@ def handout(
     return papers.missing_glyphs(made)
 
 
-def pack(deposit: Deposit, path: Path, key: Path | None, *, progress: Progress) -> None:
+def pack(
+    deposit: Deposit,
+    path: Path,
+    key: Path | None,
+    legibility: Legibility = PLAIN,
+    *,
+    progress: Progress,
+) -> None:
     """Write what an archive takes and, where it is wanted, its key, whose place must be free.
     Raises SeminarError where it is not, and where something cannot be written.
     """
@@ -86,6 +93,6 @@ def pack(deposit: Deposit, path: Path, key: Path | None, *, progress: Progress) 
 
     if key is not None:
         refuse_taken(key)
-    write_pack(deposit, path, progress)
+    write_pack(deposit, path, progress, legibility)
     if key is not None:
         write_key(deposit, key)

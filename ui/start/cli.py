@@ -155,6 +155,9 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--key", type=names.a_new_one, help="with --to evidence: whose the words are, for you alone"
     )
     parser.add_argument("--out", type=names.a_new_one, required=True)
+    exporting.add_language(
+        parser, "of pages; without it one page is in the room’s first, all else in English"
+    )
     exporting.add_legibility(parser)
     cautions.add_despite(parser)
     passphrase.add_option(parser)
@@ -174,9 +177,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.seminar)
     parser.add_argument("handout", choices=[*exporting.HANDOUTS, "page"])
-    parser.add_argument(
-        "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
-    )
+    exporting.add_language(parser, "of the handout; the room’s first one without it")
     parser.add_argument(
         "--sets",
         type=int,
@@ -337,7 +338,6 @@ def _merge(given: argparse.Namespace) -> int:
 
 def _print(given: argparse.Namespace) -> int:
     from exports.papers import missing_glyphs, write_handout
-    from facilitator.domain.locales import Language
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.report.handing_out import hand_out
     from facilitator.services.report.leaving import let_sheet_leave
@@ -347,8 +347,8 @@ def _print(given: argparse.Namespace) -> int:
         given.to, given.length, given.view, given.key = "pdf", "page", "public", None
         return _export(given)
     file = _opened(given)
-    language = Language(given.language) if given.language else None
-    kind, now = HandoutKind(given.handout), _now()
+    language, now = exporting.language_of(given), _now()
+    kind = HandoutKind(given.handout)
     said = let_sheet_leave(file, kind, now=now, despite=given.despite)
     door = exporting.door_here(file, now) if kind is HandoutKind.POSTER else None
     handout = hand_out(file, kind, language, sets=given.sets, door=door, now=now)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from facilitator.domain.wording import say
 from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
-    from facilitator.domain.locales import Locale
+    from facilitator.domain.locales import Language, Locale
     from facilitator.domain.report.additions import Addition
     from facilitator.domain.report.legibility import Legibility
     from facilitator.domain.report.summary import Door, Summary
@@ -88,7 +89,7 @@ def export(
 
     file = opened(given)
     sent = unattended(file, now=now, despite=given.despite)
-    write(sent.summary, given.out)
+    write(replace(sent.summary, language=language_of(given)), given.out)
     _left(file, sent.summary, now, is_print=given.to in _WORDS and given.length == "full")
     cautions.tell((*sent.said, *cautions.on(file, sent.summary, named=False)))
     file.close()
@@ -118,13 +119,33 @@ def legibility_of(given: argparse.Namespace) -> "Legibility":
     )
 
 
+def add_language(parser: argparse.ArgumentParser, about: str) -> None:
+    """Take the language that pages are in."""
+    parser.add_argument("--language", choices=["en", "cy"], help=about)
+
+
+def language_of(given: argparse.Namespace) -> "Language | None":
+    """The language that was asked for."""
+    from facilitator.domain.locales import Language
+
+    return Language(given.language) if given.language else None
+
+
 def refuse_unset(given: argparse.Namespace) -> None:
-    """What has no pages cannot be set for anybody: refuse to do as if it were."""
+    """What has no pages cannot be set for anybody, nor be in a language: refuse to do as if it
+    were. What programs read is in English wherever it is from, so that they find its columns.
+    """
     from facilitator.domain.report.legibility import PLAIN
 
-    if given.to not in _WORDS and legibility_of(given) != PLAIN:
+    if given.to in (*_WORDS, _EVIDENCE):
+        return
+    if legibility_of(given) != PLAIN:
         raise SeminarError(
-            say("What is set for readers is pages and words: say --to pdf, docx or html.")
+            say("What is set for readers is pages and words: say --to pdf, docx, html or evidence.")
+        )
+    if given.language:
+        raise SeminarError(
+            say("What programs read is in English: say --to pdf, docx, html or evidence.")
         )
 
 
@@ -189,7 +210,9 @@ def _deposit(given: argparse.Namespace, file: "SeminarStore", told: Told, now: d
     if given.to == _EVIDENCE:
         from exports.evidence.pack import write_key, write_pack
 
-        write_pack(found.deposit, given.out)
+        spoken = replace(found.deposit.summary, language=language_of(given))
+        suited = legibility_of(given)
+        write_pack(replace(found.deposit, summary=spoken), given.out, None, suited)
         if given.key is not None:
             write_key(found.deposit, given.key)
             told(f"Wrote {given.key}. It is for you alone: keep it apart, and never deposit it.")
@@ -226,8 +249,8 @@ def door_here(file: "SeminarStore", now: datetime) -> "Door":
 
 def page_to_take_home(
     summary: "Summary", locale: "Locale", invited: "Addition | None"
-) -> tuple[bytes, bytes]:
-    """The one page for phones, as HTML and as PDF."""
+) -> tuple[bytes, bytes, bytes]:
+    """The one page for phones: as HTML, as PDF, and as PDF in large print."""
     from exports.papers import page_to_take_home
 
     return page_to_take_home(summary, locale, invited)

@@ -229,7 +229,9 @@ class Summary:
     votes and questions that are left out with all that was said to them, `conflicts` records that
     stand in two wordings nobody has settled, `changes` what is new in a later edition. `present`
     are the people on the list who came, `joined` the phones of people who gave no name. `told`
-    is what it tells of who said a thing, for the papers that come after it.
+    is what it tells of who said a thing, for the papers that come after it. Papers are in
+    `language`; None: what people take home in the first that the room is spoken to in, what authors
+    and archives work with in English.
     """
 
     seminar: Seminar
@@ -267,6 +269,12 @@ class Summary:
     organisations: tuple[str, ...] = ()
     additions: tuple[Addition, ...] = ()
     comments: tuple[QuestionPart, ...] = ()
+    language: Language | None = None
+
+    def locale(self, length: "Length | None" = None) -> Locale:
+        """How a paper of this length is said; without a length, what goes to an archive."""
+        own = self.seminar.languages[0] if length is Length.PAGE else Language.ENGLISH
+        return self.seminar.locale(self.language or own)
 
     @property
     def asked(self) -> tuple[QuestionPart, ...]:

@@ -30,21 +30,22 @@ between waits."""
 
 
 class Maker(Protocol):
-    """Makes the page, as HTML and as PDF, with its fixed words in a language; with a form for
-    comments where people are `invited` to write them.
+    """Makes the page, as HTML, as PDF and as PDF in large print, with its fixed words in a
+    language; with a form for comments where people are `invited` to write them.
     """
 
     def __call__(
         self, summary: Summary, locale: Locale, invited: Addition | None
-    ) -> tuple[bytes, bytes]: ...
+    ) -> tuple[bytes, bytes, bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The page in one language, as it is sent: HTML, compressed, and PDF."""
+    """The page in one language, as it is sent: HTML, compressed, and PDF, small and large."""
 
     html: bytes
     pdf: bytes
+    large: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,10 @@ def _state(file: SeminarStore, now: datetime) -> _State | None:
 
 def _drawn(
     file: SeminarStore,
-    make: Callable[[Summary, Locale], tuple[bytes, bytes]],
+    make: Callable[[Summary, Locale], tuple[bytes, bytes, bytes]],
     locale: Locale,
     now: datetime,
 ) -> tuple[Summary, Pages]:
     summary = looked_through(file, now=now)
-    html, pdf = make(summary, summary.seminar.speaking(locale))
-    return summary, Pages(gzip.compress(html, mtime=0), pdf)
+    html, *pdfs = make(summary, summary.seminar.speaking(locale))
+    return summary, Pages(gzip.compress(html, mtime=0), *pdfs)

@@ -41,13 +41,14 @@ async def page(asked: Asked, _headers: Mapping[str, str], _receive: Receive, sen
 async def page_pdf(
     asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send
 ) -> None:
-    """What came out of the day, on one page to keep."""
+    """What came out of the day, on one page to keep; in large print on more."""
     found = await asked.host.home_pages.of(asked.locale)
     if found is None:
         await _not_yet(asked, send)
         return
     kept_as = (b"content-disposition", b'attachment; filename="page.pdf"')
-    await _send(send, 200, found.pdf, (b"content-type", b"application/pdf"), kept_as)
+    kept = found.large if asked.query.get("print") == "large" else found.pdf
+    await _send(send, 200, kept, (b"content-type", b"application/pdf"), kept_as)
 
 
 async def comment(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:

@@ -132,7 +132,7 @@ ROUTES: tuple[Entry, ...] = (
         answers=None,
         media="application/pdf",
         refusals=(409,),
-        query=("lang",),
+        query=("lang", "print"),
     ),
     Entry(
         "POST",

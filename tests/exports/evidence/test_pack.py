@@ -16,6 +16,7 @@ from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from lxml import etree
 from pyrefiqda import RefiProject
@@ -23,11 +24,13 @@ from pyrefiqda import RefiProject
 from exports.evidence.pack import pack_of, write_key, write_pack
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.report.additions import Addition, AdditionKind
-from facilitator.domain.report.deposit import View, exclusions
+from facilitator.domain.report.deposit import Deposit, View, exclusions
+from facilitator.domain.report.legibility import Legibility
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -180,8 +183,21 @@ def test_the_pack_is_whole_described_and_summed_and_the_same_whenever_it_is_made
     sources = RefiProject.load(tmp_path / "coded.qdpx", tmp_path / "out").sources.text_source
     assert len(sources) == len(listed)
     documents = {Path(n).stem for n in files if n.startswith("docs/") and n.endswith(".pdf")}
+    _check_readers(found.deposit, files)
     assert {"method", "codebook", "consent-form-blank", "information-sheet"} <= documents
     assert {"agenda", "script", "anonymisation-log"} <= documents
+
+
+def _check_readers(deposit: Deposit, files: Mapping[str, bytes]) -> None:
+    """Its documents can be had in large print and in another language; all else is the same."""
+    spoken = replace(deposit.summary, language=Language.WELSH)
+    other = pack_of(replace(deposit, summary=spoken), legibility=Legibility(large_print=True))
+    changed = {name for name in other if other[name] != files.get(name, other[name])}
+    assert changed == {name for name in files if name.endswith(".pdf")}
+    with pdfplumber.open(io.BytesIO(other["docs/method.pdf"])) as pages:
+        letters = [letter for page in pages.pages for letter in page.chars]
+    assert min(letter["size"] for letter in letters) > 17.9
+    assert "Sutydaethydataifod" in "".join(letter["text"].strip() for letter in letters)
 
 
 def _check_description(files: Mapping[str, bytes], schema: etree.XMLSchema) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import httpx
+import pdfplumber
 import pypdfium2
 import pytest
 
@@ -52,8 +53,7 @@ def closing(room: ServedRoom) -> ServedRoom:
 
 def words_of(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(BytesIO(pdf)) as pages:
-        assert len(pages) == 1
-        return " ".join(pages[0].get_textpage().get_text_range().split())
+        return " ".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def both(room: ServedRoom, language: str = "en") -> tuple[str, str]:
@@ -62,7 +62,15 @@ def both(room: ServedRoom, language: str = "en") -> tuple[str, str]:
     page, pdf = (phone.get(f"/page{kind}?lang={language}") for kind in ("", ".pdf"))
     assert (page.status_code, pdf.status_code) == (200, 200), room.state
     assert pdf.headers["content-type"] == "application/pdf"
+    with pypdfium2.PdfDocument(BytesIO(pdf.content)) as pages:
+        assert len(pages) == 1
     return page.text, words_of(pdf.content)
+
+
+def heights(pdf: bytes) -> list[float]:
+    """How high its letters are, in points."""
+    with pdfplumber.open(BytesIO(pdf)) as pages:
+        return [letter["size"] for page in pages.pages for letter in page.chars]
 
 
 def look_through(room: ServedRoom) -> None:
@@ -104,6 +112,15 @@ def test_it_is_there_from_the_close_on_and_tells_only_what_was_looked_through(
     projector.show(closing.file, Scene.WELCOME, now=now())
     assert closing.browser().get("/page").status_code == 409
     assert not closing.log
+
+
+def test_the_page_can_be_kept_in_large_print_with_the_same_words(closing: ServedRoom) -> None:
+    running.finish_day(closing.file, now=now())
+    phone = closing.browser()
+    assert "page.pdf?lang=en&amp;print=large" in phone.get("/page?lang=en").text
+    small, large = (phone.get(f"/page.pdf?lang=en{more}") for more in ("", "&print=large"))
+    assert min(heights(large.content)) > 17.9 > min(heights(small.content))
+    assert PLAIN in " ".join(words_of(large.content).split())
 
 
 def test_many_who_ask_at_once_get_the_same_bytes_and_the_room_goes_on(closing: ServedRoom) -> None:

@@ -1,6 +1,7 @@
 """`facilitator print`: handouts on the command line; what was exported counts as printed."""
 
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,7 +16,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method
-from facilitator.domain.report.summary import HandoutKind
+from facilitator.domain.report.summary import HandoutKind, Length
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.wording import brief
 from facilitator.room.net.addresses import chosen
@@ -84,10 +85,26 @@ def test_what_is_written_is_set_for_its_readers(
 def test_what_has_no_pages_is_set_for_nobody(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for kind in ("xlsx", "csv", "evidence", "ballots", "activity"):
+    for kind, suited in product(
+        ("xlsx", "csv", "ballots", "activity"), (["--large-print"], ["--language", "cy"])
+    ):
         out = str(tmp_path / f"out.{kind}")
-        assert main(["export", str(seminar), "--to", kind, "--out", out, "--large-print"]) == 1
-        assert "say --to pdf, docx or html" in capsys.readouterr().err
+        assert main(["export", str(seminar), "--to", kind, "--out", out, *suited]) == 1
+        assert "say --to pdf, docx, html or evidence" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("length", Length)
+def test_papers_are_in_the_language_that_was_asked_for(
+    length: Length, seminar: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "day.html"
+    said = ["export", str(seminar), "--to", "html", "--length", length, "--out", str(out)]
+    assert main([*said, "--language", "cy"]) == 0
+    page = out.read_text("utf-8")
+    assert '<html lang="cy">' in page
+    whole = {Length.FULL: "Crynodeb o’r diwrnod", Length.FOUR: "Y papur hwn"}
+    assert whole.get(length, "Y cofnod") in page
+    assert "The record" not in page
 
 
 @pytest.mark.parametrize("command", ["export {0} --length page --out", "print {0} page --out"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.report.deposit import Deposit, View
+from facilitator.domain.report.legibility import Legibility
 from facilitator.domain.wording import say
 from facilitator.services.report.depositing import looked_through
 from ui import ask
@@ -80,17 +81,17 @@ def deposit(session: Session, made: Made, parent: QWidget) -> None:
     if place is None:
         return
     tasks, now = session.tasks, session.clock()
-    write = partial(_write, tasks, wanted, place)
+    write = partial(_write, tasks, wanted, place, made.legibility)
     tasks.run(
         partial(looked_through, session.file, wanted.view, now=now), write, None, told(MAKING)
     )
 
 
-def _write(tasks: Tasks, wanted: Wanted, place: Path, found: Deposit) -> None:
+def _write(tasks: Tasks, wanted: Wanted, place: Path, suited: Legibility, found: Deposit) -> None:
     """Have the pack written, and the key beside it; what is said of it."""
     key = place.with_name(f"{place.stem}-private-key.csv")
     said = tell("Saved as {name} in {parent}.", name=place.name, parent=place.parent)
     if wanted.with_key:
         said = tell("{said} Take {name} somewhere else.", said=said, name=key.name)
-    order = partial(pack, found, place, key if wanted.with_key else None)
+    order = partial(pack, found, place, key if wanted.with_key else None, suited)
     tasks.make(order, place.parent, lambda _: tasks.said.emit(said), progress=told(MAKING))

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from exports.whole_file import replacing, write_zip
+from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.report.legibility import PLAIN, Legibility
@@ -62,10 +63,11 @@ def gather(
     now: datetime,
     length: Length = Length.FULL,
     legibility: Legibility = PLAIN,
+    language: Language | None = None,
 ) -> Gathered:
-    """What the file holds at this moment for a paper of this length."""
+    """What the file holds at this moment for a paper of this length, in this language."""
     with file.read() as reader:
-        summary = summary_in(reader, now, file.device)
+        summary = replace(summary_in(reader, now, file.device), language=language)
         passages = of_passages.cautions_on(reader, summary)
         cautions = cautions_on(reader, summary, passages)
     return Gathered(

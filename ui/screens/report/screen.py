@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -27,10 +26,10 @@ from ui.screens.report.contents_panel import ContentsPanel
 from ui.screens.report.making import Made
 from ui.screens.report.outgoing import Outgoing
 from ui.screens.report.preview import STEP, Preview
+from ui.screens.report.readers import ReadersButton
 from ui.session import Session
 from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.forms.keys import set_keys
-from ui.widgets.forms.legibility import LegibilityTicks
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
@@ -88,11 +87,7 @@ class ReportScreen(Screen):
         self.length = QComboBox()
         self.length.addItems([told(_LENGTH_NAMES[length]) for length in _LENGTHS])
         self.length.setAccessibleName(tell("How much the summary tells"))
-        self.readers = button(tell("For readers…"), "quiet")
-        menu = QMenu(tell("For readers"), self)
-        menu.triggered.connect(self.make)
-        self.legibility = LegibilityTicks(menu)
-        self.readers.setMenu(menu)
+        self.readers = ReadersButton(self)
         self._remake = icon_button("rotate-ccw", tell("Make again"), "Ctrl+R", self.make)
         self.again = button(tell("Make again"), "primary", "rotate-ccw", self.make)
         self._lay_out()
@@ -124,12 +119,13 @@ class ReportScreen(Screen):
         self._count += 1
         path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
         file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
-        length, suited = _LENGTHS[self.length.currentIndex()], self.legibility.value
+        length, suited = _LENGTHS[self.length.currentIndex()], self.readers.legibility
 
         def write(gathered: making.Gathered) -> None:
             self._stop = making.make(tasks, gathered, path, self._show, self._tell_failure)
 
-        gather = partial(making.gather, file, now=now, length=length, legibility=suited)
+        gather = partial(making.gather, file, length=length, legibility=suited)
+        gather = partial(gather, now=now, language=self.readers.language)
         tasks.run(gather, write, self._tell_failure, tell("Making the summary"))
 
     def toggle_additions(self) -> None:
@@ -154,6 +150,7 @@ class ReportScreen(Screen):
     def _shown(self, made: Made) -> None:
         before, self.made = self.made, made
         self.outgoing.made = made
+        self.readers.show_made(made)
         self.left.show_contents(self.preview.contents(), made.cautions)
         self._stack.setCurrentIndex(1)
         self.setFocusProxy(self.preview.view)
@@ -181,6 +178,7 @@ class ReportScreen(Screen):
 
     def _wire(self) -> None:
         self.length.activated.connect(self.make)
+        self.readers.changed.connect(self.make)
         self.left.page_asked.connect(self.preview.go_to)
         self.left.record_asked.connect(self.record_asked)
         self.preview.paged.connect(self.left.mark_page)

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.locales import Language
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.report.legibility import Legibility
@@ -161,7 +162,7 @@ def test_a_summary_is_shown_and_saved_as_it_was_ticked_for_its_readers(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:
     plain = made.preview.document.pageCount()
-    made.legibility.actions["large_print"].trigger()
+    made.readers.ticks.actions["large_print"].trigger()
     qtbot.waitUntil(lambda: made.preview.document.pageCount() > plain)
     assert made.made is not None
     assert made.made.legibility == Legibility(large_print=True)
@@ -174,8 +175,15 @@ def test_a_summary_is_shown_and_saved_as_it_was_ticked_for_its_readers(
         if isinstance(style, ParagraphStyle)
     )
     assert large == Pt(34)
-    made.legibility.actions["large_print"].trigger()
+    made.readers.ticks.actions["large_print"].trigger()
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == plain)
+    english, welsh = made.readers.menu().actions()[-2:]
+    assert (english.text(), welsh.text()) == ("In English", "In Welsh")
+    welsh.trigger()
+    qtbot.waitUntil(lambda: made.made is not None and made.made.summary.language is Language.WELSH)
+    made.outgoing.save_to(tmp_path / "welsh.html")
+    qtbot.waitUntil((tmp_path / "welsh.html").exists)
+    assert "Crynodeb o’r diwrnod" in (tmp_path / "welsh.html").read_text("utf-8")
 
 
 def test_a_place_that_is_left_for_good_ends_what_it_was_making(

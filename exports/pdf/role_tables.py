@@ -1,12 +1,12 @@
 """A document's tables on a page: side by side where the paper is wide enough, else row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from exports import document as tree
 from exports.document import Holds
 from exports.pdf.blocks import Prose
 from exports.pdf.layout import Block
-from exports.pdf.page_style import Look
+from exports.pdf.page_style import Look, Style
 from exports.pdf.sketches import drawn
 from exports.pdf.tables import Cell, Column, table, widths
 from exports.pdf.tagging.elements import Element
@@ -30,7 +30,7 @@ def set_table(
         yield Prose(look, *lines, within=caption, across=block.wide, before=24, keep=True)
         before = 6.0
     least = _TO_WRITE if any(c.holds is Holds.HANDWRITING for c in block.columns) else 1
-    wide = widths(room, *(column.weight for column in block.columns))
+    wide = _heads_whole(block, widths(room, *(each.weight for each in block.columns)), look)
     columns = [
         Column(
             column.title,
@@ -49,6 +49,31 @@ def set_table(
     else:
         rows = list(_rows(block, look))
     yield table(columns, rows, look, tag=tag, x=x, before=before, least=least)
+
+
+def _heads_whole(block: tree.Table, wide: list[float], look: Look) -> list[float]:
+    """The widths, those of columns with room to spare given to headings of which a word would be
+    torn: the weights are those of English words, and other languages have longer ones.
+    """
+    heads = [_longest(column.title.split(), look.small_strong) for column in block.columns]
+    lacks = [max(0.0, least - has) for least, has in zip(heads, wide, strict=True)]
+    if not any(lacks) or look.stacked or look.paper.spaced:
+        return wide
+    rows = [row for group in block.groups for row in group.rows]
+    spare = []
+    for place, (least, has) in enumerate(zip(heads, wide, strict=True)):
+        told = [cell for row in rows if isinstance(cell := row[place], str)]
+        words = _longest((word for text in told for word in text.split()), look.small_strong)
+        drawn_in = len(told) < len(rows)
+        spare.append(0.0 if drawn_in else max(0.0, has - max(least, words)))
+    if sum(lacks) > sum(spare):
+        return wide
+    part = sum(lacks) / sum(spare)
+    return [has + lack - part * free for has, lack, free in zip(wide, lacks, spare, strict=True)]
+
+
+def _longest(words: Iterable[str], style: Style) -> float:
+    return max(map(style.width, words), default=0.0)
 
 
 def _rows(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]:

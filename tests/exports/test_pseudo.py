@@ -26,6 +26,7 @@ from exports.html.page import page_of
 from exports.phrases import short_id
 from facilitator import __version__
 from facilitator.domain import locales
+from facilitator.domain.locales import WELSH
 from facilitator.domain.report.deposit import Deposit, View
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 from facilitator.domain.wording import InBoth, Message, Wording
@@ -158,3 +159,12 @@ def test_a_word_outside_the_catalogue_is_found() -> None:
     made = papers.paper_of(ONE, Length.PAGE, PSEUDO)
     plain = replace(made, front=replace(made.front, facts=("Plainly said",)))
     assert any("Plainly said" in each for each in escaped(shown(plain), of_people(ONE)))
+
+
+def test_headings_in_a_language_of_longer_words_are_not_torn(tmp_path: Path) -> None:
+    path = tmp_path / "full.pdf"
+    papers.write_words(FEW, path, locale=WELSH)
+    with pypdfium2.PdfDocument(path) as pages:
+        words = {word for page in pages for word in page.get_textpage().get_text_range().split()}
+    assert {"Anghytuno’n", "Anghytuno", "Cytunwyd", "Canolrif"} <= words
+    assert "Anghytu" not in words

@@ -39,7 +39,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding, as_question
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Text, say
 from facilitator.services.notes.group_record import breakouts_in
 from facilitator.services.notes.told import print_before, room_of
 from facilitator.services.people.consenting import Purpose, consents_of
@@ -263,7 +263,7 @@ def _poll(
     )
     parts = tuple(_round(reader, each) for each in known)
     asked = parts[-1].round.poll if parts else poll
-    named = [(f"Round {part.round.number}", part.tally) for part in parts]
+    named = [(say("Round {n}", n=part.round.number), part.tally) for part in parts]
     flow, sentence = _moved(reader, parts) if len(parts) > 1 else ((), "")
     return summary.PollPart(
         poll=asked,

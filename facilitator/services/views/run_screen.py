@@ -28,7 +28,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Message
+from facilitator.domain.wording import Message, say
 from facilitator.services.people.joining import Claim, arrivals_in, claims_in
 from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.paper_piles import standing_in
@@ -235,7 +235,7 @@ def result(file: SeminarStore, poll_id: str) -> Result | None:
         if not rounds or rounds[-1].state is not RoundState.REVEALED:
             return None
         shown = [r for r in rounds if r.state is RoundState.REVEALED]
-        counted = [(f"Round {r.number}", tallied(reader, r)) for r in shown]
+        counted = [(say("Round {n}", n=r.number), tallied(reader, r)) for r in shown]
         poll = rounds[-1].poll
         by_group = split_for_room(reader, shown, poll.split)
     return Result(

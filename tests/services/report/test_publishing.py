@@ -1,8 +1,11 @@
 """Publishing: what is printed is what was recorded, and nobody promised anonymity can be found."""
 
 import random
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -17,11 +20,15 @@ from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.privacy.disclosure import NOT_GIVEN
+from facilitator.domain.records import RECORD_TYPES
+from facilitator.domain.report.summary import A_GROUP
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import InBoth, Message, Wording
 from facilitator.services.notes import noting
 from facilitator.services.people import joining
 from facilitator.services.polls import voters, voting
@@ -330,4 +337,39 @@ def test_what_was_prepared_is_rehearsed_on_a_copy(file: SeminarFile, tmp_path: P
         assert reader.count(Participant, arrived_at=None) == 9
     assert not publishing.summarise(copy, now=NOW).questions[0].responses
     copy.close()
+    file.close()
+
+
+def plain_texts(value: object) -> Iterator[str]:
+    """Every text in it that is said the same in every language."""
+    if isinstance(value, Message):
+        yield from (each for _, part in value.values for each in plain_texts(part))
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, tuple | frozenset):
+        yield from (each for part in value for each in plain_texts(part))
+    elif is_dataclass(value) and (isinstance(value, InBoth) or not isinstance(value, Wording)):
+        yield from (
+            each for part in fields(value) for each in plain_texts(getattr(value, part.name))
+        )
+
+
+def test_whatever_the_program_itself_says_in_a_summary_is_a_sentence_of_its_catalogue(
+    file: SeminarFile,
+) -> None:
+    noted(file)
+    vote(file, [5, 5, 4, 1])
+    vote(file, [5, 5, 5, 2])
+    collecting.capture(file, "q", "Said aloud", now=later(1))
+    drawn = publishing.summarise(file, now=later(9))
+    with file.read() as reader:
+        records = [each for kind in RECORD_TYPES.values() for each in reader.every(kind)]
+    known = {text for record in records for text in plain_texts(record)}
+    known |= {drawn.file_id, drawn.file_id[:8], str(A_GROUP), NOT_GIVEN}
+    known |= {text for each in drawn.polls[0].rounds for text in plain_texts(each.recount)}
+    part = drawn.polls[0]
+    assert len(part.rounds) == 2
+    assert part.chart is not None
+    found = {text for text in plain_texts(drawn) if re.search("[a-z]{2,}", text)} - known
+    assert not found
     file.close()

@@ -140,6 +140,14 @@ def is_overwritten(file: "SeminarStore") -> bool:
     return isinstance(file, SeminarFile) and keeping.is_overwritten(file)
 
 
+def is_newer(file: "SeminarStore") -> bool:
+    """Whether a newer program has brought a file to its version while it was open here."""
+    from facilitator.services.files import keeping
+    from facilitator.services.files.handles import SeminarFile
+
+    return isinstance(file, SeminarFile) and keeping.is_newer(file)
+
+
 def rescue(file: "SeminarFile", since: "Since | None", target: Path, now: datetime) -> str:
     """Make a file of the newest backup and what was written since; a sentence on what it holds."""
     from facilitator.domain.errors import SeminarError

@@ -104,7 +104,10 @@ def rounds(summary: Summary) -> DataTable:
             field("opened", "When it opened", Type.MOMENT),
             field("closed", "When it closed", Type.MOMENT, missing="Not recorded"),
             field(
-                "entitled", "People who could vote when it opened", Type.COUNT, missing="Not known"
+                "entitled",
+                "People who could vote when it opened",
+                Type.COUNT,
+                missing="Not known, or fewer than voted, by hands or on paper",
             ),
             field("open_to", "Who could vote", values={each.value: each for each in OpenTo}),
             field("voted", "People who voted", Type.COUNT, source=_BALLOTS),
@@ -126,7 +129,7 @@ def _round_row(part: PollPart, each: RoundPart, least: int) -> tuple[Value, ...]
         each.round.number,
         each.round.opened_at,
         each.round.closed_at,
-        each.round.present or None,
+        each.round.told_of(each.tally.ballots) or None,
         each.round.poll.open_to.value,
         each.tally.ballots,
         each.tally.abstained,

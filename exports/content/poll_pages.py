@@ -217,7 +217,8 @@ def _turnout(part: RoundPart, poll: Poll, least: int) -> Text:
 
 def _voted(part: RoundPart, ways: Text) -> Text:
     """How many voted, of how many who could, and by what."""
-    n, of = part.tally.ballots, part.round.present
+    n = part.tally.ballots
+    of = part.round.told_of(n)
     about: dict[str, Value] = {"n": n, "of": of, "share": share_beside(n, of), "ways": ways}
     if not of:
         return say("n = {n}, {ways}.", **about) if ways else say("n = {n}.", n=n)

@@ -32,6 +32,11 @@ OVERWRITTEN = say(
     "there now is left as it is; nothing is written meanwhile, and what is typed stays on the "
     "screen."
 )
+NEWER = say(
+    "A newer Facilitator brought {name} up to its own version while it was open here. Nothing more "
+    "is written to it from here, and what is typed stays on the screen. Close it and open it with "
+    "the newer one, or go on in a copy of what it was."
+)
 AWAY = say(
     "The seminar’s database does not answer. Nothing is written meanwhile; what is typed stays on "
     "the screen, and it goes on by itself when the database is there again."
@@ -73,6 +78,9 @@ class Losing(QObject):
             self._window.finish_fields()  # what could not be kept meanwhile
         elif not session.file.can.is_file:
             strip.hold(told(AWAY), tell("Try again"), session.watch.nudge)
+        elif seminar_files.is_newer(session.file):
+            said = told(NEWER.of(name=session.near.name))
+            strip.hold(said, tell("Go on in a copy…"), self._go_on_in_what_it_was)
         elif seminar_files.is_overwritten(session.file):
             said = told(OVERWRITTEN.of(name=session.near.name))
             strip.hold(said, tell("Go on in a copy…"), self._go_on_in_what_it_was)

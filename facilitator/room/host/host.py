@@ -172,7 +172,7 @@ class Host:
                     await self._outlast(error)
                 if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
                     self._safe.look(loop.time())
-                is_lost = _said_where_it_changed(is_lost, keeper.is_lost)
+                is_lost = _said_where_it_changed(is_lost, keeper.is_lost, is_newer=keeper.is_newer)
                 for channel in self._channels:
                     await channel.breathe(loop.time())
         finally:
@@ -398,9 +398,15 @@ class Host:
             log.warning("The countdown is over, but voting is still open: %s", why)
 
 
-def _said_where_it_changed(before: bool, is_lost: bool) -> bool:
+def _said_where_it_changed(before: bool, is_lost: bool, *, is_newer: bool) -> bool:
     """Tell whoever reads what the server says that the seminar's file is gone, or is back."""
-    if is_lost and not before:
+    if is_newer and not before:
+        log.warning(
+            "A newer Facilitator brought the seminar’s file up to its own version. Nothing more is "
+            "written to it from here. Phones keep what people send: stop this server and serve the "
+            "file with the newer one."
+        )
+    elif is_lost and not before:
         log.warning(
             "The seminar’s file is not where it was opened: it was moved, renamed, replaced or "
             "removed. Phones keep what people send, and send it again when it is back there."

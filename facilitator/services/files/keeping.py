@@ -37,6 +37,11 @@ def is_overwritten(file: SeminarFile) -> bool:
     return file.database.is_overwritten
 
 
+def is_newer(file: SeminarFile) -> bool:
+    """Whether a newer program has brought a file to its version while it was open here."""
+    return file.database.is_newer
+
+
 def found_again(file: SeminarFile) -> Path | None:
     """Where a file is now that is not where it was opened; None where nobody knows."""
     return file.database.found_again()
@@ -57,6 +62,10 @@ class Kept(Protocol):
     def is_lost(self) -> bool:
         """Whether the seminar is not where it was opened."""
 
+    @property
+    def is_newer(self) -> bool:
+        """Whether it is lost since a newer program has brought it to its version."""
+
     def start(self) -> None:
         """Begin."""
 
@@ -67,7 +76,7 @@ class Kept(Protocol):
 class KeptElsewhere:
     """A seminar in a database, which looks after itself."""
 
-    is_lost = False
+    is_lost = is_newer = False
 
     def start(self) -> None:
         """Nothing to do."""
@@ -101,6 +110,11 @@ class Keeper(threading.Thread):
         self._heard = 0
         self._emptied_at = 0.0
         self._has_failed = False
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether it is lost since a newer program has brought it to its version."""
+        return self._file.database.is_newer
 
     def run(self) -> None:
         """Look, until stopped."""

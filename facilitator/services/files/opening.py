@@ -23,7 +23,12 @@ from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files import backups, copies, leftovers, logs
 from facilitator.store.files.backups import Before as Before
 from facilitator.store.files.examining import examine
-from facilitator.store.files.file import SeminarFile, read_version, refuse_strange
+from facilitator.store.files.file import (
+    SeminarFile,
+    read_version,
+    refuse_strange,
+    refuse_while_others_have_it,
+)
 from facilitator.store.files.standby import SUFFIX as STANDBY
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.seminar_store import SeminarStore
@@ -118,6 +123,7 @@ def _opened(path: Path, now: datetime, passphrase: Passphrase, of_copy: Message 
     said: list[Text] = [logs.made_to_fit(path, passphrase)]
     found = read_version(path, passphrase)
     if found < version():
+        refuse_while_others_have_it(path, found)
         examine(path, passphrase, is_current=False)
         backups.keep_before_upgrade(path, found, now, passphrase)
         said.append(say("{file} was brought up to date; a backup of it was kept.", file=path.name))

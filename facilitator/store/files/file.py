@@ -41,7 +41,7 @@ from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, has_lost_its_head, is_protected
 from facilitator.store.sqlite.schemas import statements
-from facilitator.store.sqlite.standing import wait_for_one_name
+from facilitator.store.sqlite.standing import is_free, wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life, Reached
@@ -89,6 +89,7 @@ class SeminarFile(SeminarStore):
         self.database: Database
         super().__init__(Database(path, passphrase, folder_of_holds()), device or device_id())
         self.database.summed = vote_tables.UNTOLD
+        self.database.version = versions.version()
         self.life: Life | None = None
         """Where it is noted how far it has come, for a file that may be put back to earlier."""
         self.path = path
@@ -163,6 +164,7 @@ class SeminarFile(SeminarStore):
         lacks_its_log = logs.lacks_its_log(path, owned)
         went_back = lacks_its_log or logs.unread(path) is not None
         found = refuse_strange(path, owned)  # who only looks leaves an empty log there
+        refuse_while_others_have_it(path, found)
         keep_to_owner(path)
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
@@ -385,6 +387,20 @@ def refuse_newer(path: Path, found: int) -> None:
         raise SeminarError(
             say(
                 "{file} was written by a newer Facilitator. Install that version to open it.",
+                file=path.name,
+            )
+        )
+
+
+def refuse_while_others_have_it(path: Path, found: int) -> None:
+    """Raise SeminarError where a file of an older version would be brought up to date under an
+    older program's window, which would go on in it as it knows it.
+    """
+    if found < versions.version() and not is_free(path, folder_of_holds()):
+        raise SeminarError(
+            say(
+                "{file} is open in another window or program, of an older Facilitator. Close it "
+                "there first: it is brought up to date when it is opened here.",
                 file=path.name,
             )
         )

@@ -12,9 +12,10 @@ from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.errors import LostError, SeminarError, StorageError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
 from facilitator.store import freed_memory
@@ -25,7 +26,7 @@ from facilitator.store.sqlite.connecting import ALONE, BUSY_MS, THERE, begin, co
 from facilitator.store.sqlite.ear import Ear
 from facilitator.store.sqlite.holding import identity
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
-from facilitator.store.sqlite.standing import Counted, Standing
+from facilitator.store.sqlite.standing import Counted, Standing, newer
 from facilitator.store.sqlite.troubles import TROUBLE, told, trouble_of
 from facilitator.store.sqlite.watching.content import Content
 from facilitator.store.sqlite.watching.pages import Pages
@@ -53,6 +54,10 @@ class Database:
         self.passphrase = passphrase
         self.marks_its_log = False
         """Whether the file says itself that it is being written, as seminars do."""
+        self.version = 0
+        """The newest version of it that this program knows; 0 where versions mean nothing."""
+        self.is_newer = False
+        """Whether a newer program has brought it to another version while it was open here."""
         self.summed: tuple[str, ...] = ()
         """The tables that such a file keeps the sums of while nobody writes it."""
         self.owes_emptying = False
@@ -73,8 +78,10 @@ class Database:
 
     @property
     def is_lost(self) -> bool:
-        """Whether another file, or none, stands under the name that this one was opened by."""
-        return self._standing.is_lost or self.is_overwritten
+        """Whether another file, or none, stands under the name that this one was opened by, or what
+        stands there is no matter of this program's any more.
+        """
+        return self._standing.is_lost or self._is_given_up()
 
     @property
     def is_overwritten(self) -> bool:
@@ -120,18 +127,34 @@ class Database:
         self._let_go()
         self._standing.follow(path)
         self._content = self._looked_at()
+        self.is_newer = False
 
     def about_to_write(self, raw: Any) -> None:
         """Raise LostError rather than write into nothing; have the file say that it is written.
 
         Another process may bring it to rest until the writing begins: `_beginning` looks again.
         """
-        if self.is_lost:
-            raise self._standing.lost()
+        if self.is_lost or self._is_newers(raw):
+            raise self._lost()
         if self.marks_its_log:
             is_new = log_marks.set_busy(raw, self.pages.refuse_foreign)
             if is_new or self._owes_its_mark:
                 self._owes_its_mark = not log_marks.bring_in(raw)
+
+    def _is_newers(self, raw: Any) -> bool:
+        """Whether a newer program has brought the file to another version, as a connection sees it
+        now: from then on nothing is read here and nothing written, not even that it is at rest.
+        """
+        if self.version and not self.is_newer:
+            self.is_newer = int(raw.execute("PRAGMA user_version").fetchone()[0]) > self.version
+        return self.is_newer
+
+    def _is_given_up(self) -> bool:
+        return self.is_overwritten or self.is_newer
+
+    def _lost(self) -> LostError:
+        """What to raise where nothing can be read or written."""
+        return newer(self.path) if self.is_newer else self._standing.lost()
 
     def settle(self) -> bool:
         """Have everything in the file itself, which says so, holding nobody up; False where it is
@@ -140,7 +163,7 @@ class Database:
             return self._settled(raw)
 
     def _settled(self, raw: Any) -> bool:
-        if self.is_overwritten:
+        if self.is_overwritten or self._is_newers(raw):
             return False
         raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
         try:
@@ -167,7 +190,15 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """One moment of the database, for as long as the block lasts."""
         with self._told(), self._engine.connect() as connection:
-            yield connection
+            raw = driver_of(connection)
+            if self._is_newers(raw):
+                raise self._lost()
+            try:
+                yield connection
+            except DBAPIError:
+                if self._is_newers(raw):  # since it was looked at
+                    raise self._lost() from None
+                raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -233,6 +264,9 @@ class Database:
         while True:
             self.about_to_write(raw)
             begun = connection.begin()
+            if self._is_newers(raw):
+                begun.rollback()
+                raise self._lost()
             if not (self.marks_its_log and log_marks.is_idle(raw)):
                 return begun
             begun.rollback()
@@ -250,14 +284,14 @@ class Database:
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
         """Tell trouble as what it is: pages of something else look like damage."""
-        if self.is_overwritten:
-            raise self._standing.lost()
+        if self._is_given_up():
+            raise self._lost()
         try:
             with told(self.path):
                 yield
         except StorageError:
-            if self.is_overwritten:
-                raise self._standing.lost() from None
+            if self._is_given_up():
+                raise self._lost() from None
             raise
 
     def ear(self, *, leads: bool = False) -> Ear:
@@ -293,6 +327,8 @@ class Database:
         """
         self.pages.refuse_foreign()
         with self.driving() as raw:
+            if self._is_newers(raw):
+                raise self._lost()
             raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
             try:
                 is_empty = any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))

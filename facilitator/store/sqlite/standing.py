@@ -97,6 +97,18 @@ def under_another_name(path: Path) -> LostError:
     )
 
 
+def newer(path: Path) -> LostError:
+    """What to raise where a newer program has brought a file that is open here to its version."""
+    return LostError(
+        say(
+            "{file} was brought up to date by a newer Facilitator while it was open here. Nothing "
+            "more is written to it from here: close it, and open it with the newer one. What was "
+            "here before can be saved as a copy.",
+            file=path.name,
+        )
+    )
+
+
 def _set_aside(log: Path) -> None:
     """Nobody takes it for a log any more; what it holds is not lost, and is swept by erasing."""
     with contextlib.suppress(OSError):

@@ -416,3 +416,27 @@ def test_of_fewer_than_twenty_people_no_share_of_what_was_said_is_told(present: 
     assert ("%" in told) == (present == 20)
     shares = [line["said_share"] for line in dataset_of(summary)["voice"].records]
     assert any(share is not None for share in shares) == (present == 20)
+
+
+@pytest.mark.parametrize("beyond", [-1, 0, 1, 30])
+def test_no_more_people_are_said_to_have_voted_than_could(beyond: int) -> None:
+    """Paper and hands may come from people whom nobody had checked in."""
+    summary = seminar_summary(responses=0, findings=2, seed=1)
+    polls = tuple(
+        replace(
+            part,
+            rounds=tuple(
+                replace(each, round=replace(each.round, present=each.tally.ballots - beyond))
+                for each in part.rounds
+            ),
+        )
+        for part in summary.polls
+    )
+    summary = replace(summary, polls=polls)
+    told = " ".join(texts_of(summary_document(summary)))
+    assert (" present" in told) == (beyond <= 0)
+    shares = [int(share) for share in re.findall(r"(\d+)\N{NO-BREAK SPACE}?\s?%", told)]
+    assert max(shares) <= 100
+    rounds = dataset_of(summary)["rounds"].records
+    assert rounds
+    assert all((each["entitled"] is None) == (beyond > 0) for each in rounds)

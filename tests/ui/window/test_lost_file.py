@@ -22,6 +22,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT
 from facilitator.store.sqlite.log_marks import index_of, log_of
 from tests.auditing import faults
+from tests.store.sqlite.watching.test_newer_meanwhile import bring_up, everything
 from ui import ask
 from ui.screens.run.room.capture import WordsField
 from ui.seminar_files import as_file
@@ -140,6 +141,29 @@ def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
         assert reader.find(Note, note.id) is not None
     assert not faults(made.session.file)
     assert path.read_bytes() == other.read_bytes()
+
+
+def test_a_file_that_a_newer_program_took_over_is_left_to_it_and_a_copy_goes_on(
+    made: Commands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, strip, copy = open_path(made), made.window.strip, tmp_path / "copy.seminar"
+    assert made.session is not None
+    opening.back_up(as_file(made.session.file), made.session.clock())
+    note = noting.add_note(made.session.file, "b", "After the backup", now=made.session.clock())
+    qtbot.waitUntil(lambda: note.id in kept(made))
+    bring_up(path)
+    before = everything(path)
+    qtbot.waitUntil(lambda: "A newer Facilitator brought" in strip.sentence.text())
+    field(made).setPlainText("Half a wor")
+    made.window.finish_fields()
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)
+    strip.action.click()
+    assert open_path(made) == copy
+    assert noting.drafts(made.session.file)[0].words == "Half a wor"
+    with made.session.file.read() as reader:
+        assert reader.find(Note, note.id) is not None
+    assert not faults(made.session.file)
+    assert everything(path) == before, "what the newer one has is left as it is"
 
 
 def test_that_no_vote_can_close_meanwhile_does_not_take_the_way_on_off_the_screen(

@@ -105,6 +105,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """What a room's own copy of a seminar in a database remembers: of which one, made when, and how
+    far the journal went then.
+    """
+
+    source: str
+    at: datetime
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Handover:
     """What a standby remembers of its host: where that was, and what its file is protected with.
 

@@ -33,7 +33,7 @@ from facilitator.room.net.admission import Addresses
 from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
-from facilitator.room.syncing import taken_over
+from facilitator.room.syncing import own_copies, taken_over
 from facilitator.room.workers import Workers, end_with_parent
 from facilitator.services.files import standby
 from facilitator.services.files.addresses import (
@@ -66,7 +66,8 @@ class Wanted:
     """How a room is to be served. `announced` is the address to print, "" for the likeliest;
     `make_page` makes the page that people take home, without it there is none. More than one
     process serves a seminar in a database. `room` is which of its rooms is meant: each has its
-    own stage, day, votes and phones.
+    own stage, day, votes and phones. `own_copy` is the file in which the room goes on when the
+    network is gone, kept up to date of a seminar in a database.
     """
 
     host: str = "0.0.0.0"
@@ -76,6 +77,7 @@ class Wanted:
     make_page: Maker | None = None
     workers: int = 1
     room: str = MAIN
+    own_copy: Path | None = None
 
 
 def serve(
@@ -91,9 +93,19 @@ def serve(
     if wanted.workers > 1 and opened.can.is_file:
         opened.close()
         raise SeminarError(ONE_WORKER)
-    if wanted.workers == 1:
-        return serve_open(opened, wanted, say)
-    return _serve_together(opened, where, wanted, say)
+    try:
+        tell = _unheard if wanted.with_parent else say
+        with own_copies.kept(opened, where, wanted.own_copy, tell):
+            if wanted.workers == 1:
+                return serve_open(opened, wanted, say)
+            return _serve_together(opened, where, wanted, say)
+    except SeminarError:
+        opened.close()
+        raise
+
+
+def _unheard(_line: str) -> None:
+    """The window that began the server reads nothing but where the room is."""
 
 
 def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None]) -> int:

@@ -209,6 +209,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-keys", action="store_true", help="no computer has them: open votes are lost"
     )
+    parser.add_argument(
+        "--standby-file",
+        type=names.a_new_one,
+        metavar="FILE",
+        help="of a seminar in a database: the copy in which the room goes on without the network",
+    )
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--passphrase-from-parent", action="store_true", help=argparse.SUPPRESS)
     passphrase.add_option(parser)
@@ -391,6 +397,7 @@ def _serve(given: argparse.Namespace) -> int:
         make_page=exporting.page_to_take_home,
         workers=given.workers,
         room=given.room,
+        own_copy=given.standby_file,
     )
     if given.passphrase_from_parent:
         words = json.loads(sys.stdin.buffer.readline())

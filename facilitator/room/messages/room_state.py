@@ -38,6 +38,7 @@ from facilitator.room.messages import phones as messages
 from facilitator.room.messages import remotes
 from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.people.joining import NAME_HELD
+from facilitator.services.seminar.rooms import WAITS
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 from facilitator.services.views.speakers import SpeakersShown
 
@@ -324,7 +325,7 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         secrecy=poll.secrecy,
         archived=told(archived(poll), locale),
         may_abstain=poll.may_abstain,
-        for_whom=told(told_of(poll), locale),
+        for_whom=told(WAITS if shown.waits else told_of(poll), locale),
         cast=shown.cast,
         present=current.present if current else 0,
         closes_at=current.closes_at if current else None,

@@ -23,6 +23,7 @@ from facilitator.services.people import joining
 from facilitator.services.polls import dealing, voters
 from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
+from facilitator.services.seminar import rooms
 from facilitator.store.batches import Seat, seat_on_list
 from facilitator.store.records import ballots as store
 from facilitator.store.records import devices
@@ -123,7 +124,8 @@ class Gathering:
         if known is None or known.round != current:
             listed = frozenset(current.entitled) if is_listed(current.poll) else None
             seats = known.seats if known is not None else {}
-            known = _Open(current, key_secret(reader, current), listed, seats)
+            waits = rooms.waits(reader, current)
+            known = _Open(current, key_secret(reader, current), listed, seats, waits)
             self._known[round_id] = known
         return known
 
@@ -141,6 +143,7 @@ class _Open:
     secret: str | None
     listed: frozenset[str] | None
     seats: dict[str, str] = field(default_factory=dict)
+    waits: bool = False
 
     def lets(self, voter: Voter) -> bool:
         """Whether the round is open to somebody."""
@@ -217,6 +220,8 @@ def _agree(ballots: Sequence[Ballot]) -> bool:
 def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     if known is None:
         raise SeminarError(CLOSED)
+    if known.waits:
+        raise SeminarError(rooms.WAITS)
     sent, voter = envelope.sent, envelope.voter
     if not known.lets(voter):
         raise not_open_to_you(known.round.poll)

@@ -13,6 +13,7 @@ from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.wording import say
+from facilitator.services.seminar.rooms import waits
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
 from facilitator.store.records.facts import PSEUDONYM_SECRET
@@ -98,7 +99,7 @@ def must_be_taken_again(reader: Reader) -> tuple[Round, ...]:
     """The rounds that were open, or counted, when this copy was made: it has none of their
     ballots.
     """
-    rounds = (r for r in reader.every(Round) if not r.state.is_counted)
+    rounds = (r for r in reader.every(Round) if not (r.state.is_counted or waits(reader, r)))
     return tuple(r for r in rounds if key_secret(reader, r) is None)
 
 

@@ -38,7 +38,15 @@ from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.as_seen import CHANGED
-from facilitator.services.seminar.rooms import all_vote, open_to_all, rounds_here, stage_of
+from facilitator.services.seminar.rooms import (
+    WAITS,
+    all_vote,
+    is_by_itself,
+    open_to_all,
+    rounds_here,
+    stage_of,
+    waits,
+)
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -258,6 +266,8 @@ def make_ballot(
     current = reader.find(Round, marked.round_id)
     if current is None or not _takes(current, channel):
         raise SeminarError(CLOSED)
+    if waits(reader, current):
+        raise SeminarError(WAITS)
     on_paper = channel is Channel.PAPER and current.poll.secrecy is not Secrecy.NAMED
     if not on_paper and not may_vote(current, voter.participant_id, voter.device_id):
         raise not_open_to_you(current.poll)
@@ -337,11 +347,15 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
 
 def _no_other_is_open(writer: Writer, poll: Poll) -> None:
     """Nobody takes two votes at a time; who votes with all rooms can be in any of them."""
+    if is_plenary(poll) and is_by_itself(writer):
+        raise SeminarError(WAITS)
     if writer.room != MAIN and is_plenary(poll):
         raise SeminarError(RUN_IN_MAIN)
     if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
         raise SeminarError(all_vote(vote))
     for other in writer.every(Round, state=RoundState.OPEN):
+        if waits(writer, other):
+            continue
         if other.room in (writer.room, ALL_ROOMS):
             raise SeminarError(
                 say(
@@ -378,6 +392,8 @@ def _put_hands(
 
 def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: Message) -> Round:
     current = writer.get(Round, round_id)
+    if waits(writer, current):
+        raise SeminarError(WAITS)
     if current.room == ALL_ROOMS and writer.room != MAIN:
         raise SeminarError(RUN_IN_MAIN)
     if current.state is not state:

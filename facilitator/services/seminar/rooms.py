@@ -7,7 +7,12 @@ from facilitator.domain.seminar.agenda import Progress, progress_in
 from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN
 from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage, stage_in
 from facilitator.domain.wording import Message, brief, say
+from facilitator.store.records.facts import OWN_COPY
 from facilitator.store.records.reader import Reader
+
+WAITS = say(
+    "All rooms vote on this. This room is without the network, so the vote waits until it is back."
+)
 
 
 def stage_of(reader: Reader) -> Stage:
@@ -19,12 +24,17 @@ def stage_of(reader: Reader) -> Stage:
 def seen_in(reader: Reader) -> Stage:
     """What the room sees now: what it was shown last, or the vote that all rooms take. That stands
     before each while it is open; then as long as the main room sees it, unless something else has
-    been shown since.
+    been shown since. So does one that waits for a room that is by itself.
     """
     own = stage_of(reader)
     if reader.room == MAIN:
         return own
     of_all = Stage(id=own.id, room=own.room, blank=own.blank, scene=Scene.POLL)
+    if is_by_itself(reader):
+        held = next(iter(waiting(reader)), None)
+        if held is None or (own.since is not None and own.since > held.opened_at):
+            return own
+        return replace(of_all, subject_id=held.poll_id, since=held.opened_at)
     if (vote := open_to_all(reader)) is not None:
         return replace(of_all, subject_id=vote.poll_id, since=vote.opened_at)
     main = reader.find(Stage, stage_in(MAIN).id)
@@ -37,7 +47,9 @@ def seen_in(reader: Reader) -> Stage:
 
 
 def open_to_all(reader: Reader) -> Round | None:
-    """The round that is open in all rooms, None where none is."""
+    """The round that is open in all rooms, None where none is, or this room is by itself."""
+    if is_by_itself(reader):
+        return None
     return next(iter(reader.every(Round, state=RoundState.OPEN, room=ALL_ROOMS)), None)
 
 
@@ -57,9 +69,27 @@ def rounds_here(reader: Reader, **where: object) -> tuple[Round, ...]:
 
 def rounds_run_here(reader: Reader, **where: object) -> tuple[Round, ...]:
     """The rounds that are opened and closed in the room."""
-    if reader.room == MAIN:
+    if reader.room == MAIN and not is_by_itself(reader):
         return rounds_here(reader, **where)
     return reader.every(Round, room=reader.room, **where)
+
+
+def is_by_itself(reader: Reader) -> bool:
+    """Whether the room goes on in its own copy of the seminar, without the others."""
+    return reader.fact(OWN_COPY) is not None
+
+
+def waiting(reader: Reader) -> tuple[Round, ...]:
+    """The votes of all rooms that wait until this one is with them again."""
+    if not is_by_itself(reader):
+        return ()
+    every = reader.every(Round, room=ALL_ROOMS)
+    return tuple(each for each in every if not each.state.is_counted)
+
+
+def waits(reader: Reader, held: Round) -> bool:
+    """Whether this is one of them."""
+    return held.room == ALL_ROOMS and not held.state.is_counted and is_by_itself(reader)
 
 
 def progress_of(reader: Reader) -> Progress:

@@ -28,7 +28,7 @@ from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
 from facilitator.services.seminar.as_seen import Marks, marks_in
-from facilitator.services.seminar.rooms import rounds_here, seen_in
+from facilitator.services.seminar.rooms import rounds_here, seen_in, waits
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
@@ -44,13 +44,15 @@ from facilitator.store.seminar_store import SeminarStore
 class PollShown:
     """A poll with its round, how many have voted in it, and the round's number.
 
-    Before there is a round, `number` is what it will have.
+    Before there is a round, `number` is what it will have. One that `waits` is put to all rooms, of
+    which this one is cut off.
     """
 
     poll: Poll
     round: Round | None
     cast: int
     number: int = 1
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,8 @@ def _poll(reader: Reader, stage: Stage) -> PollShown | None:
     if poll is None:
         return None
     current, number = before_the_room(reader, poll.id)
+    if current is not None and waits(reader, current):
+        return PollShown(poll=current.poll, round=None, cast=0, number=number, waits=True)
     cast = people_in(reader, current.id) if current else 0
     return PollShown(
         poll=current.poll if current else poll, round=current, cast=cast, number=number

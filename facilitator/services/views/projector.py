@@ -43,7 +43,14 @@ from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.seminar import slides
 from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.room_clock import zone_in
-from facilitator.services.seminar.rooms import all_vote, open_to_all, seen_in, stage_of
+from facilitator.services.seminar.rooms import (
+    WAITS,
+    all_vote,
+    open_to_all,
+    seen_in,
+    stage_of,
+    waits,
+)
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.synthesis.subjects import subject_of
 from facilitator.services.views import speakers
@@ -257,16 +264,24 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         wording=asked.spoken,
         items=tuple(item.spoken for item in asked.items),
         number=number,
-        state=STATE_SENTENCES[current.state] if current else NOT_BEGUN,
+        state=_state(reader, current),
         cast=cast,
         present=current.told_of(cast) if current else 0,
         secrecy=promised(asked),
-        open=current is not None and current.state is RoundState.OPEN,
+        open=current is not None
+        and current.state is RoundState.OPEN
+        and not waits(reader, current),
         closes_at=current.closes_at if current else None,
         how=method_of(asked).how(asked),
         scale=method_of(asked).points(),
         code=_way_in(reader),
     )
+
+
+def _state(reader: Reader, current: Round | None) -> Message:
+    if current is None:
+        return NOT_BEGUN
+    return WAITS if waits(reader, current) else STATE_SENTENCES[current.state]
 
 
 def _way_in(reader: Reader) -> str:

@@ -15,6 +15,7 @@ from facilitator.store.records.facts import (
     FILE_ID,
     LOG_MARK,
     ORIGIN,
+    OWN_COPY,
     SUMS,
     Fact,
     fact_called,
@@ -24,7 +25,9 @@ from facilitator.store.records.writer import Writer
 
 T = TypeVar("T")
 
-_OF_ONE_FILE = frozenset(fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, SUMS))
+_OF_ONE_FILE = frozenset(
+    fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, OWN_COPY, SUMS)
+)
 """What is true of one file alone; secrets are kept nowhere but in files."""
 
 

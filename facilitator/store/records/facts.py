@@ -18,6 +18,7 @@ from facilitator.domain.facts import (
     Handover,
     Left,
     Origin,
+    OwnCopy,
     Printed,
     WavedOn,
 )
@@ -191,6 +192,10 @@ ORIGIN: Fact[Origin | None] = Fact(
     "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
 )
 
+OWN_COPY: Fact[OwnCopy | None] = Fact(
+    "own copy", OwnCopy, None, "of which seminar in a database this is a room's own copy"
+)
+
 STANDBY_CODE: Fact[str] = Fact(
     "standby_code", str, "", "what lets a standby in and protects it", Goes.NOWHERE, is_secret=True
 )
@@ -259,6 +264,7 @@ FACTS: tuple[Fact[Any], ...] = (
     BEHIND_HOST,
     CALLED,
     ORIGIN,
+    OWN_COPY,
     STANDBY_CODE,
     STANDBY_PLACE,
     HANDOVER,

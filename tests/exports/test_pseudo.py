@@ -27,6 +27,7 @@ from exports.phrases import short_id
 from facilitator import __version__
 from facilitator.domain import locales
 from facilitator.domain.locales import WELSH
+from facilitator.domain.report.additions import AdditionKind, of_kind
 from facilitator.domain.report.deposit import Deposit, View
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 from facilitator.domain.wording import InBoth, Message, Wording
@@ -80,8 +81,12 @@ LOG = "anonymisation-log"
 
 def shown(document: Document) -> Iterator[str]:
     """Every text of its page for browsers."""
-    page = lxml.html.fromstring(page_of(document))
-    for element in page.iter():
+    yield from read_in(page_of(document))
+
+
+def read_in(page: bytes) -> Iterator[str]:
+    """Every text of a page."""
+    for element in lxml.html.fromstring(page).iter():
         if element.tag not in ("style", "meta"):
             yield from filter(None, (element.text, element.get("aria-label"), element.get("alt")))
         yield element.tail or ""
@@ -146,6 +151,13 @@ def test_every_paper_of_a_day_is_all_out_of_the_catalogue(day: str) -> None:
 def test_every_handout_is_all_out_of_the_catalogue(kind: HandoutKind) -> None:
     made = handout(kind, people=seats(), language=PSEUDO.code)
     assert not escaped(shown(handout_document(made)), of_people(made))
+
+
+def test_the_page_on_phones_with_its_form_is_all_out_of_the_catalogue() -> None:
+    invited = of_kind(ONE.additions, AdditionKind.INVITATION)[-1]
+    page, *_ = papers.page_to_take_home(ONE, PSEUDO, invited)
+    assert b"<form" in page
+    assert not escaped(read_in(page), of_people(ONE))
 
 
 def test_no_format_has_a_word_of_its_own_beside(tmp_path: Path) -> None:

@@ -45,6 +45,15 @@ class Pages:
 
     async def ask(self, one: Try) -> tuple[int, str]:
         """The status, and the sentence that was said."""
+        status, body = await self._answer(one)
+        return status, sentence_in(body)
+
+    async def read(self, one: Try) -> tuple[int, Any]:
+        """The status, and what was told to a script."""
+        status, body = await self._answer(one)
+        return status, json.loads(body or b"{}")
+
+    async def _answer(self, one: Try) -> tuple[int, bytes]:
         given = {"host": "127.0.0.1", "content-type": "application/json", **dict(one.headers)}
         if one.role is not None:
             given["cookie"] = f"{COOKIES[one.role]}={self.tokens[one.role]}"
@@ -70,7 +79,7 @@ class Pages:
         for _ in range(one.times):
             heard.clear()
             await self.room(scope, receive, send)
-        return heard[0]["status"], sentence_in(heard[1]["body"])
+        return heard[0]["status"], heard[1]["body"]
 
 
 def sentence_in(body: bytes) -> str:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import chain, count
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 
 from facilitator.domain import locales
 from facilitator.domain.acts import Verb
-from facilitator.domain.locales import WELSH
+from facilitator.domain.locales import LANGUAGE_NAMES, WELSH
+from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
@@ -27,12 +29,14 @@ from facilitator.room.http.dispatch import MOST_BYTES
 from facilitator.room.http.routes import ROUTES, Entry
 from facilitator.room.messages import room_state
 from facilitator.room.net.admission import BURST
+from facilitator.services.notes import noting
 from facilitator.services.people import joining
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector
 from facilitator.store.files.file import SeminarFile, new_id
+from resources import ROOT
 from tests.domain.polls.voting import LISTED
 from tests.phone.states import WORDS, marks_of
 from tests.pseudo import PSEUDO, texts_in
@@ -124,7 +128,8 @@ def texts_of(told: Any, name: str = "") -> Iterator[str]:
         yield told
     elif isinstance(told, dict):
         for key, value in told.items():
-            yield from texts_of(value, key)
+            if key not in LANGUAGE_NAMES:  # what is told in every language of the seminar
+                yield from texts_of(value, key)
     elif isinstance(told, list):
         for value in told:
             yield from texts_of(value, name)
@@ -316,3 +321,72 @@ def test_no_refusal_is_english(file: SeminarFile, monkeypatch: pytest.MonkeyPatc
     assert not {sentence for sentence in said if not sentence or english_in(sentence, known)}
     assert 429 in statuses
     assert len(said) > 40  # else the rules of the seminar were never met
+
+
+def told_anybody(entry: Entry) -> Iterator[Try]:
+    """What a page reads by that route, as everybody who may ask."""
+    if entry.method == "GET" and entry.answers is not None:
+        path = entry.path.replace("{id}", "g1")
+        yield from (Try("GET", path, role=role) for role in entry.who)
+
+
+def test_nothing_that_pages_read_is_english(
+    file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every state of the room, whoever asks: on phones, on the facilitator’s phone, at desks of
+    note-takers and in a group.
+    """
+    monkeypatch.setitem(locales._LOCALES, "xx", PSEUDO)
+    pages = Pages(file)
+    for kind in NoteKind:
+        due = date(2011, 12, 1) if kind is NoteKind.ACTION else None
+        content = NoteContent(breakout_id="g1", words="A note", kind=kind, due=due, quotable=True)
+        noting.add(file, content, now=utc_now())
+    texts: dict[str, str] = {}
+
+    async def visit() -> None:
+        for state in chain(("before",), states(file)):
+            await pages.host.tell()
+            for one in chain(*map(told_anybody, ROUTES)):
+                status, told = await pages.read(one)
+                pages.host.rate.__init__()  # type: ignore[misc]
+                assert status == 200, (state, one)
+                where = f"{one.path} {one.role} {state}"
+                texts.update(dict.fromkeys({*texts_of(told)} - {*moments(told)}, where))
+        await pages.host.stop()
+
+    asyncio.run(visit())
+    known = [*written(file), *map(str.casefold, WORDS), *WORDS, *SECTORS, "Small", "Ann"]
+    ids = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}")
+    found = {t: at for t, at in texts.items() if not ids.fullmatch(t) and english_in(t, known)}
+    assert not found
+
+
+LITERAL = re.compile(
+    r"""//[^\n]*|/\*.*?\*/"""
+    r"""|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""",
+    re.DOTALL,
+)
+"""A comment, or a text in a script."""
+SENTENCE = re.compile(r"^[A-Z][a-z]{2,}|[A-Za-z]{2,} [A-Za-z]{2,}")
+NO_SENTENCES = frozenset(
+    {
+        *("row placed", "status received", "facilitator notes"),
+        *("BroadcastChannel", "AltGraph", "Key", "Escape", "Enter", "ArrowUp"),
+        *("Alt+ArrowUp", "Alt+ArrowDown", "English", "Cymraeg"),
+    }
+)
+"""Classes, channels, keys as browsers call them, and languages in their own words."""
+
+
+def test_no_script_has_a_sentence_of_its_own() -> None:
+    """What pages say they have from the room, in the reader's language; keys have their names."""
+    found = set()
+    for path in sorted((ROOT / "phone").rglob("*.js")):
+        if path.parent.name != "made" and path.name != "words.js":
+            for texts in LITERAL.findall(path.read_text("utf-8")):
+                said = re.sub(r"\$\{[^}]*\}", "", "".join(texts))
+                is_key = re.match(r"(Alt|Ctrl|Esc)\b", said)
+                if said not in NO_SENTENCES and not is_key and SENTENCE.search(said):
+                    found.add((path.name, said))
+    assert not found

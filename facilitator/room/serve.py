@@ -33,6 +33,7 @@ from facilitator.room.net.admission import Addresses
 from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
+from facilitator.room.net.passed_on import packed
 from facilitator.room.syncing import own_copies, taken_over
 from facilitator.room.workers import Workers, end_with_parent
 from facilitator.services.files import standby
@@ -252,11 +253,11 @@ class _Telling:
         if not self._to_parent:
             self._say(str(TRACES) if there else "The file’s log is empty: no vote is left in it.")
 
-    def of_trouble(self, why: str) -> None:
+    def of_trouble(self, why: wording.Text) -> None:
         """Why nothing can be kept; who started the room by hand reads it on the error channel."""
         if self._to_parent:
             with contextlib.suppress(OSError):  # nobody reads what is said any more
-                self._tell("", trouble=why)
+                self._tell("", trouble=packed(why))
 
     def of_takeover(self, place: str) -> None:
         """Where it has taken over."""

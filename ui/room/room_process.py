@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.people.devices import Role
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.room.net.addresses import Place, chosen, places
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from ui import settings
@@ -76,8 +76,8 @@ class RoomProcess(QObject):
         self._failures = 0
         self._greeting: Greeting | None = None
         self.state = RoomState.CLOSED
-        self.trouble = ""
-        """Why the room cannot be opened, in the server's words; "" while all is well."""
+        self.trouble: Text = ""
+        """Why the room cannot be opened; "" while all is well."""
         self.trial: Trial | None = None
         """What simulated phones came to at this address, None as long as nobody tried."""
         self._server = ServerProcess(self)
@@ -198,7 +198,7 @@ class RoomProcess(QObject):
         for sentence in _what_is_new(greeting, known, is_back=back):
             self.said.emit(sentence)
 
-    def _hear_end(self, why: str) -> None:
+    def _hear_end(self, why: Text) -> None:
         self._look.stop()
         if not self.is_wanted:
             return
@@ -263,7 +263,7 @@ def _what_is_new(greeting: Greeting, known: Greeting | None, *, is_back: bool) -
     """What a room says of itself that it had not said; one that `is_back` may be well again."""
     before = known.trouble if known and not is_back else ""
     if (why := greeting.trouble) and why != before:
-        yield told(NOT_KEPT.of(why=why))
+        yield told(NOT_KEPT.of(why=greeting.why_not_kept))
     elif before and not why:
         yield tell("What phones send is kept again.")
     if (there := greeting.elsewhere) and not (known and known.elsewhere):

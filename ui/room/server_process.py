@@ -1,5 +1,6 @@
 """The room server as a process: started, heard, asked to leave, and gone when it should be."""
 
+import contextlib
 import logging
 import socket
 import sys
@@ -9,9 +10,9 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from facilitator import typed
-from facilitator.room.net.greeting import Greeting
+from facilitator.domain.wording import Text, say
+from facilitator.room.net.greeting import Ending, Greeting
 from ui.press.program import program
-from ui.words.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -21,17 +22,20 @@ REMEMBERED_CHARACTERS = 2000
 
 
 class ServerProcess(QObject):
-    """`greeted` carries the greeting it says once it listens, `ended` why it came to an end.
+    """`greeted` carries the greeting it says once it listens, `ended` the sentence on why it
+    came to an end.
 
-    What it says on its error channel goes to the log, and its last line is the reason.
+    What it says on its error channel goes to the log; its last line there is the reason where it
+    says no other.
     """
 
     greeted = Signal(object)
-    ended = Signal(str)
+    ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._told = ""
+        self._why: Text = ""
         self._process = QProcess(self)
         self._leaving = QTimer(self, singleShot=True, interval=LEAVE_MS)
         self._process.readyReadStandardOutput.connect(self._read)
@@ -47,7 +51,7 @@ class ServerProcess(QObject):
 
     def start(self, arguments: Sequence[str], passphrase: str = "") -> None:
         """Start this program; a passphrase goes through its pipe, never as an argument."""
-        self._told = ""
+        self._told, self._why = "", ""
         first, *others = program()
         handed = ["--passphrase-from-parent"] if passphrase else []
         self._process.start(first, [*others, *arguments, *handed])
@@ -76,11 +80,16 @@ class ServerProcess(QObject):
         while self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                greeting = typed.decoded(line, Greeting)
+                self._hear(line)
             except msgspec.DecodeError:
                 log.warning("the room said: %s", line[:200])
-            else:
-                self.greeted.emit(greeting)
+
+    def _hear(self, line: bytes) -> None:
+        """It says how it goes on, or, once and last, why it cannot."""
+        with contextlib.suppress(msgspec.DecodeError):
+            self._why = typed.decoded(line, Ending).sentence
+            return
+        self.greeted.emit(typed.decoded(line, Greeting))
 
     def _note(self) -> None:
         words = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
@@ -89,12 +98,13 @@ class ServerProcess(QObject):
 
     def _hear_end(self) -> None:
         self._leaving.stop()
-        self.ended.emit(self._told.strip().rsplit("\n", 1)[-1])
+        self._read()  # what it said last may not have been heard yet
+        self.ended.emit(self._why or self._told.strip().rsplit("\n", 1)[-1])
 
     def _hear_error(self, error: QProcess.ProcessError) -> None:
         """A program that cannot be started at all never ends, so nothing else would be heard."""
         if error is QProcess.ProcessError.FailedToStart:
-            self._told = tell("The program could not start its second half.")
+            self._why = say("The program could not start its second half.")
             self._hear_end()
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = _as_clicked(words)
         arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
         command: Callable[[argparse.Namespace], int] = arguments.command
-        names.check(arguments)
-        with contextlib.ExitStack() as at_the_end:
+        with _told_to_parent(arguments), contextlib.ExitStack() as at_the_end:
+            names.check(arguments)
             arguments.at_the_end = at_the_end
             return command(arguments)
     except SeminarError as error:
@@ -59,6 +59,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
         return 130
+
+
+@contextlib.contextmanager
+def _told_to_parent(arguments: argparse.Namespace) -> Iterator[None]:
+    """Tell the window that started it what it ends for, as a value: it may speak another language.
+    Whoever started it by hand reads that on the error channel.
+    """
+    try:
+        yield
+    except SeminarError as error:
+        if getattr(arguments, "with_parent", False):
+            from facilitator.room.net.greeting import Ending
+
+            _say(Ending.of(error.sentence).line)
+        raise
 
 
 def _as_clicked(words: list[str]) -> list[str]:

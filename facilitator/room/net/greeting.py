@@ -5,7 +5,8 @@ On its own here, so that the window can read it without loading a web server.
 
 import msgspec
 
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
+from facilitator.room.net.passed_on import packed, unpacked
 
 ELSEWHERE = say(
     "Another laptop has taken over this room, at {place}. Two rooms at once would each get a part "
@@ -18,7 +19,7 @@ class Greeting(msgspec.Struct, frozen=True):
 
     `standby` is the place of what would take over, "" while nothing stands by; `elsewhere` is where
     another laptop has taken over, "" while none has; `trouble` is why nothing that people send can
-    be kept just now, "" while it can.
+    be kept just now, packed as a sentence is between processes, "" while it can.
     """
 
     address: str
@@ -31,6 +32,11 @@ class Greeting(msgspec.Struct, frozen=True):
     standby: str = ""
     elsewhere: str = ""
     trouble: str = ""
+
+    @property
+    def why_not_kept(self) -> Text:
+        """The trouble as a sentence."""
+        return unpacked(self.trouble)
 
     @property
     def url(self) -> str:
@@ -52,3 +58,24 @@ class Greeting(msgspec.Struct, frozen=True):
     def remote_url(self) -> str:
         """Where the facilitator's own phone pairs, its code along."""
         return f"{self.url}remote?code={self.remote_code}"
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """Why a room could not go on: what it says last to the window that started it."""
+
+    why: str
+
+    @classmethod
+    def of(cls, sentence: Text) -> "Ending":
+        """That it was for this."""
+        return cls(packed(sentence))
+
+    @property
+    def line(self) -> str:
+        """As the window reads it."""
+        return msgspec.json.encode(self).decode()
+
+    @property
+    def sentence(self) -> Text:
+        """What it was for."""
+        return unpacked(self.why)

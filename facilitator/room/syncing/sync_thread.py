@@ -114,7 +114,7 @@ class Companion:
             log.info("The host is away: %s", error)
             return self._wait_for_host()
         except SeminarError as error:
-            self._say(reach=Reach.REFUSED, trouble=str(error))
+            self._say(reach=Reach.REFUSED, trouble=error.sentence)
         except Exception as bug:
             log.error("A bug while notes were synced.", exc_info=bug)
             return self._wait_for_host()

@@ -79,26 +79,26 @@ def merge(
     the report.
     """
     tell = told or (lambda _share, _what: None)
-    tell(0.0, "Making a backup")
+    tell(0.0, say("Making a backup"))
     if isinstance(file, SeminarFile):
         backups.back_up(file, now, backups.Before.MERGE)
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for number, other in enumerate(others):
         try:
-            part = _part(tell, number, len(others), f"Merging {other.name}")
+            part = _part(tell, number, len(others), say("Merging {name}", name=other.name))
             taken.append(_take_in(file, other, named(other), now, part))
         except SeminarError as error:
             refused.append(Refusal(named(other), error.sentence))
     # Keys of votes that were closed must not linger in the log.
     file.checkpoint()
     erasing.sweep(file, now)
-    tell(1.0, "Merged")
+    tell(1.0, say("Merged"))
     kept_out = [refusal for each in taken for refusal in each.brought.refused]
     return MergeReport(taken=tuple(taken), refused=(*refused, *kept_out))
 
 
-def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], None]:
+def _part(tell: Told, number: int, total: int, what: Text) -> Callable[[float], None]:
     """What is told within one of several files."""
     tell(number / total, what)
     return lambda share: tell((number + share) / total, what)

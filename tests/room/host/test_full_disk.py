@@ -7,10 +7,12 @@ import httpx
 import pytest
 
 from facilitator.domain.people.devices import Role
+from facilitator.domain.wording import told
 from facilitator.services.polls import rounds_held, voting
 from facilitator.store.files.file import new_id
 from tests.auditing import faults
 from tests.full_disk import no_room
+from tests.pseudo import PSEUDO
 from tests.room.serving import HERE, ServedRoom, ballot, now
 
 pytestmark = [
@@ -40,7 +42,9 @@ def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothin
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2"), answer.text
             assert "sends it again" in answer.json()["sentence"]
         assert voter.get("/api/state").status_code == 200
-        assert room.heard(lambda said: said.trouble).trouble.startswith("The disk ")
+        why = room.heard(lambda said: said.trouble).why_not_kept
+        assert str(why).startswith("The disk ")
+        assert not told(why, PSEUDO).startswith("The disk ")
     assert [ask().status_code for ask in asked] == [200, 200, 200]
     assert room.heard(lambda said: "" if said.trouble else "kept again").address == HERE
     assert rounds_held.turnout(room.file, opened.id) == 1

@@ -16,11 +16,14 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.locales import ENGLISH
+from facilitator.domain.wording import told
 from facilitator.room.net.addresses import Place
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.patience import PATIENCE
+from tests.pseudo import PSEUDO
 from tests.room.ports import HERE
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
@@ -130,7 +133,8 @@ def test_what_keeps_the_room_shut_is_told_in_the_servers_words(
     room = RoomProcess(nothing, HERE, port)
     room.open()
     qtbot.waitUntil(lambda: bool(room.trouble))
-    assert "gone.seminar" in room.trouble
+    assert "gone.seminar" in told(room.trouble, ENGLISH)
+    assert "gone.seminar" in told(room.trouble, PSEUDO) != told(room.trouble, ENGLISH)
     assert room.state is RoomState.OPENING
     room.end()
     assert room.trouble == ""

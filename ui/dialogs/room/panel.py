@@ -113,7 +113,7 @@ class RoomPanel(QWidget):
         self.open_it.setVisible(not room.is_wanted)
         self.close_it.setVisible(room.is_wanted)
         self.advice.setVisible(not room.is_wanted)
-        trouble = room.trouble if room.has_network else told(NO_NETWORK)
+        trouble = told(room.trouble if room.has_network else NO_NETWORK)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.door.show_greeting(greeting)

@@ -15,7 +15,9 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.stage.sights import Joining, Welcome
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import say
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
+from facilitator.room.net.passed_on import packed
 from facilitator.services.people import joining
 from facilitator.services.polls import closing, voting
 from facilitator.services.seminar.computer_clock import Uptime
@@ -227,7 +229,7 @@ def test_that_the_server_cannot_keep_what_phones_send_is_said_and_when_it_can(
 ) -> None:
     said: list[str] = []
     room.said.connect(said.append)
-    why = "The disk is full: make room, then try again."
-    for trouble in ("", why, why, ""):
+    why = say("The disk is full: make room, then try again.")
+    for trouble in ("", packed(why), packed(why), ""):
         room._greet(structs.replace(greeting("192.168.1.5"), trouble=trouble))
     assert said == [str(NOT_KEPT.of(why=why)), "What phones send is kept again."]

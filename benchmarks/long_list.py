@@ -80,6 +80,7 @@ def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | Non
     tasks, watch = Tasks(), Watch(file)
     screen = RunScreen(Session(file, tasks, watch, lambda: MORNING))
     screen.resize(*SIZE)
+    theme.dress(screen)
     screen.show()
     responses, capture = screen.room.responses, screen.room.capture
     yield lambda: capture.question.count() > 0

@@ -168,6 +168,7 @@ def _window(room: Room) -> Iterator[tuple[RunScreen, _Projector]]:
     screen, projector = RunScreen(session), _Projector(session)
     projector.resize(*DISPLAY)
     screen.resize(*LAPTOP)
+    theme.dress(screen)
     projector.show()
     screen.show()
     yield screen, projector

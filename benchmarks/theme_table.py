@@ -92,6 +92,7 @@ def _told(walked: Walked) -> str:
 def _walk(file: SeminarFile) -> Walked:
     tasks, watch = Tasks(), Watch(file)
     screen = SynthesiseScreen(Session(file, tasks, watch, lambda: NOON))
+    theme.dress(screen)
     screen.resize(*SIZE)
     screen.show()
     walked = Walked()

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import psutil
@@ -21,7 +21,7 @@ from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:  # tests of rules and services run without loading Qt
     from playwright.sync_api import Browser
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from facilitator.store.files.file import SeminarFile
     from ui.session import Session
@@ -208,8 +208,9 @@ def browser(_one_browser: "Browser") -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: "QApplication") -> "QApplication":
-    """The application as people see it: widths that are measured once are the typeface's own.
+def qapp(qapp: "QApplication") -> Iterator["QApplication"]:
+    """The application as people see it: widths that are measured once are the typeface's own, and
+    what is tested without a window round it is dressed as one.
 
     What its modules consist of stays for good: each test looks for garbage among its own alone,
     which had been a quarter of what tests of screens took.
@@ -219,7 +220,15 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
     theme.apply(qapp, theme.Scheme.LIGHT)
     _keep_what_is_there()
-    return qapp
+    add = QtBot.addWidget
+
+    def add_dressed(bot: QtBot, widget: "QWidget", **more: Any) -> None:
+        theme.dress(widget)
+        add(bot, widget, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QtBot, "addWidget", add_dressed)
+        yield qapp
 
 
 @pytest.fixture

@@ -201,15 +201,14 @@ def remember_scheme(scheme: Scheme) -> None:
 
 
 def apply(app: QApplication, scheme: Scheme) -> None:
-    """Dress the whole application; call again to change the scheme while it runs."""
+    """Choose the colours of all windows that are dressed, now and later."""
     chosen = _resolve(app, scheme)
     if app.property("scheme") == chosen:
         return
     _load_fonts(app)
     app.setProperty("scheme", chosen)
-    look = _LOOKS[chosen]
-    app.setPalette(_palette(look))
-    app.setStyleSheet(style_sheet(look))
+    app.setPalette(_palette(_LOOKS[chosen]))
+    _dress_anew(app)
 
 
 def take_text_size(app: QApplication, wanted: int) -> None:
@@ -217,7 +216,29 @@ def take_text_size(app: QApplication, wanted: int) -> None:
     app.setProperty("text-size", wanted)
     if app.property("scheme") is not None:
         app.setFont(font(sizes().body))
-        app.setStyleSheet(style_sheet(tokens()))
+        _dress_anew(app)
+
+
+def dress(window: QWidget) -> None:
+    """Have a window, and whatever is ever put into it, wear the style sheet; one that has a parent
+    wears its parent's.
+
+    The application itself has none: Qt would style all that is below a widget anew whenever that
+    gets a parent, which took longer than everything else about building a place.
+    """
+    if window.parentWidget() is None:
+        window.setStyleSheet(_sheet_of(tokens(), percent()))
+
+
+def _dress_anew(app: QApplication) -> None:
+    for window in app.topLevelWidgets():
+        if window.styleSheet() and window.parentWidget() is None:
+            dress(window)
+
+
+@cache
+def _sheet_of(look: Tokens, _percent: int) -> str:
+    return style_sheet(look)
 
 
 def style_sheet(look: Tokens) -> str:

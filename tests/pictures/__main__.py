@@ -149,6 +149,7 @@ def _modules() -> Iterator[Path]:
 
 
 def _show(widget: QWidget) -> None:
+    theme.dress(widget)
     if not widget.testAttribute(Qt.WidgetAttribute.WA_Resized):
         widget.resize(*SIZE)
     widget.show()

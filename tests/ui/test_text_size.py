@@ -85,10 +85,11 @@ def test_everything_on_the_screen_grows_with_the_text_and_comes_back(qtbot: QtBo
 
 def test_what_is_built_later_has_the_sizes_of_what_has_grown(qtbot: QtBot) -> None:
     grown = Page()
+    qtbot.addWidget(grown)
     text_size.choose(150)
     built = Page()
+    qtbot.addWidget(built)
     for page in (grown, built):
-        qtbot.addWidget(page)
         page.show()
 
     assert built.sizes() == grown.sizes()

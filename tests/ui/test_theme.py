@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QMessageBox, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
 from resources import ROOT
 from ui import theme
+from ui.dialogs.base import Dialog
 
 TEXT_PAIRS = [
     (ink, ground)
@@ -118,3 +120,25 @@ def test_the_chosen_scheme_is_remembered(qapp: QApplication) -> None:
     assert theme.remembered_scheme() is theme.Scheme.DARK
     theme.remember_scheme(theme.Scheme.SYSTEM)
     assert theme.remembered_scheme() is theme.Scheme.SYSTEM
+
+
+def test_what_a_dressed_window_opens_wears_its_sheet_and_changes_with_it(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    theme.dress(window)
+    qtbot.addWidget(window)
+    choices, menu, box = QComboBox(window), QMenu(window), QMessageBox(window)
+    window.show()
+    QToolTip.showText(QPoint(1, 1), "One", window)
+    (tip,) = (each for each in qapp.topLevelWidgets() if each.objectName() == "qtooltip_label")
+    lone = Dialog(None, "A dialog of no window")
+    qtbot.addWidget(lone)
+    opened = (choices.view(), menu, box, tip, lone)
+    for scheme in (theme.Scheme.DARK, theme.Scheme.LIGHT):
+        theme.apply(qapp, scheme)
+        for each in opened:
+            assert each.style().metaObject().className() == "QStyleSheetStyle", each
+        assert theme.tokens().paper in window.styleSheet()
+        assert theme.tokens().paper in lone.styleSheet()
+    QToolTip.hideText()

@@ -38,6 +38,7 @@ class Dialog(QDialog):
         self, parent: QWidget | None, title: str, advice: str = "", action: str | None = None
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         self.page = QWidget()

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import settings
+from ui import settings, theme
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
 from ui.projector.picture import Picture
@@ -51,6 +51,7 @@ class ProjectorWindow(QWidget):
         own: Callable[[], QScreen | None] = QGuiApplication.primaryScreen,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        theme.dress(self)
         self._session = session
         self._displays = displays
         self._own = own

@@ -74,6 +74,7 @@ class TabletWindow(QWidget):
         chance: random.Random | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        theme.dress(self)
         self._session = session
         self._look = partial(desk.booth, session.file)
         self._chance = chance or random.SystemRandom()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.errors import StorageError
 from facilitator.domain.wording import Counted, say
 from ui import ask, seminar_files
 from ui.dialogs import typed_in
@@ -59,13 +60,23 @@ def may_leave(window: MainWindow, session: Session | None) -> bool:
         return False
     if session.is_copy:
         return True
-    going_on = seminar_files.day_or_round_is_on(session.file) or _who_is_in(session)
+    going_on = _going_on(session)
     return not going_on or ask.confirm(
         window,
         tell("{going_on} Close the seminar all the same?", going_on=going_on),
         told(ADVICE),
         tell("Close the seminar"),
     )
+
+
+def _going_on(session: Session) -> str:
+    """What closing would leave behind, in a sentence; "" for nothing, and where a seminar that is
+    gone or does not answer cannot say so: it holds nobody.
+    """
+    try:
+        return seminar_files.day_or_round_is_on(session.file) or _who_is_in(session)
+    except StorageError:
+        return ""
 
 
 def _who_is_in(session: Session) -> str:

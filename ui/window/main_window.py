@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import settings
+from ui import settings, theme
 from ui.screens.home import HomeScreen
 from ui.widgets.forms.enter import EnterPresses
 from ui.words.telling import tell
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        theme.dress(self)
         self._has_painted = False
         EnterPresses(self)
         self.may_close: Callable[[], bool] = lambda: True

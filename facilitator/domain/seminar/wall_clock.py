@@ -24,13 +24,19 @@ def zone_named(name: str) -> tzinfo:
 
 def is_zone(name: str) -> bool:
     """Whether a name is that of a time zone."""
-    return name in available_timezones()
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """All names there are: looking through the folders that they are kept in takes a while."""
+    return frozenset(available_timezones())
 
 
 @cache
 def zone_names() -> tuple[str, ...]:
     """The zones that a place can be in, by their names, and UTC; no abbreviations and old names."""
-    places = (name for name in available_timezones() if name.partition("/")[0] in _PARTS)
+    places = (name for name in _zones() if name.partition("/")[0] in _PARTS)
     return (*sorted(places), "UTC")
 
 

@@ -31,8 +31,10 @@ class Ear:
         self._lock = threading.Lock()
         self._times = 0
         self._unheard = 0
-        self._pooled: PoolProxiedConnection | None
-        self._pooled, self._heard = self._listening()
+        self._pooled: PoolProxiedConnection | None = None
+        self._heard = 0
+        with contextlib.suppress(LostError):
+            self._pooled, self._heard = self._listening()
 
     def has_news(self) -> bool:
         """Whether anybody committed since this was asked last, or might have: nobody listened."""

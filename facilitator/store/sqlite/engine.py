@@ -304,20 +304,22 @@ class Database:
     def borrowed(self) -> PoolProxiedConnection:
         """A connection for somebody who gives it back, which nobody has used: ears keep theirs for
         good, and one that ballots were cast with keeps what it was told last, in the statements
-        that it has ready. Where none can be opened any more it is one that there is.
+        that it has ready. Where none can be opened any more it is one that there is, but not the
+        last of a file that is gone: whoever makes a copy of that reads with it.
         """
         used: list[PoolProxiedConnection] = []
         with told(self.path):
             try:
-                while not used or used[-1].info.get(_USED):
-                    used.append(self._engine.raw_connection())
+                while (taken := self._engine.raw_connection()).info.get(_USED):
+                    used.append(taken)
+                return taken
             except StorageError:
-                if not used:
+                if not used or (len(used) == 1 and self.found_again() is None):
                     raise
+                return used.pop()
             finally:
-                for each in used[:-1]:
+                for each in used:
                     each.close()
-        return used[-1]
 
     def empty_log(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.

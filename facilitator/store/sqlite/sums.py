@@ -25,7 +25,7 @@ _AT_ONCE = 500
 
 def note(raw: Any, mark: str, tables: Collection[str]) -> None:
     """Keep what these tables come to, as of a mark, within the caller's transaction."""
-    sums = {table: _sum_of(raw, table) for table in tables}
+    sums = _sums_of(raw, tables)
     raw.execute(_KEEP, (NAME, msgspec.json.encode((mark, sums)).decode()))
 
 
@@ -39,7 +39,8 @@ def differing(raw: Any, mark: str, tables: Collection[str]) -> tuple[str, ...]:
     of, sums = _kept(raw)
     if of != mark:
         return ()
-    return tuple(each for each in tables if each in sums and _sum_of(raw, each) != sums[each])
+    found = _sums_of(raw, [each for each in tables if each in sums])
+    return tuple(each for each in found if found[each] != sums[each])
 
 
 def _kept(raw: Any) -> tuple[str, Mapping[str, str]]:
@@ -50,17 +51,21 @@ def _kept(raw: Any) -> tuple[str, Mapping[str, str]]:
         return "", {}
 
 
-def _sum_of(raw: Any, table: str) -> str:
-    """The digest of a table's rows as they lie, in the order of its key."""
+def _sums_of(raw: Any, tables: Collection[str]) -> dict[str, str]:
+    """The digests of tables' rows as they lie, in the order of each one's key."""
     before, raw.text_factory = raw.text_factory, bytes
     try:
-        total = blake2b(digest_size=16)
-        for rows in _pieces(raw, table):
-            total.update(repr(rows).encode())
+        return {table: _sum_of(raw, table) for table in tables}
     finally:
         raw.text_factory = before
         # Rows were put in words here, ballots of an open round among them, by whichever thread.
         freed_memory.overwrite_at_hand()
+
+
+def _sum_of(raw: Any, table: str) -> str:
+    total = blake2b(digest_size=16)
+    for rows in _pieces(raw, table):
+        total.update(repr(rows).encode())
     return total.hexdigest()
 
 

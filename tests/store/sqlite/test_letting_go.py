@@ -80,6 +80,19 @@ def test_whoever_listens_has_no_connection_that_somebody_used(file: SeminarFile)
         ear.close()
 
 
+def test_whoever_listens_leaves_the_last_connection_to_who_reads(file: SeminarFile) -> None:
+    """Of a file that is gone nothing more can be opened, and a copy of it is made by reading."""
+    with file.read():
+        pass
+    file.path.unlink()
+    ear = file.database.ear()
+    assert not ear.hears
+    with file.read() as reader:
+        assert not ear.has_news()
+        assert reader.conflicts() == ()
+    ear.close()
+
+
 def is_unused(raw: Any) -> bool:
     return not raw.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'used'").fetchone()
 

@@ -92,11 +92,23 @@ def test_a_copy_is_saved_and_a_passphrase_is_nothing_for_it(
     assert not shown & {"Passphrase…", "Hand over my notes…"}
 
 
-def test_that_the_database_is_away_is_said_until_it_answers_again(
+def test_that_the_database_is_away_is_said_until_it_answers_again_and_holds_nobody(
     qtbot: QtBot, commands: Commands, address: Address, way: Path, postgres: str
 ) -> None:
     commands.open_seminar(address)
     said = commands.window.strip.sentence
+    cut(way, address, postgres)
+    qtbot.waitUntil(lambda: "does not answer" in said.text())
+    way.symlink_to(postgres)
+    qtbot.waitUntil(lambda: "answers again" in said.text())
+    cut(way, address, postgres)
+    qtbot.waitUntil(lambda: "does not answer" in said.text())
+    assert commands.window.close(), "whoever is held by nothing may go"
+    assert commands.session is None
+
+
+def cut(way: Path, address: Address, postgres: str) -> None:
+    """Have the database answer nobody who comes by that way."""
     way.unlink()
     with contextlib.closing(
         psycopg.connect(host=postgres, user="postgres", autocommit=True)
@@ -105,6 +117,3 @@ def test_that_the_database_is_away_is_said_until_it_answers_again(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s",
             (address.channel,),
         )
-    qtbot.waitUntil(lambda: "does not answer" in said.text())
-    way.symlink_to(postgres)
-    qtbot.waitUntil(lambda: "answers again" in said.text())

@@ -1,6 +1,6 @@
 """The field that a note is typed into: it grows with the words, and Enter ends the note."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,11 @@ class NoteField(Lines):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()  # what is around the words is the style sheet's
 
     def _fit(self) -> None:
         needed = max(int(self.document().size().height()), 1)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QListView,
     QStyle,
     QStyleOptionViewItem,
@@ -196,7 +195,7 @@ class RowDelegate(EditingDelegate):
         if index.data(ROW_ROLE).state is RowState.HEADING:
             ground.state &= ~QStyle.StateFlag.State_MouseOver
         element = QStyle.ControlElement.CE_ItemViewItem
-        QApplication.style().drawControl(element, ground, painter, option.widget)
+        option.widget.style().drawControl(element, ground, painter, option.widget)
 
     def _is_beside(self, row: Row, words: tuple[str, ...], room: int) -> bool:
         """Whether the last of the words and the details have room on one line."""

@@ -184,6 +184,11 @@ def test_all_nine_themes_are_in_sight_and_one_just_made_has_the_cursor(
     assert screen.themes.figures.isVisible()
 
 
+def read_in(screen: SynthesiseScreen) -> str:
+    read = screen.passages.read()
+    return read.passage.words if read is not None else ""
+
+
 def test_who_has_read_what_is_theirs_is_told_how_it_comes_together(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -203,10 +208,7 @@ def test_who_has_read_what_is_theirs_is_told_how_it_comes_together(
     panel.view.setCurrentIndex(panel.rows.index(0, 0))
     together.read_groups(file, [own.id], now=now)
     panel.finder.ask_for(State.TO_READ)
-    QCoreApplication.processEvents()
-    read = panel.read()
-    assert read is not None
-    assert read.passage.words == "Trust takes years", "what is another's does not stay before them"
+    qtbot.waitUntil(lambda: read_in(screen) == "Trust takes years")  # not what is another's
     assert "All of yours" not in panel.count.text()
     QTest.keyClick(panel.view, Qt.Key.Key_1)
     QCoreApplication.processEvents()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -53,7 +54,7 @@ def _told(found: Voices) -> str:
 
 
 def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
-    table = QTableWidget(len(rows), len(COLUMNS))
+    table = _AsHighAsItsRows(len(rows), len(COLUMNS))
     table.setAccessibleName(tell("Who was heard: {group}", group=title))
     table.setHorizontalHeaderLabels([told(words) for words in COLUMNS])
     table.setVerticalHeaderLabels([row.name for row in rows])
@@ -69,7 +70,14 @@ def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
             table.setItem(number, place, item)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.resizeRowsToContents()
-    heights = sum(table.rowHeight(number) for number in range(len(rows)))
-    table.setFixedHeight(heights + table.horizontalHeader().sizeHint().height() + 2)
     return table
+
+
+class _AsHighAsItsRows(QTableWidget):
+    """How high they are it knows once it is shown, and dressed as the window is."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resizeRowsToContents()
+        heights = sum(self.rowHeight(number) for number in range(self.rowCount()))
+        self.setFixedHeight(heights + self.horizontalHeader().sizeHint().height() + 2)

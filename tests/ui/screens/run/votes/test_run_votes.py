@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
@@ -147,16 +147,17 @@ def test_going_on_while_a_poll_is_open_is_refused_with_a_sentence(
     assert run.say.title.text() == "Segment s2"
 
 
-def test_each_count_of_hands_is_in_sight_while_it_is_typed(run: RunScreen, day: Session) -> None:
+def test_each_count_of_hands_is_in_sight_while_it_is_typed(
+    run: RunScreen, day: Session, qtbot: QtBot
+) -> None:
     many = replace(
         poll("p2", Method.APPROVE), items=tuple(Item(f"i{n}", f"{n}") for n in range(20))
     )
     preparing.save(day.file, many, verb=Verb.SET_UP, now=day.clock())
     press(run, "F9", "F9", "F4", "Down", "O", "H")
     for hands in run.show_panel.poll.hands.counts.values():
-        QApplication.processEvents()
         assert hands.hasFocus()
-        assert not hands.visibleRegion().isEmpty()
+        qtbot.waitUntil(lambda hands=hands: not hands.visibleRegion().isEmpty())  # type: ignore[misc]
         press(run, "1", "Return")
 
 

@@ -3,7 +3,10 @@
 import csv
 import json
 import random
+import re
+import zipfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from typing import Any
 import docx
 import lxml.html
 import openpyxl
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -119,6 +123,10 @@ def test_every_format_has_the_same_figures_and_the_same_bytes_twice(
             same = [each for each in rows if each[: len(row) - 1] == row[:-1] and each[6:]]
             assert any(each[6].startswith(spoken(given)) for each in same), (name, row)
         assert spoken(given).partition(",")[0] in told
+    in_docx, in_html = numbers(lines_of_docx(folder)), numbers(lines_of_page(first["full.html"]))
+    assert in_docx == in_html
+    drawn_where_they_fit = numbers(parts_of_charts(summary))
+    assert in_docx - numbers([*lines_of_pdf(folder)]) <= drawn_where_they_fit
 
 
 @pytest.mark.parametrize("seed", range(1, 4))
@@ -136,3 +144,53 @@ def test_the_tables_are_the_same_cell_by_cell_in_every_format(seed: int, tmp_pat
         in_csv = [{key: plain(value) for key, value in row.items()} for row in values]
         assert in_csv == [{key: plain(value) for key, value in row.items()} for row in rows], name
         assert in_csv == in_book, name
+
+
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w)")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def numbers(lines: Iterable[str]) -> Counter[str]:
+    """Every figure, as often as it stands there."""
+    return Counter(number for line in lines for number in NUMBER.findall(line))
+
+
+def lines_of_docx(folder: Path) -> Iterator[str]:
+    """All that a word processor shows between head and foot."""
+    with zipfile.ZipFile(folder / "full.docx") as packed:
+        for name in ("word/document.xml", "word/endnotes.xml"):
+            for line in lxml.etree.fromstring(packed.read(name)).iter(f"{W}p"):
+                yield "".join(text.text or "" for text in line.iter(f"{W}t"))
+
+
+def lines_of_page(content: bytes) -> Iterator[str]:
+    """All that a browser shows above the foot, and what it says of drawings."""
+    page: Any = lxml.html.fromstring(content)
+    for drawing in page.xpath("//svg"):
+        if "aria-label" in drawing.attrib:
+            yield drawing.get("aria-label")
+        drawing.drop_tree()
+    for foot in page.xpath("//style | //footer/p[last()]"):
+        foot.drop_tree()
+    for element in page.iter():
+        if element.tag in ("span", "b", "small", "code", "a", "strong"):
+            element.drop_tag()
+    yield from page.itertext()
+
+
+def lines_of_pdf(folder: Path) -> Iterator[str]:
+    """All that is on its pages, and what it says of drawings."""
+    with pypdfium2.PdfDocument(folder / "full.pdf") as pages:
+        yield from (page.get_textpage().get_text_range() for page in pages)
+    with pikepdf.open(folder / "full.pdf") as file:
+        objects = [each for each in file.objects if isinstance(each, pikepdf.Dictionary)]
+        yield from (str(each["/Alt"]) for each in objects if "/Alt" in each)
+
+
+def parts_of_charts(summary: Summary) -> Iterator[str]:
+    """The figures of bars in parts: a table under the chart has all of them, on paper they stand in
+    the parts that are wide enough, and the poll's own table has them.
+    """
+    for part in summary.polls:
+        for bar in part.chart.bars if part.chart else ():
+            yield from (f"{each.people:g}" for each in bar.parts)

@@ -21,6 +21,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.report.summary import Length
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -68,7 +69,8 @@ def planted(file: SeminarFile, seed: int) -> list[Planted]:
         group = writer.every(Breakout)[0]
         writer.put(replace(group, note_taker=PEOPLE[0].name))
         theme = writer.every(Theme)[0]
-    return [*_answers(file, question.id, theme.id, die), *_notes(file, group.id, die)]
+    answers, notes = _answers(file, question.id, theme.id, die), _notes(file, group.id, die)
+    return [*answers, *notes, *_comments(file, die), *_additions(file, die)]
 
 
 def _answers(file: SeminarFile, question: str, theme: str, die: random.Random) -> Iterator[Planted]:
@@ -106,6 +108,48 @@ def _notes(file: SeminarFile, group: str, die: random.Random) -> Iterator[Plante
         )
         noting.add(file, content, now=MORNING)
         yield Planted(word, not naming and (quotable or kind is not NoteKind.QUOTE))
+
+
+def _comments(file: SeminarFile, die: random.Random) -> Iterator[Planted]:
+    """What people wrote about the paper: who did not tick that it may be printed wrote to its
+    authors alone.
+    """
+    asked = Addition(id="asked", kind=AdditionKind.INVITATION, words="Write to us", at=MORNING)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        writer.put(asked)
+    for number, (hidden, quotable, naming) in enumerate(product((False, True), repeat=3)):
+        word = f"glimb{number}q{die.randrange(10**6)}x"
+        named = f", says {PEOPLE[number % 3].name}" if naming else ""
+        sent = Response(
+            id=f"{number:08d}-comment",
+            question_id=asked.id,
+            words=f"Of the paper {word}{named}",
+            recorded_at=MORNING,
+            hidden=hidden,
+            quotable=quotable,
+            channel=Channel.PHONE,
+        )
+        with file.write(Verb.CAPTURE, MORNING) as writer:
+            writer.put(sent)
+        yield Planted(word, not hidden and quotable and not naming)
+
+
+def _additions(file: SeminarFile, die: random.Random) -> Iterator[Planted]:
+    """What authors wrote for the paper, and what they answer."""
+    kinds = (AdditionKind.YOU_SAID, AdditionKind.COMMENT, AdditionKind.PARTICIPANT)
+    for number, (kind, naming) in enumerate(product(kinds, (False, True))):
+        word = f"thrent{number}q{die.randrange(10**6)}x"
+        named = f" to {PEOPLE[number % 3].name}" if naming else ""
+        made = Addition(
+            id=f"{number:08d}-added",
+            kind=kind,
+            words=f"Added {word}{named}",
+            at=MORNING,
+            answer="Yes",
+        )
+        with file.write(Verb.SET_UP, MORNING) as writer:
+            writer.put(made)
+        yield Planted(word, not naming)
 
 
 def left_in(file: SeminarFile, folder: Path) -> dict[str, str]:
@@ -157,7 +201,7 @@ def test_no_withheld_word_and_no_name_stands_in_any_byte_of_any_format(
     assert len(kept) > 10
     secret = (*kept, *SECRETS)
     assert [(n, word) for n, text in left.items() for word in secret if word in text] == []
-    for name in ("full.pdf", "full.docx", "full.html", "tables.xlsx", "values/responses.csv"):
-        notes = "values/notes.csv" if name.startswith("values") else name
-        both = left[name] + left[notes]
-        assert [each.word for each in words if each.leaves and each.word not in both] == []
+    tables = "\n".join(left[f"values/{name}.csv"] for name in ("responses", "notes", "additions"))
+    shown = {name: left[name] for name in ("full.pdf", "full.docx", "full.html", "tables.xlsx")}
+    for text in (*shown.values(), tables):
+        assert [each.word for each in words if each.leaves and each.word not in text] == []

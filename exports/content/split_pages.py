@@ -23,7 +23,7 @@ def split_section(summary: Summary, data: Dataset, tell: Tell) -> Section:
     told = say(
         "How many of each group gave which answer, on ballots: hands that were raised tell no "
         "group. {note}",
-        note=note(guard, keeps_all=keeps_all),
+        note=note(guard, keeps_all=keeps_all, splits={part.split for part in summary.splits}),
     )
     return Section(
         key=str(TITLE),

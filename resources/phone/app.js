@@ -73,7 +73,7 @@ function heard({ mine: own, ...state }, mark) {
 const seating = state => state && [state.epoch, state.groups?.seating, state.speakers?.id, listed(state.poll)].join();
 
 /** @param {import("./types/phone.d.ts").Poll | null} poll */
-const listed = poll => poll && (poll.for_whom || poll.deals) && poll.state === "open" && poll.round_id;
+const listed = poll => poll && (poll.listed || poll.deals) && poll.state === "open" && poll.round_id;
 
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");

@@ -58,7 +58,8 @@ def split_chart(poll: Poll, rounds: Rounds, names: Sequence[str], guard: Guard) 
         for bar in _bars(each, len(poll.items) > 1, rows, rounds, _called(poll.split, names))
     )
     title = say("{title}: {split}", title=poll.spoken_title, split=SPLIT_WORDS[poll.split])
-    base = Joined((rule.base, note(guard, keeps_all=poll.secrecy is Secrecy.NAMED)))
+    keeps_all = poll.secrecy is Secrecy.NAMED
+    base = Joined((rule.base, note(guard, keeps_all=keeps_all, splits=(poll.split,))))
     return Chart(
         form=ChartForm.BARS,
         title=title,

@@ -15,7 +15,7 @@ cell; and however people are shared out in it, this is so at both ends of what a
 some other cell is empty. The file stays exact.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -290,9 +290,19 @@ NOT_ALL_KEPT = say(
 """Said of every vote of which it may be so: whether it was so would tell who of them voted."""
 
 
-def note(guard: Guard, *, keeps_all: bool) -> Wording:
+NO_ROOM_KEPT = say(
+    "Where few people of a room voted, it is not kept which one they were in, so that nobody can "
+    "be found by it: a room may have had more voters than stand here."
+)
+"""The same of votes that are told by room."""
+
+
+def note(
+    guard: Guard, *, keeps_all: bool, splits: Collection[Split] = (Split.SECTOR, Split.SIZE)
+) -> Wording:
     """What readers are told about the gaps; and where not `keeps_all`, that figures may be lower
-    than the truth, since combinations that few share are not kept (see `combinations`).
+    than the truth, since combinations that few share are not kept (see `combinations`). `splits`
+    are what is told.
     """
     said: list[Wording] = [
         say(
@@ -304,5 +314,6 @@ def note(guard: Guard, *, keeps_all: bool) -> Wording:
     if guard.round_to > 1:
         said.append(say("Figures are rounded to the nearest {n}.", n=guard.round_to))
     if not keeps_all:
-        said.append(NOT_ALL_KEPT)
+        said += [NOT_ALL_KEPT] if {*splits} - {Split.ROOM} else []
+        said += [NO_ROOM_KEPT] if Split.ROOM in splits else []
     return Joined(said)

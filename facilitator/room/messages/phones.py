@@ -262,6 +262,7 @@ class PollNow(Struct, frozen=True):
     archived: str
     may_abstain: bool
     for_whom: str
+    listed: bool
     cast: int
     present: int
     closes_at: datetime | None

@@ -13,7 +13,7 @@ from facilitator import typed
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RATE_MAX
-from facilitator.domain.polls.voters.electorate import told_of
+from facilitator.domain.polls.voters.electorate import is_listed, told_of
 from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
@@ -326,6 +326,7 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         archived=told(archived(poll), locale),
         may_abstain=poll.may_abstain,
         for_whom=told(WAITS if shown.waits else told_of(poll), locale),
+        listed=shown.waits or is_listed(poll),
         cast=shown.cast,
         present=current.present if current else 0,
         closes_at=current.closes_at if current else None,

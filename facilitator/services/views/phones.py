@@ -206,7 +206,7 @@ def _poll(reader: Reader, stage: Stage) -> PollShown | None:
         return None
     current, number = before_the_room(reader, poll.id)
     if current is not None and waits(reader, current):
-        return PollShown(poll=current.poll, round=None, cast=0, number=number, waits=True)
+        return PollShown(poll=current.poll, round=current, cast=0, number=number, waits=True)
     cast = people_in(reader, current.id) if current else 0
     return PollShown(
         poll=current.poll if current else poll, round=current, cast=cast, number=number

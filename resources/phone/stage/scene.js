@@ -50,7 +50,7 @@ function pollPart(poll, shown, seat) {
   const { round_id, state, wording, number, cast, present } = poll;
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
-  if (state === "open" && poll.for_whom && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
+  if (state === "open" && poll.listed && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
   if (state === "open" && poll.deals) {
     const items = seat.mine.dealt;
     if (!items.length) return ["none", saying, { title: wording, line: t("none_dealt") }];

@@ -161,6 +161,7 @@ export interface Poll {
   archived: string;
   may_abstain: boolean;
   for_whom: string;
+  listed: boolean;
   cast: number;
   present: number;
   closes_at: string | null;

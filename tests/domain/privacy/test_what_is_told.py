@@ -7,6 +7,7 @@ from facilitator.domain.privacy.disclosure import (
     CrossTable,
     Guard,
     SafeTable,
+    Split,
     note,
     printed,
     protect,
@@ -95,3 +96,6 @@ def test_readers_are_told_of_rounding_where_there_is_any(nearest: int, is_told: 
     assert (f"rounded to the nearest {nearest}" in words) is is_told
     assert "are not kept" not in words
     assert "are not kept" in str(note(Guard(10, nearest), keeps_all=False))
+    by_room = str(note(Guard(10, nearest), keeps_all=False, splits=(Split.ROOM,)))
+    assert "a room may have had more voters" in by_room
+    assert "a sector and a size" not in by_room

@@ -287,7 +287,8 @@ const words = await import('/static/common/words.js');
 await words.learn();
 const keep = await import('/static/common/keep.js');
 const poll = { round_id: 'r', method: 'choose_one', wording: 'W', number: 1, secrecy: 'sealed',
-  items: [{ id: 'a', text: 'A' }, { id: 'b', text: 'B' }], how: '', archived: '', for_whom: '' };
+  items: [{ id: 'a', text: 'A' }, { id: 'b', text: 'B' }], how: '', archived: '', for_whom: '',
+  listed: false };
 const entry = { key: 'ballot:r', kind: 'ballot', round_id: 'r', marks: [['a', 1]], words: [],
   refused: { reason: 'refused', sentence: 'Not so.' } };
 const known = { round_id: 'r', marks: [['b', 1]], words: [] };
@@ -467,7 +468,7 @@ def test_a_changed_vote_that_is_too_late_denies_not_the_one_that_counts(scripts:
         const { ballot } = await import('/static/polls/voting.js');
         const poll = { round_id: 'r', poll_id: 'p', method: 'choose_one', state: 'open', number: 1,
           wording: 'Which?', how: '', items: [{ id: 'a', text: 'A' }], secrecy: 'sealed',
-          archived: '', for_whom: '', cast: 1, present: 0, closes_at: null };
+          archived: '', for_whom: '', listed: false, cast: 1, present: 0, closes_at: null };
         const refused = { reason: 'closed', sentence: 'This ballot was not counted.' };
         const shown = more => {
           const entry = { key: 'ballot:r', kind: 'ballot', marks: [['a', 1]], words: [], refused };

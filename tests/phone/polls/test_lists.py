@@ -45,6 +45,11 @@ def test_those_a_vote_is_for_may_abstain_and_others_read_whom_it_is_for(
     bea.told("received")
     room.close(opened)
     assert tally_round(room.file, opened.id).abstained == 0
+    of_all = replace(asked, id="all", open_to=OpenTo.ALL_ROOMS)
+    preparing.save(room.file, of_all, now=now())
+    voting.open_round(room.file, "all", segment_id=SEGMENT, now=now())
+    expect(ann.page.locator("p.small", has_text="All rooms vote on this")).to_be_visible()
+    expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
 
 
 def test_the_screen_can_be_read_as_text_with_the_names_that_stand_on_it(

@@ -173,7 +173,7 @@ def it_waits(apart: SeminarStore, held: Round) -> None:
     assert (sight.state, sight.open) == (WAITS, False)
     shown = room_state.shared(phones.showing(apart, NOW), 1, NOW, ENGLISH)
     assert shown.poll is not None
-    assert (shown.poll.round_id, shown.poll.for_whom) == ("", str(WAITS))
+    assert (shown.poll.for_whom, shown.poll.listed) == (str(WAITS), True), "nobody can send one"
     projector.show(apart, Scene.MESSAGE, message="We go on", now=later(5))
     assert phones.showing(apart, NOW).stage.scene is Scene.MESSAGE
 

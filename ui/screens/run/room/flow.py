@@ -4,6 +4,7 @@ has not been heard on the question before the room.
 
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.polls.polls import RoundState
+from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.wording import people
 from facilitator.services.views.run_screen import Console
 from ui.words.telling import tell
@@ -19,7 +20,9 @@ def flow(console: Console, arrivals: Arrivals) -> str:
     voted = [
         tell("{cast} voted", cast=line.cast)
         for line in console.polls
-        if line.latest and line.latest.state is RoundState.OPEN
+        if line.latest
+        and line.latest.state is RoundState.OPEN
+        and line.latest.room != ALL_ROOMS  # whose voters are not those who are in here
     ]
     steps = [
         tell("{scanned} scanned", scanned=arrivals.scanned) * bool(arrivals.scanned),

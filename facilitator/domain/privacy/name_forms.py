@@ -17,6 +17,8 @@ def name_parts(name: str, shortest: int = 2) -> list[str]:
 
 def plain(word: str) -> str:
     """A word without case, accents, apostrophes and full stops."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     folded = "".join(_PLAIN.get(letter, letter) for letter in word.casefold())
     bare = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in bare if letter.isalpha() or letter.isdigit())

@@ -258,10 +258,11 @@ _ENDS = frozenset('.!?:;\n“”"(•–—')
 def _words(text: str) -> Iterator[_Word]:
     end = 0
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(" \t'‘")
+        between = text[end : match.start()].rstrip(" \t'‘")
         written = _HAS.sub("", match.group())
-        follows = before.endswith(".") and is_shortened(before.rpartition(" ")[2])
-        begins = not before or (before[-1] in _ENDS and not follows)
+        stop = end + len(between)
+        follows = between.endswith(".") and is_shortened(text[text.rfind(" ", 0, stop) + 1 : stop])
+        begins = not stop or (between[-1:] in _ENDS and not follows)
         joined = bool(end) and not text[end : match.start()].strip()
         owns = written != match.group() or text[match.end() : match.end() + 1] in ("'", "’")
         alone = (

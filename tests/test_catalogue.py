@@ -69,6 +69,17 @@ def test_a_translation_has_the_same_names_in_braces(language: str) -> None:
     assert not differing
 
 
+@LANGUAGES
+def test_no_text_says_the_same_several_times_over(language: str) -> None:
+    """As one does that was put in again behind itself."""
+    doubled = [
+        entry.id
+        for entry in entries(language)
+        if any(re.fullmatch(r"(.{12,}?)\1+", said, re.DOTALL) for said in texts(entry.string))
+    ]
+    assert not doubled
+
+
 def keys(text: str) -> tuple[list[str], list[str]]:
     return [letter.upper() for letter in LETTER.findall(text)], BEHIND.findall(text)
 

@@ -96,7 +96,7 @@ class Dialog(QDialog):
             return
         if isinstance(column, QVBoxLayout) and self.page.parentWidget() is self:
             chosen = self.focusWidget()
-            area = PageArea(self.page, self.windowTitle(), sideways=False)
+            area = PageArea(self.page, self.windowTitle(), self, sideways=False)
             column.insertWidget(0, area, 1)
             if chosen is not None:
                 chosen.setFocus()

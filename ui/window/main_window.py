@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.frames.message_strip import MessageStrip
         from ui.widgets.frames.page_area import PageArea
 
-        self._home_area = PageArea(self.home, NAME)
+        self._home_area = PageArea(self.home, NAME, self.stack)
         self.stack.insertWidget(0, self._home_area)
         self.stack.setCurrentWidget(self._home_area)
         self.strip = MessageStrip()

@@ -101,12 +101,12 @@ class Keeper:
 
     def run(self, ended: threading.Event) -> None:
         """Look again and again."""
-        rest = 0.0
-        while not ended.wait(max(LOOK_SECONDS, rest)):
+        while True:
             began = time.monotonic()
             made = self.look()
             took = time.monotonic() - began
-            rest = max(REST_SECONDS, took / SHARE) if made else 0.0
+            if ended.wait(max(REST_SECONDS, took / SHARE) if made else LOOK_SECONDS):
+                return
 
     def close(self) -> None:
         """Let go of the seminar."""

@@ -15,8 +15,10 @@ from facilitator import whole_file
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.facts import OwnCopy
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import Joined, Wording, brief, say
 from facilitator.services.merging import merging
+from facilitator.services.polls.voters import key_secret
 from facilitator.services.seminar.rooms import waiting
 from facilitator.store.databases import copying
 from facilitator.store.files.file import SeminarFile
@@ -55,10 +57,11 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
     """Merge what was done in a room's own copy, where there is any; what came of it.
 
     Where something of it is refused, the copy is called otherwise and stays. Raises SeminarError
-    where the file is none.
+    where the file is none, and where a vote of the room's own is open in it still.
     """
     if not path.exists() or _is_as_it_was_made(path):
         return
+    _refuse_open_votes(path)
     report = merging.merge(store, [path], now=now)
     if not report.taken:
         raise SeminarError(Joined([refusal.said for refusal in report.refused]))
@@ -86,6 +89,23 @@ def _is_as_it_was_made(path: Path) -> bool:
         if kept is None:
             raise SeminarError(NOT_ONE.of(file=path.name))
         return reader.position().journal == kept.position
+
+
+def _refuse_open_votes(path: Path) -> None:
+    """None of their ballots would come along. Those of votes that were open before are not in it:
+    they go on in the database.
+    """
+    with closing(SeminarFile.open(path)) as file, file.read() as reader:
+        for held in reader.every(Round):
+            if not held.state.is_counted and key_secret(reader, held) is not None:
+                raise SeminarError(
+                    say(
+                        "Voting on “{title}” is not over in {file}. Serve that once more, close "
+                        "the vote, then come back.",
+                        title=brief(held.poll.title),
+                        file=path.name,
+                    )
+                )
 
 
 def said_of(store: SeminarStore) -> Iterator[Wording]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +27,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import say
 from facilitator.room.messages import room_state
 from facilitator.room.syncing.own_copies import Keeper
-from facilitator.services.files import addresses, checking, own_copy
+from facilitator.services.files import addresses, own_copy
 from facilitator.services.files.addresses import address_of
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
@@ -63,6 +64,8 @@ def database(postgres: str) -> Iterator[SeminarDatabase]:
             ("begun", {"secrecy": Secrecy.SEALED}),
         ):
             writer.put(poll(id, **how))
+        phone = Device(id="d", role=Role.PARTICIPANT, joined_at=NOW, room="hall")
+        devices.let_in(writer, phone, "a phone’s token")
     yield made
     made.close()
 
@@ -108,26 +111,26 @@ def count_of(store: SeminarStore, round_id: str) -> object:
         return ballots.count_of(reader, round_id)
 
 
-@pytest.mark.parametrize("which", ["all", "begun"])
+@pytest.mark.parametrize("which", ["all", "begun", "left alone"])
 def test_a_room_goes_on_in_its_own_copy_and_everything_of_both_is_there_afterwards(
     database: SeminarDatabase, tmp_path: Path, which: str
 ) -> None:
-    """A vote was open when the network went: one of all rooms waits, the room's own is over."""
+    """A vote was open when the network went: one of all rooms waits, one of the room's own is over
+    there, or goes on in the database.
+    """
     main, hall, path = database, database.in_room("hall"), tmp_path / "hall.seminar"
-    with hall.write(Verb.JOIN, NOW) as writer:
-        phone = Device(id="d", role=Role.PARTICIPANT, joined_at=NOW, room="hall")
-        devices.let_in(writer, phone, "a phone’s token")
     is_of_all = which == "all"
-    cut = voting.open_round(main if is_of_all else hall, which, now=NOW)
+    cut = voting.open_round(*((main, "all") if is_of_all else (hall, "begun")), now=NOW)
     assert vote(hall, cut.id, "one", "a") is None
     own_copy.keep(hall, path, later(3))
     noting.add_note(main, "g", "Said in the main room meanwhile", now=later(5))
     apart = SeminarFile.open(path).in_room("hall")
     if is_of_all:
         it_waits(apart, cut)
-    else:
+    elif which == "begun":
         voting.close_round(apart, cut.id, now=later(10))
-    done = [held_through(apart, "sealed", "aab", 11), held_through(apart, "linked", "abbb", 12)]
+    own = apart if which != "left alone" else apart.in_room("annex")
+    done = [held_through(own, "sealed", "aab", 11), held_through(own, "linked", "abbb", 12)]
     noting.add_note(apart, "g", "Said in the hall", now=later(13))
     marks = {held.id: (cast(apart, held.id), count_of(apart, held.id)) for held in done}
     there = revisions(apart)
@@ -145,14 +148,20 @@ def test_a_room_goes_on_in_its_own_copy_and_everything_of_both_is_there_afterwar
         with database.read() as reader:
             assert reader.get(Round, held.id) == held
             assert voters.has_received(reader, held.id, Voter("?"), f"sent {held.poll_id} 0")
+    if which == "left alone":
+        voting.close_round(hall, cut.id, now=later(45))
     with database.read() as reader:
         assert reader.get(Round, cut.id).state is RoundState.CLOSED
     assert cast(database, cut.id) == {(("a", 1),): 1, (("b", 1),): 1}, "what was in the database"
-    with addresses.checked_anywhere(database.address, NOW) as (report, _):
-        assert not report.faults
-    with checking.checked(path) as (report, _):
-        assert not report.faults, "the copy is made anew"
+    no_fault(database, path)
     assert list(own_copy.taken_in(hall, path, later(50))) == [], "nothing was done in it since"
+
+
+def no_fault(database: SeminarDatabase, path: Path) -> None:
+    """Nothing is wrong with the seminar, nor with the copy that is made anew."""
+    for where in (database.address, path):
+        with addresses.checked_anywhere(where, NOW) as (report, _):
+            assert not report.faults
 
 
 def it_waits(apart: SeminarStore, held: Round) -> None:
@@ -221,12 +230,34 @@ def test_a_copy_of_which_something_is_refused_is_kept_under_another_name(
     left.close()
 
 
+def test_a_vote_that_is_open_in_a_copy_is_closed_there_first(
+    database: SeminarDatabase, tmp_path: Path
+) -> None:
+    hall, path = database.in_room("hall"), tmp_path / "hall.seminar"
+    own_copy.keep(hall, path, NOW)
+    apart = SeminarFile.open(path).in_room("hall")
+    held = voting.open_round(apart, "sealed", now=NOW)
+    assert vote(apart, held.id, "one", "a") is None
+    apart.close()
+    with pytest.raises(SeminarError, match="is not over in hall"):
+        list(own_copy.taken_in(hall, path, NOW))
+    assert cast(database, held.id) == {}
+    apart = SeminarFile.open(path).in_room("hall")
+    voting.close_round(apart, held.id, now=NOW)
+    apart.close()
+    assert list(own_copy.taken_in(hall, path, NOW))
+    assert cast(database, held.id) == {(("a", 1),): 1}
+
+
 def test_whoever_keeps_it_says_once_that_it_cannot_and_how_the_room_goes_on(
     database: SeminarDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, said = tmp_path / "hall.seminar", list[str]()
-    keeper = Keeper(database.address, path, said.append, lambda: NOW)
-    assert [keeper.look(), keeper.look()] == [True, False], "only where there is something new"
+    keeper, ended = Keeper(database.address, path, said.append, lambda: NOW), Event()
+    ended.set()
+    keeper.run(ended)
+    assert path.exists(), "it is there at once"
+    assert not keeper.look(), "it is made anew only where there is something new"
     noting.add_note(database, "g", "Said since", now=NOW)
     with monkeypatch.context() as away:
 

@@ -188,7 +188,7 @@ def _prepared(folder: Path, path: Path, now: datetime, why: str) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     keep_to_owner(folder)
     if origin_of(folder) != path.resolve():
-        whole_file.write_text(folder / _PLACE, str(path.resolve()))
+        whole_file.write_bytes(folder / _PLACE, os.fsencode(path.resolve()))
     stamp = now.astimezone(UTC).strftime(_STAMP)
     return folder / f"{'-'.join([stamp, *why.lower().split()])}{SUFFIX}"
 
@@ -196,7 +196,7 @@ def _prepared(folder: Path, path: Path, now: datetime, why: str) -> Path:
 def origin_of(folder: Path) -> Path | None:
     """The file whose backups these are; None where it was not written down."""
     try:
-        return Path((folder / _PLACE).read_text("utf-8"))
+        return Path(os.fsdecode((folder / _PLACE).read_bytes()))
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -22,7 +22,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.connecting import connect
 from facilitator.store.sqlite.holding import reading
-from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase
+from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase, to_attach
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 from facilitator.store.upgrading.versions import version
 
@@ -92,7 +92,7 @@ def _gather(file: SeminarFile, content: Path, writer: str) -> None:
         made.execute(f"PRAGMA application_id = {BUNDLE_ID}")
         made.execute(f"PRAGMA user_version = {version()}")
     with file.database.driving() as raw:
-        raw.execute("ATTACH ? AS carried KEY ?", (str(content), key))
+        raw.execute("ATTACH ? AS carried KEY ?", (to_attach(content), key))
         try:
             raw.execute("BEGIN")
             for statement in _SEMINAR:

@@ -5,6 +5,7 @@ something is erased, in every folder where such work was begun.
 """
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def begun_in(folder: Path) -> Iterator[None]:
     with contextlib.ExitStack() as noted:
         with contextlib.suppress(OSError):
             note = noted.enter_context(whole_file.scratch(_notes()))
-            whole_file.write_text(note / _PLACE, str(folder.resolve()))
+            whole_file.write_bytes(note / _PLACE, os.fsencode(folder.resolve()))
         yield
 
 
@@ -51,7 +52,7 @@ def _notes() -> Path:
 
 def _place_of(note: Path) -> Path | None:
     try:
-        return Path((note / _PLACE).read_text("utf-8"))
+        return Path(os.fsdecode((note / _PLACE).read_bytes()))
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.store.sqlite.connecting import THERE, connect
-from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.passphrases import Passphrase, to_attach
 from facilitator.store.sqlite.troubles import TROUBLE
 
 Key = tuple[Any, ...]
@@ -82,7 +82,7 @@ def write(raw: Any, before: Sums, after: Sums, target: Path, code: Passphrase) -
         return False
     tables = {table.name: table for table in _tables(raw)}
     width = max(len(table.columns) for table in tables.values())
-    raw.execute("ATTACH ? AS changes KEY ?", (str(target), code.key_for(target)))
+    raw.execute("ATTACH ? AS changes KEY ?", (to_attach(target), code.key_for(target)))
     try:
         raw.execute("BEGIN")
         raw.execute(f"CREATE TABLE changes.changes (what, place, {_list(_places(width))})")
@@ -118,7 +118,7 @@ def apply(changes: Path, standby: Path, code: Passphrase) -> bool:
     try:
         with contextlib.closing(connect(standby, code, how=THERE)) as raw:
             raw.execute("PRAGMA secure_delete = ON").fetchall()
-            raw.execute("ATTACH ? AS changes KEY ?", (str(changes), code.key_for(changes)))
+            raw.execute("ATTACH ? AS changes KEY ?", (to_attach(changes), code.key_for(changes)))
             raw.execute("BEGIN")
             wanted = raw.execute(
                 "SELECT c0 FROM changes.changes WHERE what = ?", (_SUM,)

@@ -25,7 +25,7 @@ from facilitator.store.sqlite import casting, log_marks
 from facilitator.store.sqlite.connecting import ALONE, BUSY_MS, THERE, begin, connect, driver_of
 from facilitator.store.sqlite.ear import Ear
 from facilitator.store.sqlite.holding import identity
-from facilitator.store.sqlite.passphrases import NONE, Passphrase
+from facilitator.store.sqlite.passphrases import NONE, Passphrase, to_attach
 from facilitator.store.sqlite.standing import Counted, Standing, newer
 from facilitator.store.sqlite.troubles import TROUBLE, told, trouble_of
 from facilitator.store.sqlite.watching.content import Content
@@ -226,7 +226,9 @@ class Database:
 
         `other` is a file of ours that nobody else uses. With `keep` False nothing is kept.
         """
-        place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
+        place, key = ":memory:", ""
+        if other is not None:
+            place, key = to_attach(other), passphrase.key_for(other)
         with self._told(), self._engine.connect() as connection:
             raw = driver_of(connection)
             raw.execute("ATTACH ? AS other KEY ?", (place, key))

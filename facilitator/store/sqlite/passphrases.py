@@ -84,11 +84,18 @@ NONE = Passphrase()
 """For files that anybody can read."""
 
 
+def to_attach(path: Path) -> str:
+    """How SQLite is told of a file beside the open one, whatever its name is made of: on some disks
+    names are bytes that no text spells.
+    """
+    return f"{path.absolute().as_uri()}?mode=rwc"
+
+
 def export(raw: Any, target: Path, passphrase: Passphrase) -> None:
     """Write all of a database, as of one moment, into an empty file under a key of its own."""
     heads = ("user_version", "application_id")
     kept = {head: int(raw.execute(f"PRAGMA main.{head}").fetchone()[0]) for head in heads}
-    raw.execute("ATTACH ? AS made KEY ?", (str(target), passphrase.key_for(target)))
+    raw.execute("ATTACH ? AS made KEY ?", (to_attach(target), passphrase.key_for(target)))
     try:
         raw.execute("BEGIN")
         raw.execute("SELECT sqlcipher_export('made')").fetchall()

@@ -211,5 +211,11 @@ def test_a_name_that_is_no_text_is_told_all_the_same(
     odd = os.fsdecode(b"\xff.seminar")
     assert main(["new", odd]) == 0
     assert main(["check", odd]) == 0
+    assert main(["copy", odd, "copy.seminar"]) == 0
+    assert main(["merge", odd, "copy.seminar"]) == 0, "a backup says whose it is"
+    assert main(["merge", "copy.seminar", odd]) == 0
+    Path("words").write_text("correct horse battery staple")
+    assert main(["protect", odd, "--new-passphrase-file", "words"]) == 0
+    assert main(["check", odd, "--passphrase-file", "words"]) == 0
     assert main(["check", os.fsdecode(b"\xfe.seminar")]) == 1
     assert "There is no file" in capsys.readouterr().err

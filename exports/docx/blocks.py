@@ -239,7 +239,7 @@ def _figure(block: Figure, draft: Draft) -> None:
     if block.caption:
         draft.line(block.caption, "Caption").paragraph_format.keep_with_next = True
     draft.line(block.sentence, SMALL).paragraph_format.keep_with_next = True
-    for picture in pictures_of(chart, block.sentence, draft.legibility):
+    for picture in pictures_of(chart, block.sentence, draft.legibility, draft.locale):
         line = draft.empty()
         line.paragraph_format.keep_with_next = True
         put_drawing(line, picture, block.sentence or str(chart.text), draft.next_picture())

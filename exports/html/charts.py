@@ -26,7 +26,7 @@ def chart_of(chart: Chart, sentence: str, caption: str, locale: Locale) -> Eleme
     captions = (el("figcaption", own("strong", caption)),) if caption else ()
     said = (sentence or str(chart.text) or str(chart.title), str(chart.base))
     told = " ".join(filter(None, said))
-    first, *others = drawings_of(chart, sentence)
+    first, *others = drawings_of(chart, sentence, locale)
     first.attrib |= {"role": "img", "aria-label": fit(told)}
     for other in others:
         other.set("aria-hidden", "true")

@@ -20,13 +20,13 @@ from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, reach
-from facilitator.domain.locales import ENGLISH
-from facilitator.domain.wording import in_language, listed
+from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.wording import Listed, in_language, say
 
 _GAP = 7.0
 _BESIDE_LINES = 2
 _MOST_FIGURE = 120.0
-_CONTINUED = "The chart goes on from the page before."
+_CONTINUED = say("The chart goes on from the page before.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,15 @@ class ChartBlock(Block):
     """
 
     def __init__(
-        self, chart: Chart, look: Look, sentence: str = "", within: Element = DOCUMENT
+        self,
+        chart: Chart,
+        look: Look,
+        sentence: str = "",
+        within: Element = DOCUMENT,
+        locale: Locale = ENGLISH,
     ) -> None:
-        chart = self.chart = in_language(chart, ENGLISH)
+        chart = self.chart = in_language(chart, locale)
+        self.locale = locale
         self.sentence = sentence or str(chart.text) or str(chart.title)
         self.within = within
         self.look = look
@@ -78,7 +84,7 @@ class ChartBlock(Block):
         widest = max((small.width(text) for text in figures), default=0.0)
         self.figure_width = min(_MOST_FIGURE * look.scale, widest + 1, 0.4 * look.main_width)
         self.span = _span(chart, look.right - self.figure_width - 10, look)
-        self.names, self.key = _names_or_key(chart, self.span)
+        self.names, self.key = _names_or_key(chart, self.span, locale)
         self.before = 7.0 if self.names or self.key else 11.0
         self.base = wrap(str(chart.base), look.small, look.main_width) if chart.base else []
         self.bands = [self._band(list(bars)) for _, bars in groupby(chart.bars, key=_item_name)]
@@ -107,7 +113,7 @@ class ChartBlock(Block):
 
     def draw(self, pen: Pen, top: float) -> None:
         head = self._head()
-        alt = _CONTINUED if self.start else self.sentence
+        alt = _CONTINUED.in_(self.locale) if self.start else self.sentence
         area = (self.look.left, top - self.height, self.look.right, top)
         with pen.tagged(figure_of(self.within, alt, *area)):
             for band in self.bands[self.start : self.stop]:
@@ -180,12 +186,18 @@ class ChartBlock(Block):
         return piece
 
 
-def draw_chart(chart: Chart, look: Look, sentence: str = "", within: Element = DOCUMENT) -> Block:
+def draw_chart(
+    chart: Chart,
+    look: Look,
+    sentence: str = "",
+    within: Element = DOCUMENT,
+    locale: Locale = ENGLISH,
+) -> Block:
     """The chart as a block to set on a page."""
-    return ChartBlock(chart, look, sentence, within)
+    return ChartBlock(chart, look, sentence, within, locale)
 
 
-def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]:
+def _names_or_key(chart: Chart, span: Span, locale: Locale) -> tuple[list[list[str]], list[str]]:
     """The names of the parts as they stand over the first bar, or the line that says them."""
     look = span.look
     names = name_lines(chart, look)
@@ -193,8 +205,8 @@ def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]
     if not names or (not look.stacked and sum(name_sizes(names, look)) <= room):
         return names, []
     parts = max((bar.parts for bar in chart.bars), key=len)
-    said = f"From left to right: {listed(str(part.label) for part in parts)}."
-    return [], wrap(said, look.small, look.main_width)
+    said = say("From left to right: {names}.", names=Listed(part.label for part in parts))
+    return [], wrap(said.in_(locale), look.small, look.main_width)
 
 
 def _item_name(bar: Bar) -> tuple[str, str]:

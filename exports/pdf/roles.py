@@ -38,6 +38,7 @@ from exports.pdf.sheets.scans import ScanSheet
 from exports.pdf.tagging.elements import Element, list_of
 from exports.pdf.typeset import Piece
 from exports.phrases import STAR, short_id
+from facilitator.domain.locales import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Place:
     use: Use
     previous: Told | None
     last: bool
+    locale: Locale
 
     @property
     def handout(self) -> bool:
@@ -249,7 +251,7 @@ def _figure(block: Figure, place: Place) -> Iterator[Block]:
         look = place.look
         caption = (block.caption, look.small_strong)
         yield Prose(look, caption, within=place.within, before=8, keep=True)
-    yield draw_chart(block.chart, place.look, block.sentence, place.within)
+    yield draw_chart(block.chart, place.look, block.sentence, place.within, place.locale)
 
 
 def _cards(block: Cards, place: Place) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from exports.pdf.layout import Block, Mark, in_one_piece, together
 from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
 from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
-from facilitator.domain.locales import locale_of
+from facilitator.domain.locales import Locale, locale_of
 from facilitator.domain.wording import say
 
 _HIGH = 96.0
@@ -43,7 +43,8 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
     blocks: list[Block] = []
     is_long = False
     for number, section in enumerate(document.sections):
-        laid = list(_section(section, 1, _Under(DOCUMENT, 2), document.use, look))
+        under = _Under(DOCUMENT, 2, locale_of(document.language))
+        laid = list(_section(section, 1, under, document.use, look))
         after_sheet = number > 0 and _ends_in_a_sheet(document.sections[number - 1])
         if section.title:
             opens = section.opens is not Opens.RUNS_ON or (after_sheet and report)
@@ -78,11 +79,13 @@ def _ends_in_a_sheet(section: Section) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Under:
     """The element that a section belongs to, and the rank its heading is told with: no rank is
-    skipped, whatever size it is set in. The first is the document's own title.
+    skipped, whatever size it is set in. The first is the document's own title. All of it is in the
+    language of `locale`.
     """
 
     element: Element
     rank: int
+    locale: Locale
 
 
 def _section(section: Section, depth: int, under: _Under, use: Use, look: Look) -> Iterator[Block]:
@@ -91,13 +94,13 @@ def _section(section: Section, depth: int, under: _Under, use: Use, look: Look) 
     if section.title:
         element = Element("Sect", under.element)
         yield _heading(section, depth, heading_of(element, under.rank), look)
-        under = _Under(element, under.rank + 1)
+        under = _Under(element, under.rank + 1, under.locale)
         if section.subtitle:
             subtitle = (section.subtitle, look.quiet)
             yield Prose(look, subtitle, within=element, before=4, keep=True)
     else:
         depth -= bool(depth > 1)
-    yield from _own(section, 1 if sheet else depth, under.element, use, look)
+    yield from _own(section, 1 if sheet else depth, under, use, look)
     for nested in section.nested:
         within = list(_section(nested, 2 if sheet else depth + 1, under, use, look))
         yield from _kept(nested, within, use, look)
@@ -141,12 +144,13 @@ def _heading(section: Section, depth: int, tag: Element, look: Look) -> Block:
     return block
 
 
-def _own(section: Section, depth: int, within: Element, use: Use, look: Look) -> Iterator[Block]:
+def _own(section: Section, depth: int, under: _Under, use: Use, look: Look) -> Iterator[Block]:
     """The blocks that stand directly under the heading."""
     before: tree.Block | None = None
     for number, block in enumerate(section.blocks, start=1):
         last = number == len(section.blocks) and not section.nested
-        yield from set_block(block, Place(look, within, section, depth, use, before, last))
+        place = Place(look, under.element, section, depth, use, before, last, under.locale)
+        yield from set_block(block, place)
         before = block
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import docx
 import lxml.html
+import pikepdf
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
@@ -121,7 +122,10 @@ def on_pages(path: Path, people: frozenset[str]) -> set[str]:
     known = {word for text in people for word in re.findall(WORD, text)}
     with pypdfium2.PdfDocument(path) as pages:
         text = "\n".join(page.get_textpage().get_text_range() for page in pages)
-        text += "\n".join(line.get_title() for line in pages.get_toc())
+        text += "\n" + "\n".join(line.get_title() for line in pages.get_toc())
+    with pikepdf.open(path) as file:
+        objects = [each for each in file.objects if isinstance(each, pikepdf.Dictionary)]
+        text += "\n" + "\n".join(str(each["/Alt"]) for each in objects if "/Alt" in each)
     whole = re.sub(r"[-\u00ad\ufffe]\s*\n", "", text)
     words = set(re.findall(WORD, whole)) - known
     return {word for word in words if not any(each.startswith(word) for each in known)}

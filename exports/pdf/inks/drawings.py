@@ -10,6 +10,7 @@ from exports.pdf.layout import Block
 from exports.pdf.page_style import A4, Ink, Look, look_of, register_fonts
 from exports.pdf.sketches import drawn
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.locales import ENGLISH, Locale
 
 HIGHEST = 600.0
 """Points that a drawing is high at most: less than a page of any paper."""
@@ -17,10 +18,12 @@ _SKETCH = 80.0, 13.0
 """The room of a cell's figure, in points."""
 
 
-def pieces_of(chart: Chart, sentence: str, look: Look | None = None) -> Iterator[Block]:
+def pieces_of(
+    chart: Chart, sentence: str, look: Look | None = None, locale: Locale = ENGLISH
+) -> Iterator[Block]:
     """The chart as it stands on a page, in as many pieces as it is too high for one drawing."""
     register_fonts()
-    block: Block | None = draw_chart(chart, look or look_of(A4), sentence)
+    block: Block | None = draw_chart(chart, look or look_of(A4), sentence, locale=locale)
     while block is not None:
         parts = block.cut(HIGHEST) if block.height > HIGHEST else None
         piece, block = parts or (block, None)
@@ -35,9 +38,9 @@ def inked(piece: Block, ink: Ink = Ink.COLOUR) -> SvgPen:
     return pen
 
 
-def drawings_of(chart: Chart, sentence: str) -> Iterator[Element]:
+def drawings_of(chart: Chart, sentence: str, locale: Locale) -> Iterator[Element]:
     """The chart as elements of SVG, from above to below."""
-    return (inked(piece).drawing for piece in pieces_of(chart, sentence))
+    return (inked(piece).drawing for piece in pieces_of(chart, sentence, locale=locale))
 
 
 def drawing_of(sketch: Sketch) -> Element:

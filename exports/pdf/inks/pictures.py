@@ -12,6 +12,7 @@ from exports.pdf.layout import Block
 from exports.pdf.page_style import Face, Ink, Look, look_of, paper_for
 from exports.pdf.pen import Pen
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.report.legibility import PLAIN, Legibility
 
 _SHARP = 2.5
@@ -31,10 +32,12 @@ class Inked:
     height: float
 
 
-def pictures_of(chart: Chart, sentence: str, legibility: Legibility = PLAIN) -> Iterator[Inked]:
+def pictures_of(
+    chart: Chart, sentence: str, legibility: Legibility = PLAIN, locale: Locale = ENGLISH
+) -> Iterator[Inked]:
     """The chart, in as many pieces as it is too high for one, for these readers."""
     look, ink = look_of(paper_for(legibility)), Ink.of_paper(legibility)
-    for piece in pieces_of(chart, sentence, look):
+    for piece in pieces_of(chart, sentence, look, locale):
         high, wide = piece.height, look.right - look.left
         png = _png(piece, look, ink)
         yield Inked(inked(piece, ink).content, png, wide, high)

@@ -32,6 +32,10 @@ DISK_ADVICE = say(
     "Without a second laptop: a standby on a stick or another disk, kept up to date while this "
     "seminar is open. File > Standby takes over from it, on any computer, with this code."
 )
+RENEWAL = say(
+    "If what stands by is lost: under a new code it is told nothing more. What it holds already "
+    "opens with the old code alone."
+)
 NOBODY = say("Nothing stands by yet.")
 ADVICE = say(
     "This laptop keeps what the host has, under a code, and can take its place. The host shows its "
@@ -46,10 +50,12 @@ STANDBYS = say("Standbys (*.standby)")
 
 class CodeDialog(Dialog):
     """What the host shows: its address, the code, and whether something stands by, on a second
-    laptop or on another disk (`beside`, "" for none); `disk_asked` when one is wanted there.
+    laptop or on another disk (`beside`, "" for none); `disk_asked` when one is wanted there,
+    `renewal_asked` when the code shall be another.
     """
 
     disk_asked = Signal()
+    renewal_asked = Signal()
 
     def __init__(
         self, parent: QWidget | None, code: str, greeting: Greeting | None, beside: str = ""
@@ -69,10 +75,18 @@ class CodeDialog(Dialog):
             labels.quiet(tell("Kept at {beside}.", beside=beside) if beside else told(DISK_ADVICE))
         )
         self.body.addWidget(self.disk)
+        self.renew = button(tell("&New code"), "quiet", "rotate-ccw", self._ask_for_renewal)
+        self.renew.setToolTip(told(RENEWAL))
+        self.body.addWidget(labels.quiet(told(RENEWAL)))
+        self.body.addWidget(self.renew)
 
     def _ask_for_disk(self) -> None:
         self.reject()
         self.disk_asked.emit()
+
+    def _ask_for_renewal(self) -> None:
+        self.reject()
+        self.renewal_asked.emit()
 
     def value(self) -> None:
         """Nothing is asked."""

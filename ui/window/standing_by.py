@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
@@ -94,6 +94,7 @@ class Standing(QObject):
             dialog = CodeDialog(self._window, code, session.room.greeting, self.disk.at)
             asked: list[bool] = []
             dialog.disk_asked.connect(lambda: asked.append(True))
+            dialog.renewal_asked.connect(self._renew_code)
             ask.ask(dialog)
             if asked:
                 self.disk.ask(session, code, session.room.wanted_port)
@@ -106,6 +107,17 @@ class Standing(QObject):
                 self._look_for_host()
             elif wanted is not None:
                 self.stand_by(wanted)
+
+    def _renew_code(self) -> None:
+        """What stands by is lost: it is let in no more, on a disk none is kept any more. The new
+        code is shown in its place.
+        """
+        from facilitator.services.files import standby
+
+        if self._session is not None:
+            standby.renew_code(self._session.file, now=self._clock())
+            self.disk.end()
+            QTimer.singleShot(0, self, self.ask)
 
     def stand_by(self, wanted: Wanted, own: tuple[str, int] | None = None) -> None:
         """Keep up with a host; `own` is where phones shall come to, None for a free port here."""

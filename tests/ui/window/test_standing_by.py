@@ -118,6 +118,44 @@ def keep_on_disk(commands: Commands) -> None:
     commands.standing_by.ask()
 
 
+def test_a_standby_that_is_lost_is_shut_out_by_a_new_code(
+    qtbot: QtBot,
+    commands: Commands,
+    seminar_file: SeminarFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is shown in the old one's place; on a disk none is kept under the old one any more."""
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: tmp_path / "day.standby")
+    commands.open_seminar(seminar_file.path)
+    seminar_file.close()
+    keep_on_disk(commands)
+    assert commands.standing_by.disk.at
+    before, after = code_shown(commands), list[str]()
+
+    def renew() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CodeDialog)
+        QTimer.singleShot(0, commands.window, look)
+        dialog.renew.click()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, CodeDialog) or dialog.code.text() == before:
+            QTimer.singleShot(0, commands.window, look)
+            return
+        after.append(dialog.code.text())
+        dialog.accept()
+
+    QTimer.singleShot(0, commands.window, renew)
+    commands.standing_by.ask()
+    qtbot.waitUntil(lambda: bool(after))
+    assert commands.session is not None
+    kept = standby.code_of(commands.session.file, now=commands.session.clock())
+    assert kept == standby.read_code(after[0])
+    assert commands.standing_by.disk.at == ""
+
+
 def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     qtbot: QtBot,
     commands: Commands,

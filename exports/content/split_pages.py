@@ -14,6 +14,7 @@ from facilitator.domain.seminar.rooms import called
 from facilitator.domain.wording import Counted, Message, say
 
 TITLE = say("By sector and size")
+WITH_ROOMS = say("By sector, size and room")
 
 
 def split_section(summary: Summary, data: Dataset, tell: Tell) -> Section:
@@ -25,9 +26,10 @@ def split_section(summary: Summary, data: Dataset, tell: Tell) -> Section:
         "group. {note}",
         note=note(guard, keeps_all=keeps_all, splits={part.split for part in summary.splits}),
     )
+    by_room = any(part.split is Split.ROOM for part in summary.splits)
     return Section(
         key=str(TITLE),
-        title=tell(TITLE),
+        title=tell(WITH_ROOMS if by_room else TITLE),
         blocks=(said(tell(told)),) if summary.splits else (),
         nested=(*_parts(summary, data, tell), *_unsplit(summary, tell)),
     )

@@ -3,9 +3,71 @@
 Settings never travel with a seminar file. Nothing else in the program asks `QSettings`.
 """
 
+import threading
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSettings
+
+_Value = str | QByteArray | None
+"""None for what goes back to its default."""
+
+
+class _Writing:
+    """Brings what is kept to the disk, in the order in which it was, beside the window: that waits
+    until it is there, which a busy disk takes longer for than an eye forgives.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[str, _Value] = {}
+        self._thread: threading.Thread | None = None
+
+    def keep(self, key: str, value: _Value) -> None:
+        """Keep a value. The program does not end before it is on the disk."""
+        with self._lock:
+            self._waiting[key] = value
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._write, name="settings")
+                self._thread.start()
+
+    def read(self, key: str) -> object:
+        """What was kept last; None where nothing was."""
+        with self._lock:
+            if key in self._waiting:
+                return self._waiting[key]
+        return QSettings().value(key)
+
+    def settle(self) -> None:
+        """Wait until all is on the disk."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _write(self) -> None:
+        while batch := self._batch():
+            written = QSettings()
+            for key, value in batch.items():
+                if value is None:
+                    written.remove(key)
+                else:
+                    written.setValue(key, value)
+            written.sync()
+            with self._lock:
+                for key, value in batch.items():
+                    if self._waiting[key] is value:
+                        del self._waiting[key]
+
+    def _batch(self) -> dict[str, _Value]:
+        """What is to be written; with nothing left the thread is one that has ended."""
+        with self._lock:
+            if not self._waiting:
+                self._thread = None
+            return dict(self._waiting)
+
+
+_writing = _Writing()
+settle = _writing.settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +80,17 @@ class Setting:
 
     def read(self) -> str:
         """What was kept last, else the default."""
-        kept = str(QSettings().value(self.key, self.default))
+        found = _writing.read(self.key)
+        kept = self.default if found is None else str(found)
         return kept if not self.choices or kept in self.choices else self.default
 
     def keep(self, value: str) -> None:
         """Keep this from now on."""
-        QSettings().setValue(self.key, value)
+        _writing.keep(self.key, value)
 
     def forget(self) -> None:
         """Go back to the default."""
-        QSettings().remove(self.key)
+        _writing.keep(self.key, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +101,12 @@ class Shape:
 
     def read(self) -> QByteArray | None:
         """What was kept last, None where there is nothing."""
-        kept = QSettings().value(self.key)
+        kept = _writing.read(self.key)
         return kept if isinstance(kept, QByteArray) else None
 
     def keep(self, shape: QByteArray) -> None:
         """Keep this from now on."""
-        QSettings().setValue(self.key, shape)
+        _writing.keep(self.key, shape)
 
 
 SCHEME = Setting("scheme", "system", ("system", "light", "dark", "contrast"))

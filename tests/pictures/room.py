@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.people.devices import Role
@@ -11,6 +10,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
+from ui import settings
 from ui.dialogs.room import RoomPanel
 from ui.news import Watch
 from ui.room import wifi
@@ -34,7 +34,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     yield from _shot(file, "room_wifi", lambda panel, room: panel.pairing.choose(Role.NOTE_TAKER))
     yield from _shot(file, "room_team", lambda panel, room: panel.pairing.choose(Role.THEME_TEAM))
     wifi.remember(kept)
-    QSettings().sync()
+    settings.settle()
 
 
 def _shot(

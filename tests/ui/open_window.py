@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from tests.ui.kept import forget_all
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -18,7 +19,7 @@ def window_at(
     qtbot: QtBot, folder: Path, now: datetime, path: Path | None = None
 ) -> Iterator[Commands]:
     """The commands of a window whose clock stands still, on its home screen or on a seminar."""
-    QSettings().clear()
+    forget_all()
     window = MainWindow()
     made = Commands(window, folder / "notes", folder, lambda: now, ImmediateTasks)
     with qtbot.waitActive(window):

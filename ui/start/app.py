@@ -39,7 +39,9 @@ def main(where: "Where | None" = None, passphrase: str = "", after: str = "") ->
     wanted = where, passphrase, after
     window.painted.connect(lambda: _begin(app, window, wanted))
     window.show()
-    return app.exec()
+    ended = app.exec()
+    settings.settle()
+    return ended
 
 
 def _begin(app: QApplication, window: MainWindow, wanted: "tuple[Where | None, str, str]") -> None:

@@ -46,6 +46,7 @@ from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life, Reached
 from facilitator.store.upgrading import versions
+from facilitator.store.upgrading.added_tables import is_early
 
 __all__ = [
     "SUFFIX",
@@ -417,7 +418,10 @@ def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
         reads_only = log.exists() and log.stat().st_size > 0
         with contextlib.closing(connect(path, passphrase, is_read_only=reads_only)) as raw:
             application = int(raw.execute("PRAGMA application_id").fetchone()[0])
-            return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
+            found = int(raw.execute("PRAGMA user_version").fetchone()[0])
+            if application == tables.APPLICATION_ID and found == 2 and is_early(raw):
+                found = 1  # it is brought up to date as one of version 1 is, after a backup
+            return application, found
     except TROUBLE as error:
         if trouble_of(error) is Trouble.UNREADABLE:
             raise unreadable(path, passphrase) from error

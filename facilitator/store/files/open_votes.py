@@ -25,9 +25,9 @@ _OF_VERSION_1 = (
 )
 _SINCE = (
     "DELETE FROM voters WHERE key NOT IN (SELECT voter_key FROM ballots)",
-    "DELETE FROM voter_rooms WHERE key NOT IN (SELECT voter_key FROM ballots)",
     "DELETE FROM round_secrets",
 )
+_OF_ROOMS = "DELETE FROM voter_rooms WHERE key NOT IN (SELECT voter_key FROM ballots)"
 
 
 def leave_behind(copy: Any) -> None:
@@ -40,4 +40,6 @@ def leave_behind(copy: Any) -> None:
     copy.execute("BEGIN")
     for statement in (*_BALLOTS, *(_OF_VERSION_1 if is_first else _SINCE)):
         copy.execute(statement)
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'voter_rooms'").fetchone():
+        copy.execute(_OF_ROOMS)  # which early files of version 2 do not have either
     copy.execute("COMMIT")

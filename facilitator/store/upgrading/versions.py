@@ -54,8 +54,9 @@ BUNDLE_STEPS_TO_2: tuple[Step, ...] = (
 
 
 def upgrade_to_2(connection: Connection) -> None:
-    """Bring a file of version 1 to version 2."""
-    for step in FILE_STEPS_TO_2:
+    """Bring a file of version 1, or an early one of version 2, to what version 2 is."""
+    is_first = connection.exec_driver_sql("PRAGMA user_version").scalar_one() == FIRST
+    for step in FILE_STEPS_TO_2 if is_first else (add_tables,):
         step(connection)
 
 

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
+from tests.ui.kept import forget_all
 from ui import theme
 from ui.news import Watch
 from ui.projector.displays import next_display, room_display
@@ -168,7 +169,7 @@ def main(folder: Path) -> None:
     app = QApplication([])
     app.setOrganizationName("Facilitator")
     app.setApplicationName("two displays")
-    QSettings().clear()
+    forget_all()
     theme.apply(app, theme.Scheme.LIGHT)
     file = preparing.new_seminar(folder / "day.seminar", now=NOW)
     session = Session(file, ImmediateTasks(), Watch(file), lambda: NOW)

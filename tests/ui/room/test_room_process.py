@@ -13,7 +13,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.locales import ENGLISH
@@ -25,6 +24,7 @@ from facilitator.store.files.file import SeminarFile
 from tests.patience import PATIENCE
 from tests.pseudo import PSEUDO
 from tests.room.ports import HERE
+from tests.ui.kept import forget_all
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 
@@ -44,7 +44,7 @@ app.exec()
 
 @pytest.fixture
 def room(qtbot: QtBot, seminar_file: SeminarFile, port: int) -> Iterator[RoomProcess]:
-    QSettings().clear()
+    forget_all()
     made = RoomProcess(seminar_file.path, HERE, port)
     yield made
     made.end()
@@ -188,7 +188,7 @@ def test_a_room_left_open_by_a_crash_is_known_and_a_closed_one_forgotten(
 def test_the_room_of_a_protected_seminar_is_told_its_passphrase_through_the_pipe_alone(
     tmp_path: Path, qtbot: QtBot, port: int
 ) -> None:
-    QSettings().clear()
+    forget_all()
     words = 'it\'s "ours" ŵ'
     now = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
     path = tmp_path / "locked.seminar"

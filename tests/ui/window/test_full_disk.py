@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes.notes import Note
@@ -20,6 +20,7 @@ from facilitator.services.notes import noting
 from facilitator.services.seminar import running
 from facilitator.store.files.file import SeminarFile
 from tests.full_disk import no_room
+from tests.ui.kept import forget_all
 from ui import ask
 from ui.screens.notes.screen import NotesScreen
 from ui.screens.prepare.details import DetailsSection
@@ -56,7 +57,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 def made(
     qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile, now: datetime, answers: Answers
 ) -> Iterator[Commands]:
-    QSettings().clear()
+    forget_all()
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: now)
     seminar_file.close()

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
@@ -23,6 +23,7 @@ from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT
 from facilitator.store.sqlite.log_marks import index_of, log_of
 from tests.auditing import faults
 from tests.store.sqlite.watching.test_newer_meanwhile import bring_up, everything
+from tests.ui.kept import forget_all
 from ui import ask
 from ui.screens.run.room.capture import WordsField
 from ui.seminar_files import as_file
@@ -41,7 +42,7 @@ def made(
     qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile, now: datetime
 ) -> Iterator[Commands]:
     """A window on a seminar, with half a note typed in it."""
-    QSettings().clear()
+    forget_all()
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: now, ImmediateTasks)
     made.open_seminar(seminar_file.path)

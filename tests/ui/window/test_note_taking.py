@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from facilitator.store.files.installation import user_folder
 from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom
 from tests.ui.helpers import assert_accessible
+from tests.ui.kept import forget_all
 from ui.dialogs import take_notes
 from ui.dialogs.room import RoomPanel
 from ui.dialogs.take_notes import TakeNotesDialog
@@ -77,7 +78,7 @@ def host(_october_file: Path, tmp_path: Path) -> Iterator[ServedRoom]:
 
 @pytest.fixture
 def commands(qtbot: QtBot, tmp_path: Path) -> Iterator[Commands]:
-    QSettings().clear()
+    forget_all()
     window = MainWindow()
     folder = tmp_path / "laptop"
     made = Commands(window, folder, folder, lambda: datetime.now(UTC), ImmediateTasks)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.store.files.file import SeminarFile
 from tests.room.ports import HERE
 from tests.ui.helpers import assert_accessible
+from tests.ui.kept import forget_all
 from ui import ask, settings
 from ui.dialogs.guide import GuideDialog
 from ui.room import room_process
@@ -34,7 +35,7 @@ def commands(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Commands]:
     """The window on a seminar; its room keeps to this computer."""
-    QSettings().clear()
+    forget_all()
     monkeypatch.setattr(room_process, "EVERYWHERE", HERE)
     monkeypatch.setattr(RoomProcess.__init__, "__defaults__", (HERE, port, "", None))
     window = MainWindow()
@@ -47,7 +48,7 @@ def commands(
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QSettings().clear()
+    forget_all()
 
 
 def room_of(commands: Commands) -> RoomProcess:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.wording import Text
 from tests.ui.helpers import assert_accessible
+from tests.ui.kept import forget_all
 from ui.dialogs.guide import DOCUMENTS
 from ui.dialogs.program import manual_pages
 from ui.dialogs.program.manual import ManualDialog
@@ -46,7 +47,7 @@ SAID = re.compile(r"`([^`]+)`")
 
 @pytest.fixture
 def commands(qtbot: QtBot, tmp_path: Path) -> Commands:
-    QSettings().clear()
+    forget_all()
     window = MainWindow()
     qtbot.addWidget(window)
     return Commands(window, tmp_path, tmp_path, lambda: datetime.now(UTC), ImmediateTasks)

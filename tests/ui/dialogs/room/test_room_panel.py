@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from tests.room.ports import kept_port
 from tests.ui.helpers import assert_accessible
+from tests.ui.kept import forget_all
 from tests.ui.run_day import seminar_of
 from ui.dialogs.room import RoomPanel
 from ui.dialogs.room.trying import UNTRIED
@@ -35,12 +36,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def room(qtbot: QtBot, session: Session, port: int) -> Iterator[RoomProcess]:
-    QSettings().clear()
+    forget_all()
     made = RoomProcess(session.near, HERE, port)
     yield made
     made.end()
     made.deleteLater()
-    QSettings().clear()
+    forget_all()
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def open_panel(
     file, room = opened
     with panel_of(qtbot, replace(session, file=file), room) as panel:
         yield panel
-    QSettings().clear()
+    forget_all()
 
 
 def test_a_closed_room_offers_nothing_but_to_be_opened(panel: RoomPanel) -> None:

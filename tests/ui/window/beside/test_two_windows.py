@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.wording import Text
 from facilitator.store.files.file import SeminarFile
+from tests.ui.kept import forget_all
 from ui import ask
 from ui.tasks import ImmediateTasks
 from ui.widgets.forms.note_field import NoteField
@@ -31,7 +32,7 @@ Windows = Callable[[], Commands]
 @pytest.fixture
 def windows(qtbot: QtBot, tmp_path: Path, now: datetime) -> Iterator[Windows]:
     """Makes windows of one computer."""
-    QSettings().clear()
+    forget_all()
     made: list[MainWindow] = []
 
     def one_more() -> Commands:

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.devices import Role
@@ -24,6 +23,7 @@ from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from tests.full_disk import no_room
+from tests.ui.kept import forget_all
 from tests.ui.run_day import Clock
 from ui.projector.feed import StageFeed
 from ui.room import wifi
@@ -42,7 +42,7 @@ def clock() -> Clock:
 @pytest.fixture
 def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
     """A room that says it is open; its server is not needed here."""
-    QSettings().clear()
+    forget_all()
     made = RoomProcess(session.near)
     made.state = RoomState.OPEN
     made._greeting = greeting("192.168.1.5")
@@ -131,7 +131,7 @@ def test_the_projector_adds_the_wifi_that_the_file_does_not_know(
     )
     day.file.checkpoint()
     assert b"correct horse" not in day.near.read_bytes()
-    QSettings().clear()
+    forget_all()
     feed.deleteLater()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
@@ -28,6 +27,7 @@ from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from tests.rounds_told import latest_round
+from tests.ui.kept import forget_all
 from tests.ui.run_day import (
     MORNING,
     Clock,
@@ -50,7 +50,7 @@ def clock() -> Clock:
 @pytest.fixture
 def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
     """A room that is told how it stands; its server is tested elsewhere."""
-    QSettings().clear()
+    forget_all()
     made = RoomProcess(session.near, "127.0.0.1")
     yield made
     made.end()

@@ -124,9 +124,11 @@ def serve_open(opened: SeminarStore, wanted: Wanted, say: Callable[[str], None])
     host.handing_over.changed = telling.of_standby
     host.traces_told = telling.of_traces
     host.troubles.told = telling.of_trouble
-    with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
-        server.run(sockets=[sock])
-    file.close()
+    try:
+        with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
+            server.run(sockets=[sock])
+    finally:
+        file.close()  # also where somebody presses Ctrl+C: everything is in the file itself then
     return 0
 
 
@@ -169,8 +171,10 @@ def _work(
     file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)
     _, server = _served(file, names, wanted, str(number))
     end_with_parent(server.end)
-    server.run(sockets=[sock])
-    file.close()
+    try:
+        server.run(sockets=[sock])
+    finally:
+        file.close()
 
 
 def _bound(wanted: Wanted) -> socket.socket:

@@ -7,8 +7,10 @@ has gone when another version is taken.
 """
 
 import asyncio
+import contextlib
+import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from typing import Any
 
 import uvicorn
@@ -239,6 +241,15 @@ class WebServer(uvicorn.Server):
     def end(self) -> None:
         """Come to an end soon; from any thread."""
         self.should_exit = True
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Whoever ends the process in an orderly way ends the serving: raised again afterwards, as
+        the library does, it would end the process before the seminar's file is closed.
+        """
+        with super().capture_signals():
+            yield
+            self._captured_signals = [s for s in self._captured_signals if s is signal.SIGINT]
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._let_go()

@@ -146,7 +146,7 @@ def test_a_file_is_looked_at_taken_in_and_taken_back_out(
     carrying(commands).look_at((bundle,))
     assert {"Table 1.seminar-notes", "12", "By kind: 12 notes."} <= set(said)
     assert len(words(seminar_file)) == 13
-    before = [each for each in backups.backups(seminar_file) if backups.Before.MERGE in each.name]
+    before = [each for each in backups.backups(seminar_file) if "before-merge" in each.name]
     assert len(before) == 1  # beside what the window makes as time goes by
     strip = commands.window.strip
     assert "Table 1.seminar-notes brings 12 notes" in strip.sentence.text()

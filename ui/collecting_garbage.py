@@ -7,6 +7,7 @@ found on the worker would be taken apart there, which Qt does not bear.
 
 import gc
 import sys
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -19,8 +20,14 @@ YOUNG = 2_000
 SELDOM = 20
 """So many looks at the young ones are worth one at everything."""
 MANY = 10_000
-"""Looking through more things than this takes longer than an eye forgives: a microsecond for each,
-where they lie far apart and the processor has other work as well.
+"""Looking through more things than this takes longer than an eye forgives on any computer."""
+LONG = 0.02
+"""Seconds that a look may take: from what the looks before took for each thing, which is a fraction
+of a microsecond or, where things lie far apart and the processor has other work as well, several.
+"""
+FORGOTTEN = 0.95
+"""The share of what was learnt so that holds at the next look: one that was slow by chance does not
+stay in the way.
 """
 
 
@@ -31,6 +38,8 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._modules = 0
+        self._each = 0.0
+        """Seconds that looking at one thing takes here."""
         self._is_left = False
         """Whether a seminar was closed since the last look."""
         self._timer = QTimer(self, interval=INTERVAL_MS)
@@ -55,7 +64,18 @@ class Garbage(QObject):
             # What modules consist of stays for good, and need not be looked through ever again.
             self._modules = len(sys.modules)
             gc.freeze()
-        elif young > MANY or (looks >= SELDOM and len(gc.get_objects(generation=2)) > MANY):
+        elif self._takes_long(many := young + (_old() if looks >= SELDOM else 0)):
             gc.freeze()  # until the seminar is closed
         else:
+            begun = time.perf_counter()
             gc.collect(1 if looks < SELDOM else 2)
+            self._each = max(self._each, (time.perf_counter() - begun) / many)
+
+    def _takes_long(self, many: int) -> bool:
+        """Whether looking at so many things takes longer than the window may stand still."""
+        self._each *= FORGOTTEN
+        return many > MANY or many * self._each > LONG
+
+
+def _old() -> int:
+    return len(gc.get_objects(generation=2))

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from facilitator.domain.errors import LostError
 from facilitator.store.sqlite.holding import Identity, reading
@@ -43,6 +43,13 @@ _PAUSE = 0.005
 Frames = frozenset[tuple[int, int | None]]
 """Numbers of pages, each with the sum of one content; None where it is gone."""
 Stamp = tuple[Identity, int, int, int]
+
+
+class _Block(NamedTuple):
+    """Pages read in one step: the sum of all, and of each."""
+
+    whole: int
+    pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Pages:
         self._seen: Stamp | None = None
         self._log_seen: Stamp | None = None
         self._log = _Log(None, 0, 0, Frames(), -1)
-        self._sums: list[int] = []
+        self._sums: list[_Block] = []
 
     def are_foreign(self, heard: Callable[[], int], *, anew: bool = False) -> bool:
         """Whether something else wrote into the file since the last look, as far as can be told.
@@ -154,7 +161,7 @@ class Pages:
         path = self._standing.path
         first = heard()  # whoever writes and brings it in while we look is heard after this
         written, before = _stamp(log_of(path)), _salts(log_of(path))
-        sums = list(_sums_of(path))
+        sums = list(_sums_of(path, self._sums))
         log = _log(log_of(path), heard, self._log)
         if not log.salts == before == _salts(log_of(path)):
             return Frames()  # it began anew under our eyes: the next look tells
@@ -176,20 +183,33 @@ def _stamp(path: Path) -> Stamp | None:
     return (found.st_dev, found.st_ino), found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
-def _sums_of(path: Path) -> Iterator[int]:
+def _sums_of(path: Path, known: list[_Block]) -> Iterator[_Block]:
+    """Of the whole file. Where all of a step is as it is `known`, so is each page: the sum of so
+    much is reckoned without the interpreter, which whoever works beside it has meanwhile.
+    """
     with reading(path) as stream:
-        for _ in range(MOST_PAGES // _AT_ONCE):
-            if not (pages := memoryview(stream.read(PAGE * _AT_ONCE))):
+        for number in range(MOST_PAGES // _AT_ONCE):
+            if not (read := stream.read(PAGE * _AT_ONCE)):
                 return
-            for start in range(0, len(pages), PAGE):
-                yield zlib.crc32(pages[start : start + PAGE])
+            whole, pages = zlib.crc32(read), memoryview(read)
+            was = known[number] if number < len(known) else None
+            if was and was.whole == whole and len(was.pages) == -(-len(read) // PAGE):
+                yield was
+                continue
+            starts = range(0, len(read), PAGE)
+            yield _Block(whole, tuple(zlib.crc32(pages[at : at + PAGE]) for at in starts))
 
 
-def _changed(before: list[int], now: list[int]) -> Iterator[tuple[int, int | None]]:
+def _changed(before: list[_Block], now: list[_Block]) -> Iterator[tuple[int, int | None]]:
     """The pages that are others, or gone; a new one may hold nothing yet."""
-    for number, (known, found) in enumerate(zip_longest(before, now), start=1):
-        if known != found and not (known is None and found == _NOTHING):
-            yield number, found
+    nothing = _Block(0, ())
+    for step, (was, is_now) in enumerate(zip_longest(before, now, fillvalue=nothing)):
+        if was is is_now:
+            continue
+        pages = zip_longest(was.pages, is_now.pages)
+        for number, (known, found) in enumerate(pages, start=step * _AT_ONCE + 1):
+            if known != found and not (known is None and found == _NOTHING):
+                yield number, found
 
 
 def _salts(log: Path) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ who reads Welsh reads nothing else.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from itertools import chain
 
@@ -19,8 +19,10 @@ from tests.phone.room_of import FINDING, Room
 from tests.phone.welsh import Written
 
 LARGE = {"width": 1280, "height": 800}
-ZOOMED: ViewportSize = {"width": 320, "height": 200}
-"""A laptop's window of 1280 by 800 at 400 %."""
+ZOOMED: Mapping[str, ViewportSize] = {
+    "a laptop's 1280 by 800 at 400 %": {"width": 320, "height": 200},
+    "a small phone's 320 by 568 at 200 %": {"width": 160, "height": 284},
+}
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -112,13 +114,16 @@ def check(person: Person, look: Look, *ways: Iterator[str]) -> None:
 
 
 def cut_off(page: Page) -> list[str]:
-    """What cannot be seen at 400 %."""
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size(ZOOMED)
-    is_wide = page.evaluate(WIDE)
-    page.set_viewport_size(size)
-    return ["wider than the screen at 400 %"] if is_wide else []
+    """What cannot be seen where it is enlarged."""
+    usual = page.viewport_size
+    assert usual is not None
+    found = []
+    for where, size in ZOOMED.items():
+        page.set_viewport_size(size)
+        if page.evaluate(WIDE):
+            found.append(f"wider than {where}")
+    page.set_viewport_size(usual)
+    return found
 
 
 def look(name: str) -> pytest.MarkDecorator:
@@ -159,7 +164,8 @@ def test_the_checks_see_what_is_wrong(room: Room, ann: Person) -> None:
     ann.page.evaluate(BADLY_MADE)
     page = ann.page
     found = "\n".join([*troubles(page), *cut_off(page), *Written(room).escaped(page)])
-    seen = ("image-alt", "button-name", "color-contrast", "too small", "400 %", "Welsh: your")
+    wide = ("400 %", "200 %")
+    seen = ("image-alt", "button-name", "color-contrast", "too small", *wide, "Welsh: your")
     assert not [rule for rule in seen if rule not in found]
 
 

@@ -46,9 +46,8 @@ class ListButtons(Flow):
             each.setAccessibleName(name)
             each.setToolTip(f"{name}  {keys}")
             self.addWidget(each)
-        acts: dict[str, Callable[[], object]] = {"Ins": add, "Del": remove}
-        acts |= {"Alt+Up": up, "Alt+Down": down}
-        set_keys(view, acts, Qt.ShortcutContext.WidgetShortcut)
+        acts: dict[str, Callable[[], object]] = {"Del": remove, "Alt+Up": up, "Alt+Down": down}
+        set_keys(view, acts, Qt.ShortcutContext.WidgetShortcut)  # Insert is the section's
 
     def fit(self, chosen: bool) -> None:
         """Only what is chosen can be removed or moved."""

@@ -51,7 +51,7 @@ class ListSection(Section):
         self._wanted = ""
         self.table = self.make_table()
         self.view = QTableView()
-        self.list = SearchList(self.table, self.view, told(self.MANY).capitalize(), tell("Search"))
+        self.list = self.searched = SearchList(self.table, self.view, told(self.MANY).capitalize())
         _dress(self.view, self.WIDE, self.NARROW)
         self.summary = labels.small()
         self.form = Form()

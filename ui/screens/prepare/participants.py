@@ -66,7 +66,9 @@ class ParticipantsSection(Section):
         self._added = ""
         self.table = PeopleTable(session.clock, self)
         self.view = QTableView()
-        self.list = SearchList(self.table, self.view, tell("Participants"), tell("Search people"))
+        self.list = self.searched = SearchList(
+            self.table, self.view, tell("Participants"), tell("Search people")
+        )
         self.name = QLineEdit(placeholderText=tell("Name"))
         self.organisation = QLineEdit(placeholderText=tell("Organisation"))
         self.summary = labels.small()
@@ -225,8 +227,6 @@ class ParticipantsSection(Section):
         self.table.edited.connect(self._take_edit)
         self.name.returnPressed.connect(self.add)
         self.organisation.returnPressed.connect(self.add)
-        find = QShortcut(QKeySequence("/"), self)  # wherever the keyboard is: on the tabs, too
-        find.activated.connect(self.list.focus_search)
         for keys, act in (("Del", self.remove_selected), ("Space", self.check_in_selected)):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

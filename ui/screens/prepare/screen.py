@@ -1,9 +1,9 @@
 """Prepare: everything that has to be there before the day, section by section."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
@@ -20,6 +20,7 @@ from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.section import Section
 from ui.screens.prepare.slides import SlidesSection
 from ui.session import Session
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames.screen import Screen
 from ui.words.telling import tell, told
 
@@ -61,7 +62,7 @@ class PrepareScreen(Screen):
         ("Delete", say("Remove what is selected")),
         ("Alt+Up, Alt+Down", say("Move up or down in the list")),
         ("F2", say("Edit the cell")),
-        ("/", say("Search the list of people")),
+        ("/", say("Search the list")),
         ("Space", say("Check the selected people in or out")),
         (say("1 to 9, 0"), say("Put the selected people into that group, or into none")),
         ("L", say("Put late arrivals into the groups that suit them")),
@@ -89,9 +90,7 @@ class PrepareScreen(Screen):
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self.go)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._step(step))
+            set_keys(self, {keys: partial(self._step, step)})
         self.go(0)
 
     def reload(self) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import between
@@ -11,7 +14,10 @@ from facilitator.services.files.handles import new_id
 from facilitator.services.records import editing, removing
 from facilitator.services.seminar import preparing
 from ui.screens.prepare.material import Material, read_material
+from ui.session import Session
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames.screen import Screen
+from ui.widgets.lists.search_list import SearchList
 from ui.words.telling import told
 
 
@@ -19,6 +25,13 @@ class Section(Screen):
     """One page of Prepare. Subclasses show material; every change goes through `write`."""
 
     TITLE: ClassVar[Text] = ""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.searched: SearchList | None = None
+        # Wherever the keyboard is: on the tabs and where a list is empty, too.
+        in_sight = Qt.ShortcutContext.WindowShortcut
+        set_keys(self, {"Ins": self.add, "/": self._find}, in_sight)
 
     def reload(self) -> None:
         if not self.unwritten():  # what was typed stays in its fields until it is in the file
@@ -30,6 +43,9 @@ class Section(Screen):
 
     def want(self, id: str) -> None:
         """Put the cursor on a record as soon as it is there, where there is a list of them."""
+
+    def add(self) -> None:
+        """Add to its list, where it is one."""
 
     def change(self, seen: Record, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE) -> None:
         """Set fields of a record, by their names; where that is refused, show what stands."""
@@ -79,6 +95,10 @@ class Section(Screen):
         reading that the write brought about.
         """
         self.session.tasks.run(lambda: None, act)
+
+    def _find(self) -> None:
+        if self.searched is not None and self.searched.isVisible():  # not where it is empty
+            self.searched.focus_search()
 
     def _refused(self, error: BaseException) -> None:
         self.session.tasks.said.emit(told(error))

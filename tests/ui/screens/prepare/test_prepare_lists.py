@@ -1,8 +1,9 @@
 """Sections, agenda, details, questions and findings by keyboard, with undo, while others write."""
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.locales import Language
@@ -13,6 +14,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.views import projector
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import redo, retype, titles, undo, visit
+from ui import ask
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
@@ -22,6 +24,7 @@ from ui.screens.prepare.screen import SECTIONS
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.fields import TextField
+from ui.widgets.lists.search_list import SearchList
 
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
@@ -258,3 +261,23 @@ def test_rows_are_dragged_through_a_search_list(screen: PrepareScreen, session: 
     mime = proxy.mimeData([proxy.index(3, 0)])
     proxy.dropMimeData(mime, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
     assert titles(session) == [before[0], before[3], *before[1:3], *before[4:]]
+
+
+def test_in_every_section_with_a_list_the_keys_work_on_the_tabs_as_well(
+    screen: PrepareScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "choose_file", lambda _of, title, **_: asked.append(title))
+    for number in range(1, screen.tabs.count()):
+        screen.go(number)
+        screen.tabs.setFocus()
+        section = screen.section()
+        QTest.keyClick(screen.tabs, Key.Key_Slash)
+        searched = QApplication.focusWidget()
+        has_rows = any(each.isVisible() for each in section.findChildren(SearchList))
+        assert isinstance(searched, QLineEdit) is has_rows, section.TITLE
+        screen.tabs.setFocus()
+        QTest.keyClick(screen.tabs, Key.Key_Insert)
+        is_ready = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        assert asked or is_ready, section.TITLE
+    assert asked == ["Add slides"]

@@ -65,7 +65,7 @@ class BreakoutsSection(Section):
         self.places = PlacesTable(self)
         self.groups_view = groups_view(self.groups)
         self.places_view = QTableView()
-        self.people = SearchList(
+        self.people = self.searched = SearchList(
             self.places, self.places_view, tell("People"), tell("Search people")
         )
         dress_people(self.places_view)

@@ -15,7 +15,7 @@ from facilitator.services.files.checking import checked
 from facilitator.services.records.activity import name_of
 from facilitator.store.files import copies
 from facilitator.store.files.file import SUFFIX
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.held import record_of
 from facilitator.store.salvaging import salvage as store
 from facilitator.store.salvaging.salvage import Salvaged
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected

@@ -5,7 +5,7 @@ share a commit, a disk that takes 20 ms to sync makes nobody wait for more than 
 """
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
@@ -72,7 +72,7 @@ class Gathering:
 
         For every other envelope the sentence that says why it was not counted.
         """
-        known = {id: self._known.get(id) for id in {e.sent.round_id for e in envelopes}}
+        known = self._as_known({envelope.sent.round_id for envelope in envelopes})
         sorted_ = [_sort(known, envelope) for envelope in envelopes]
         ballots = [each for each in sorted_ if isinstance(each, Ballot)]
         plain = len(ballots) == len(envelopes) and not any(map(_deals, known.values()))
@@ -81,6 +81,13 @@ class Gathering:
         with self._file.write(Verb.TAKE_IN, now) as writer:
             known = {id: self._open(writer, id) for id in known}
             return self._take_in_turn(writer, known, envelopes)
+
+    def _as_known(self, round_ids: Collection[str]) -> Mapping[str, "_Open | None"]:
+        """The rounds as they were when their first ballots came, which is looked for once."""
+        if any(id not in self._known for id in round_ids):
+            with self._file.read() as reader:
+                return {id: self._known.get(id) or self._open(reader, id) for id in round_ids}
+        return {id: self._known[id] for id in round_ids}
 
     def forget_closed(self) -> None:
         """Hold no secret of a round that was closed, whoever closed it."""

@@ -6,7 +6,8 @@ from facilitator.domain.polls.polls import Round
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, Text
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.held import record_of
+from facilitator.store.records.reader import Reader
 
 NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
 """Kinds that are not called by their words: there is one only, or the words are somebody's."""

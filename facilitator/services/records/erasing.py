@@ -34,7 +34,8 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting, merge_log
 from facilitator.store.records import codings, lineage
 from facilitator.store.records.devices import devices_of
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.held import record_of
+from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 

@@ -24,7 +24,8 @@ from facilitator.services.people.addresses import addresses_of
 from facilitator.services.records.activity import name_of
 from facilitator.store.records import lineage
 from facilitator.store.records.devices import devices_of
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.held import record_of
+from facilitator.store.records.reader import Reader
 
 _UNSAID = frozenset({"id", "position"})
 """Fields that say nothing of a person."""

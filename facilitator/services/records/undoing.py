@@ -16,7 +16,8 @@ from facilitator.services.records import activity
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.seminar.rooms import progress_of
 from facilitator.store.records import outcomes
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.held import record_of
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 _GONE_TO = 100

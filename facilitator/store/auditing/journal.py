@@ -19,7 +19,7 @@ from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readable, through
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.held import record_of
 from facilitator.store.sqlite import anonymised
 from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.troubles import TROUBLE

@@ -27,7 +27,7 @@ from facilitator.store.files.file import (
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.held import record_of
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.connecting import connect, is_damaged

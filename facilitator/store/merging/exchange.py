@@ -19,8 +19,8 @@ from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
-from facilitator.store.records.held import act_of, known
-from facilitator.store.records.reader import Reader, record_of, revision_of
+from facilitator.store.records.held import act_of, known, record_of
+from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 

@@ -23,8 +23,8 @@ from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, IS_TEAMS
-from facilitator.store.records.held import known
-from facilitator.store.records.reader import record_in, record_of
+from facilitator.store.records.held import known, record_of
+from facilitator.store.records.reader import record_in
 from facilitator.store.records.writer import Writer, project_all
 
 Told = Callable[[float], None]

@@ -64,9 +64,10 @@ TAKE_IN = """
 is, without a way there and back for each ballot.
 """
 _TAKE_IN = (
-    "SELECT take_in(%s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::text[], "
-    "%s::text[])"
+    "SELECT take_in(%b::text[], %b::text[], %b::text[], %b::text[], %b::bytea[], %b::text[], "
+    "%b::text[])"
 )
+"""In PostgreSQL's binary form: a box written as text takes twice its bytes, and a look at each."""
 
 
 def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:

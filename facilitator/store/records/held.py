@@ -9,7 +9,15 @@ import msgspec
 
 from facilitator import typed
 from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import DamagedError
+from facilitator.domain.errors import DamagedError, SeminarError
+from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
+
+MOST_BYTES = 1_000_000
+"""Of one record, at most: more could not be sent to another computer in one piece."""
+TOO_LONG = say("This is too long to be kept in one piece. Split it into several.")
+TOO_LARGE = say("A number or a day here is further off than can be reckoned with. Mend it first.")
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -39,6 +47,22 @@ def known(kinds: type[E], written: str) -> E:
         return kinds(written)
     except ValueError as error:
         raise DamagedError from error
+
+
+def record_of(kind: Kind, content: str) -> Record:
+    """The record a revision's content describes; fields it does not know take their defaults."""
+    record: Record = decoded(content, RECORD_TYPES[kind])
+    return record
+
+
+def hold_to_bounds(kind: Kind, content: str) -> None:
+    """Raise SeminarError for what no file could be read with."""
+    if len(content.encode()) > MOST_BYTES:
+        raise SeminarError(TOO_LONG)
+    try:
+        record_of(kind, content)
+    except DamagedError as error:
+        raise SeminarError(TOO_LARGE) from error
 
 
 def act_of(row: Any) -> Act:

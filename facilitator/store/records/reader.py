@@ -12,7 +12,7 @@ from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.polls.polls import Ballot
-from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
@@ -20,7 +20,7 @@ from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.columns import as_kept, backwards, order_of
 from facilitator.store.records.facts import Fact
-from facilitator.store.records.held import act_of, converted, decoded, known
+from facilitator.store.records.held import act_of, converted, known, record_of
 
 _AT_ONCE = 500
 """How many ids are asked about in one statement."""
@@ -88,12 +88,6 @@ def revision_of(row: Any) -> Revision:
         digest=row["digest"],
         hash=row["hash"],
     )
-
-
-def record_of(kind: Kind, content: str) -> Record:
-    """The record a revision's content describes; fields it does not know take their defaults."""
-    record: Record = decoded(content, RECORD_TYPES[kind])
-    return record
 
 
 def record_in(revision: Revision) -> Record:

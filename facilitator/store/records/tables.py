@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, Table, Text
 
 from facilitator.domain.revisions import Kind
 from facilitator.store.records.columns import NUMBER, id_column, listed, moment, real, text, whole
-from facilitator.store.records.journal_tables import (
+from facilitator.store.records.journal.tables import (
     acts,
     arrival_links,
     device_names,

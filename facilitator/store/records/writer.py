@@ -9,11 +9,11 @@ from secrets import token_hex
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, case, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
 
 from facilitator.domain.acts import Act, Verb
-from facilitator.domain.errors import DamagedError, SeminarError
-from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.hashes import digest_of, hash_of
 from facilitator.domain.merging.heads import Form, Shown
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
@@ -22,8 +22,10 @@ from facilitator.domain.wording import say
 from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables
 from facilitator.store.records.facts import BEHIND_HOST, CLOCK, Fact
+from facilitator.store.records.held import hold_to_bounds, record_of
+from facilitator.store.records.journal.arrivals import link_arrivals
 from facilitator.store.records.outcomes import answered_by_undoing, outcomes, still_stands, was
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.reader import Reader
 from facilitator.store.records.seen import as_seen
 
 R = TypeVar("R", bound=Record)
@@ -38,10 +40,6 @@ def new_id() -> str:
 CHANGED_SINCE = say(
     "This cannot be undone: something it touched has been changed since. Change it by hand instead."
 )
-MOST_BYTES = 1_000_000
-"""Of one record, at most: more could not be sent to another computer in one piece."""
-TOO_LONG = say("This is too long to be kept in one piece. Split it into several.")
-TOO_LARGE = say("A number or a day here is further off than can be reckoned with. Mend it first.")
 ERASED = say(
     "These words were erased for good at a person’s wish. Write them anew if they are yours."
 )
@@ -138,7 +136,7 @@ class Writer(Reader):
         """Whether that is shown already: a file's version is not what it says."""
         if content is None or shown.record is None:
             return content is None and shown.record is None
-        _hold_to_bounds(shown.lead.kind, content)
+        hold_to_bounds(shown.lead.kind, content)
         return record_of(shown.lead.kind, content) == shown.record
 
     def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str = "") -> str:
@@ -168,9 +166,31 @@ class Writer(Reader):
         return self._last
 
     def put_all(self, records: Iterable[Record]) -> None:
-        """Write several records."""
-        for record in records:
-            self.put(record)
+        """Write several records. Those that never were here are written together, in whichever
+        order they come with others.
+        """
+        wanted, fresh = list(records), dict[str, Record]()
+        were = {*self.kinds_of([record.id for record in wanted])}
+        for record in wanted:
+            if record.id in were or record.id in fresh:
+                self._put_new([*fresh.values()])
+                were |= fresh.keys()
+                fresh.clear()
+                self.put(record)
+            else:
+                fresh[record.id] = record
+        self._put_new([*fresh.values()])
+
+    def _put_new(self, records: Sequence[Record]) -> None:
+        """Write records that never were here: as many statements for many as for one."""
+        if not records:
+            return
+        contents = [(each, content_of(each)) for each in records]
+        rows = [self._revision(each.id, each.KIND, content) for each, content in contents]
+        self.connection.execute(_INSERT_REVISION, rows)
+        heads = [{"record": row["record"], "revision": row["id"]} for row in rows]
+        self.connection.execute(_ADD_HEAD, heads)
+        project_all(self, records)
 
     def remove(self, record: Record) -> None:
         """Take a record out, as whoever does it has it before them; its revisions stay.
@@ -300,10 +320,27 @@ class Writer(Reader):
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
         if any(r is not None and r.erased for r in seen):
             raise SeminarError(ERASED)
+        row = self._revision(record, kind, content, *seen, gone=gone, erased=erased, device=device)
+        self.connection.execute(_INSERT_REVISION, row)
+        if row["based_on"]:
+            over = [{"of": record, "was": revision} for revision in row["based_on"]]
+            self.connection.execute(_DROP_HEAD, over)
+        self.connection.execute(_ADD_HEAD, {"record": record, "revision": row["id"]})
+
+    def _revision(
+        self,
+        record: str,
+        kind: Kind,
+        content: str | None,
+        *seen: Revision | None,
+        gone: bool = False,
+        erased: bool = False,
+        device: str = "",
+    ) -> dict[str, Any]:
+        """The next revision, as the journal's row. Raises SeminarError where it is too large."""
         if content is not None:
-            _hold_to_bounds(kind, content)
+            hold_to_bounds(kind, content)
         self.begin()
-        based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()
         row: dict[str, Any] = {
             "id": self._last,
@@ -319,16 +356,10 @@ class Writer(Reader):
             "content": content,
             "gone": int(gone),
             "erased": int(erased),
-            "based_on": based_on,
+            "based_on": [revision.id for revision in seen if revision is not None],
         }
         held |= {"salt": salt, "digest": digest}
-        hash_ = hash_of(**row, digest=digest, parents=_parents(seen, erased))
-        self.connection.execute(_INSERT_REVISION, row | held | {"hash": hash_})
-        if based_on:
-            self.connection.execute(
-                _DROP_HEAD, [{"of": record, "was": revision} for revision in based_on]
-            )
-        self.connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
+        return row | held | {"hash": hash_of(**row, digest=digest, parents=_parents(seen, erased))}
 
     def begin(self) -> None:
         """Write down the act itself, once, and take the clock up where the last act left it."""
@@ -353,19 +384,7 @@ class Writer(Reader):
         """Called once before the commit: the file remembers how far its clock has gone."""
         if self._begun:
             self.note_fact(CLOCK, self._clock)
-        self._link_arrivals()
-
-    def _link_arrivals(self) -> None:
-        """What this transaction brought is the next link of the file's chain of arrivals."""
-        last, link = self.connection.execute(_LAST_LINK).one_or_none() or (0, "")
-        rows = self.connection.execute(_ARRIVED, {"after": last}).all()
-        if rows:
-            seals = {row.id: _seal(row) for row in rows if row.hash.startswith(OLD)}
-            if seals:
-                self.connection.execute(insert(tables.word_seals), list(seals.values()))
-            held = (arrival(r.hash, seals[r.id]["digest"] if r.id in seals else "") for r in rows)
-            values = {"last": rows[-1].seq, "link": linked(link, held)}
-            self.connection.execute(_ADD_LINK, values)
+        link_arrivals(self.connection)
 
     def _project(self, record: Record) -> None:
         upsert = dialect_of(self.connection).upsert
@@ -375,38 +394,13 @@ class Writer(Reader):
         self.connection.execute(_UNPROJECT[kind], {"of": id})
 
 
-def _hold_to_bounds(kind: Kind, content: str) -> None:
-    """Raise SeminarError for what no file could be read with."""
-    if len(content.encode()) > MOST_BYTES:
-        raise SeminarError(TOO_LONG)
-    try:
-        record_of(kind, content)
-    except DamagedError as error:
-        raise SeminarError(TOO_LARGE) from error
-
-
 def _parents(seen: Sequence[Revision | None], erased: bool) -> list[str]:
     return [each.id if erased else each.hash for each in seen if each is not None]
-
-
-def _seal(row: Any) -> dict[str, Any]:
-    """What a revision of version 1 says, for this file alone."""
-    salt = None if row.words is None else token_hex(16)
-    digest = digest_of(salt or "", row.words, erased=bool(row.erased))
-    return {"revision": row.id, "salt": salt, "digest": digest}
 
 
 _FORGET_FACT = delete(tables.meta).where(tables.meta.c.name == bindparam("called"))
 _KEEP_FACT = insert(tables.meta)
 _ADD_ACT = insert(tables.acts)
-_LAST_LINK = select(tables.arrival_links).order_by(tables.arrival_links.c.last.desc()).limit(1)
-_ADD_LINK = insert(tables.arrival_links)
-_OLD_WORDS = case((tables.journal.c.hash.startswith(OLD), tables.journal.c.content)).label("words")
-_ARRIVED = (
-    select(*(tables.journal.c[name] for name in ("seq", "id", "hash", "erased")), _OLD_WORDS)
-    .where(tables.journal.c.seq > bindparam("after"))
-    .order_by(tables.journal.c.seq)
-)
 _UNSALT_SEALS = (
     update(tables.word_seals)
     .where(

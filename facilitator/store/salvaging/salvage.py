@@ -31,7 +31,7 @@ from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.held import record_of
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.salvaging.found import Found, found_in
 from facilitator.store.salvaging.loose_pages import loose_rows

@@ -20,9 +20,10 @@ from facilitator.services.files import checking
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import tables, writer
+from facilitator.store.records import held as store_held
+from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK
-from facilitator.store.records.writer import MOST_BYTES
+from facilitator.store.records.held import MOST_BYTES
 from tests.auditing import faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -144,7 +145,7 @@ def test_what_could_not_be_sent_in_one_piece_is_not_written(
 def older(file: SeminarFile, words: str, monkeypatch: pytest.MonkeyPatch) -> Note:
     """A note as a program wrote it that knew no bound."""
     with monkeypatch.context() as unbounded:
-        unbounded.setattr(writer, "MOST_BYTES", 1 << 40)
+        unbounded.setattr(store_held, "MOST_BYTES", 1 << 40)
         note = replace(noting.add_note(file, "b", "Short", now=NOON), words=words)
         with file.write(Verb.CHANGE, NOON) as writing:
             writing.put(note)

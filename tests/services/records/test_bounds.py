@@ -105,7 +105,7 @@ def test_a_strangers_number_is_told_and_the_file_is_left_as_it_is(
     path = tmp_path / "strange" / "day.seminar"
     opening.save_copy(seminar_file, path)
     strange = SeminarFile.open(path, device="a stranger")
-    monkeypatch.setattr(writer, "_hold_to_bounds", lambda _kind, _content: None)
+    monkeypatch.setattr(writer, "hold_to_bounds", lambda _kind, _content: None)
     forge(strange, kind, field, value)
     with pytest.raises(SeminarError):
         run_screen.console(strange)

@@ -40,7 +40,7 @@ from facilitator.domain.people.held import Held
 from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 
 
 def write_summary(
@@ -246,7 +246,7 @@ _LARGER = {**_PAPERS, HandoutKind.CARDS: Paper(A4.height, A4.width, body=13.0)}
 """Where type grows or stands apart what has to be on one leaf needs a larger one."""
 
 
-def missing_glyphs(printed: Summary | Handout) -> tuple[str, ...]:
+def missing_glyphs(printed: Summary | Handout) -> tuple[Message, ...]:
     """A sentence for each character that the typeface lacks, and what will stand in its place."""
     return missing_sentences(printed)
 

@@ -18,6 +18,7 @@ from exports.evidence.ddi import described
 from exports.evidence.texts import datalist, text_files
 from exports.pdf.documents import write
 from exports.pdf.page_style import A4, Ink, paper_for
+from exports.phrases import Tell
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing, write_zip
 from facilitator.domain.report.deposit import Deposit
@@ -74,7 +75,7 @@ def pack_of(
     """The files by name, what is read first at the head."""
     progress(0.0)
     summary, data = deposit.summary, dataset_of_deposit(deposit)
-    texts = text_files(summary)
+    texts, locale = text_files(summary), summary.locale()
     files = {f"data/{name}": content for name, content in files_of(data).items()}
     files |= {f"data/recount/{name}": told.encode() for name, told in deposit.recount.items()}
     files |= {name: source.text.encode() for name, source in texts.items()}
@@ -83,10 +84,10 @@ def pack_of(
     files["docs/template.toml"] = deposit.template.encode()
     files |= _coded(deposit)
     files["metadata/ddi-codebook-2.5.xml"] = described(deposit, data, tuple(texts))
-    files["LICENCE.txt"] = f"{licence(summary)}\n".encode()
+    files["LICENCE.txt"] = f"{licence(summary, Tell(locale))}\n".encode()
     files["CITATION.cff"] = citation_file(summary).encode()
     files = {
-        README: readme(deposit, (*sorted(files), SUMS)).encode(),
+        README: readme(deposit, (*sorted(files), SUMS), locale).encode(),
         **dict(sorted(files.items())),
     }
     files[SUMS] = _sums(files)

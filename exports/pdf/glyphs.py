@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import groupby
@@ -10,6 +10,19 @@ from operator import itemgetter
 
 from exports.pdf.page_style import register_fonts
 from exports.pdf.scripts.faces import JOINERS, has_letter
+from exports.phrases import short_id
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.notes.photographs import Photograph
+from facilitator.domain.polls.polls import Criterion, Item, Poll, Round
+from facilitator.domain.report.additions import Addition
+from facilitator.domain.report.summary import CodingLine
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Counted, Message, Text, say
 
 _SPACES = {ord(space): " " for space in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008"}
 _SPACES |= {ord(space): " " for space in "\u2007\u2009\u200a\u205f\u3000"}
@@ -72,35 +85,83 @@ def name_of(letter: str) -> str:
     return unicodedata.name(letter, "").lower() or f"character U+{ord(letter):04X}"
 
 
-def missing_sentences(document: object) -> tuple[str, ...]:
+def missing_sentences(document: object) -> tuple[Message, ...]:
     """A sentence for each character, or script, in a document that cannot be printed.
 
     `document` is any value made of dataclasses, tuples and texts.
     """
-    places: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[Message, None]] = {}
     letters: dict[str, dict[str, None]] = {}
-    for where, text in _texts(document, "the document"):
+    for where, text in _texts(document, _SOMEWHERE):
         for letter in missing(text):
             places.setdefault(_what(letter), {})[where] = None
             letters.setdefault(_what(letter), {})[letter] = None
     return tuple(_sentence("".join(letters[what]), list(found)) for what, found in places.items())
 
 
-def _sentence(letters: str, places: list[str]) -> str:
-    where = places[0]
-    if len(places) > 1:
-        others = len(places) - 1
-        where += f" and {others} other {'place' if others == 1 else 'places'}"
-    what = name_of(letters) if len(letters) == 1 else f"{_what(letters[0])}s"
-    code = f", U+{ord(letters):04X}" if len(letters) == 1 else ""
-    shown = f"“{letters}” " if unicodedata.category(letters[0])[0] not in "CZ" else ""
-    return (
-        f"{shown}({what}{code}) in {where} cannot be printed in the typeface; "
-        f"{placeholder(letters)} will stand there instead."
+def _sentence(letters: str, places: list[Message]) -> Message:
+    where, stand_in = _where(places), placeholder(letters)
+    code, name = f"U+{ord(letters[0]):04X}", unicodedata.name(letters[0], "").lower()
+    if len(letters) > 1:
+        return say(
+            "“{letters}” ({script} letters) in {where} cannot be printed in the typeface; "
+            "{stand_in} will stand there instead.",
+            letters=letters,
+            script=name.split()[0].capitalize(),
+            where=where,
+            stand_in=stand_in,
+        )
+    if unicodedata.category(letters)[0] in "CZ":
+        return say(
+            "The character {code} in {where} cannot be printed in the typeface; {stand_in} will "
+            "stand there instead.",
+            code=code,
+            where=where,
+            stand_in=stand_in,
+        )
+    return say(
+        "“{letter}” ({name}) in {where} cannot be printed in the typeface; {stand_in} will stand "
+        "there instead.",
+        letter=letters,
+        name=", ".join(filter(None, (name, code))),
+        where=where,
+        stand_in=stand_in,
     )
 
 
-def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+def _where(places: list[Message]) -> Text:
+    if len(places) == 1:
+        return places[0]
+    return Counted(
+        len(places) - 1,
+        "{place} and {n} other place",
+        "{place} and {n} other places",
+        place=places[0],
+    )
+
+
+_SOMEWHERE = say("the document")
+CALLED: Mapping[type, Message] = {
+    Addition: say("what was added, {id}"),
+    CaseStudy: say("case study {id}"),
+    CodingLine: say("coding {id}"),
+    Criterion: say("criterion {id}"),
+    Finding: say("finding {id}"),
+    Item: say("what was voted on, {id}"),
+    Note: say("note {id}"),
+    Photograph: say("photograph {id}"),
+    Poll: say("poll {id}"),
+    Question: say("question {id}"),
+    Response: say("response {id}"),
+    Round: say("round {id}"),
+    Segment: say("segment {id} of the agenda"),
+    Seminar: say("the seminar’s details"),
+    Theme: say("theme {id}"),
+}
+"""What has an id in what is printed, and is called by it."""
+
+
+def _texts(value: object, where: Message) -> Iterator[tuple[Message, str]]:
     """Every text in a value, with the record it stands in."""
     if isinstance(value, str):
         yield where, value
@@ -108,9 +169,8 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
         for part in value:
             yield from _texts(part, where)
     elif is_dataclass(value):
-        identity = getattr(value, "id", "")
-        kind = type(value).__name__.lower()
-        where = f"{kind} {identity[:8]}" if identity else where
+        identity, place = getattr(value, "id", ""), CALLED.get(type(value))
+        where = place.of(id=short_id(identity)) if place and identity else where
         for entry in fields(value):
             yield from _texts(getattr(value, entry.name), where)
 

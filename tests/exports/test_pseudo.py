@@ -18,6 +18,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from exports import papers
+from exports.content.deposit.beside import readme
 from exports.content.deposit.documents import documents_of
 from exports.content.deposit.tables import dataset_of_deposit
 from exports.content.handouts.documents import handout_document
@@ -43,6 +44,9 @@ SAME_EVERYWHERE = (
     "facilitator check FILE",
 )
 """Names of a clock, of a sum, of the program and its options; how a list of contents is made."""
+
+NAMED_IN_A_README = ("quote_consent", "sha256sum --check SHA256SUMS")
+"""A column and a command."""
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +153,14 @@ def test_every_paper_of_a_day_is_all_out_of_the_catalogue(day: str) -> None:
         for each in escaped(shown(document), people)
     }
     assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("view", View)
+def test_what_is_read_first_of_a_deposit_is_all_out_of_the_catalogue(day: str, view: View) -> None:
+    deposit = Deposit(view=view, summary=DAYS[day])
+    told = readme(deposit, (), PSEUDO)
+    assert not escaped(told.splitlines(), of_people(DAYS[day]) | typed(NAMED_IN_A_README))
 
 
 @pytest.mark.parametrize("kind", HandoutKind)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 from facilitator.services.report.handing_out import hand_out
 from facilitator.services.report.leaving import Leaving, pass_on, sheet_leaving
 from facilitator.services.seminar.room_clock import zone_of
@@ -152,10 +152,10 @@ class Sheet(QObject):
 
         tasks, making = self._session.tasks, tell("Making {name}", name=self.name.lower())
 
-        def hear(missing: tuple[str, ...]) -> None:
+        def hear(missing: tuple[Message, ...]) -> None:
             then()
             for sentence in missing:
-                self._say(sentence)
+                self._say(told(sentence))
 
         def write(made: Handout) -> None:
             tasks.make(partial(handout, made, path, suited), path.parent, hear, progress=making)

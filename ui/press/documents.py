@@ -6,6 +6,7 @@ from pathlib import Path
 from facilitator.domain.report.deposit import Deposit
 from facilitator.domain.report.legibility import PLAIN, Legibility
 from facilitator.domain.report.summary import Handout, Length, Summary
+from facilitator.domain.wording import Message
 from ui.press.orders import Progress
 
 
@@ -15,7 +16,7 @@ class Shown:
     the typeface lacks, and how much of each page's head and foot is none of the text, in points.
     """
 
-    missing: tuple[str, ...]
+    missing: tuple[Message, ...]
     head: float
     foot: float
 
@@ -67,7 +68,7 @@ def parts(summary: Summary, length: Length, *, progress: Progress) -> tuple[tupl
 
 def handout(
     made: Handout, path: Path, legibility: Legibility = PLAIN, *, progress: Progress
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Write a handout as PDF; a sentence for each character that the typeface lacks. Raises
     SeminarError where it cannot be written.
     """

@@ -228,7 +228,7 @@ def test_what_cannot_be_printed_is_named_in_its_place_and_reported(
     summary = with_responses(day, words)
     write_summary(summary, tmp_path / "s.pdf")
     assert squeezed(stand_in) in text_of(tmp_path / "s.pdf")
-    assert all("in response 00000000 cannot be printed" in s for s in missing_glyphs(summary))
+    assert all("in response 00000000 cannot be printed" in str(s) for s in missing_glyphs(summary))
     assert missing_glyphs(summary)
 
 

@@ -189,11 +189,14 @@ def test_the_pack_is_whole_described_and_summed_and_the_same_whenever_it_is_made
 
 
 def _check_readers(deposit: Deposit, files: Mapping[str, bytes]) -> None:
-    """Its documents can be had in large print and in another language; all else is the same."""
+    """Its documents can be had in large print and, with what else is for people alone, in another
+    language; all else is the same.
+    """
     spoken = replace(deposit.summary, language=Language.WELSH)
     other = pack_of(replace(deposit, summary=spoken), legibility=Legibility(large_print=True))
     changed = {name for name in other if other[name] != files.get(name, other[name])}
-    assert changed == {name for name in files if name.endswith(".pdf")}
+    documents = {name for name in files if name.endswith(".pdf")}
+    assert changed == {"00_README.txt", "LICENCE.txt", *documents}
     with pdfplumber.open(io.BytesIO(other["docs/method.pdf"])) as pages:
         letters = [letter for page in pages.pages for letter in page.chars]
     assert min(letter["size"] for letter in letters) > 17.9

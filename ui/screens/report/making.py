@@ -27,7 +27,7 @@ from ui.screens.report.cautions import Caution, cautions_on
 from ui.screens.report.parts import Chosen
 from ui.session import Session
 from ui.tasks import Tasks
-from ui.words.telling import tell
+from ui.words.telling import tell, told
 
 ALL_BALLOTS = 2**62
 WORKBOOK, PROJECT, BALLOTS = ".xlsx", ".qdpx", ".zip"
@@ -89,8 +89,9 @@ def make(
     """Have its pages written to `path`; what is returned ends that."""
     summary, length, suited = gathered.summary, gathered.length, gathered.legibility
 
-    def shown(told: Shown) -> None:
-        cautions = (*gathered.cautions, *map(Caution, told.missing))
+    def shown(pages: Shown) -> None:
+        missing = (Caution(told(each)) for each in pages.missing)
+        cautions = (*gathered.cautions, *missing)
         made = Made(
             summary=summary,
             cautions=cautions,
@@ -98,8 +99,8 @@ def make(
             length=length,
             legibility=suited,
             path=path,
-            head=told.head,
-            foot=told.foot,
+            head=pages.head,
+            foot=pages.foot,
         )
         then(made)
 

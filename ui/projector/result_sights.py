@@ -85,8 +85,20 @@ def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) 
 
 
 def _chart_pages(sight: sights.Results, sheet: Sheet) -> list[Picture]:
-    """The chart on one page in the largest letters that allow it, else page by page."""
-    chart, inks = _spoken(_without_repeats(sight), sheet), sheet.palette.chart
+    """The chart on one page in the largest letters that allow it, else page by page.
+
+    Before it takes pages, what its colours mean is said in one language, each in its turn.
+    """
+    chart = _without_repeats(sight)
+    pages = _set_out(_spoken(chart, sheet, sheet), sheet)
+    is_too_high = max((mark.area.bottom() for mark in pages[0]), default=0.0) > sheet.bottom
+    if len(sheet.locales) > 1 and (is_too_high or len(pages) > 1):
+        pages = _set_out(_spoken(chart, sheet, sheet.in_one()), sheet)
+    return pages
+
+
+def _set_out(chart: Chart, sheet: Sheet) -> list[Picture]:
+    inks = sheet.palette.chart
     key, rows = _in_letters(chart, sheet, 1.0)
     if key.height + _height(rows) <= sheet.height:
         key, rows = _as_large_as_fits(chart, sheet)
@@ -137,8 +149,8 @@ def _without_repeats(sight: sights.Results) -> Chart:
     return replace(sight.chart, bars=tuple(alone))
 
 
-def _spoken(chart: Chart, sheet: Sheet) -> Chart:
-    """The chart with its words in the languages of the room."""
+def _spoken(chart: Chart, sheet: Sheet, key: Sheet) -> Chart:
+    """The chart in the languages of the sheet, what its colours mean in those of `key`."""
     line = sheet.line
     return replace(
         chart,
@@ -147,7 +159,7 @@ def _spoken(chart: Chart, sheet: Sheet) -> Chart:
                 bar,
                 label=line(bar.label),
                 figure=line(bar.figure),
-                parts=tuple(replace(part, label=line(part.label)) for part in bar.parts),
+                parts=tuple(replace(part, label=key.line(part.label)) for part in bar.parts),
                 group=line(bar.group),
                 aside=line(bar.aside),
             )

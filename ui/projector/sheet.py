@@ -56,6 +56,10 @@ class Sheet:
         """The text in every language of the room, on one line."""
         return " / ".join(self._said(text))
 
+    def in_one(self) -> "Sheet":
+        """For what has no room in all languages: in one of them, each in its turn."""
+        return replace(self, locales=(turned(self.locales, self.now),))
+
     def _said(self, text: wording.Text) -> Iterable[str]:
         """What is the same in all languages stands once."""
         return dict.fromkeys(wording.told(text, locale) for locale in self.locales)
@@ -156,11 +160,13 @@ def turned(pages: Sequence[Page], now: datetime) -> Page:
 
 
 def page_mark(sheet: Sheet, pages: int) -> Picture:
-    """Which page this is, at the lower right."""
+    """Which page this is, at the lower right; in figures alone where words would stand twice."""
     if pages < 2:
         return ()
     place = turned(range(1, pages + 1), sheet.now)
-    text = sheet.line(say("Page {n} of {pages}", n=place, pages=pages))
+    text = f"{place} / {pages}"
+    if len(sheet.locales) == 1:
+        text = sheet.line(say("Page {n} of {pages}", n=place, pages=pages))
     x = sheet.x + sheet.width - ems(text) * UNIT
     return (line_at(sheet, text, x, sheet.bottom - LINE, quiet=True),)
 

@@ -1,10 +1,12 @@
 """A vote while its results are sealed: what is asked, how many have voted, how secret it is."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain import wording
+from facilitator.domain.locales import Locale
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Counted, Wording, say
 from ui.projector.scale_marks import scale
@@ -39,25 +41,41 @@ def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
     """State above, wording and items between with the scale under them, how it stands at the foot.
 
     In the last half minute the seconds stand beside it all, as large as the room needs them, and
-    what is asked has the room that the sentence on secrecy had.
+    what is asked has the room that the sentence on secrecy had. In two languages what stands under
+    it makes way for what is asked, in as many steps as it takes.
     """
-    foot = _foot(sight, sheet)
-    if _is_ending(sight, sheet.now):
-        foot = foot[:-1]  # it has stood there since the round was opened; now all is to be read
-    foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
-    low = sheet.without_top(sheet.height - foot_height)
-    upper, seconds = _beside_seconds(sight, sheet.without_bottom(foot_height))
-    state = [Text(upper.say(_state(sight, sheet.now)), bold=True, accent=True)]
-    body = upper.without_top(stack_height(upper, state) + 0.3 * UNIT)
-    points, taken = scale(sight.scale, body)
-    return (
-        *stack(upper, state),
-        *seconds,
-        *_body(sight, body.without_bottom(taken)),
-        *points,
-        *_turnout_bar(sight, low),
-        *stack(low.without_top(1.5 * _BAR), foot),
-    )
+    for foot in _feet(sight, sheet):
+        laid = _Laid(sight, sheet, foot, sheet.locales)
+        if laid.fits:
+            return laid.marks
+    if len(sheet.locales) > 1:
+        laid = _Laid(sight, sheet, foot, sheet.in_one().locales)
+    return laid.marks
+
+
+class _Laid:
+    """A vote over one foot, its scale in some languages, and whether what is asked is on one page
+    then.
+    """
+
+    def __init__(
+        self, sight: sights.Vote, sheet: Sheet, foot: list[Text], scaled: tuple[Locale, ...]
+    ) -> None:
+        foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
+        low = sheet.without_top(sheet.height - foot_height)
+        upper, seconds = _beside_seconds(sight, sheet.without_bottom(foot_height))
+        state = [Text(upper.say(_state(sight, sheet.now)), bold=True, accent=True)]
+        body = upper.without_top(stack_height(upper, state) + 0.3 * UNIT)
+        points, taken = scale(sight.scale, replace(body, locales=scaled))
+        asked, self.fits = _body(sight, body.without_bottom(taken))
+        self.marks: Picture = (
+            *stack(upper, state),
+            *seconds,
+            *asked,
+            *points,
+            *_turnout_bar(sight, low),
+            *stack(low.without_top(1.5 * _BAR), foot),
+        )
 
 
 def _left(sight: sights.Vote, now: datetime) -> int | None:
@@ -106,8 +124,10 @@ def _beside_seconds(sight: sights.Vote, sheet: Sheet) -> tuple[Sheet, Picture]:
     return sheet.without_right(_SECONDS * _SECONDS_WIDE), (number,)
 
 
-def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
-    """Wording and items under each other if they fit, else the items in columns and on pages."""
+def _body(sight: sights.Vote, sheet: Sheet) -> tuple[Picture, bool]:
+    """Wording and items under each other if they fit, else the items in columns and on pages; and
+    whether all of it is on one.
+    """
     asked = sheet.say(sight.wording)
     items = [sheet.line(item) for item in sight.items if sheet.say(item).strip() != asked.strip()]
     if len(items) > 1:
@@ -117,12 +137,13 @@ def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
         *(Text(item, size=1.5, gap=0.2 if place else 0.6) for place, item in enumerate(items)),
         Text(sheet.line(sight.how), size=1.2, quiet=True, gap=0.4),
     ]
-    if len(items) < 2 or stack_height(sheet, texts) <= sheet.height:
-        return stack(sheet, texts)
+    is_whole = stack_height(sheet, texts) <= sheet.height
+    if len(items) < 2 or is_whole:
+        return stack(sheet, texts), is_whole
     return _columns(sight, items, sheet)
 
 
-def _columns(sight: sights.Vote, items: Sequence[str], sheet: Sheet) -> Picture:
+def _columns(sight: sights.Vote, items: Sequence[str], sheet: Sheet) -> tuple[Picture, bool]:
     """Each page has the wording above it: an item means nothing without what is asked."""
     room = sheet.width / UNIT
     asked = shorten(wrap(sheet.say(sight.wording), room, True), _MOST_WORDING_LINES, room, True)
@@ -136,7 +157,8 @@ def _columns(sight: sights.Vote, items: Sequence[str], sheet: Sheet) -> Picture:
     if len(pages) > 1:
         low = area.without_bottom(LINE)
         pages = min((_pages(items, low, columns) for columns in (2, 1)), key=len)
-    return (*head, *turned(pages, sheet.now), *page_mark(sheet, len(pages)))
+    marks = (*head, *turned(pages, sheet.now), *page_mark(sheet, len(pages)))
+    return marks, len(pages) == 1
 
 
 def _pages(items: Sequence[str], area: Sheet, columns: int) -> list[Picture]:
@@ -181,12 +203,18 @@ def _column(items: Sequence[Item], area: Sheet, x: float) -> list[Mark]:
     return [line_at(area, line, x, area.y + place * LINE) for place, line in enumerate(lines)]
 
 
-def _foot(sight: sights.Vote, sheet: Sheet) -> list[Text]:
-    return [
-        Text(sheet.line(turnout(sight)), bold=True),
-        Text(sheet.line(_way_in(sight))),
-        Text(sheet.say(sight.secrecy), quiet=True),
-    ]
+def _feet(sight: sights.Vote, sheet: Sheet) -> Iterator[list[Text]]:
+    """What can stand at the foot, the most first; in two languages then each in its turn."""
+    for said in dict.fromkeys((sheet, sheet.in_one())):
+        foot = [
+            Text(sheet.line(turnout(sight)), bold=True),
+            Text(said.line(_way_in(sight))),
+            Text(said.say(sight.secrecy), quiet=True),
+        ]
+        # It has stood there since the round was opened; in the last seconds all is to be read.
+        yield foot[:-1] if _is_ending(sight, sheet.now) else foot
+    if len(sheet.locales) > 1:
+        yield foot[:-1]
 
 
 def _way_in(sight: sights.Vote) -> wording.Text:

@@ -82,8 +82,13 @@ def test_every_text_stands_out_seven_to_one(name: str) -> None:
 @pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("name", SIGHTS)
 def test_nothing_is_clipped_and_no_text_lies_on_another(name: str, aspect: float) -> None:
+    stands_well(rehearsed(name, aspect), aspect)
+
+
+def stands_well(pages: list[list[Words]], aspect: float) -> None:
+    """All of each page is on it, and no text lies on another."""
     sheet = QRectF(0, 0, HEIGHT * aspect + 1, HEIGHT)
-    for page in rehearsed(name, aspect):
+    for page in pages:
         for words in page:
             assert sheet.contains(words.area), words.text
         for one, other in combinations(page, 2):

@@ -1,5 +1,6 @@
 """Charts as marks: horizontal bars with their labels and n, for the projector and the window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,6 +21,8 @@ _GAP = 0.6
 _INSET = 0.3
 _FAINT = 0.4
 """How far the line that a bar runs along is from the ground to quiet ink."""
+_SWATCH = 1.4
+"""How wide a colour of the legend is with the gap to its name, in ems."""
 _FOOT, _FOOT_BELOW = 0.08, 0.02
 """The dark foot of a pale bar, and how much of it is below the line: descenders end above it."""
 
@@ -132,10 +135,12 @@ def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:
     marks: list[Mark] = []
     x = y = 0.0
     for label, fill, hatch in swatches:
-        wide = (1.4 + ems(label)) * px
+        lines = wrap(label, width / px - _SWATCH)
+        wide = (_SWATCH + max(map(ems, lines), default=0.0)) * px
         if x and x + wide > width:
             x, y = 0.0, y + LINE_HEIGHT * px
-        marks += _swatch(label, fill, hatch, x, y, px, inks)
+        marks += _swatch(lines, fill, hatch, x, y, px, inks)
+        y += max(0, len(lines) - 1) * LINE_HEIGHT * px
         x += wide + px
     return Row(y + LINE_HEIGHT * px if marks else 0.0, tuple(marks))
 
@@ -371,9 +376,19 @@ def _swatches(chart: Chart, inks: ChartInks) -> list[tuple[str, str, str]]:
 
 
 def _swatch(
-    label: str, fill: str, hatch: str, x: float, y: float, px: float, inks: ChartInks
+    lines: Sequence[str], fill: str, hatch: str, x: float, y: float, px: float, inks: ChartInks
 ) -> list[Mark]:
     return [
         Block(x=x, y=y + 0.25 * px, width=px, height=0.8 * px, fill=fill, hatch=hatch),
-        Words(text=label, x=x + 1.4 * px, y=y, px=px, ink=inks.ink, ground=inks.ground),
+        *(
+            Words(
+                text=line,
+                x=x + _SWATCH * px,
+                y=y + place * LINE_HEIGHT * px,
+                px=px,
+                ink=inks.ink,
+                ground=inks.ground,
+            )
+            for place, line in enumerate(lines)
+        ),
     ]

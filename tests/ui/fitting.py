@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -52,7 +52,20 @@ def does_not_fit(window: QWidget) -> list[str]:
         wraps = is_table or isinstance(area, QPlainTextEdit)
         if area.isVisible() and area.window() is window and across and not wraps:
             found.append(f"{_name(area)}: scrolls sideways by {across}")
+    for table in window.findChildren(QTableView):
+        if table.isVisible() and table.window() is window:
+            found += _cut_headings(table)
     return found + list(_covered(window, parts))
+
+
+def _cut_headings(table: QTableView) -> Iterator[str]:
+    """What is over a column is read whole; a column that is wide enough for it shows a word."""
+    columns = table.horizontalHeader()
+    for place in range(columns.count() if columns.isVisible() else 0):
+        short = columns.sectionSizeHint(place) - columns.sectionSize(place)
+        if short > WHOLE and not columns.isSectionHidden(place):
+            what = table.model().headerData(place, Qt.Orientation.Horizontal)
+            yield f"{_name(table)}: “{what}” is {short} too narrow"
 
 
 def _counts(window: QWidget, part: QWidget) -> bool:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QHeaderView,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,7 @@ from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns, Flow
 from ui.widgets.lists.search_list import SearchList
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
 FIELD_WORDS: Mapping[Field, Message] = {
@@ -226,7 +226,7 @@ class ImportDialog(Dialog):
         self.rows = SearchList(
             self.preview, view, tell("Preview of the rows"), tell("Search the rows")
         )
-        view.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
+        WideColumn(view, 6)
         for column, steps in ((0, 6), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
             view.setColumnWidth(column, theme.space(steps))
         shortcut = QShortcut(QKeySequence("Space"), view)

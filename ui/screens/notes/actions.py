@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from facilitator.domain.days import read_day, write_day
 from facilitator.domain.errors import SeminarError
@@ -18,6 +18,7 @@ from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.widgets.frames import labels
 from ui.widgets.lists.search_list import SearchList
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
 ADVICE = say(
@@ -92,9 +93,7 @@ class ActionsPage(QWidget):
         self.view.setProperty("role", "cells")
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        columns = self.view.horizontalHeader()
-        columns.setStretchLastSection(False)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        WideColumn(self.view, 0)
         for column, steps in ((1, 20), (2, 22), (3, 13)):
             self.view.setColumnWidth(column, theme.space(steps))
         page = QVBoxLayout(self)

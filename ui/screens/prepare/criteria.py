@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.section import born
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
 
@@ -64,7 +64,7 @@ class CriteriaField(QWidget):
         self.view.setTabKeyNavigation(False)
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
-        self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        WideColumn(self.view, 0)
         self.view.setMinimumHeight(theme.space(20))
         self._lay_out()
         self.table.edited.connect(self._announce)

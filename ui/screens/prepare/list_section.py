@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.search_list import SearchList
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
 
@@ -240,9 +240,7 @@ def _dress(view: QTableView, wide: int, narrow: Sequence[tuple[int, int]]) -> No
     view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
     view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
     view.setDragDropOverwriteMode(False)
-    columns = view.horizontalHeader()
-    columns.setStretchLastSection(False)
-    columns.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    WideColumn(view, wide)
     for column, steps in narrow:
         view.setColumnWidth(column, theme.space(steps))
 

@@ -1,11 +1,12 @@
 """How the two tables of the breakouts look and are worked: the groups above, the people below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.groups import GroupsTable
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell
 
 
@@ -25,9 +26,8 @@ def groups_view(groups: GroupsTable) -> QTableView:
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
     view.setDefaultDropAction(Qt.DropAction.MoveAction)
     view.setDragDropOverwriteMode(False)
-    columns = view.horizontalHeader()
-    columns.setHighlightSections(False)
-    columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    view.horizontalHeader().setHighlightSections(False)
+    WideColumn(view, 3)
     for column, steps in ((0, 6), (1, 25), (2, 10), (4, 18)):
         view.setColumnWidth(column, theme.space(steps))
     return view
@@ -41,8 +41,6 @@ def dress_people(view: QTableView) -> None:
     view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
     view.setDragEnabled(True)
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-    columns = view.horizontalHeader()
-    columns.setStretchLastSection(False)
-    columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    WideColumn(view, 1)
     for column, steps in ((0, 18), (2, 16), (3, 13), (4, 19), (5, 7)):
         view.setColumnWidth(column, theme.space(steps))

@@ -1,0 +1,41 @@
+"""One column of a table takes the width that the others leave, and never less than its words need.
+
+Qt's own way to have one (`QHeaderView.Stretch`) knows no least width: with large text, or beside a
+broad form, what names the rows was a dot or two, and what is beside it was whole.
+"""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+LEAST_LETTERS = 20
+"""So many letters of a row's name are seen; where that is too wide the table is scrolled."""
+
+
+class WideColumn(QObject):
+    """Keeps the column so wide, whatever changes the others or the table."""
+
+    def __init__(self, view: QTableView, column: int) -> None:
+        super().__init__(view)
+        self._view, self._column = view, column
+        self._is_fitting = False
+        columns = view.horizontalHeader()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        columns.sectionResized.connect(lambda *_: self.fit())
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def fit(self) -> None:
+        """Give it what is left, or the least that it needs."""
+        if self._is_fitting:
+            return
+        columns = self._view.horizontalHeader()
+        others = columns.length() - columns.sectionSize(self._column)
+        least = self._view.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        self._is_fitting = True
+        columns.resizeSection(self._column, max(least, self._view.viewport().width() - others))
+        self._is_fitting = False

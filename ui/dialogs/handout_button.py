@@ -44,7 +44,7 @@ class HandoutButton(QPushButton):
         *kinds: tuple[HandoutKind, str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tell("Print…"), parent)
+        super().__init__(tell("&Print…"), parent)
         self.sheets = [Sheet(session, kind, name, self) for kind, name in kinds]
         named = ", ".join(name for _, name in kinds)
         self.setAccessibleName(tell("Print: {named}", named=named))

@@ -1,9 +1,11 @@
-"""An attack on a printed summary by somebody who has the list of names, with groups and roles."""
+"""An attack on a printed summary by somebody who has the list of names, with groups and roles; and
+on what stood on screens by somebody who saw people come.
+"""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from exports.content.summary import summary_document
 from exports.document import Quote, Record, Section, Table
 from facilitator.domain.acts import Verb
+from facilitator.domain.locales import ENGLISH
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -18,7 +21,11 @@ from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
+from facilitator.domain.stage import sights
+from facilitator.domain.stage.stage import Scene
+from facilitator.room.messages import room_state
 from facilitator.services.report import publishing
+from facilitator.services.views import phones, projector
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -174,3 +181,65 @@ def test_nothing_that_stands_beside_words_leaves_few_of_the_list_who_may_have_sa
             named += "Table-" in one.around
         file.close()
     assert named or people < 60  # where there are enough people, groups are named
+
+
+def on_screens(file: SeminarFile, now: datetime) -> Iterator[Said]:
+    """The words that stand before the room and on phones, with what stands beside them."""
+    sight = projector.view(file, now).sight
+    if isinstance(sight, sights.Wall):
+        yield from (Said(card.words, card.sector) for card in sight.cards)
+    elif isinstance(sight, sights.OneResponse):
+        yield Said(sight.words, sight.sector)
+    wall = room_state.shared(phones.showing(file, now), 1, now, ENGLISH).wall
+    if wall is not None:
+        yield from (Said(card.words, card.sector) for card in wall.cards)
+
+
+def a_morning(people: int, draw: random.Random, file: SeminarFile) -> Iterator[set[str]]:
+    """People come one after the other, some say a thing; who is there, after each."""
+    wording, kind = "Asked?", QuestionKind.EMERGING
+    with file.write(Verb.SET_UP, NOW) as writer:
+        day = date(2011, 10, 18)
+        writer.put(Seminar(time_zone="UTC", title="A day", date=day, sectors=SECTORS, sizes=SIZES))
+        writer.put(Question(id="q1", position=1, kind=kind, wording=wording))
+        segment = Segment(id="s", position=1, kind=SegmentKind.DISCUSSION, title="Talk", minutes=30)
+        writer.put(replace(segment, question_ids=("q1",)))
+    projector.show(file, Scene.WALL, "q1", now=NOW)
+    come: list[Participant] = []
+    for n, person in enumerate(_crowd(people, draw)):
+        now = NOW + timedelta(minutes=n)
+        come.append(replace(person, arrived_at=now))
+        with file.write(Verb.CHECK_IN, now) as writer:
+            writer.put(come[-1])
+            for at in range(draw.choice([0, 0, 1, 2])):
+                said = _response(len(come) * 10 + at, draw.choice(come), draw)
+                writer.put(replace(said, question_id="q1", recorded_at=now))
+        yield {each.id for each in come}
+
+
+@pytest.mark.parametrize("people", [12, 60])
+def test_nothing_on_a_screen_leaves_few_of_those_who_had_come_who_may_have_said_it(
+    people: int, tmp_path: Path
+) -> None:
+    """Whoever sat there all morning knows who had come when the words were first seen."""
+    told = 0
+    for seed in range(3):
+        file = SeminarFile.create(tmp_path / f"{seed}.seminar")
+        had_come: dict[str, set[str]] = {}
+        beside: dict[str, set[str]] = {}
+        for here in a_morning(people, random.Random(seed), file):
+            for one in on_screens(file, NOW):
+                had_come.setdefault(one.words, here)
+                beside.setdefault(one.words, set()).update(filter(None, (one.around,)))
+        with file.read() as reader:
+            every = reader.every(Response)
+        for response in every:
+            projector.show(file, Scene.RESPONSE, "q1", response.id, now=NOW)
+            for one in on_screens(file, NOW):
+                beside[one.words].update(filter(None, (one.around,)))
+        told += sum(map(bool, beside.values()))
+        for words, sectors in beside.items():
+            left = who_may_have_said(" | ".join(sectors), file) & had_come[words]
+            assert len(left) >= 5 or not sectors, (words, sectors, left)
+        file.close()
+    assert told  # where there are enough people, sectors are told

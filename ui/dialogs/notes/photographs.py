@@ -219,7 +219,7 @@ class PhotographsKey(QPushButton):
         self._place = place
         self.setProperty("role", "quiet")
         put_icon(self, "upload")
-        self.setToolTip(tell("Keep pictures of the group’s flip charts with its notes"))
+        self.setToolTip(tell("Keep pictures of the group’s flip charts with its notes  Alt+I"))
         self.clicked.connect(self.open)
 
     def open(self) -> None:

@@ -30,7 +30,7 @@ class Door(QFrame):
         self.network = labels.wrapped(Label(role="strong"))
         self.password = labels.body()
         self.show_it = button(
-            tell("Show on the &projector"), "primary", "monitor", self.show_asked.emit
+            tell("Show on the pro&jector"), "primary", "monitor", self.show_asked.emit
         )
         self.wifi = QWidget()
         self.caption = labels.caption()

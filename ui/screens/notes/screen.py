@@ -69,6 +69,7 @@ KEYS = (
     ("Alt+G", say("Link the note to what another group has nearly the same, where that is shown")),
     ("Alt+K", say("Checked with the group: it was read its notes and says they are right")),
     ("Alt+C, Alt+T", say("Ask the group about the chosen quote; take the words that it wants")),
+    ("Alt+I", say("Photographs of the group’s flip charts")),
     ("Alt+L", say("Actions of all groups, and back")),
     ("Alt+Up, Alt+Down", say("The question before, the next question")),
     ("Alt+PgUp, Alt+PgDown", say("The group before, the next group")),
@@ -264,6 +265,7 @@ class NotesScreen(Screen):
         keys |= {f"Alt+Pg{key}": partial(self._step_group, by) for key, by in STEPS}
         keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {f"Alt+{key}": partial(marks.click, field) for field, key in TICK_KEYS.items()}
+        keys |= {"Alt+I": self.photographs.click}
         keys |= {"Alt+G": self.alike.link, "Alt+C": back.ask, "Alt+T": back.take}
         keys |= {"Alt+Z": partial(marks.next, "size"), "Alt+H": marks.headline}
         keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}

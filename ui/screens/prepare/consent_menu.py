@@ -100,7 +100,7 @@ class ConsentMenu(QMenu):
 
     def opener(self) -> QPushButton:
         """The button that opens the menu."""
-        opens = button(tell("Consent"), "quiet", "check")
+        opens = button(tell("&Consent"), "quiet", "check")
         opens.setAccessibleName(tell("What the selected people agree to"))
         opens.setToolTip(
             tell("What the selected people agree to, as they say or on a signed sheet")

@@ -208,8 +208,8 @@ class ParticipantsSection(Section):
     def _top(self) -> Flow:
         self.name.setAccessibleName(tell("Name of a person to add"))
         self.organisation.setAccessibleName(tell("Organisation of the person to add"))
-        self.add_button = button(tell("Add person"), icon="user-plus", act=self.add)
-        self.import_button = button(tell("Import a list…"), icon="upload", act=self.choose_list)
+        self.add_button = button(tell("&Add person"), icon="user-plus", act=self.add)
+        self.import_button = button(tell("&Import a list…"), icon="upload", act=self.choose_list)
         self.print_button = HandoutButton(
             self.session,
             (HandoutKind.ATTENDANCE, tell("Attendance sheet")),

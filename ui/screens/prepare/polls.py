@@ -97,7 +97,7 @@ class PollsSection(ListSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._second = ""
-        self.duplicate_button = button(tell("Duplicate"), "quiet", "copy", self.duplicate)
+        self.duplicate_button = button(tell("&Duplicate"), "quiet", "copy", self.duplicate)
         self.duplicate_button.setAccessibleName(tell("Duplicate the poll"))
         self.buttons.addWidget(self.duplicate_button)
 

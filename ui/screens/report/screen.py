@@ -76,7 +76,7 @@ class ReportScreen(Screen):
         self.preview = Preview()
         self.left = ContentsPanel()
         self.empty = EmptyState(
-            tell("No summary yet"), told(ADVICE), tell("Make the summary"), self.make
+            tell("No summary yet"), told(ADVICE), tell("&Make the summary"), self.make
         )
         self.additions = AdditionsPanel(session)
         self.adding = button(tell("Write…"), "quiet", "pencil", self.toggle_additions)

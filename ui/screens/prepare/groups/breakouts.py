@@ -211,7 +211,7 @@ class BreakoutsSection(Section):
         row = ListButtons(self.groups_view, _names(), self.add, self.remove_current, self.shift)
         row.put_first((self.segments,))
         self.allocate_button = button(
-            tell("Share everybody out"), "", "shuffle", self.sharing.allocate
+            tell("&Share everybody out"), "", "shuffle", self.sharing.allocate
         )
         self.allocate_button.setToolTip(
             tell("Sectors and sizes spread, people from one organisation apart; fixed places stay")

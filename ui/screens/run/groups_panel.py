@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
-from facilitator.domain.wording import Counted, people
+from facilitator.domain.wording import Counted
 from facilitator.services.notes import reading_back
 from facilitator.services.people import placing
 from facilitator.services.views.group_board import Board, board
@@ -136,9 +136,12 @@ class GroupsPanel(Yielding):
         if found.groups and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))
         self.list.ask_for(min(len(found.groups), MOST_ROWS))
-        here = people(len(found.unplaced))
-        are = "is" if len(found.unplaced) == 1 else "are"
-        self.late.setText(tell("{here} here {are} in no group.", here=here, are=are))
+        late = Counted(
+            len(found.unplaced),
+            "{n} person here is in no group.",
+            "{n} people here are in no group.",
+        )
+        self.late.setText(told(late))
         for widget in (self.late, self.place):
             widget.setVisible(bool(found.unplaced))
 

@@ -89,6 +89,7 @@ def serve(
     Raises SeminarError when the port is taken, the seminar cannot be opened, or the keys of its
     votes are somewhere else.
     """
+    freed_memory.share()
     freed_memory.begin()
     opened = open_to_serve(where, utc_now(), keys)
     if wanted.workers > 1 and opened.can.is_file:
@@ -166,6 +167,7 @@ def _work(
     where: Path | Address, sock: socket.socket, names: Collection[str], wanted: Wanted, number: int
 ) -> None:
     """What each of several does."""
+    freed_memory.share()
     freed_memory.begin()
     _raise_open_files()
     file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)

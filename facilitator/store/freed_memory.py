@@ -14,6 +14,8 @@ from pathlib import Path
 
 _PERTURB = -6
 """glibc's M_PERTURB: freed memory is filled with a byte, but for what a thread keeps at hand."""
+_ARENAS = -8
+"""glibc's M_ARENA_MAX: how many stores of memory the threads of a process take from."""
 _AT_HAND = 7
 """So many freed pieces of each size a thread keeps at hand (glibc's tcache), untouched."""
 _LARGEST_AT_HAND = 1032
@@ -39,6 +41,14 @@ def _libc() -> ctypes.CDLL | None:
     libc.malloc.argtypes = [ctypes.c_size_t]
     libc.free.argtypes = [ctypes.c_void_p]
     return libc
+
+
+def share() -> None:
+    """Have all threads take from one store of memory: each one that has its own keeps what it was
+    given back from the others. A room's threads mostly wait for each other anyway.
+    """
+    if (libc := _libc()) is not None:
+        libc.mallopt(_ARENAS, 1)
 
 
 def begin() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -150,16 +151,37 @@ def people_by_sector(reader: Reader) -> Counter[str]:
     """How many people are known to be in the room from each sector: those checked in, and phones
     whose owner is nobody on the list.
     """
-    people = tables.participants
-    came = select(people.c.sector, func.count()).where(people.c.arrived_at.is_not(None))
-    phones = select(_TABLE.c.sector, func.count()).where(
-        _TABLE.c.role == Role.PARTICIPANT, _TABLE.c.participant_id == "", _TABLE.c.asks_for == ""
-    )
     found: Counter[str] = Counter()
-    for asked in (came.group_by(people.c.sector), phones.group_by(_TABLE.c.sector)):
-        for sector, number in reader.connection.execute(asked):
-            found[sector] += number
+    for sector, _, here in _KNOWN_HERE:
+        asked = select(sector, func.count()).where(*here).group_by(sector)
+        for of, number in reader.connection.execute(asked):
+            found[of] += number
     return found
+
+
+def came_after(reader: Reader, moment: datetime) -> list[tuple[datetime, str]]:
+    """When each of these came who were not there at a moment yet, and from which sector."""
+    return [
+        (datetime.fromisoformat(at), of)
+        for sector, came, here in _KNOWN_HERE
+        for at, of in reader.connection.execute(select(came, sector).where(*here, came > moment))
+    ]
+
+
+_PEOPLE = tables.participants.c
+_KNOWN_HERE = (
+    (_PEOPLE.sector, _PEOPLE.arrived_at, (_PEOPLE.arrived_at.is_not(None),)),
+    (
+        _TABLE.c.sector,
+        _TABLE.c.joined_at,
+        (
+            _TABLE.c.role == Role.PARTICIPANT,
+            _TABLE.c.participant_id == "",
+            _TABLE.c.asks_for == "",
+        ),
+    ),
+)
+"""Of whom it is known: their sector, when they came, and that they are here."""
 
 
 def _device(row: Any) -> Device:

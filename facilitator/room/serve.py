@@ -10,7 +10,9 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +27,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import TRACES
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room import workers
 from facilitator.room.host.home_pages import Maker
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.http.app import Room
@@ -34,9 +37,10 @@ from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.room.net.passed_on import packed
-from facilitator.room.syncing import own_copies, taken_over
-from facilitator.room.workers import Workers, end_with_parent
-from facilitator.services.files import standby
+from facilitator.room.syncing import taken_over
+from facilitator.room.syncing.changing_over import OF_DATABASES, ChangeOver
+from facilitator.room.workers import Line, Workers, end_with_parent, told_to_end
+from facilitator.services.files import own_copy, seats, standby
 from facilitator.services.files.addresses import (
     KEYS_HERE,
     Address,
@@ -58,6 +62,9 @@ ONE_WORKER = wording.say(
     "A seminar in a file is served by one process. Leave --workers out, or copy the seminar into a "
     "database."
 )
+ALONE_AFTER = 20.0
+ENDS_SECONDS = 5.0
+"""Within this, workers have let go of a room's port whose server was killed."""
 SELDOM = (10_000, 20, 1_000_000)
 """How much is made before the interpreter looks for garbage: young, middle-aged and old."""
 
@@ -67,8 +74,8 @@ class Wanted:
     """How a room is to be served. `announced` is the address to print, "" for the likeliest;
     `make_page` makes the page that people take home, without it there is none. More than one
     process serves a seminar in a database. `room` is which of its rooms is meant: each has its
-    own stage, day, votes and phones. `own_copy` is the file in which the room goes on when the
-    network is gone, kept up to date of a seminar in a database.
+    own stage, day, votes and phones. `own_copy` is the file in which the room goes on by itself
+    when the database has not answered for `alone_after` seconds.
     """
 
     host: str = "0.0.0.0"
@@ -79,6 +86,7 @@ class Wanted:
     workers: int = 1
     room: str = MAIN
     own_copy: Path | None = None
+    alone_after: float = ALONE_AFTER
 
 
 def serve(
@@ -91,19 +99,33 @@ def serve(
     """
     freed_memory.share()
     freed_memory.begin()
+    if wanted.own_copy is not None:
+        if isinstance(where, Path):
+            raise SeminarError(OF_DATABASES)
+        workers.get_ready()
+        return _serve_by_turns(where, wanted.own_copy, wanted, say, keys)
+    if wanted.workers > 1:
+        workers.get_ready()
     opened = open_to_serve(where, utc_now(), keys)
     if wanted.workers > 1 and opened.can.is_file:
         opened.close()
         raise SeminarError(ONE_WORKER)
     try:
-        tell = _unheard if wanted.with_parent else say
-        with own_copies.kept(opened, where, wanted.own_copy, tell):
-            if wanted.workers == 1:
-                return serve_open(opened, wanted, say)
-            return _serve_together(opened, where, wanted, say)
+        _tell_of_copy(opened, _unheard if wanted.with_parent else say)
+        if wanted.workers == 1:
+            return serve_open(opened, wanted, say)
+        return _serve_together(opened, where, wanted, say)
     except SeminarError:
         opened.close()
         raise
+
+
+def _tell_of_copy(opened: SeminarStore, say: Callable[[str], None]) -> None:
+    """Where somebody serves a room's own copy, so that the room goes on in it."""
+    if sentences := tuple(own_copy.said_of(opened)):
+        own_copy.go_on_alone(opened, seats.NOBODY_KNOWS, utc_now())
+        for sentence in sentences:
+            say(str(sentence))
 
 
 def _unheard(_line: str) -> None:
@@ -148,30 +170,73 @@ def _serve_together(
     opened: SeminarStore, where: Path | Address, wanted: Wanted, say: Callable[[str], None]
 ) -> int:
     """The same by several processes, which this one keeps going."""
-    sock = _bound(wanted)
-    _raise_open_files()
-    greeting = _greeting(opened, wanted, sock.getsockname()[1])
-    together = Workers(wanted.workers, partial(_work, where, sock, _names(greeting), wanted))
-    if wanted.with_parent:
-        _end_with_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
-    for line in _lines(greeting, wanted, keys_of_votes(opened)):
-        say(line)
-    with _announced(greeting, opened):
-        together.run()
-    sock.close()
+    with _bound(wanted) as sock:
+        _raise_open_files()
+        greeting = _greeting(opened, wanted, sock.getsockname()[1])
+        together = _workers(sock, _names(greeting), wanted, where, wanted.workers)
+        _say_that_it_is_open(greeting, wanted, keys_of_votes(opened), say)
+        with _announced(greeting, opened), told_to_end() as enough:
+            while not together.attend(enough):
+                pass
+        together.end()
     opened.close()
     return 0
 
 
+def _serve_by_turns(
+    where: Address, path: Path, wanted: Wanted, say: Callable[[str], None], keys: Keys
+) -> int:
+    """The same, from the database or from the room's own copy. Who listens already is alone with
+    it: an earlier server of the room, which was killed, has let go of the port.
+    """
+    tell = _unheard if wanted.with_parent else say
+    with _bound(wanted, patient=True) as sock, contextlib.ExitStack() as at_the_end:
+        _raise_open_files()
+        over = ChangeOver(where, path, wanted.room, wanted.alone_after, tell)
+        with closing(over.opened(keys)) as opened:
+            greeting = _greeting(opened, wanted, sock.getsockname()[1], stands_by=False)
+            keys_file = keys_of_votes(opened)
+            at_the_end.enter_context(_announced(greeting, opened))
+        begins = partial(_workers, sock, _names(greeting), wanted)
+        _say_that_it_is_open(greeting, wanted, keys_file, say)
+        over.run(begins, wanted.workers)
+    return 0
+
+
+def _say_that_it_is_open(
+    greeting: Greeting, wanted: Wanted, keys: Path | None, say: Callable[[str], None]
+) -> None:
+    if wanted.with_parent:
+        _end_with_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
+    for line in _lines(greeting, wanted, keys):
+        say(line)
+
+
+def _workers(
+    sock: socket.socket,
+    names: Collection[str],
+    wanted: Wanted,
+    where: Path | Address,
+    count: int,
+) -> Workers:
+    return Workers(count, partial(_work, where, sock, names, wanted))
+
+
 def _work(
-    where: Path | Address, sock: socket.socket, names: Collection[str], wanted: Wanted, number: int
+    where: Path | Address,
+    sock: socket.socket,
+    names: Collection[str],
+    wanted: Wanted,
+    number: int,
+    heard: Line,
 ) -> None:
     """What each of several does."""
     freed_memory.share()
     freed_memory.begin()
     _raise_open_files()
     file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)
-    _, server = _served(file, names, wanted, str(number))
+    host, server = _served(file, names, wanted, str(number))
+    host.notices.hear(heard)
     end_with_parent(server.end)
     try:
         server.run(sockets=[sock])
@@ -179,31 +244,42 @@ def _work(
         file.close()
 
 
-def _bound(wanted: Wanted) -> socket.socket:
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if sys.platform != "win32":
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        sock.bind((wanted.host, wanted.port))
-        sock.listen(BACKLOG)  # who comes from now on waits in line until the room is set up
-    except OSError as error:
-        sock.close()
-        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-            raise SeminarError(
-                wording.say(
-                    "{host} is no address of this computer. Choose one that is, or leave --host "
-                    "out.",
-                    host=wanted.host,
-                )
-            ) from error
-        raise SeminarError(
+def _bound(wanted: Wanted, *, patient: bool = False) -> socket.socket:
+    """Where people come to. `patient` where an earlier server of the room may just be ending: its
+    workers do so by themselves when it was killed.
+    """
+    until = time.monotonic() + (ENDS_SECONDS if patient else 0.0)
+    while True:
+        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((wanted.host, wanted.port))
+            sock.listen(BACKLOG)  # who comes from now on waits in line until the room is set up
+        except OSError as error:
+            sock.close()
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                raise _refused(wanted, error) from error
+            time.sleep(0.1)
+        else:
+            return sock
+
+
+def _refused(wanted: Wanted, error: OSError) -> SeminarError:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return SeminarError(
             wording.say(
-                "Port {port} cannot be used: {why}. Choose another with --port.",
-                port=wanted.port,
-                why=why_of(error),
+                "{host} is no address of this computer. Choose one that is, or leave --host out.",
+                host=wanted.host,
             )
-        ) from error
-    return sock
+        )
+    return SeminarError(
+        wording.say(
+            "Port {port} cannot be used: {why}. Choose another with --port.",
+            port=wanted.port,
+            why=why_of(error),
+        )
+    )
 
 
 def _raise_open_files() -> None:
@@ -226,7 +302,7 @@ def _favour_the_loop() -> None:
     gc.set_threshold(*SELDOM)
 
 
-def _greeting(file: SeminarStore, wanted: Wanted, port: int) -> Greeting:
+def _greeting(file: SeminarStore, wanted: Wanted, port: int, *, stands_by: bool = True) -> Greeting:
     codes = joining.codes(file, now=utc_now())
     only = wanted.host if wanted.host not in ("0.0.0.0", "") else ""
     return Greeting(
@@ -236,7 +312,9 @@ def _greeting(file: SeminarStore, wanted: Wanted, port: int) -> Greeting:
         note_code=codes[Role.NOTE_TAKER],
         remote_code=codes[Role.FACILITATOR],
         theme_code=codes[Role.THEME_TEAM],
-        standby_code=standby.code_of(file, now=utc_now()) if file.can.is_file else "",
+        standby_code=(
+            standby.code_of(file, now=utc_now()) if stands_by and file.can.is_file else ""
+        ),
     )
 
 

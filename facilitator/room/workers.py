@@ -9,68 +9,116 @@ import multiprocessing
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from multiprocessing import connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from types import FrameType
+from typing import Any
 
 ENDING_SECONDS = 10.0
 """So long may a worker take to let go of its pages."""
 AGAIN_SECONDS = 1.0
 """A worker that ends at once is begun again this often at most."""
+LOADED = ["facilitator.room.serve"]
+"""What takes long to load. Where the system can, one process loads it, and the others begin as
+copies of that one, so that nobody waits for it while a room changes over."""
+_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+_METHOD: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
+
+
+def get_ready() -> None:
+    """Begin to load it, for processes that are begun in a moment."""
+    if _FORKS:
+        from multiprocessing import forkserver
+
+        forkserver.set_forkserver_preload(LOADED)
+        forkserver.ensure_running()
+
+
+def begun(name: str, work: Callable[..., None], *given: object) -> BaseProcess:
+    """Another process that does this, with nothing of what is open here but what it is given. It
+    ends with the process that began it.
+    """
+    process: BaseProcess = _METHOD.Process(target=work, args=given, name=name, daemon=True)
+    process.start()
+    return process
+
+
+Line = connection.Connection
+"""What one process says to another."""
 
 
 class Workers:
     """So many processes that do the same. `work` serves until it is stopped: a function of a
-    module, which another process can be told of; it is given the worker's number, from 1.
+    module, which another process can be told of; it is given the worker's number, from 1, and
+    where it hears what there is to be said to whoever leads the room.
     """
 
-    def __init__(self, count: int, work: Callable[[int], None]) -> None:
+    def __init__(self, count: int, work: Callable[[int, Line], None]) -> None:
         self._work = work
-        self._context = multiprocessing.get_context("spawn")
+        self._said = ""
+        self._lines: dict[int, Line] = {}
         self._processes = {number: self._begun(number) for number in range(1, count + 1)}
 
-    def run(self) -> None:
-        """Keep them going until somebody says that it is enough: a signal, or the parent's end."""
-        heard, says = self._context.Pipe(duplex=False)
-        with _ending_by(says):
-            while True:
-                ended = connection.wait(
-                    [heard, *(each.sentinel for each in self._processes.values())]
-                )
-                if heard in ended or heard.poll(AGAIN_SECONDS):
-                    break
-                for number, each in self._processes.items():
-                    if each.sentinel in ended:
-                        self._processes[number] = self._begun(number)
-        self._end()
+    def attend(self, enough: Line, seconds: float | None = None) -> bool:
+        """Keep them going for so long, or until one has ended, which another takes the place of;
+        whether somebody says that it is enough.
+        """
+        sentinels = [each.sentinel for each in self._processes.values()]
+        ended = connection.wait([enough, *sentinels], seconds)
+        if ended and (enough in ended or enough.poll(AGAIN_SECONDS)):
+            return True
+        for number, each in self._processes.items():
+            if each.sentinel in ended:
+                self._processes[number] = self._begun(number)
+        return False
 
-    def _begun(self, number: int) -> SpawnProcess:
-        process = self._context.Process(target=self._work, args=(number,), name=f"worker {number}")
-        process.start()
+    def say(self, packed: str) -> None:
+        """Have whoever leads the room read a sentence, as it goes between processes; "" is none."""
+        if packed != self._said:
+            self._said = packed
+            for line in self._lines.values():
+                with contextlib.suppress(OSError):  # it has ended: the next one is told
+                    line.send(packed)
+
+    def _begun(self, number: int) -> BaseProcess:
+        heard, says = connection.Pipe(duplex=False)
+        process = begun(f"worker {number}", self._work, number, heard)
+        heard.close()
+        if self._said:
+            says.send(self._said)
+        if number in self._lines:
+            self._lines.pop(number).close()
+        self._lines[number] = says
         return process
 
-    def _end(self) -> None:
+    def end(self, seconds: float = ENDING_SECONDS) -> None:
+        """End them; who has not let go of its pages in so long is ended all the same."""
         for each in self._processes.values():
             each.terminate()
+        until = time.monotonic() + seconds
         for each in self._processes.values():
-            each.join(ENDING_SECONDS)
+            each.join(max(0.0, until - time.monotonic()))
             if each.is_alive():
                 each.kill()
                 each.join()
             each.close()
+        for line in self._lines.values():
+            line.close()
 
 
 @contextlib.contextmanager
-def _ending_by(says: connection.Connection) -> Iterator[None]:
-    """Say so when this process is told to end."""
+def told_to_end() -> Iterator[Line]:
+    """Where it is heard, within the block, that this process is told to end."""
+    heard, says = connection.Pipe(duplex=False)
 
     def tell(_signal: int, _frame: FrameType | None) -> None:
         says.send_bytes(b".")
 
     before = {each: signal.signal(each, tell) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield heard
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)

@@ -116,6 +116,10 @@ const script = still(({ script: text, prompts }) => [
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
 
+// Said by screen readers as soon as it is there.
+/** @type {(text: string) => import("./types/phone.d.ts").Part} */
+const notice = still(text => el("p.trouble", { role: "alert" }, text));
+
 function render() {
   if (!shared) return;
   const { segment, day, blank, next, title, drift_minutes: drift, questions_here: asked } = shared;
@@ -123,6 +127,7 @@ function render() {
   const focused = document.activeElement;
   mount(main, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...(shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : []),
+    ...(shared.notice ? [["notice", notice, shared.notice]] : []),
     ...(blank ? [["blank", note, t("blanked")]] : []),
     ...(shared.has_traces ? [["traces", note, t("traces")]] : []),
     ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],

@@ -24,14 +24,30 @@ class Road:
 
     def __init__(self, port: int) -> None:
         self._target = port
-        self._listening = socket.create_server((HERE, 0))
-        self.port = int(self._listening.getsockname()[1])
+        self._listening = self._listens()
         self._is_cut = self._is_closed = False
+        self._passes = threading.Event()
+        self._passes.set()
         self._breaks_after: list[int] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._accept)]
         self._threads[0].start()
+
+    @property
+    def port(self) -> int:
+        """Where it begins."""
+        return int(self._listening.getsockname()[1])
+
+    def _listens(self) -> socket.socket:
+        return socket.create_server((HERE, 0))
+
+    def _calls(self) -> socket.socket:
+        return socket.create_connection((HERE, self._target), timeout=PATIENCE)
+
+    def swallow(self) -> None:
+        """What is sent is taken, and comes nowhere; nobody hears that until it is mended."""
+        self._passes.clear()
 
     def cut(self) -> None:
         """Nothing passes any more."""
@@ -42,11 +58,15 @@ class Road:
         """Everything passes; the next connections break after so many bytes in both directions."""
         self._breaks_after = list(breaks_after)
         self._is_cut = False
+        if not self._passes.is_set():
+            self._hang_up()  # lines that were silent for so long are none any more
+            self._passes.set()
 
     def close(self) -> None:
         """End the road."""
         self._is_closed = True
         self.cut()
+        self._passes.set()
         with contextlib.suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
@@ -62,7 +82,7 @@ class Road:
             try:
                 if self._is_cut:
                     raise OSError
-                other = socket.create_connection((HERE, self._target), timeout=PATIENCE)
+                other = self._calls()
             except OSError:
                 line.close()
                 continue
@@ -91,6 +111,7 @@ class Road:
         """What comes next; nothing once the road is closed, whatever became of its lines."""
         while not self._is_closed:
             if select.select([source], [], [], LOOK_SECONDS)[0]:
+                self._passes.wait()
                 return source.recv(most)
         return b""
 

@@ -38,14 +38,15 @@ def now() -> datetime:
 
 class ServedRoom:
     """A seminar with a server process on it; `file` is how the window would see it. With `address`
-    it is in a database, and `path` only names what is said.
+    it is in a database, and `path` only names what is said; `through` is the address by which the
+    server comes to it, where that is another.
     """
 
     file: SeminarFile
     """Where it is in a database it has no path, nor what goes with one."""
 
-    def __init__(self, path: Path, address: str = "") -> None:
-        self._where = address or str(path)
+    def __init__(self, path: Path, address: str = "", through: str = "") -> None:
+        self._where = through or address or str(path)
         opened = open_anywhere(address_of(address), now())[0] if address else SeminarFile.open(path)
         self.file = cast(SeminarFile, opened)
         self._log_path = path.with_suffix(".log")

@@ -40,8 +40,8 @@ def room(
 
 def workers_of(room: ServedRoom) -> list[psutil.Process]:
     """The processes that answer."""
-    below = psutil.Process(room.process_id).children(recursive=True)
-    return [each for each in below if "spawn_main" in " ".join(each.cmdline())]
+    loaded = psutil.Process(room.process_id).children()
+    return [worker for each in loaded for worker in each.children()]
 
 
 def sent_until_taken(room: ServedRoom, cookie: str, said: dict[str, Any]) -> httpx.Response:

@@ -230,6 +230,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="of a seminar in a database: the copy in which the room goes on without the network",
     )
+    parser.add_argument(
+        "--standby-after",
+        type=names.seconds,
+        default=20.0,
+        metavar="SECONDS",
+        help="that the database may be silent before that; 20",
+    )
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--passphrase-from-parent", action="store_true", help=argparse.SUPPRESS)
     passphrase.add_option(parser)
@@ -413,6 +420,7 @@ def _serve(given: argparse.Namespace) -> int:
         workers=given.workers,
         room=given.room,
         own_copy=given.standby_file,
+        alone_after=given.standby_after,
     )
     if given.passphrase_from_parent:
         words = json.loads(sys.stdin.buffer.readline())

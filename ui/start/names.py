@@ -29,6 +29,7 @@ NAMING = (
 """What arguments are called that name files."""
 
 
+MOST_SECONDS = 3600
 MOST_WORKERS = 64
 ROOM = re.compile(r"[a-z][a-z0-9-]{0,23}")
 MOST_PORTS = 65535
@@ -100,6 +101,13 @@ def workers(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_WORKERS}")
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """How long somebody wants to wait."""
+    if not text.isdigit() or not 1 <= int(text) <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(f"give a number of seconds from 1 to {MOST_SECONDS}")
+    return float(text)
 
 
 def makes(parser: argparse.ArgumentParser, *files: str, folder: str = "") -> None:

@@ -20,11 +20,13 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Role
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import ALL_ROOMS, is_run_in
+from facilitator.domain.wording import told as told_in
 from facilitator.room.host.commit_queue import Till
 from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.home_pages import HomePages, Maker
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
+from facilitator.room.host.notices import Notices
 from facilitator.room.host.troubles import Troubles
 from facilitator.room.host.who_is_in import TELLS, WhoIsIn
 from facilitator.room.messages import phones as messages
@@ -104,6 +106,7 @@ class Host:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self.devices = WhoIsIn(file, self.read)
         self.troubles = Troubles()
+        self.notices = Notices(self._tell_remote)
         self._told: Telling[messages.Shared] | None = None
         self._told_remote: Telling[remotes.Remote] | None = None
         self._safe = KeepingSafe(file, self.read, utc_now)
@@ -318,13 +321,16 @@ class Host:
 
     async def _tell_remote(self) -> None:
         """Tell the facilitator's own phone what there is beyond what every phone is told."""
-        told, known = self._told, (self.shown, self._behind)
-        assert told is not None
+        if (told := self._told) is None:
+            return  # it is all told together soon
+        known, notice = (self.shown, self._behind), self.notices.now
         version = max(self.remotes.version + 1, time.time_ns() // 1_000_000)
         more = {"version": version, "has_traces": self._says_traces}
         remote = Telling(
             lambda locale: structs.replace(
-                room_state.remote(told.in_(locale), *known, locale), **more
+                room_state.remote(told.in_(locale), *known, locale),
+                notice=told_in(notice, locale),
+                **more,
             )
         )
         if not remote.says_the_same_as(self._told_remote):

@@ -54,6 +54,7 @@ class Room:
 
 @contextlib.asynccontextmanager
 async def _serving(host: Host) -> AsyncIterator[None]:
+    host.notices.begin()
     await host.tell()
     running = [asyncio.create_task(host.run()), asyncio.create_task(host.notes.run())]
     try:

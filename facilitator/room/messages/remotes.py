@@ -32,7 +32,8 @@ class Seen(Struct, frozen=True):
 
 class Remote(Shared, frozen=True, kw_only=True):
     """What the facilitator's own phone is shown; `has_traces` while the file's log could not be
-    emptied after a vote.
+    emptied after a vote; `notice` is what whoever leads the room has to know of its server, "" for
+    nothing.
     """
 
     seen: Seen
@@ -40,6 +41,7 @@ class Remote(Shared, frozen=True, kw_only=True):
     day: str
     blank: bool
     has_traces: bool = False
+    notice: str = ""
     script: str
     prompts: tuple[str, ...]
     next: str

@@ -1,19 +1,18 @@
 """A room's own copy of a seminar in a database, kept by a process of its own beside the server."""
 
 import contextlib
-import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from multiprocessing import connection
 from pathlib import Path
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.room.workers import end_with_parent
+from facilitator.room.workers import begun, end_with_parent
 from facilitator.services.files import own_copy
 from facilitator.services.files.addresses import Address, open_anywhere
 from facilitator.store.seminar_store import SeminarStore
@@ -24,43 +23,23 @@ REST_SECONDS = 15.0
 SHARE = 0.1
 """How much of the time making copies may take."""
 
-OF_DATABASES = say(
-    "A room keeps its own copy of a seminar in a database. Leave --standby-file out; for one in a "
-    "file a second laptop stands by with “facilitator standby”."
-)
 
+class KeptApart:
+    """The process that keeps a room's own copy up to date; `tell` prints a line."""
 
-@contextlib.contextmanager
-def kept(
-    store: SeminarStore, where: Path | Address, path: Path | None, tell: Callable[[str], None]
-) -> Iterator[None]:
-    """Take in what was done in the room's own copy, then keep it up to date for as long as the
-    block lasts; `tell` prints a line. Nothing of that where there is to be none.
+    def __init__(self, where: Address, path: Path, tell: Callable[[str], None]) -> None:
+        heard, says = connection.Pipe(duplex=False)
+        self._folder = path.parent
+        self._process = begun("own copy", _keep, where, path, says)
+        says.close()
+        threading.Thread(target=_pass_on, args=(heard, tell), name="own copy", daemon=True).start()
 
-    Raises SeminarError where the file is something else.
-    """
-    for sentence in own_copy.said_of(store):
-        tell(str(sentence))
-    if path is None:
-        yield
-        return
-    if isinstance(where, Path):
-        raise SeminarError(OF_DATABASES)
-    for sentence in own_copy.taken_in(store, path, _now()):
-        tell(str(sentence))
-    context = multiprocessing.get_context("spawn")
-    heard, says = context.Pipe(duplex=False)
-    keeper = context.Process(target=_keep, args=(where, path, says), name="own copy", daemon=True)
-    keeper.start()
-    says.close()
-    threading.Thread(target=_pass_on, args=(heard, tell), name="own copy", daemon=True).start()
-    try:
-        yield
-    finally:
-        keeper.terminate()
-        keeper.join()
-        whole_file.take_away_of(keeper.pid or 0, path.parent)
-        keeper.close()
+    def end(self) -> None:
+        """End it, and take away what it has not finished."""
+        self._process.terminate()
+        self._process.join()
+        whole_file.take_away_of(self._process.pid or 0, self._folder)
+        self._process.close()
 
 
 def _pass_on(heard: connection.Connection, tell: Callable[[str], None]) -> None:
@@ -136,17 +115,7 @@ class Keeper:
             self._tell(str(say("The room’s own copy is kept up to date again.")))
 
     def _lost(self, error: SeminarError) -> None:
-        """Say once why, and how the room can go on."""
-        if self._trouble == str(error):
-            return
-        self._trouble = str(error)
-        self._tell(str(error))
-        if isinstance(error, StorageError) and self._path.exists():
-            self._tell(str(self._way_on()))
-
-    def _way_on(self) -> object:
-        return say(
-            "If that lasts, close this room (Ctrl+C) and serve its own copy in its place, with the "
-            "same --room and --port: facilitator serve {file}",
-            file=str(self._path),
-        )
+        """Say once why none can be made."""
+        if self._trouble != str(error):
+            self._trouble = str(error)
+            self._tell(str(error))

@@ -4,8 +4,12 @@ it goes on from there when the network is gone. What was done in it is merged wh
 It is a seminar in a file like any other, and says that it is a room's own: a vote of all rooms that
 was open waits in it, since none of its ballots is there. It is never written over while something
 was done in it that the database does not have.
+
+Who is in is no matter of merges. So whoever was in when the room went on by itself is noted in it,
+and who came or was let out since is told the database apart.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -17,13 +21,18 @@ from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.facts import OwnCopy
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import Joined, Wording, brief, say
+from facilitator.services.files import seats
 from facilitator.services.merging import merging
 from facilitator.services.polls.voters import key_secret
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.seminar.rooms import waiting
 from facilitator.store.databases import copying
+from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import OWN_COPY
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite.passphrases import NONE
 
 NOT_ONE = say(
     "{file} is no room’s own copy of this seminar, and nothing of it was changed. Give "
@@ -33,6 +42,17 @@ WORKED_IN = say(
     "Something was done in {file} that the database does not have yet. Begin the server anew: it "
     "takes that in first."
 )
+IN_USE = say(
+    "{file} is open in another window or program, or a server that was ended has not let go of it "
+    "yet. Close it there, then try again."
+)
+ELSEWHERE = say(
+    "{file} lies on a removable or shared disk. Give --standby-file a name on a disk of this "
+    "computer."
+)
+LET_GO_SECONDS = 10.0
+"""So long is waited for a server that was ended to let go of the copy."""
+LOOK_SECONDS = 0.05
 
 
 def keep(store: SeminarStore, path: Path, now: datetime) -> None:
@@ -42,44 +62,92 @@ def keep(store: SeminarStore, path: Path, now: datetime) -> None:
     """
     if path.exists() and not _is_as_it_was_made(path):
         raise SeminarError(WORKED_IN.of(file=path.name))
+    _make(store, path, now)
+
+
+def _make(store: SeminarStore, path: Path, now: datetime) -> None:
     try:
         with whole_file.scratch(path.parent) as folder:
             made = copying.to_file(store, folder / path.name)
             with closing(made), made.write(Verb.KEEP, now) as writer:
                 place = writer.position().journal
                 writer.note_fact(OWN_COPY, OwnCopy(str(store.where), now, place))
+            logs.clear_beside(path, NONE)
             whole_file.put_in_place(folder / path.name, path)
     except OSError as error:
         raise told_of(error) from error
 
 
-def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording]:
-    """Merge what was done in a room's own copy, where there is any; what came of it.
+def refuse_elsewhere(path: Path) -> None:
+    """Raise SeminarError where a copy would lie on a disk that can go away, as the network can."""
+    if copies.is_elsewhere(path):
+        raise SeminarError(ELSEWHERE.of(file=path.name))
 
-    Where something of it is refused, the copy is called otherwise and stays. Raises SeminarError
-    where the file is none, and where a vote of the room's own is open in it still.
+
+def made_of(path: Path, source: object) -> OwnCopy | None:
+    """What a room's own copy of the seminar at `source` remembers; None where the file is none."""
+    if not path.exists():
+        return None
+    with closing(SeminarFile.open(path)) as file, file.read() as reader:
+        kept = reader.fact(OWN_COPY)
+    return kept if kept is not None and kept.source == str(source) else None
+
+
+def go_on_alone(file: SeminarStore, last: seats.WereIn, now: datetime) -> None:
+    """Have a room go on in its own copy, with whoever was in the database at `last`. Where it went
+    on in it already, nothing is changed.
     """
-    if not path.exists() or _is_as_it_was_made(path):
+    with file.write(Verb.KEEP, now) as writer:
+        seats.go_on(writer, last)
+
+
+def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording]:
+    """Merge what was done in a room's own copy, where there is any; what came of it. Whoever came
+    there is in the database afterwards, and whoever was let out there is not.
+
+    Done again, after it was cut off wherever that was, it comes to the same. Where something of it
+    is refused, the copy is called otherwise and stays. Raises SeminarError where the file is none,
+    where somebody has it open, and where a vote of the room's own is open in it still.
+    """
+    if not path.exists():
         return
-    _refuse_open_votes(path)
-    report = merging.merge(store, [path], now=now)
-    if not report.taken:
-        raise SeminarError(Joined([refusal.said for refusal in report.refused]))
-    yield say("What was done in {file} while the room was by itself is in:", file=path.name)
-    yield from report.sentences
-    if report.refused:
+    _refuse_while_it_is_open(path)
+    refused = False
+    if not _is_as_it_was_made(path):
+        if (vote := open_vote(path)) is not None:
+            raise SeminarError(vote)
+        report = merging.merge(store, [path], now=now)
+        if not report.taken:
+            raise SeminarError(Joined([refusal.said for refusal in report.refused]))
+        yield say("What was done in {file} while the room was by itself is in:", file=path.name)
+        yield from report.sentences
+        refused = bool(report.refused)
+    went_on = _tell_who_is_in(store, path, now)
+    if refused:
         aside = path.with_name(f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}")
         path.rename(aside)
         yield say("Not all of it could be taken in, so {file} keeps it.", file=aside.name)
-    else:
-        keep_again(store, path, now)
+    elif went_on or not _is_as_it_was_made(path):
+        _make(store, path, now)
 
 
-def keep_again(store: SeminarStore, path: Path, now: datetime) -> None:
-    """The same as `keep` once all that was done in it is in the database."""
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
-    keep(store, path, now)
+def _refuse_while_it_is_open(path: Path) -> None:
+    """What somebody writes there yet would be lost with the copy."""
+    until = time.monotonic() + LET_GO_SECONDS
+    while copies.is_in_use(path):
+        if time.monotonic() > until:
+            raise SeminarError(IN_USE.of(file=path.name))
+        time.sleep(LOOK_SECONDS)
+
+
+def _tell_who_is_in(store: SeminarStore, path: Path, now: datetime) -> bool:
+    """Have the database know who came and went in the copy; whether the room went on in it."""
+    with closing(SeminarFile.open(path)) as opened, opened.in_room(store.room).read() as reader:
+        what = seats.changed_in(reader)
+    if what is not None:
+        with store.write(Verb.PAIR, now) as writer:
+            seats.come_back(writer, what)
+    return what is not None
 
 
 def _is_as_it_was_made(path: Path) -> bool:
@@ -91,21 +159,26 @@ def _is_as_it_was_made(path: Path) -> bool:
         return reader.position().journal == kept.position
 
 
-def _refuse_open_votes(path: Path) -> None:
-    """None of their ballots would come along. Those of votes that were open before are not in it:
-    they go on in the database.
+def open_vote(path: Path) -> Wording | None:
+    """What is said of a vote that was begun in a copy and is open there, None where none is: none
+    of its ballots would come along. Those of votes that were open before are not in it: they go on
+    in the database.
     """
-    with closing(SeminarFile.open(path)) as file, file.read() as reader:
+    with closing(SeminarFile.open(path)) as file:
+        return open_vote_in(file)
+
+
+def open_vote_in(file: SeminarStore) -> Wording | None:
+    """The same of one that is open."""
+    with file.read() as reader:
         for held in reader.every(Round):
             if not held.state.is_counted and key_secret(reader, held) is not None:
-                raise SeminarError(
-                    say(
-                        "Voting on “{title}” is not over in {file}. Serve that once more, close "
-                        "the vote, then come back.",
-                        title=brief(held.poll.title),
-                        file=path.name,
-                    )
+                return say(
+                    "The database answers again. Voting on “{title}” was begun in the room’s own "
+                    "copy and is open there: close it, and the room goes back by itself.",
+                    title=brief(held.poll.title),
                 )
+    return None
 
 
 def said_of(store: SeminarStore) -> Iterator[Wording]:
@@ -119,9 +192,26 @@ def said_of(store: SeminarStore) -> Iterator[Wording]:
             "that again with --standby-file and this file.",
             source=kept.source,
         )
-        for held in waiting(reader):
-            yield say(
-                "All rooms were voting on “{title}” when it was made: that vote waits until the "
-                "network is back.",
-                title=brief(held.poll.title),
-            )
+        yield from _waiting(reader)
+
+
+def said_alone(store: SeminarStore) -> Iterator[Wording]:
+    """What whoever leads a room is told when it goes on in its own copy by itself."""
+    with store.read() as reader:
+        kept = reader.fact(OWN_COPY)
+        assert kept is not None, "it is served as one"
+        yield say(
+            "The database does not answer. This room goes on by itself, with its copy of what was "
+            "there at {clock}, and goes back by itself when the database answers.",
+            clock=f"{on_room_clock(reader, kept.at):%H:%M}",
+        )
+        yield from _waiting(reader)
+
+
+def _waiting(reader: Reader) -> Iterator[Wording]:
+    for held in waiting(reader):
+        yield say(
+            "All rooms were voting on “{title}” when it was made: that vote waits until the "
+            "network is back.",
+            title=brief(held.poll.title),
+        )

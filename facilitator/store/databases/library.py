@@ -12,7 +12,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.databases.anywhere import Held
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.postgres.address import Address
-from facilitator.store.postgres.engine import CONNECT_SECONDS, MARK
+from facilitator.store.postgres.engine import GIVES_UP, MARK
 from facilitator.store.postgres.troubles import told
 
 _SCHEMAS = """
@@ -30,7 +30,7 @@ def seminars_in(library: Address) -> Iterator[Held]:
 
 
 def _connected(library: Address) -> "psycopg.Connection[tuple[str]]":
-    return psycopg.connect(**library.parameters(), connect_timeout=CONNECT_SECONDS)
+    return psycopg.connect(**GIVES_UP | library.parameters())
 
 
 def _held(address: Address) -> Held:

@@ -15,7 +15,7 @@ from facilitator.domain.wording import say
 from facilitator.store.files import leftovers, logs, open_votes
 from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large
 from facilitator.store.files.file import SeminarFile, unreadable
-from facilitator.store.files.installation import OWNERS_FILE, private_folder
+from facilitator.store.files.installation import OWNERS_FILE, folder_of_holds, private_folder
 from facilitator.store.files.log_damage import has_content
 from facilitator.store.records import vote_tables
 from facilitator.store.records.facts import EPOCH, EVERY, FACTS, FORGET, Fact, Goes
@@ -29,6 +29,7 @@ from facilitator.store.sqlite.log_marks import (
     sum_up_a_copy,
 )
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
+from facilitator.store.sqlite.standing import is_free
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of, why_unwritten
 
 T = TypeVar("T")
@@ -161,6 +162,11 @@ def leave_behind(copy: Any) -> None:
 def is_locked(path: Path) -> bool:
     """Whether a file cannot be worked on where it lies: it, or its folder, cannot be written."""
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether anybody has a file open, in whatever process."""
+    return not is_free(path, folder_of_holds())
 
 
 def is_elsewhere(path: Path) -> bool:

@@ -17,6 +17,7 @@ from facilitator.store.records.facts import (
     ORIGIN,
     OWN_COPY,
     SUMS,
+    WERE_IN,
     Fact,
     fact_called,
 )
@@ -26,7 +27,7 @@ from facilitator.store.records.writer import Writer
 T = TypeVar("T")
 
 _OF_ONE_FILE = frozenset(
-    fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, OWN_COPY, SUMS)
+    fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, OWN_COPY, SUMS, WERE_IN)
 )
 """What is true of one file alone; secrets are kept nowhere but in files."""
 

@@ -30,7 +30,6 @@ from facilitator.store.postgres.vote_keys import VoteKeys
 BUSY_MS = 10_000
 IDLE_MS = 60_000
 """Who begins to write and is heard of no more is cut off after this long: others wait."""
-CONNECT_SECONDS = 5
 LOCK = 0x464C5452
 """Which of a database's own locks are seminars' ("FLTR")."""
 
@@ -210,9 +209,8 @@ class Database:
 
     def _connected(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
         raw = psycopg.connect(
-            **self.address.parameters(),
+            **GIVES_UP | self.address.parameters(),
             autocommit=autocommit,
-            connect_timeout=CONNECT_SECONDS,
             application_name=self.address.channel,
         )
         raw.adapters.register_dumper(bool, _Truth)
@@ -233,6 +231,15 @@ _SETTINGS = {
     "timezone": "UTC",
     "client_min_messages": "warning",
 }
+GIVES_UP: dict[str, Any] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+}
+"""So long is waited for a database: where the network swallows what is sent, a computer by itself
+would for a quarter of an hour. These are libpq's words, and an address may say otherwise."""
 MARK = "facilitator"
 """What the comment on a schema says that is a seminar, before its version."""
 HALF_MADE = "facilitator-copy"

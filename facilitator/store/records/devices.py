@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,17 @@ _TABLE = tables.devices
 _FIELDS = tuple(str(column.name) for column in _TABLE.c)[:-1]
 
 
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """A device with the hash of its token, to be let in where the same seminar lies as well."""
+
+    device: Device
+    token_hash: str = field(repr=False)
+
+
 def hashed(token: str) -> str:
     """What is kept of a token; tokens are long and random, so this cannot be turned back."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -26,7 +38,28 @@ def hashed(token: str) -> str:
 
 def let_in(writer: Writer, device: Device, token: str) -> None:
     """Keep a device under its token."""
-    writer.connection.execute(insert(_TABLE), {**_row(device), "token_hash": hashed(token)})
+    let_in_as_there(writer, LetIn(device, hashed(token)))
+
+
+def let_in_as_there(writer: Writer, known: LetIn) -> None:
+    """Keep a device under the token that it has elsewhere already."""
+    row = {**_row(known.device), "token_hash": known.token_hash}
+    writer.connection.execute(insert(_TABLE), row)
+
+
+def let_in_there(reader: Reader, ids: Collection[str]) -> Iterator[LetIn]:
+    """These devices, with the hashes of their tokens."""
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), AT_ONCE):
+        found = select(_TABLE).where(_TABLE.c.id.in_(wanted[first : first + AT_ONCE]))
+        for row in reader.connection.execute(found):
+            yield LetIn(_device(row), row.token_hash)
+
+
+def is_taken(reader: Reader, token_hash: str) -> bool:
+    """Whether a device is in under a token of this hash."""
+    found = select(_TABLE.c.id).where(_TABLE.c.token_hash == token_hash)
+    return reader.connection.execute(found).first() is not None
 
 
 def change(writer: Writer, device: Device) -> None:

@@ -195,6 +195,10 @@ ORIGIN: Fact[Origin | None] = Fact(
 OWN_COPY: Fact[OwnCopy | None] = Fact(
     "own copy", OwnCopy, None, "of which seminar in a database this is a room's own copy"
 )
+WERE_IN: Fact[dict[str, str] | None] = Fact(
+    "were in", dict[str, str], None, "which devices were in when a room went on in its own copy, "
+    "each with a mark of what was known of it", Goes.NOWHERE,
+)  # fmt: skip
 
 STANDBY_CODE: Fact[str] = Fact(
     "standby_code", str, "", "what lets a standby in and protects it", Goes.NOWHERE, is_secret=True
@@ -265,6 +269,7 @@ FACTS: tuple[Fact[Any], ...] = (
     CALLED,
     ORIGIN,
     OWN_COPY,
+    WERE_IN,
     STANDBY_CODE,
     STANDBY_PLACE,
     HANDOVER,

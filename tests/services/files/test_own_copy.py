@@ -239,7 +239,7 @@ def test_a_vote_that_is_open_in_a_copy_is_closed_there_first(
     held = voting.open_round(apart, "sealed", now=NOW)
     assert vote(apart, held.id, "one", "a") is None
     apart.close()
-    with pytest.raises(SeminarError, match="is not over in hall"):
+    with pytest.raises(SeminarError, match="was begun in the room’s own copy"):
         list(own_copy.taken_in(hall, path, NOW))
     assert cast(database, held.id) == {}
     apart = SeminarFile.open(path).in_room("hall")
@@ -249,7 +249,7 @@ def test_a_vote_that_is_open_in_a_copy_is_closed_there_first(
     assert cast(database, held.id) == {(("a", 1),): 1}
 
 
-def test_whoever_keeps_it_says_once_that_it_cannot_and_how_the_room_goes_on(
+def test_whoever_keeps_it_says_once_that_it_cannot(
     database: SeminarDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, said = tmp_path / "hall.seminar", list[str]()
@@ -266,10 +266,11 @@ def test_whoever_keeps_it_says_once_that_it_cannot_and_how_the_room_goes_on(
 
         away.setattr(SeminarDatabase, "read", gone)
         assert [keeper.look(), keeper.look()] == [False, False]
-    assert said[0] == "The database does not answer."
-    assert said[1].endswith(f"facilitator serve {path}")
     assert keeper.look()
-    assert said[2:] == ["The room’s own copy is kept up to date again."]
+    assert said == [
+        "The database does not answer.",
+        "The room’s own copy is kept up to date again.",
+    ]
     copy = SeminarFile.open(path)
     assert words(copy) == {"Said since"}
     copy.close()

@@ -11,6 +11,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.notes.notes import Note
+from facilitator.services.files import addresses
 from facilitator.services.files.addresses import Address, address_of
 from facilitator.services.notes import noting
 from facilitator.store.databases.seminar_database import SeminarDatabase
@@ -103,6 +104,12 @@ def test_of_several_hosts_the_one_that_answers_is_asked(
 def test_an_address_that_leads_nowhere_is_said(typed: str, said: str) -> None:
     with pytest.raises(SeminarError, match=said):
         SeminarDatabase.open(address_of(typed)).close()
+
+
+def test_an_address_says_how_long_is_waited(postgres: str) -> None:
+    typed = f"postgresql://postgres@/postgres/t{uuid4().hex}?host={postgres}&connect_timeout=7"
+    SeminarDatabase.create(address_of(f"{typed}&tcp_user_timeout=3000")).close()
+    assert list(addresses.seminars_in(address_of(typed)))
 
 
 def test_a_password_is_never_said() -> None:

@@ -78,6 +78,7 @@ VALUES: dict[str, Any] = {
     "called": Called("d1", {"d1": "Hall", "d2": "Olwen"}),
     "copied from": Origin("where", "name", NOW),
     "own copy": OwnCopy("where", NOW, 7),
+    "were in": {"d1": "0123456789abcdef"},
     "standby place": "192.168.1.6:8081",
     "standby_code": "ABCDEFGHJKLMNPQR",
     "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),

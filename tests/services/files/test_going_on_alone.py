@@ -1,0 +1,246 @@
+"""Who is in, where a room goes on in its own copy and comes back; and coming back that is cut off.
+
+What stands here for the database is a file: nothing of this is told to either engine otherwise.
+"""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Device
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.files import own_copy, seats
+from facilitator.services.merging import merging
+from facilitator.services.notes import noting
+from facilitator.services.people import joining
+from facilitator.services.polls import voting
+from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
+from facilitator.services.polls.voters import Voter
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import devices
+from facilitator.store.records.facts import PSEUDONYM_SECRET
+from facilitator.store.records.writer import new_id
+from facilitator.store.seminar_store import SeminarStore
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+PEOPLE = ("p1", "p2", "p3")
+
+
+class Day:
+    """A hall that goes on in its own copy, and a main room that goes on in the database; what is to
+    come of it is worked out beside them.
+    """
+
+    def __init__(self, folder: Path, chance: Random) -> None:
+        self.chance = chance
+        self.path = folder / "hall.seminar"
+        self.base = SeminarFile.create(folder / "base.seminar")
+        self.hall = self.base.in_room("hall")
+        with self.base.write(Verb.SET_UP, NOW) as writer:
+            writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+            writer.put(Breakout(id="g", segment_id="s", position=1, title="Blue"))
+            for id in PEOPLE:
+                writer.put(Participant(id=id, name=id))
+            writer.put(
+                Poll(
+                    id="v",
+                    position=1,
+                    title="V",
+                    wording="?",
+                    method=Method.CHOOSE_ONE,
+                    items=(Item("a", "A"), Item("b", "B")),
+                    secrecy=Secrecy.PSEUDONYMOUS,
+                )
+            )
+        self.last = seats.NOBODY_KNOWS
+        self.here: set[str] = set()
+
+    def keep(self) -> None:
+        own_copy.keep(self.base, self.path, NOW)
+
+    def look(self) -> None:
+        """The database answers whoever watches over it."""
+        with self.hall.read() as reader:
+            self.last = self.last.seen_now(reader)
+
+    def join(self, store: SeminarStore) -> str:
+        token, name = new_id(), self.chance.choice([*PEOPLE, ""])
+        with store.write(Verb.JOIN, NOW) as writer:
+            agreed = joining.Agreed(take_part=True, name=name or token)
+            return joining.let_in(writer, agreed, token, now=NOW).id
+
+    def leave(self, store: SeminarStore) -> str:
+        """Somebody's device is let out; "" where nobody is in."""
+        with store.write(Verb.LET_OUT, NOW) as writer:
+            every = sorted(devices.every_id(writer))
+            if not every:
+                return ""
+            id = self.chance.choice(every)
+            for each in devices.devices_where(writer, id=id):
+                devices.let_out(writer, each)
+            return id
+
+    def nod(self, store: SeminarStore) -> None:
+        """Somebody gets the name that they ask for, whose phone before goes."""
+        with store.read() as reader:
+            waits = devices.asking(reader)
+        if waits:
+            joining.nod(store, self.chance.choice(waits).id, now=NOW)
+
+    def choose(self, store: SeminarStore) -> str:
+        """Somebody says in which group they are."""
+        with store.write(Verb.CHANGE, NOW) as writer:
+            every = sorted(devices.every_id(writer))
+            if not every:
+                return ""
+            (device,) = devices.devices_where(writer, id=self.chance.choice(every))
+            devices.change(writer, replace(device, breakout_ids=("g",)))
+            return device.id
+
+    def goes(self, store: SeminarStore, many: int) -> None:
+        for _ in range(many):
+            doing = self.chance.choice([self.join, self.join, self.leave, self.nod, self.choose])
+            doing(store)
+
+    def alone(self) -> SeminarFile:
+        copy = SeminarFile.open(self.path).in_room("hall")
+        own_copy.go_on_alone(copy, self.last, NOW)
+        return copy
+
+
+def ids(store: SeminarStore) -> frozenset[str]:
+    with store.read() as reader:
+        return devices.every_id(reader)
+
+
+def by_id(store: SeminarStore) -> dict[str, Device]:
+    with store.read() as reader:
+        return {each.id: each for each in devices.devices_where(reader)}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whoever_comes_and_goes_while_a_room_is_alone_is_known_afterwards(
+    tmp_path: Path, seed: int
+) -> None:
+    day = Day(tmp_path, chance := Random(seed))
+    day.goes(day.hall, 6)
+    day.look()
+    day.keep()
+    day.leave(day.hall)
+    day.goes(day.hall, chance.randrange(4))  # since the copy was made; seen, or not any more
+    before = ids(day.hall)
+    if is_seen := chance.random() < 0.7:
+        day.look()
+    copy = day.alone()
+    began = by_id(copy)
+    if is_seen:
+        assert began.keys() == before, "whoever was in is in, and whoever was let out is out"
+    day.leave(copy)
+    day.goes(copy, 5)
+    there = by_id(copy)
+    copy.close()
+    day.goes(day.base, 3)
+    meanwhile = by_id(day.base)
+    for _ in range(2):
+        list(own_copy.taken_in(day.hall, day.path, NOW))
+    came, gone = there.keys() - began.keys(), began.keys() - there.keys()
+    after = by_id(day.base)
+    assert after.keys() == (meanwhile.keys() | came) - gone
+    named = [each.participant_id for each in after.values() if each.participant_id]
+    assert len(named) == len(set(named)), "a name has one seat"
+    for id in there.keys() & after.keys():
+        if there[id] != began.get(id):
+            assert after[id].breakout_ids == there[id].breakout_ids
+    for id in meanwhile.keys() & after.keys():
+        if there.get(id) == began.get(id):
+            assert after[id] == meanwhile[id], "what only the database changed is as it is there"
+    with closing(SeminarFile.open(day.path)) as again:
+        assert by_id(again) == after, "the copy is made anew"
+    day.base.close()
+
+
+class CutOffError(Exception):
+    """The program ends here."""
+
+
+STEPS = ((merging, "merge"), (seats, "come_back"), (own_copy, "_make"))
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(("module", "step"), STEPS)
+def test_coming_back_is_done_once_wherever_it_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, step: str, when: str
+) -> None:
+    day = Day(tmp_path, Random(1))
+    day.keep()
+    copy = day.alone()
+    noting.add_note(copy, "g", "Said in the hall", now=NOW)
+    came = day.join(copy)
+    held = voting.open_round(copy, "v", now=NOW)
+    sent = SentBallot(round_id=held.id, marks=(("a", 1),), submission="s")
+    assert Gathering(copy).gather([Envelope(sent, Voter("one"))], now=NOW) == (None,)
+    voting.close_round(copy, held.id, now=NOW)
+    with copy.read() as reader:
+        revisions = {each.id for _, each in reader.every_revision()}
+        secret = reader.fact(PSEUDONYM_SECRET)
+    copy.close()
+    with monkeypatch.context() as ending:
+        ending.setattr(module, step, cut_off(getattr(module, step), when))
+        with pytest.raises(CutOffError):
+            list(own_copy.taken_in(day.hall, day.path, NOW))
+    list(own_copy.taken_in(day.hall, day.path, NOW))
+    assert list(own_copy.taken_in(day.hall, day.path, NOW)) == []
+    with day.base.read() as reader:
+        assert {each.id for _, each in reader.every_revision()} >= revisions
+        assert [each.words for each in reader.every(Note)] == ["Said in the hall"]
+        assert [each.marks for each in reader.ballots(held.id)] == [(("a", 1),)]
+        assert reader.get(Round, held.id).state.is_counted
+        assert reader.fact(PSEUDONYM_SECRET) == secret, "who votes again is known to be the same"
+        assert not reader.in_conflict()
+    assert ids(day.base) == {came}
+    day.base.close()
+
+
+def cut_off(done: Callable[..., Any], when: str) -> Callable[..., Any]:
+    def ended(*given: Any, **more: Any) -> Any:
+        if when == "after":
+            done(*given, **more)
+        raise CutOffError
+
+    return ended
+
+
+def test_a_copy_that_somebody_writes_in_still_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = Day(tmp_path, Random(1))
+    day.keep()
+    monkeypatch.setattr(own_copy, "LET_GO_SECONDS", 0.0)
+    with closing(day.alone()) as copy:
+        noting.add_note(copy, "g", "Said in the hall", now=NOW)
+        with pytest.raises(SeminarError, match="has not let go of it"):
+            list(own_copy.taken_in(day.hall, day.path, NOW))
+    assert list(own_copy.taken_in(day.hall, day.path, NOW))
+    day.base.close()
+
+
+def test_a_copy_of_another_seminar_is_none_to_go_on_in(tmp_path: Path) -> None:
+    day = Day(tmp_path, Random(1))
+    assert own_copy.made_of(day.path, day.base.where) is None
+    day.keep()
+    assert own_copy.made_of(day.path, day.base.where) is not None
+    assert own_copy.made_of(day.path, "postgresql:///other/one") is None
+    assert own_copy.made_of(day.base.path, day.base.where) is None
+    day.base.close()

@@ -2,8 +2,9 @@
 
 A name is found by any of its parts, with or without its accents, mutated as Welsh mutates it, with
 the endings of a family or of cases, by its initials; in scripts that put no space between words
-wherever it stands; an organisation by its whole name and by its initials. A word that is more often
-no name ("May", "Will", "Law") counts only where something beside it says that a person is meant.
+wherever it stands; by somebody's address; an organisation by its whole name and by its initials. A
+word that is more often no name ("May", "Will", "Law") counts only where something beside it says
+that a person is meant.
 What is found is a caution to whoever prints: nothing is ever taken out by it.
 """
 
@@ -28,6 +29,7 @@ from facilitator.domain.privacy.name_forms import (
     name_parts,
     plain,
 )
+from facilitator.domain.privacy.ways_to_reach import addresses_in
 from facilitator.domain.privacy.words_as_names import WORDS, words_of
 
 
@@ -132,8 +134,10 @@ class _Known:
         self._ended: dict[str, list[tuple[str, Participant]]] = {}
         self._unspaced: dict[str, list[Participant]] = {}
         self._organisations: dict[str, list[tuple[tuple[str, ...], Participant]]] = {}
+        self._addresses: dict[str, list[Participant]] = {}
         self._use = use
         for person in people:
+            self._addresses.setdefault(person.email.strip().casefold(), []).append(person)
             parts = name_parts(person.name)
             for part in parts:
                 self._parts.setdefault(part, []).append(person)
@@ -162,6 +166,9 @@ class _Known:
                 found.setdefault(person, written)
         for person, written in (*self._by_initials(text, words), *self._by_signs(text)):
             found.setdefault(person, written)
+        for address in addresses_in(text):
+            for person in self._addresses.get(address.casefold(), ()):
+                found.setdefault(person, address)
         return found
 
     def _by_signs(self, text: str) -> Iterator[tuple[Participant, str]]:

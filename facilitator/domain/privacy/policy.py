@@ -17,6 +17,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.name_forms import plain
 from facilitator.domain.privacy.small_groups import told_sectors, told_together
+from facilitator.domain.privacy.ways_to_reach import ways_to_reach
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.seminar import Seminar
@@ -216,6 +217,7 @@ class Policy:
         if found.words is None:
             return None
         points = any(room.points_at_few(note.owner, self.threshold) for room in rooms)
+        points = points or bool(ways_to_reach(note.owner))
         owner = "" if points else note.owner
         return replace(note, words=found.words, sector="", size="", owner=owner)
 

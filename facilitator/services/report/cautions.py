@@ -16,13 +16,9 @@ from facilitator.domain.polls.polls import Poll
 from facilitator.domain.privacy.changed_words import still_fits
 from facilitator.domain.privacy.names import Passage, names_in
 from facilitator.domain.privacy.policy import fold, of_note, of_response, printing_policy
+from facilitator.domain.privacy.ways_to_reach import ways_to_reach
 from facilitator.domain.records import Record
-from facilitator.domain.report.additions import (
-    ADDITION_NAMES,
-    Addition,
-    AdditionKind,
-    of_kind,
-)
+from facilitator.domain.report.additions import ADDITION_NAMES, Addition, AdditionKind, of_kind
 from facilitator.domain.report.comparison import Comparison
 from facilitator.domain.report.summary import (
     BreakoutPart,
@@ -193,24 +189,27 @@ def namings(paper: Paper, known: Known) -> Iterator[Caution]:
             continue
         for each in typed[found.passage]:
             naming.setdefault(each.of, []).append((each, found.words))
+    for passage in said:
+        ways = ways_to_reach(passage.words)
+        for each in typed[passage] if ways else ():
+            naming.setdefault(each.of, []).extend((each, way) for way in ways)
     yield from (_naming(record, found) for record, found in naming.items())
 
 
 def _naming(record: Change, found: Sequence[tuple[TypedText, str]]) -> Caution:
     first = found[0][0]
     place, screen = _PLACES[record.kind](first)
-    said = say(
-        "{words} in {place} may be somebody on the list. Look at it in {screen}.",
-        words=Listed(f"“{words}”" for words in dict.fromkeys(words for _, words in found)),
-        place=place,
-        screen=screen,
-    )
+    is_way = all(words in ways_to_reach(each.text) for each, words in found)
+    words = Listed(f"“{words}”" for words in dict.fromkeys(words for _, words in found))
+    said = (_IS_REACHED if is_way else _IS_LISTED).of(words=words, place=place, screen=screen)
     texts = tuple(dict.fromkeys(each.text for each, _ in found))
     held = first.holder
     shown = held.words if isinstance(held, (Response, Note)) else "\n".join(texts)
     return Caution(Why.NAME, said, record, shown.strip(), texts=texts)
 
 
+_IS_LISTED = say("{words} in {place} may be somebody on the list. Look at it in {screen}.")
+_IS_REACHED = say("By {words} in {place} somebody is reached. Look at it in {screen}.")
 _BY_PEOPLE = frozenset({Kind.RESPONSE, Kind.NOTE, Kind.ROUND})
 _SAID = _BY_PEOPLE | {Kind.ADDITION}
 

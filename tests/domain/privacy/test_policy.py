@@ -125,6 +125,7 @@ def test_a_policy_can_let_nobody_be_named_and_unknown_consent_pass() -> None:
     [
         *(("Partnership board", True), ("Ann", False), ("Treasurer", False), ("director", True)),
         *(("Board/Ann, Bob", False), ("Ann’s team", False), ("Ànn", False), ("(Treasurer)", False)),
+        *(("Board, b@example.org", False), ("Board (020 7946 0958)", False)),
     ],
 )
 def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, shown: bool) -> None:

@@ -18,6 +18,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Counted, Message, say
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet, became
+from facilitator.services.people.sector_words import unmatched
 from facilitator.services.people.spreadsheets import column_letters
 from ui import text_size, theme
 from ui.dialogs.base import Dialog
@@ -157,8 +158,10 @@ class ImportDialog(Dialog):
 
     def _columns_changed(self) -> None:
         self.question.ask(importing.doubt(self._sheet, self.columns()), self._sheet)
-        words = importing.unmatched_sectors(self._sheet, self.columns(), self._seminar)
-        self.sectors.show_words(words, self._seminar.sectors)
+        sheet, columns = self._sheet, self.columns()
+        own = ((Field.SECTOR, self._seminar.sectors), (Field.SIZE, self._seminar.sizes))
+        asked = ((of, unmatched(sheet, columns, of, words), words) for of, words in own)
+        self.sectors.show_words(*asked)
         self._preview_again()
 
     def _read_again(self) -> None:
@@ -179,7 +182,8 @@ class ImportDialog(Dialog):
 
     def _preview_again(self) -> None:
         sheet, columns = self._sheet, self.columns()
-        answers = replace(self._answers, sectors=self.sectors.matches())
+        sectors, sizes = (self.sectors.matches(of) for of in (Field.SECTOR, Field.SIZE))
+        answers = replace(self._answers, sectors=sectors, sizes=sizes)
         self._tasks.run(
             lambda: importing.preview(sheet, columns, self._existing, self._seminar, answers),
             self._show,

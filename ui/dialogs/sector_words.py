@@ -1,4 +1,4 @@
-"""Words of a list for sectors that are not the seminar's own: what each is taken as."""
+"""Words of a list for sectors and sizes that are not the seminar's own: what each is taken as."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from facilitator.domain.wording import say
-from facilitator.services.people.sector_words import suggested
+from facilitator.services.people.column_fields import Field
+from facilitator.services.people.sector_words import suggested, suggested_size
 from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
@@ -14,6 +15,7 @@ from ui.words.telling import tell, told
 
 AS_IT_IS = say("As it stands")
 MOST_SHOWN = 9
+"""Words for sectors, and as many for sizes."""
 ACROSS, LEAST_WIDE = 3, 40
 """At most so many beside each other, each so many steps of the grid wide."""
 
@@ -25,16 +27,19 @@ class SectorWords(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes: dict[str, QComboBox] = {}
+        self.boxes: dict[tuple[Field, str], QComboBox] = {}
         self._words = Columns(ACROSS, LEAST_WIDE)
         self.setLayout(self._words)
 
-    def matches(self) -> dict[str, str]:
+    def matches(self, of: Field) -> dict[str, str]:
         """The seminar's own word for each word of the list that means one."""
-        return {w: str(box.currentData()) for w, box in self.boxes.items() if box.currentData()}
+        said = {word: box.currentData() for (field, word), box in self.boxes.items() if field is of}
+        return {word: str(meant) for word, meant in said.items() if meant}
 
-    def show_words(self, words: Sequence[str], sectors: Sequence[str]) -> None:
-        """Ask about these words; what a word most likely means is chosen beforehand."""
+    def show_words(self, *asked: tuple[Field, Sequence[str], Sequence[str]]) -> None:
+        """Ask about the words of each column, which may be some of the seminar's own; what a word
+        most likely means is chosen beforehand.
+        """
         while self._words.count():
             item = self._words.takeAt(0)
             widget = item.widget() if item else None
@@ -42,25 +47,27 @@ class SectorWords(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.boxes = {}
-        for word in words[:MOST_SHOWN]:
-            box = self._box(word, sectors)
+        shown = ((of, word, own) for of, words, own in asked for word in words[:MOST_SHOWN])
+        for of, word, own in shown:
+            box = self._box(of, word, own)
             pair = QWidget()
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(labels.OneLine(tell("“{word}” is", word=word), role="caption"))
             row.addWidget(box, 1)
             self._words.addWidget(pair)
-            self.boxes[word] = box
+            self.boxes[of, word] = box
         self.setVisible(bool(self.boxes))
 
-    def _box(self, word: str, sectors: Sequence[str]) -> QComboBox:
+    def _box(self, of: Field, word: str, own: Sequence[str]) -> QComboBox:
         box = Choices()
         box.setAccessibleName(tell("What “{word}” is taken as", word=word))
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(14)
         box.addItem(told(AS_IT_IS), "")
-        for sector in sectors:
-            box.addItem(sector, sector)
-        box.setCurrentIndex(max(box.findData(suggested(word, sectors)), 0))
+        for each in own:
+            box.addItem(each, each)
+        meant = suggested_size(word, own) if of is Field.SIZE else suggested(word, own)
+        box.setCurrentIndex(max(box.findData(meant), 0))
         box.activated.connect(lambda _: self.changed.emit())
         return box

@@ -13,7 +13,7 @@ from ui.start import names, passphrase
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarStore
-    from facilitator.services.people.column_fields import Field
+    from facilitator.services.people.column_fields import Columns, Field
     from facilitator.services.people.importing import Arrival, Doubt, Sheet
 
 Opened = Callable[[argparse.Namespace], "SeminarStore"]
@@ -46,7 +46,9 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
             option, type=float, action="extend", nargs="+", default=[], metavar="ROW", help=what
         )
     parser.add_argument(
-        "--match-sectors", action="store_true", help="take words like Charity as they are meant"
+        "--match-sectors",
+        action="store_true",
+        help="take words like Charity, or Small, as they are meant",
     )
     passphrase.add_option(parser)
     parser.set_defaults(command=lambda given: _import(given, opened, told))
@@ -63,12 +65,13 @@ def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
     file, now = opened(given), datetime.now(UTC)
     with file.read() as reader:
         known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
-    words = importing.unmatched_sectors(sheet, columns, seminar)
+    sectors, sizes = _meant(sheet, columns, seminar, told, taken=given.match_sectors)
     answers = importing.Answers(
         left_out=frozenset(given.leave_out),
         same=frozenset(given.same),
         others=frozenset(given.others),
-        sectors=_sector_matches(words, seminar, told, taken=given.match_sectors),
+        sectors=sectors,
+        sizes=sizes,
     )
     arrivals = importing.preview(sheet, columns, known, seminar, answers)
     back_up_before(file, now, Before.IMPORT)
@@ -161,18 +164,28 @@ def _what_to_say(doubt: "Doubt", sheet: "Sheet", name: str) -> Message:
     )
 
 
-def _sector_matches(
-    words: Sequence[str], seminar: "Seminar", told: Say, *, taken: bool
-) -> dict[str, str]:
-    from facilitator.services.people.sector_words import suggested
+def _meant(
+    sheet: "Sheet", columns: "Columns", seminar: "Seminar", told: Say, *, taken: bool
+) -> list[dict[str, str]]:
+    """The seminar's own words for words of the list, of sectors and of sizes, which are told of;
+    none unless `taken`.
+    """
+    from facilitator.services.people.column_fields import Field
+    from facilitator.services.people.sector_words import suggested, suggested_size, unmatched
 
-    found = {word: meant for word in words if (meant := suggested(word, seminar.sectors))}
-    for word, meant in found.items():
+    found = [
+        {word: meant for word in unmatched(sheet, columns, of, own) if (meant := means(word, own))}
+        for of, own, means in (
+            (Field.SECTOR, seminar.sectors, suggested),
+            (Field.SIZE, seminar.sizes, suggested_size),
+        )
+    ]
+    for word, meant in (each for words in found for each in words.items()):
         if taken:
             told(f"“{word}” is taken as “{meant}”.")
         else:
             told(f"“{word}” may mean “{meant}”: --match-sectors takes it so.")
-    return found if taken else {}
+    return found if taken else [{}, {}]
 
 
 def _say_arrivals(arrivals: "Sequence[Arrival]", name: str, told: Say) -> None:

@@ -99,18 +99,18 @@ def one_each(headings: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str,
     """A list with a row for each person, also where one row holds several ("Delegate 1 name",
     "Delegate 2 name"): what it says of all of them, such as the organisation, each of them has.
     """
-    several = _several(headings)
-    if several is None:
+    people_in = several(headings)
+    if people_in is None:
         return headings, list(rows)
     named: dict[Field, int] = {}
-    for own in several:
+    for own in people_in:
         named = {**own, **named}
-    kept = [n for n in range(len(headings)) if not any(n in own.values() for own in several)]
+    kept = [n for n in range(len(headings)) if not any(n in own.values() for own in people_in)]
     guessed = guess_columns([headings[column] for column in kept])
     personal = {kept[n] for field, n in guessed.items() if field in _PERSONAL}
     made = []
     for row in rows:
-        for place, own in enumerate(several, 1):
+        for place, own in enumerate(people_in, 1):
             if place > 1 and not any(row.cells[column] for column in own.values()):
                 continue
             hidden = personal if place > 1 else set[int]()
@@ -123,7 +123,7 @@ def one_each(headings: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str,
     return tuple(words.get(column, headings[column]) for column in columns), made
 
 
-def _several(headings: Sequence[str]) -> list[dict[Field, int]] | None:
+def several(headings: Sequence[str]) -> list[dict[Field, int]] | None:
     """Of each person in a row the columns; None where a row holds one. Whom somebody brings comes
     beside them.
     """

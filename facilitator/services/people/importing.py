@@ -19,6 +19,7 @@ from facilitator.services.people.headings import plain
 from facilitator.services.people.list_layout import Sheet, find_list, unread, unused
 from facilitator.services.people.name_order import Turning, order_of, turning
 from facilitator.services.people.not_coming import no_person, says_no, sections, why_not
+from facilitator.services.people.sector_words import exact_size
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
 from facilitator.store.seminar_store import SeminarStore
@@ -38,7 +39,6 @@ __all__ = [
     "preview",
     "read_sheet",
     "take",
-    "unmatched_sectors",
     "unread",
     "unused",
 ]
@@ -104,7 +104,7 @@ class Arrival:
 class Answers:
     """What somebody said who has looked at the preview; rows by their numbers.
 
-    `sectors` are the seminar's own words for words of the list.
+    `sectors` and `sizes` are the seminar's own words for words of the list.
     """
 
     left_out: frozenset[float] = frozenset()
@@ -112,6 +112,7 @@ class Answers:
     same: frozenset[float] = frozenset()
     others: frozenset[float] = frozenset()
     sectors: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_ANSWERS = Answers()
@@ -177,14 +178,6 @@ def _has_more(sheet: Sheet, columns: Columns) -> bool:
         if 2 * len(worded) > len(cells):
             return True
     return False
-
-
-def unmatched_sectors(sheet: Sheet, columns: Columns, seminar: Seminar) -> tuple[str, ...]:
-    """The words for a sector that are none of the seminar's own, as they stand in the list."""
-    words = (_cell(row, columns, Field.SECTOR) for row in sheet.rows)
-    known = {letters(sector) for sector in seminar.sectors}
-    strange = {letters(word): word for word in words if word and letters(word) not in known}
-    return tuple(strange.values()) if seminar.sectors else ()
 
 
 def preview(
@@ -343,7 +336,7 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[Text]]:
         say("“{word}” is not one of the seminar's sectors."),
     )
     size, size_reason = _matched(
-        _cell(row, columns, Field.SIZE),
+        _size(_cell(row, columns, Field.SIZE), reading),
         seminar.sizes,
         say("“{word}” is not one of the seminar's sizes."),
     )
@@ -378,6 +371,10 @@ def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, Text]:
 
 def _sector(word: str, reading: _Reading) -> str:
     return reading.answers.sectors.get(word, word)
+
+
+def _size(word: str, reading: _Reading) -> str:
+    return reading.answers.sizes.get(word) or exact_size(word, reading.seminar.sizes) or word
 
 
 def _cell(row: Row, columns: Columns, field: Field) -> str:

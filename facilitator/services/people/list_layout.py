@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from facilitator.domain.wording import Message, say
 from facilitator.services.people.column_fields import NAMING, Columns, Field
-from facilitator.services.people.columns import guess_columns, one_each
+from facilitator.services.people.columns import guess_columns, one_each, several
 from facilitator.services.people.headings import plain, said_of_people
 from facilitator.services.people.not_coming import says_no
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
@@ -225,7 +225,7 @@ def _by_shape(rows: Sequence[Row]) -> _Found:
     wide = [place for place, row in enumerate(rows) if _width(row) >= usual]
     head = rows[wide[0]]
     if usual < 2:
-        return _Found([rows], has_headings=False, unsure=True)
+        return _Found([rows], has_headings=False, unsure=not all(map(_holds_data, rows)))
     if _holds_data(head):
         return _Found([rows], has_headings=False, unsure=wide[0] > 0)
     found = _under(rows, wide[0])
@@ -266,6 +266,8 @@ def _looks_like_headings(rows: Sequence[Row], place: int) -> bool:
     holds_data = _holds_data(row)
     if holds_data and not _holds_days(row):
         return False
+    if several(row.cells) is not None and not holds_data:
+        return True
     columns = guess_columns(row.cells)
     named = NAMING & columns.keys() and len(columns) > 1
     if not columns or (holds_data and not named):

@@ -109,7 +109,7 @@ def _says_who_comes(heading: str) -> tuple[bool, bool]:
 
 def no_person(found: Participant) -> Text:
     """Why a row is none, "" where it may be one: a total, or what is said of the list itself."""
-    if _FOOTER.search(plain(found.name)) and not found.email:
+    if _FOOTER.search(plain(found.name)) and "@" not in found.email:  # a count may stand there
         return say("This looks like a total or the foot of a page, not like a person.")
     is_remark = _REMARK.search(found.name) or _SENTENCE.search(found.name)
     if is_remark and "@" not in found.email:
@@ -124,7 +124,7 @@ def sections(
     known, over = {plain(sector) for sector in sectors}, ""
     for row in rows:
         said = [cell for cell in row.cells if cell]
-        alone = plain(said[0]) if len(said) == 1 and len(row.cells) > 1 else ""
+        alone = plain(said[0]) if len(said) == 1 else ""
         is_title = row.number in titles or alone in known - {""} or bool(_SECTION.match(alone))
         if not is_title and alone and said[0] == row.cells[0] and says_no(alone):
             is_title = True

@@ -127,6 +127,30 @@ TITLES = """Title,First,Last,Mail
 Dr,Ines,Farrow,ines@h.example
 Ms,Kofi,Reid,kofi@r.example
 """
+MAILED = "Ines Farrow <ines@h.example>; Kofi Reid <kofi@r.example>"
+MAILED_WITH_COMMAS = '"Farrow, Ines" <ines@h.example>, "Reid, Kofi" <kofi@r.example>,\n'
+MARKED_AS_TEXT = """Name,Email,Telephone
+'Ines Farrow,'ines@h.example,'+44 161 1
+'Kofi Reid,'kofi@r.example,'+44 161 2
+"""
+COUNTED = """First name,Surname,Email
+Ines,Farrow,ines@h.example
+Kofi,Reid,kofi@r.example
+Total,,2
+"""
+TEAMS_WITH_COMMAS = """Meeting title\tSeminar
+Start time\t10/18/11, 9:55:02 AM
+Name\tFirst Join\tLast Leave\tEmail
+Ines Farrow\t10/18/11, 9:58:11 AM\t10/18/11, 11:58:11 AM\tines@h.example
+Kofi Reid\t10/18/11, 9:58:11 AM\t10/18/11, 11:58:11 AM\tkofi@r.example
+"""
+PAIRS = """Organisation,Delegate 1,Delegate 2
+Harbour Trust,Ines Farrow,Kofi Reid
+"""
+ASKED = """Timestamp,What is your name?,What kind of organisation is it?,Which organisation is it?
+2011/09/01,Ines Farrow,Charity,Harbour Trust
+2011/09/02,Kofi Reid,Bank,Reid
+"""
 
 
 def read(words: str, folder: Path) -> tuple[Arrival, ...]:
@@ -143,7 +167,8 @@ def read(words: str, folder: Path) -> tuple[Arrival, ...]:
     [
         *(ZOOM, OUTLOOK.replace('"Reid, Kofi"', "Kofi Reid"), FORMS, FOOT, SECTIONS, APOLOGIES),
         *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES, TWO_ROWS, LOWER_ROW, HINTS),
-        *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED, REMARKED),
+        *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED, REMARKED, MAILED),
+        *(MAILED_WITH_COMMAS, MARKED_AS_TEXT, COUNTED, TEAMS_WITH_COMMAS, PAIRS, ASKED),
     ],
 )
 def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) -> None:
@@ -306,3 +331,18 @@ def test_ticks_and_days_under_those_who_do_not_come_keep_them_away(tmp_path: Pat
     for heading, cell in (("Not coming", "✓"), ("Cancelled on", "05/02/2011"), ("Coming", "N")):
         words = f"Name,Organisation,{heading}\nInes Farrow,Reid,\nOtto Ames,Reid,{cell}\n"
         assert [each.outcome in TAKEN for each in read(words, tmp_path)] == [True, False], heading
+
+
+def test_titles_between_names_in_one_column_are_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Table 1\nInes Farrow\nTable 2\nKofi Reid\n", "utf-8")
+    sheet = importing.read_sheet(path, heading_row=0)
+    people = importing.preview(sheet, importing.likely_columns(sheet), (), SEMINAR)
+    taken = [each.participant.name for each in people if each.outcome in TAKEN]
+    assert taken == ["Ines Farrow", "Kofi Reid"]
+
+
+@pytest.mark.parametrize("name", ["'t Hooft", "'s Gravesande", "'Abd al-Rahman'"])
+def test_names_that_begin_with_an_apostrophe_keep_it(name: str, tmp_path: Path) -> None:
+    (found,) = read(f"Name,Organisation\n{name},Leiden\n", tmp_path)
+    assert found.participant.name == name

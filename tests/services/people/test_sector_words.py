@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.services.people.sector_words import spoken_for
+from facilitator.services.people.sector_words import exact_size, spoken_for, suggested_size
 
 SECTORS = (
     "Third sector",
@@ -86,3 +86,28 @@ def test_of_all_that_is_said_in_the_sample_none_is_found_that_names_no_speaker()
     found = [each for each in lines if spoken_for(each["words"], SECTORS, SMALL)]
     assert len(found) == 5
     assert all(each["by"] in (["regulator"], ["lender"]) for each in found)
+
+
+SIZES = (
+    "No paid staff",
+    "Small: fewer than 10 staff",
+    "Medium: 10 to 249 staff",
+    "Large: 250 or more",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        *(("no staff", 0), ("Volunteers only", 0), ("0", 0), ("none", 0), ("Small", 1), ("1-9", 1)),
+        *(("Under 10", 1), ("<10", 1), ("small charity", 1), ("9 staff", 1), ("up to 9", 1)),
+        *(("MEDIUM", 2), ("Medium-sized", 2), ("10-49", 2), ("12", 2), ("Small (10-49)", 2)),
+        *(("between 10 and 50", 2), ("Large", 3), ("250+", 3), ("over 500", 3), ("1,200", 3)),
+        *(("SME", -1), ("Micro", -1), ("£1m turnover", -1), ("1-250", -1), ("12 years", -1)),
+    ],
+)
+def test_words_and_numbers_for_a_size_mean_the_one_that_holds_them(said: str, place: int) -> None:
+    meant = SIZES[place] if place >= 0 else ""
+    assert suggested_size(said, SIZES) == meant
+    is_number = not any(map(str.isalpha, said)) and "£" not in said
+    assert exact_size(said, SIZES) == (meant if is_number else "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.participants import Address, Consent, Participant
+from facilitator.services.people.column_fields import Field
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import add_people, persons, undo
@@ -210,18 +211,21 @@ def test_who_may_be_somebody_there_is_asked_about_before_anything_is_taken(
     dialog.deleteLater()
 
 
-def test_strange_words_for_a_sector_are_offered_as_the_seminars_own(
+def test_strange_words_for_a_sector_or_size_are_offered_as_the_seminars_own(
     people: ParticipantsSection, session: Session, tmp_path: Path
 ) -> None:
-    text = "Name,Sector\nAnn,Charity\nBo,Media\n"
+    text = "Name,Sector,Size\nAnn,Charity,Small\nBo,Media,12\n"
     dialog = import_dialog(people, session, tmp_path / "list.csv", text)
-    assert {word: box.currentText() for word, box in dialog.sectors.boxes.items()} == {
+    assert {word: box.currentText() for (_, word), box in dialog.sectors.boxes.items()} == {
         "Charity": "Third sector",
         "Media": "As it stands",
+        "Small": "Small: fewer than 10 staff",
     }
+    sizes = [each.participant.size for each in dialog.value()]
+    assert sizes == ["Small: fewer than 10 staff", "Medium: 10 to 249 staff"]
     assert [each.participant.sector for each in dialog.value()] == ["Third sector", "Media"]
     assert_accessible(dialog)
-    box = dialog.sectors.boxes["Charity"]
+    box = dialog.sectors.boxes[Field.SECTOR, "Charity"]
     box.setCurrentIndex(0)
     box.activated.emit(0)
     assert dialog.value()[0].participant.sector == "Charity"

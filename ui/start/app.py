@@ -53,6 +53,7 @@ def _begin(app: QApplication, window: MainWindow, wanted: "tuple[Where | None, s
     from ui.dialogs.program.crash import CUT_OFF, Crashes
     from ui.window.commands import Commands
     from ui.window.leaving import end_at_signals
+    from ui.window.shown import ahead
 
     window.left.connect(Garbage(app).look_at_everything)
 
@@ -64,6 +65,7 @@ def _begin(app: QApplication, window: MainWindow, wanted: "tuple[Where | None, s
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC), uptime=uptime)
     commands.ending.ended.connect(app.quit)
     end_at_signals(commands.ending)
+    window.seated.connect(lambda places: ahead.Ahead(places, places.steps_ahead()))
     crashes = Crashes(window)
     for tasks in (commands.tasks, commands.errands):
         tasks.broke.connect(crashes.tell)
@@ -71,6 +73,7 @@ def _begin(app: QApplication, window: MainWindow, wanted: "tuple[Where | None, s
     if cut_off:
         crashes.tell(cut_off, CUT_OFF)
     commands.opening.begin(*wanted)
+    commands.errands.beside(ahead.load_files, lambda _: ahead.Ahead(window, ahead.loading()))
 
 
 def name_application(app: QApplication) -> None:

@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    seated = Signal(object)
+    """The places of a seminar are there, and one of them is on the screen."""
     left = Signal()
     """The seminar that was open is closed."""
 

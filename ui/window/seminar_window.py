@@ -1,6 +1,6 @@
 """The six places of an open seminar in the order of the day, under one head, beside one rail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -45,7 +45,7 @@ RECKONED_EVERY = 5000
 
 
 class Places(QWidget):
-    """Builds each screen when it is first visited; forwards what screens have to say."""
+    """Builds each screen when it is first visited, or before; forwards what screens have to say."""
 
     moved = Signal(int)
     undoable = Signal(str)
@@ -56,6 +56,7 @@ class Places(QWidget):
         super().__init__(parent)
         self._session = session
         self._screens: dict[int, Screen] = {}
+        self._visited: set[int] = set()
         self._areas: dict[int, PageArea] = {}
         self.rail = Rail(PLACES)
         self.header = Header()
@@ -72,10 +73,11 @@ class Places(QWidget):
 
     def go(self, number: int) -> None:
         """Show a place, by its number from 0; on a note-taker's copy, only where notes are."""
-        if self._session.is_copy and number in ON_THE_HOST:
+        if not self._is_open(number):
             self._session.tasks.said.emit(self._why_not())
             return
-        is_new = number not in self._screens
+        is_new = number not in self._visited
+        self._visited.add(number)
         screen = self._screens.get(number) or self._build(number)
         self.rail.mark(number)
         self.stack.setCurrentWidget(self._areas[number])
@@ -83,6 +85,16 @@ class Places(QWidget):
         if is_new or not screen.isAncestorOf(QApplication.focusWidget() or self):
             _focus_first(screen)
         self.moved.emit(number)
+
+    def steps_ahead(self) -> Iterator[Callable[[], object]]:
+        """What makes every place ready before it is visited, a part at a time."""
+        for number in filter(self._is_open, range(len(PLACES))):
+            yield _LOADERS[number]
+            if number not in self._screens:
+                yield partial(self._build, number)
+
+    def _is_open(self, number: int) -> bool:
+        return not (self._session.is_copy and number in ON_THE_HOST)
 
     def _why_not(self) -> str:
         return told(WHY_NOT_TEAMS) if self._session.is_teams else told(WHY_NOT)
@@ -93,7 +105,7 @@ class Places(QWidget):
         return next((self._screens[n] for n, area in self._areas.items() if area is shown), None)
 
     def built(self) -> dict[int, Screen]:
-        """The screens that were visited, by the number of their place."""
+        """The screens that are built, by the number of their place."""
         return dict(self._screens)
 
     def show_record(self, record: Change) -> None:
@@ -128,7 +140,7 @@ class Places(QWidget):
             screen.let_go()
 
     def _build(self, number: int) -> Screen:
-        screen = _MAKERS[number](self._session.at(_WHERE[number]))
+        screen = _LOADERS[number]()(self._session.at(_WHERE[number]))
         screen.undoable.connect(self.undoable)
         screen.rehearsal_asked.connect(self.rehearsal_asked)
         screen.record_asked.connect(self.show_record)
@@ -184,46 +196,46 @@ def _takes_tab(widget: QWidget) -> bool:
     return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
 
 
-# A place is imported when it is first visited: Report alone brings a PDF viewer.
+# A place is loaded when it is first needed: Report alone brings a PDF viewer.
 
 
-def _prepare(session: Session) -> Screen:
+def _prepare() -> type[Screen]:
     from ui.screens.prepare import PrepareScreen
 
-    return PrepareScreen(session)
+    return PrepareScreen
 
 
-def _run(session: Session) -> Screen:
+def _run() -> type[Screen]:
     from ui.screens.run import RunScreen
 
-    return RunScreen(session)
+    return RunScreen
 
 
-def _notes(session: Session) -> Screen:
+def _notes() -> type[Screen]:
     from ui.screens.notes import NotesScreen
 
-    return NotesScreen(session)
+    return NotesScreen
 
 
-def _synthesise(session: Session) -> Screen:
+def _synthesise() -> type[Screen]:
     from ui.screens.synthesise import SynthesiseScreen
 
-    return SynthesiseScreen(session)
+    return SynthesiseScreen
 
 
-def _report(session: Session) -> Screen:
+def _report() -> type[Screen]:
     from ui.screens.report import ReportScreen
 
-    return ReportScreen(session)
+    return ReportScreen
 
 
-def _compare(session: Session) -> Screen:
+def _compare() -> type[Screen]:
     from ui.screens.compare import CompareScreen
 
-    return CompareScreen(session)
+    return CompareScreen
 
 
-_MAKERS: tuple[Callable[[Session], Screen], ...] = (
+_LOADERS: tuple[Callable[[], type[Screen]], ...] = (
     *(_prepare, _run, _notes, _synthesise, _report, _compare),
 )
 _WHERE = (

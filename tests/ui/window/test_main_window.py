@@ -78,11 +78,11 @@ class PlainPlace(Screen):
 
 @pytest.fixture
 def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    def maker(word: str) -> Callable[[Session], Screen]:
-        return lambda session: PlainPlace(session, word)
+    def loader(word: str) -> Callable[[], Callable[[Session], Screen]]:
+        return lambda: lambda session: PlainPlace(session, word)
 
-    makers = tuple(maker(str(place.word)) for place in places.PLACES)
-    monkeypatch.setattr(seminar_window, "_MAKERS", makers)
+    loaders = tuple(loader(str(place.word)) for place in places.PLACES)
+    monkeypatch.setattr(seminar_window, "_LOADERS", loaders)
 
 
 @pytest.fixture

@@ -250,6 +250,9 @@ def test_a_note_takers_copy_prepares_runs_and_reports_nothing(
         commands.go(number)
         assert places.rail.marked() == NOTES
         assert commands.window.strip.sentence.text() == str(WHY_NOT)
+    for step in places.steps_ahead():
+        step()
+    assert sorted(places.built()) == [NOTES, SYNTHESISE]
     commands.close_seminar()
     commands.open_seminar(host.file.path)
     assert {"F5", "F10", "Ctrl+Shift+R"} <= {*dict(commands.menus.all_keys())}

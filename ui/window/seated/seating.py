@@ -58,6 +58,7 @@ class Seating:
         self._note_taking.begin(session, places.header)
         places.go(place)
         self.carrying = Carrying(session, self._window, places.header, strip.say, undo)
+        self._window.seated.emit(places)
 
     def leave(self) -> None:
         """What hangs on the head of the places ends, before they go."""

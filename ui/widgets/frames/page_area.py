@@ -41,18 +41,22 @@ class PageArea(FollowingArea):
         inside = self.widget()
         if inside is None:
             return
-        size = self.viewport().size().expandedTo(inside.minimumSizeHint())
         layout = inside.layout()
+        least = (_page_of(layout) or inside).minimumSizeHint()
+        size = self.viewport().size().expandedTo(least)
         if layout is not None and layout.hasHeightForWidth():
             size.setHeight(max(size.height(), _least_height(layout, size.width())))
         inside.resize(size)
 
 
+def _page_of(layout: QLayout | None) -> QWidget | None:
+    """What a stack shows: it tells what its largest page needs, and what all of them would like."""
+    return layout.currentWidget() if isinstance(layout, QStackedLayout) else None
+
+
 def _least_height(layout: QLayout, width: int) -> int:
-    """What a layout needs at a width. A stack tells what its pages would like: the one that is
-    shown is asked itself.
-    """
-    page = layout.currentWidget() if isinstance(layout, QStackedLayout) else None
+    """What a layout needs at a width."""
+    page = _page_of(layout)
     within = page.layout() if page is not None else None
     if within is not None and within.hasHeightForWidth():
         return within.minimumHeightForWidth(width)

@@ -162,7 +162,7 @@ def _cell(cell: Cell, column: Column) -> Element:
         return el("td", shown, el("span", cell.text, class_="unseen"), class_="sketches")
     if cell and column.holds is Holds.NAMES:
         return own("th", cell, scope="row")
-    return own("td", cell, class_=column.holds.value)
+    return own("td", cell.replace(" %", "\u00a0%"), class_=column.holds.value)
 
 
 def _figure(block: Figure, page: Page) -> Element:

@@ -33,30 +33,42 @@ def draw_pages(laid: LaidOut, pen: Pen, progress: Progress | None = None) -> Non
                 pen.anchor(block.anchor, placed.top + 12)
             block.draw(pen, placed.top)
         with pen.tagged(PAGINATION):
-            _draw_edges(pen, laid, page.section, number)
+            _draw_edges(pen, laid, number)
         pen.new_page()
         if progress is not None:
             progress(number / len(laid.pages))
 
 
-def _draw_edges(pen: Pen, laid: LaidOut, section: str, number: int) -> None:
+def _draw_edges(pen: Pen, laid: LaidOut, number: int) -> None:
     """The head with the stamp in its middle, where there is one, and the foot; covers have no more
     than the stamp.
     """
-    document, look, all = laid.document, laid.look, len(laid.pages)
-    style, locale = look.small, locale_of(document.language)
-    stamped = _stamp(pen, look, REHEARSAL.in_(locale)) if document.about.rehearsal else 0.0
+    document, look, style = laid.document, laid.look, laid.look.small
+    stamp = REHEARSAL.in_(locale_of(document.language)) if document.about.rehearsal else ""
+    stamped = _stamp(pen, look, stamp) if stamp else 0.0
     if number <= laid.covers:
         return
-    room = look.full_width / 2 - max(50, stamped / 2 + 12)
-    title, section = clipped(document.title, style, room), clipped(section, style, room)
-    line = clipped(document.about.line, style, look.full_width - 100 * look.scale)
-    place = say("Page {number} of {all}", number=number, all=all).in_(locale)
+    title, section, line, place = said_on_edges(laid, number, stamped)
     pen.text(look.left, look.head, title, style)
     pen.text_ending(look.right, look.head, section, style)
     pen.line(look.left, look.head - 8, look.right, look.head - 8, HAIRLINE)
     pen.text(look.left, look.foot, line, style)
     pen.text_ending(look.right, look.foot, place, style)
+
+
+def said_on_edges(laid: LaidOut, number: int, stamped: float) -> tuple[str, str, str, str]:
+    """What stands around a page: the title and the section above it, each with the room that the
+    other and a stamp so wide between them leave; below it whose the paper is, and the page.
+    """
+    document, look, section = laid.document, laid.look, laid.pages[number - 1].section
+    style, gap = look.small, 12 * look.scale
+    side = (look.full_width - stamped) / 2 - gap
+    section = clipped(section if section != document.title else "", style, side)
+    left = side if stamped else look.full_width - style.width(section) - gap
+    place = say("Page {number} of {all}", number=number, all=len(laid.pages))
+    page = place.in_(locale_of(document.language))
+    line = clipped(document.about.line, style, look.full_width - style.width(page) - gap)
+    return clipped(document.title, style, left), section, line, page
 
 
 def _stamp(pen: Pen, look: Look, words: str) -> float:

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, Page
 from exports.content.summary import summary_document
 from exports.document import Document, Figure, Paragraph, Point, Points, Quote, Run, all_sections
 from exports.html.page import page_of, write
+from exports.papers import paper_of
 from exports.pdf.inks.pictures import pictures_of
 from exports.phrases import fit
+from facilitator.domain.report.summary import Length
 from tests.exports.every_role import BLOCKS, made_of
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary
@@ -33,6 +35,7 @@ DANGLING = """[...document.querySelectorAll('a')].filter(link => {
     const at = link.getAttribute('href');
     return at.startsWith('#') && document.querySelectorAll(`[id="${at.slice(1)}"]`).length !== 1;
 }).length"""
+MOVES = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
 HOSTILE = (
     *NAUGHTY,
     "<script>document.title = 'run'</script>",
@@ -110,6 +113,13 @@ def test_nothing_bars_anybody_from_a_page(made: Callable[[], Document], shown: S
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 320
     shown.page.evaluate(AXE)
     assert not [json.dumps(each) for each in shown.page.evaluate(RUN)]
+
+
+def test_the_page_that_people_take_home_is_read_on_a_phone_without_moving_it(shown: Shown) -> None:
+    shown.page.set_viewport_size({"width": 360, "height": 640})
+    shown.open(paper_of(seminar_summary(responses=12, findings=7, seed=7), Length.PAGE))
+    assert shown.page.locator(".wide").count() > 0
+    assert shown.page.locator(".wide").evaluate_all(MOVES) == 0
 
 
 def test_figures_of_a_chart_stand_under_it(shown: Shown) -> None:

@@ -19,8 +19,8 @@ from exports.document import (
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import printable
 from exports.pdf.page_style import A4, A5, LARGE_PRINT, Ink, Paper, look_of
+from exports.pdf.printing import said_on_edges
 from exports.pdf.roles import _SETTERS
-from exports.pdf.typeset import clipped
 from facilitator.domain.report.summary import Handout, HandoutKind, Seat
 from tests.exports.every_role import BLOCKS, NOW, made_of
 from tests.exports.noted import NAUGHTY
@@ -48,11 +48,11 @@ def read_back(path: Path, document: Document, paper: Paper) -> str:
     for number, page in enumerate(pages, start=1):
         text = squeezed(page.extract_text())
         if number > laid.covers:
-            room = look.full_width / 2 - 50
-            head = clipped(document.title, look.small, room)
-            head += clipped(laid.pages[number - 1].section, look.small, room)
-            foot = clipped(document.about.line, look.small, look.full_width - 100 * look.scale)
-            tail = squeezed(f"{head}{foot}Page {number} of {len(pages)}")
+            title, section, line, place = said_on_edges(laid, number, 0.0)
+            assert place == f"Page {number} of {len(pages)}"
+            fits = (look.small.width(title + section), look.small.width(line + place))
+            assert max(fits) < look.full_width
+            tail = squeezed(f"{title}{section}{line}{place}")
             assert text.endswith(tail)
             text = text.removesuffix(tail)
         bodies.append(text)

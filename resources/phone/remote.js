@@ -78,13 +78,15 @@ function pollLine(props) {
   /** @param {typeof props} given */
   function update(given) {
     props = given;
-    const verb = VERBS[props.state];
-    setText(state, props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`));
+    const { elsewhere } = props;
+    const verb = elsewhere ? "" : VERBS[props.state];
+    const stands = props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`);
+    setText(state, elsewhere ? `${stands} · ${elsewhere}` : stands);
     setText(next, verb ? t(verb) : "");
     next.hidden = !verb;
     next.className = props.state === "draft" ? "" : "primary";
     next.setAttribute("aria-label", `${next.textContent}: ${props.title}`);
-    again.hidden = props.state !== "revealed" && props.state !== "closed";
+    again.hidden = Boolean(elsewhere) || (props.state !== "revealed" && props.state !== "closed");
   }
   update(props);
   return { node: el("li.card", el("div.row", el("div.grow", told("strong", props.title), state), next), again), update };
@@ -116,9 +118,9 @@ const script = still(({ script: text, prompts }) => [
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
 
-// Said by screen readers as soon as it is there.
+// Said by screen readers as soon as it is there. Nothing is lost where nobody heeds it.
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
-const notice = still(text => el("p.trouble", { role: "alert" }, text));
+const notice = still(text => el("p.rehearsal", { role: "alert" }, text));
 
 function render() {
   if (!shared) return;

@@ -40,7 +40,7 @@ from facilitator.room.net.event_streams import Channel
 from facilitator.room.net.pace import Pace
 from facilitator.room.net.reading import overwrite_what_was_read
 from facilitator.services.files.keeping import keeper_of
-from facilitator.services.files.watching import Watcher
+from facilitator.services.files.watching import Watches, watcher_of
 from facilitator.services.people import joining
 from facilitator.services.polls import closing, voters
 from facilitator.services.seminar import counting
@@ -153,7 +153,7 @@ class Host:
 
     async def run(self) -> None:
         """Look, tell and sweep until cancelled."""
-        watcher, keeper = Watcher(self.file), keeper_of(self.file)
+        watcher, keeper = watcher_of(self.file), keeper_of(self.file)
         keeper.start()
         loop = asyncio.get_running_loop()
         swept, is_lost = loop.time(), False
@@ -208,7 +208,7 @@ class Host:
         if self.till.is_busy:
             self._pace.busy(asyncio.get_running_loop().time())
 
-    async def _look(self, watcher: Watcher) -> None:
+    async def _look(self, watcher: Watches) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
         if self._news & TELLS:

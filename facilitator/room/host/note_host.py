@@ -90,10 +90,19 @@ class NoteDesk:
             self._watcher.close()
             self._watcher = None
 
+    async def _heard(self) -> frozenset[Change]:
+        """What has been written since this was asked last; a database may not answer, and whoever
+        answers people waits for none.
+        """
+        if self._watcher is None:
+            return frozenset()
+        poll = self._watcher.poll
+        return poll() if self._file.can.is_file else await self._read(poll)
+
     async def look(self) -> None:
         """Take in what has been written until now."""
         async with self._looking:
-            changes = self._untold | (self._watcher.poll() if self._watcher else frozenset())
+            changes = self._untold | await self._heard()
             if not changes:
                 return
             self._untold = changes

@@ -10,7 +10,9 @@ Mark = Annotated[str, Meta(max_length=4000)]
 
 
 class PollLine(Struct, frozen=True):
-    """A poll of the running segment, for the facilitator's phone."""
+    """A poll of the running segment, for the facilitator's phone; `elsewhere` is why it is not run
+    in this room, "" where it is.
+    """
 
     id: str
     title: str
@@ -18,6 +20,7 @@ class PollLine(Struct, frozen=True):
     round_id: str
     number: int
     cast: int
+    elsewhere: str = ""
 
 
 class Seen(Struct, frozen=True):

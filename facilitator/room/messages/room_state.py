@@ -368,4 +368,5 @@ def _line(shown: PollShown, locale: Locale) -> remotes.PollLine:
         round_id=current.id if current else "",
         number=current.number if current else 0,
         cast=shown.cast if current and not current.state.is_counted else 0,
+        elsewhere=told(shown.elsewhere or "", locale),
     )

@@ -164,6 +164,7 @@ class ChangeOver:
 
     def _change(self) -> None:
         """To the copy; or back, where that can be done."""
+        self._warned = ""
         if not self._is_apart:
             self._is_apart = True
             return
@@ -180,7 +181,8 @@ class ChangeOver:
                 )
             return
         self._is_apart = False
-        self._back, self._back_at = Joined((BACK, *said[-1:])) if said else ANSWERS, monotonic()
+        left = [each for each in said if own_copy.tells_of_rest(each)]
+        self._back, self._back_at = Joined((BACK, *left)) if said else ANSWERS, monotonic()
 
     def _told_together(self, silent_for: float) -> Text:
         """What there is to say while the room is with the others."""

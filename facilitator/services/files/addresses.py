@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from facilitator.domain.acts import Place, Verb
+from facilitator.domain.acts import Place
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
@@ -135,14 +135,9 @@ def new_seminar_at(
     )
     with needing_a_driver():
         from facilitator.store.databases.seminar_database import SeminarDatabase
-    made = SeminarDatabase.create(address)
-    try:
-        with made.at(place).write(Verb.SET_UP, now) as writer:
-            writer.put_all(records)
-    except SeminarError:
-        made.discard()
-        raise
-    return made
+    return SeminarDatabase.create(
+        address, first=lambda writer: writer.put_all(records), place=place, now=now
+    )
 
 
 def copy(

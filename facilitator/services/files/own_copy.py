@@ -20,7 +20,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.facts import OwnCopy
 from facilitator.domain.polls.polls import Round
-from facilitator.domain.wording import Joined, Wording, brief, say
+from facilitator.domain.wording import Joined, Message, Text, Wording, brief, say
 from facilitator.services.files import seats
 from facilitator.services.merging import merging
 from facilitator.services.polls.voters import key_secret
@@ -50,6 +50,7 @@ ELSEWHERE = say(
     "{file} lies on a removable or shared disk. Give --standby-file a name on a disk of this "
     "computer."
 )
+NOT_ALL = say("Not all of it could be taken in, so {file} keeps it.")
 LET_GO_SECONDS = 10.0
 """So long is waited for a server that was ended to let go of the copy."""
 LOOK_SECONDS = 0.05
@@ -126,9 +127,14 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
     if refused:
         aside = path.with_name(f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}")
         path.rename(aside)
-        yield say("Not all of it could be taken in, so {file} keeps it.", file=aside.name)
+        yield NOT_ALL.of(file=aside.name)
     elif went_on or not _is_as_it_was_made(path):
         _make(store, path, now)
+
+
+def tells_of_rest(sentence: Text) -> bool:
+    """Whether a sentence says that not all of a copy could be taken in."""
+    return isinstance(sentence, Message) and sentence.template == NOT_ALL.template
 
 
 def _refuse_while_it_is_open(path: Path) -> None:

@@ -41,11 +41,11 @@ from facilitator.services.seminar.as_seen import CHANGED
 from facilitator.services.seminar.rooms import (
     WAITS,
     all_vote,
-    is_by_itself,
     open_to_all,
     rounds_here,
     stage_of,
     waits,
+    why_not_here,
 )
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
@@ -57,7 +57,6 @@ from facilitator.store.seminar_store import SeminarStore
 
 CLOSED = say("Voting has closed, so this ballot was not counted.")
 NOT_OPEN = say("This round is not open.")
-RUN_IN_MAIN = say("All rooms vote on this together, so it is opened and closed in the main room.")
 SAID_OTHERWISE = say(
     "This ballot was sent before and said something else. Mark it anew, then send it again."
 )
@@ -347,10 +346,8 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
 
 def _no_other_is_open(writer: Writer, poll: Poll) -> None:
     """Nobody takes two votes at a time; who votes with all rooms can be in any of them."""
-    if is_plenary(poll) and is_by_itself(writer):
-        raise SeminarError(WAITS)
-    if writer.room != MAIN and is_plenary(poll):
-        raise SeminarError(RUN_IN_MAIN)
+    if why := why_not_here(writer, poll, None):
+        raise SeminarError(why)
     if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
         raise SeminarError(all_vote(vote))
     for other in writer.every(Round, state=RoundState.OPEN):
@@ -392,10 +389,8 @@ def _put_hands(
 
 def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: Message) -> Round:
     current = writer.get(Round, round_id)
-    if waits(writer, current):
-        raise SeminarError(WAITS)
-    if current.room == ALL_ROOMS and writer.room != MAIN:
-        raise SeminarError(RUN_IN_MAIN)
+    if why := why_not_here(writer, current.poll, current):
+        raise SeminarError(why)
     if current.state is not state:
         raise SeminarError(otherwise)
     return current

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.polls.polls import Poll, Round, RoundState
+from facilitator.domain.polls.voters.electorate import is_plenary
 from facilitator.domain.seminar.agenda import Progress, progress_in
 from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN
 from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage, stage_in
@@ -13,6 +14,8 @@ from facilitator.store.records.reader import Reader
 WAITS = say(
     "All rooms vote on this. This room is without the network, so the vote waits until it is back."
 )
+
+RUN_IN_MAIN = say("All rooms vote on this together, so it is opened and closed in the main room.")
 
 
 def stage_of(reader: Reader) -> Stage:
@@ -90,6 +93,15 @@ def waiting(reader: Reader) -> tuple[Round, ...]:
 def waits(reader: Reader, held: Round) -> bool:
     """Whether this is one of them."""
     return held.room == ALL_ROOMS and not held.state.is_counted and is_by_itself(reader)
+
+
+def why_not_here(reader: Reader, poll: Poll, held: Round | None) -> Message | None:
+    """Why a vote is not run in the room, from its opening to its result; None where it is."""
+    if not (is_plenary(poll) if held is None else held.room == ALL_ROOMS):
+        return None
+    if is_by_itself(reader) and (held is None or not held.state.is_counted):
+        return WAITS
+    return None if reader.room == MAIN else RUN_IN_MAIN
 
 
 def progress_of(reader: Reader) -> Progress:

@@ -21,14 +21,14 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.speaking import Asker
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Message, Text
 from facilitator.services.people import joining, placing
 from facilitator.services.polls import dealing
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
 from facilitator.services.seminar.as_seen import Marks, marks_in
-from facilitator.services.seminar.rooms import rounds_here, seen_in, waits
+from facilitator.services.seminar.rooms import rounds_here, seen_in, waits, why_not_here
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
@@ -45,7 +45,7 @@ class PollShown:
     """A poll with its round, how many have voted in it, and the round's number.
 
     Before there is a round, `number` is what it will have. One that `waits` is put to all rooms, of
-    which this one is cut off.
+    which this one is cut off; `elsewhere` is why it is not run in this room, if it is not.
     """
 
     poll: Poll
@@ -53,6 +53,7 @@ class PollShown:
     cast: int
     number: int = 1
     waits: bool = False
+    elsewhere: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,12 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
 def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
     rounds = rounds_here(reader, poll_id=poll.id, segment_id=segment_id)
     current = max(rounds, key=lambda r: r.number, default=None)
-    return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
+    return PollShown(
+        poll=poll,
+        round=current,
+        cast=people_in(reader, current.id) if current else 0,
+        elsewhere=why_not_here(reader, poll, current),
+    )
 
 
 def _recounted(reader: Reader, shown: PollShown) -> PollShown:

@@ -39,7 +39,7 @@ from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
 from facilitator.services.records.half_typed import HalfTyped
 from facilitator.services.responses.collecting import put_captured
-from facilitator.services.seminar.rooms import progress_of, rounds_here, stage_of
+from facilitator.services.seminar.rooms import progress_of, rounds_here, stage_of, why_not_here
 from facilitator.services.synthesis.passages import themes_seen
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records.devices import how_many
@@ -52,7 +52,8 @@ from facilitator.store.seminar_store import SeminarStore
 class PollLine:
     """A poll with its rounds in order, and how many have voted in the latest; `caution` is what
     the facilitator is told before that is revealed, None where nothing is; `paper` how far the
-    count of its sheets is, None where none was entered.
+    count of its sheets is, None where none was entered; `elsewhere` why it is not run here, if it
+    is not.
     """
 
     poll: Poll
@@ -61,6 +62,7 @@ class PollLine:
     hands: HandCount | None = None
     caution: Message | None = None
     paper: Standing | None = None
+    elsewhere: Message | None = None
 
     @property
     def latest(self) -> Round | None:
@@ -215,7 +217,7 @@ def _polls(reader: Reader) -> tuple[PollLine, ...]:
 
 def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
     if not rounds:
-        return PollLine(poll=poll)
+        return PollLine(poll=poll, elsewhere=why_not_here(reader, poll, None))
     latest = rounds[-1].id
     return PollLine(
         poll=poll,
@@ -224,6 +226,7 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
         hands=reader.find(HandCount, hands_id(latest)),
         caution=caution_in(reader, rounds[-1]),
         paper=standing_in(reader, latest),
+        elsewhere=why_not_here(reader, poll, rounds[-1]),
     )
 
 

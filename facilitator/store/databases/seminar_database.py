@@ -1,13 +1,13 @@
 """A seminar in a schema of a PostgreSQL database: made, opened, let go."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from facilitator.domain.acts import Verb
+from facilitator.domain.acts import Place, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.databases import copying
@@ -41,16 +41,30 @@ class SeminarDatabase(SeminarStore):
         return self.address
 
     @classmethod
-    def create(cls, address: Address, *, device: str = "") -> "SeminarDatabase":
-        """Make a new, empty seminar; raises SeminarError when there is one of that name."""
+    def create(
+        cls,
+        address: Address,
+        *,
+        device: str = "",
+        first: Callable[[Writer], object] = lambda _writer: None,
+        place: Place = Place.ELSEWHERE,
+        now: datetime = datetime.min,
+    ) -> "SeminarDatabase":
+        """Make a new seminar with what is written into it `first`, all of it or nothing, whatever
+        cuts that off; raises SeminarError when there is one of that name.
+        """
         made = cls(address, device)
+
+        def fill(connection: Connection) -> None:
+            writer = Writer(connection, made.at(place).act(Verb.SET_UP, now), now)
+            writer.note_fact(FILE_ID, new_id())
+            writer.note_fact(EPOCH, new_id())
+            first(writer)
+            writer.finish()
+
         try:
-            made.database.make(tables.metadata, versions.version())
-            with made.database.writing() as connection:
-                writer = Writer(connection, made.act(Verb.SET_UP, datetime.min), datetime.min)
-                writer.note_fact(FILE_ID, new_id())
-                writer.note_fact(EPOCH, new_id())
-        except SeminarError:
+            made.database.make(tables.metadata, versions.version(), fill=fill)
+        except BaseException:
             made.close()
             raise
         return made

@@ -6,7 +6,7 @@ come in the order of the commits.
 """
 
 import contextlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -91,9 +91,17 @@ class Database:
             name = self._quoted()
             return connection.exec_driver_sql(said, (name,)).scalar_one_or_none() or ""
 
-    def make(self, wanted: MetaData, version: int, *, half_made_of: str = "") -> None:
+    def make(
+        self,
+        wanted: MetaData,
+        version: int,
+        *,
+        half_made_of: str = "",
+        fill: Callable[[Connection], object] = lambda _connection: None,
+    ) -> None:
         """Make the schema, its tables and functions, of a copy that is `half_made_of` a seminar
-        where that is to be; raises SeminarError where one is there.
+        where that is to be, and whatever is to `fill` it, all of it or nothing. Raises SeminarError
+        where one is there.
         """
         with told(self.address), self._engine.begin() as connection:
             taken = say(
@@ -109,6 +117,7 @@ class Database:
                 raise
             for statement in (*schemas.statements(wanted).values(), *schemas.BESIDE_TABLES):
                 connection.exec_driver_sql(statement)
+            fill(connection)
             if half_made_of:
                 self._say(connection, HALF_MADE, version, half_made_of)
             else:

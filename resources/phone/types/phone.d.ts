@@ -257,6 +257,7 @@ export interface Door {
 
 /** A vote, for the facilitator's phone. */
 export interface PollLine {
+  elsewhere: string;
   id: string;
   round_id: string;
   title: string;

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.polls.polls import Method, RoundState
+from facilitator.domain.acts import Verb
+from facilitator.domain.facts import OwnCopy
+from facilitator.domain.polls.polls import Method, OpenTo, Poll, RoundState
+from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.seminar import running
+from facilitator.store.records.facts import OWN_COPY
 from tests.phone.person import Person
 from tests.phone.room_of import SEGMENT, Room, now
 from tests.rounds_told import latest_round
@@ -65,6 +70,22 @@ def test_the_day_goes_on_back_pauses_and_stretches(room: Room, remote: Person) -
     minutes = int(longer // 60)
     shown = re.compile(f"^{minutes}:|^{minutes - 1}:")
     expect(remote.page.locator(".clock")).to_have_text(shown)
+
+
+def test_a_vote_that_is_not_run_in_this_room_has_no_button(room: Room, remote: Person) -> None:
+    """The room is by itself, and the vote is of all rooms."""
+    with room.file.read() as reader:
+        poll = reader.get(Poll, reader.get(Segment, SEGMENT).poll_ids[0])
+    row = remote.page.locator("li.card", has_text=poll.title)
+    expect(row.get_by_role("button")).to_have_count(1)
+    copy = OwnCopy("a database", now(), 0)
+    for fact, as_asked in ((copy, replace(poll, open_to=OpenTo.ALL_ROOMS)), (None, poll)):
+        with room.file.write(Verb.CHANGE, now()) as writer:
+            writer.note_fact(OWN_COPY, fact)
+            writer.put(as_asked)
+        if fact is not None:
+            expect(row).to_contain_text("the vote waits until it is back")
+        expect(row.get_by_role("button")).to_have_count(0 if fact else 1)
 
 
 def test_a_double_tap_goes_on_once(room: Room, remote: Person) -> None:

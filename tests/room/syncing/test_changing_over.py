@@ -162,7 +162,7 @@ def test_a_room_goes_on_by_itself_and_is_back_by_itself_with_everything(hall: Ha
     note(scribe, hall.group, "Said before")
     assert soon(hall.copy.exists)
     hall.way.swallow()
-    assert soon(lambda: "goes on by itself" in notice(remote))
+    assert soon(lambda: "with its copy of" in notice(remote))
     assert "“All”" in notice(remote), "the vote of all rooms waits"
     assert vote(ann, of_all.id, "a").json()["sentence"] == str(WAITS)
     noting.add_note(hall.main, hall.group, "Said in the main room", now=now())
@@ -193,7 +193,7 @@ def test_whoever_is_killed_while_a_room_changes_over_goes_on_from_there(hall: Ha
     assert soon(hall.went_on)
     hall.room.kill()
     hall.room.start()
-    assert soon(lambda: "goes on by itself" in notice(remote))
+    assert soon(lambda: "with its copy of" in notice(remote))
     note(scribe, hall.group, "Said in the hall")
     press(remote, "open", own.id)
     round_id = told(ann)["poll"]["round_id"]

@@ -17,6 +17,7 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, RoundState, Secrecy
 from facilitator.domain.privacy.disclosure import Guard, SafeTable, Split, protect
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
@@ -24,6 +25,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import closing, releasing, rounds_held, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
+from facilitator.services.seminar.rooms import RUN_IN_MAIN
 from facilitator.services.views import phones, projector, run_screen, tablet
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.records import devices, vote_tables
@@ -104,9 +106,24 @@ def sees(room: SeminarStore) -> str:
     return f"{shown.stage.scene.value} {held.state.value if held else ''}".strip()
 
 
+def barred(room: SeminarStore) -> dict[str, str]:
+    """Why the facilitator's phone in a room offers nothing to be done with a vote, where it does
+    not.
+    """
+    now = Segment(
+        id="s", position=1, title="S", kind=SegmentKind.VOTE, minutes=9, poll_ids=("p", "own")
+    )
+    return {
+        each.poll.id: str(each.elsewhere)
+        for each in phones.behind(room, now).polls
+        if each.elsewhere
+    }
+
+
 def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
     main, hall, annex = rooms.main, rooms.hall, rooms.annex
     rooms.put(poll("p"), poll("own", OpenTo.ANYBODY, split=Split.SECTOR))
+    assert barred(hall) == {"p": str(RUN_IN_MAIN)}, "nor is it opened there"
     here, there = rooms.join(main, 2), rooms.join(hall, 3)
     with pytest.raises(SeminarError, match="opened and closed in the main room"):
         voting.open_round(hall, "p", now=NOW)
@@ -119,6 +136,8 @@ def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
     assert (held.room, held.present) == (ALL_ROOMS, 5)
     assert [sees(room) for room in (main, hall, annex)] == ["poll open"] * 3
     assert tablet.booth(hall).round == held
+    assert barred(hall) == {"p": str(RUN_IN_MAIN)}
+    assert barred(main) == {}
     for refused in (
         lambda: projector.show(hall, Scene.MESSAGE, message="Tea", now=NOW),
         lambda: voting.open_round(hall, "own", now=NOW),

@@ -15,6 +15,7 @@ from facilitator.services.files import addresses
 from facilitator.services.files.addresses import Address, address_of
 from facilitator.services.notes import noting
 from facilitator.store.databases.seminar_database import SeminarDatabase
+from facilitator.store.records.writer import Writer
 from tests.store.files.test_logs import soon
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -52,6 +53,23 @@ def test_an_act_that_is_cut_off_leaves_nothing_and_the_next_is_whole(address: Ad
     with store.read() as reader:
         assert {each.words for each in reader.every(Note)} == {"Before", "After"}
     store.close()
+
+
+def test_of_a_seminar_whose_making_is_cut_off_nothing_is_left(address: Address) -> None:
+    """The connection goes, or the program, while what a seminar begins with is written."""
+
+    def cut(_writer: Writer) -> None:
+        cut_off(address)
+
+    def kill(_writer: Writer) -> None:
+        raise KeyboardInterrupt
+
+    for ends, raised in ((cut, StorageError), (kill, KeyboardInterrupt)):
+        with pytest.raises(raised):
+            SeminarDatabase.create(address, first=ends)
+        with pytest.raises(SeminarError, match="There is no seminar"):
+            SeminarDatabase.open(address)
+    SeminarDatabase.create(address).close()
 
 
 def test_what_was_written_while_nobody_could_listen_is_heard(address: Address) -> None:

@@ -29,6 +29,7 @@ class Phase(Enum):
     COUNTING = "counting"
     CLOSED = "closed"
     REVEALED = "revealed"
+    ELSEWHERE = "elsewhere"
 
 
 COUNTED = (Phase.OPEN, Phase.COUNTING)
@@ -39,8 +40,11 @@ OVER = (Phase.CLOSED, Phase.REVEALED)
 def phase_of(line: PollLine, segment: Segment) -> Phase:
     """A poll may be opened afresh in another segment: its results are known, or it is put there.
 
-    What was closed where it is put no more can still be revealed.
+    What was closed where it is put no more can still be revealed. Nothing can be done with what is
+    not run here.
     """
+    if line.elsewhere:
+        return Phase.ELSEWHERE
     latest = line.latest
     if latest is None:
         return Phase.FRESH

@@ -297,18 +297,11 @@ def _in_full(
 
 def _state(line: PollLine, phase: Phase) -> str:
     latest = line.latest
+    if line.elsewhere is not None or phase is Phase.ELSEWHERE:
+        return told(line.elsewhere or "")
     if latest is None:
         return tell("Not yet voted on.")
-    counted = tell("; {people} by show of hands", people=line.hands.people) if line.hands else ""
-    counted += (
-        told(
-            Counted(
-                line.paper.sheets, "; {n} sheet of paper entered", "; {n} sheets of paper entered"
-            )
-        )
-        if line.paper
-        else ""
-    )
+    counted = _counted(line)
     by_number = _by_number(latest, line.cast)
     about: dict[str, Value] = {"number": latest.number, "turnout": words.turnout(line)}
     match phase:
@@ -339,6 +332,17 @@ def _state(line: PollLine, phase: Phase) -> str:
             return tell("Round {number} is closed, {turnout}. The results are sealed.", **about)
         case Phase.REVEALED:
             return tell("Round {number} is revealed, {turnout}.", **about)
+
+
+def _counted(line: PollLine) -> str:
+    """What was counted of hands and paper, behind how many have voted."""
+    hands = tell("; {people} by show of hands", people=line.hands.people) if line.hands else ""
+    if line.paper is None:
+        return hands
+    sheets = Counted(
+        line.paper.sheets, "; {n} sheet of paper entered", "; {n} sheets of paper entered"
+    )
+    return hands + told(sheets)
 
 
 def _by_number(latest: Round, voted: int) -> str:

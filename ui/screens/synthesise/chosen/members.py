@@ -218,9 +218,11 @@ def with_against(panel: MembersPanel) -> QWidget:
 
 
 def _by_sector(counts: tuple[tuple[str, int], ...]) -> str:
-    """The counts, a line each; the screen is the facilitator's own, so nothing is suppressed."""
+    """The counts, none of them broken between lines; the screen is the facilitator's own, so
+    nothing is suppressed.
+    """
     total = sum(count for _, count in counts)
     if not total:
         return tell("Nothing is tied to this theme yet.")
-    said = "\n".join(f"{count}  {sector}" for sector, count in counts)
-    return told(Counted(total, "{n} passage", "{n} passages")) + "\n" + said
+    said = (f"{count} {sector}".replace(" ", "\u00a0") for sector, count in counts)
+    return " · ".join((told(Counted(total, "{n} passage", "{n} passages")), *said))

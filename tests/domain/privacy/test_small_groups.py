@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.privacy.disclosure import Guard
-from facilitator.domain.privacy.policy import Room
-from facilitator.domain.privacy.small_groups import blurred, told_sectors
+from facilitator.domain.privacy.policy import OTHER_SECTORS, Room
+from facilitator.domain.privacy.small_groups import Told, blurred, parted, told_sectors
 from facilitator.domain.report.who_was_heard import voice
 
 GROUPS = st.dictionaries(
@@ -44,6 +44,70 @@ def test_words_with_a_sector_and_words_without_one_leave_enough_people_each(
     hidden = [sector for sector in people if sector not in told]
     assert not hidden or len(hidden) >= threshold or not told
     assert "" not in told
+
+
+SECTORS = ("charity", "council", "lender", "regulator")
+PEOPLE = st.lists(st.sampled_from(("", *SECTORS[:3])), max_size=14)
+SOME = st.frozensets(st.sampled_from(SECTORS), max_size=2)
+FEW = st.integers(1, 5)
+SMALL_GROUPS = st.dictionaries(
+    st.sampled_from("ABCD"),
+    st.frozensets(st.integers(0, 9), max_size=4).map(lambda s: {*map(str, s)}),
+)
+NAMED = st.frozensets(st.sampled_from("ABCD"), max_size=2)
+
+
+@given(PEOPLE, FEW, SOME, SOME)
+def test_as_many_sectors_are_told_as_leave_enough_of_whom_none_is(
+    people: list[str], threshold: int, spoken: frozenset[str], before: frozenset[str]
+) -> None:
+    """Of all ways to leave out the smallest ones: the first that is safe."""
+    known = sorted(set(people) - before - {""}, key=lambda s: (people.count(s), s))
+    ways = (frozenset(known[left_out:]) for left_out in range(len(known) + 1))
+
+    def is_safe(told: frozenset[str]) -> bool:
+        hidden = sum(sector not in told for sector in people)
+        is_known_to_hide = hidden or spoken - set(people)
+        return all(people.count(s) >= threshold for s in told) and (
+            not is_known_to_hide or hidden >= threshold or not told
+        )
+
+    assert told_sectors(people, threshold, spoken, before) == next(filter(is_safe, ways))
+
+
+@given(PEOPLE, FEW)
+def test_small_sectors_are_one_where_no_band_is_of_few(people: list[str], threshold: int) -> None:
+    room = Room(sectors=tuple(people))
+    bands = [room.banded(sector, threshold) for sector in people]
+    sizes = {band: bands.count(band) for band in bands}
+    assert all(n >= threshold for band, n in sizes.items() if band)
+    is_one = str(OTHER_SECTORS) in sizes
+    assert not is_one or sizes.get("", threshold) >= threshold, "nor are those of whom none is"
+    small = [each for each in people if each and each not in room.told(threshold)]
+    unknown = people.count("")
+    assert is_one == (len(small) >= max(1, threshold) and not 0 < unknown < threshold)
+
+
+@given(SMALL_GROUPS, FEW, NAMED, NAMED, NAMED)
+def test_what_is_new_beside_an_earlier_paper_is_of_enough_people_or_is_not_printed(
+    groups: dict[str, set[str]],
+    threshold: int,
+    apart: frozenset[str],
+    together: frozenset[str],
+    silent: frozenset[str],
+) -> None:
+    told = Told(apart=apart - together, together=together)
+    gone, kept = parted(groups, threshold, told, silent)
+    assert not kept & (gone | told.apart | told.together | silent)
+    new = gone - told.apart - told.together
+    behind = set().union(*(groups[name] for name in new))
+    has_left = bool(groups.keys() & (told.apart | told.together))
+    assert not (has_left and new - silent and 0 < len(behind) < threshold)
+    assert not kept or has_left, "nothing is subtracted from a first paper"
+    alone = blurred(groups, threshold, told.together, told.apart, silent)
+    first = alone - told.apart - told.together
+    is_few = has_left and 0 < len(set().union(*(groups[name] for name in first))) < threshold
+    assert kept == (first - silent if is_few else frozenset())
 
 
 def test_a_lone_small_sector_is_not_known_by_the_lack_of_a_name() -> None:

@@ -145,7 +145,7 @@ def _small_print(part: PollPart, least: int) -> Iterator[tuple[Text, Text]]:
         yield say("Round {n}", n=each.round.number), _turnout(each, part.poll, least)
     yield from _rules(part)
     if part.finding is not None and part.finding.source:
-        yield say("From"), f"{part.finding.source.rstrip('.')}."
+        yield say("Source"), f"{part.finding.source.rstrip('.')}."
     if part.unrevealed:
         yield say("Sealed"), _sealed(part.unrevealed)
 

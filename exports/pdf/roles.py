@@ -84,8 +84,15 @@ def _paragraph(block: Paragraph, place: Place) -> Iterator[Block]:
         within=place.within,
         across=over_all and not _on_sheet(place),
         before=_paragraph_gap(block, place),
-        near=block.voice is Voice.STATEMENT and (place.section.at_one_look or not place.last),
+        near=_leads_on(block, place),
     )
+
+
+def _leads_on(block: Paragraph | Aside, place: Place) -> bool:
+    """Whether a statement is to stand with what is said of it: alone at the foot of a page it is a
+    heading of nothing.
+    """
+    return block.voice is Voice.STATEMENT and (place.section.at_one_look or not place.last)
 
 
 def _on_sheet(place: Place) -> bool:
@@ -135,7 +142,7 @@ def _aside(block: Aside, place: Place) -> Iterator[Block]:
         within=place.within,
         aside=block.label,
         before=_aside_gap(block, place),
-        near=place.section.at_one_look,
+        near=place.section.at_one_look or _leads_on(block, place),
     )
 
 

@@ -18,6 +18,7 @@ from exports.document import (
     Record,
     Section,
     Small,
+    Voice,
     said,
 )
 from exports.phrases import Tell, short_id
@@ -120,7 +121,7 @@ def _weight(strand: Strand, data: Dataset, tell: Tell) -> Iterator[Block]:
 
 def _votes(parts: Sequence[PollPart], tell: Tell) -> Iterator[Block]:
     for number, part in enumerate(parts):
-        yield Aside(short_id(part.poll.id), tell(part.poll.spoken))
+        yield Aside(short_id(part.poll.id), tell(part.poll.spoken), Voice.STATEMENT)
         yield said(" ".join(filter(None, (came_to(part, tell), tell(part.moved)))))
         if not number and part.chart is not None and part.chart.bars:
             yield chart_of(part, part.chart, tell)

@@ -35,6 +35,7 @@ from exports.document import (
     Table,
     Terms,
     Use,
+    Voice,
     said,
 )
 from exports.phrases import Tell, number_or_dash, short_id
@@ -151,7 +152,7 @@ def _messages(parts: Sequence[PollPart], data: Dataset, most: int, tell: Tell) -
     in_turn += [part for part in clearest if part not in in_turn]
     for part in in_turn[:most]:
         sentences = (came_to(part, tell), tell(_groups(part, data)))
-        yield Aside(short_id(part.poll.id), tell(part.poll.spoken))
+        yield Aside(short_id(part.poll.id), tell(part.poll.spoken), Voice.STATEMENT)
         yield said(" ".join(filter(None, sentences)))
 
 

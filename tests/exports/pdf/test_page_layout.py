@@ -5,10 +5,23 @@ from dataclasses import replace
 from itertools import pairwise, product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.document import Aside, Card, Entry, Opens, Section, Voice, said
+from exports.document import (
+    Aside,
+    Card,
+    Entry,
+    Opens,
+    Section,
+    Use,
+    Voice,
+    said,
+)
+from exports.document import (
+    Block as Told,
+)
 from exports.pdf.blocks import Prose, card_sheets, heading, subheading
 from exports.pdf.documents import lay_out
 from exports.pdf.layout import Block, Mark, Page, in_one_piece, set_pages, together
@@ -261,14 +274,24 @@ def words_of(prose: Prose) -> str:
     return " ".join(str(text) for text, _, _ in prose.lines)
 
 
-def test_what_a_theme_or_a_finding_says_stands_with_what_follows_it() -> None:
+@pytest.mark.parametrize(
+    "claim",
+    [
+        (said("It is so.", Voice.STATEMENT), Aside("The claim is from", "Those who know.")),
+        (Aside("1234abcd", "It is so.", Voice.STATEMENT), said("Accepted.")),
+    ],
+)
+@pytest.mark.parametrize("use", [Use.REPORT, Use.HANDOUT])
+def test_what_a_theme_or_a_finding_says_stands_with_what_follows_it(
+    claim: tuple[Told, ...], use: Use
+) -> None:
     """However much of the page is full before it."""
-    claim = (said("It is so.", Voice.STATEMENT), Aside("The claim is from", "Those who know."))
     finding = Section(title="A finding", blocks=claim)
     theme = Section(title="A theme", blocks=(Entry("What it holds", ""),), nested=(finding,) * 9)
     for lines in range(50):
         before = Section(title="First", blocks=(said("."),) * lines, opens=Opens.PART)
-        pages = lay_out(replace(made_of(), sections=(before, theme, before))).pages
+        document = replace(made_of(), use=use, sections=(before, theme, before))
+        pages = lay_out(document).pages
         feet = [page.placed[-1].block for page in pages]
         said_last = {words_of(block) for block in feet if isinstance(block, Prose)}
         assert not said_last & {"It is so.", "What it holds"}, lines

@@ -40,7 +40,7 @@ from facilitator.room.net.passed_on import packed
 from facilitator.room.syncing import taken_over
 from facilitator.room.syncing.changing_over import OF_DATABASES, ChangeOver
 from facilitator.room.workers import Line, Workers, end_with_parent, told_to_end
-from facilitator.services.files import own_copy, seats, standby
+from facilitator.services.files import own_copy, standby
 from facilitator.services.files.addresses import (
     KEYS_HERE,
     Address,
@@ -48,6 +48,7 @@ from facilitator.services.files.addresses import (
     keys_of_votes,
     open_to_serve,
 )
+from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.services.people import joining
 from facilitator.store import freed_memory
 from facilitator.store.records.facts import FILE_ID
@@ -123,7 +124,7 @@ def serve(
 def _tell_of_copy(opened: SeminarStore, say: Callable[[str], None]) -> None:
     """Where somebody serves a room's own copy, so that the room goes on in it."""
     if sentences := tuple(own_copy.said_of(opened)):
-        own_copy.go_on_alone(opened, seats.NOBODY_KNOWS, utc_now())
+        own_copy.go_on_alone(opened, NOTHING_SEEN, utc_now())
         for sentence in sentences:
             say(str(sentence))
 

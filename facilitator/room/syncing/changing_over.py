@@ -21,13 +21,14 @@ from facilitator.room.net.passed_on import packed
 from facilitator.room.syncing.contact import Contact
 from facilitator.room.syncing.own_copies import KeptApart
 from facilitator.room.workers import ENDING_SECONDS, Line, Workers, told_to_end
-from facilitator.services.files import own_copy, seats
+from facilitator.services.files import own_copy
 from facilitator.services.files.addresses import (
     Address,
     Keys,
     open_anywhere,
     open_to_serve,
 )
+from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.store.seminar_store import SeminarStore
 
 OF_DATABASES = say(
@@ -66,7 +67,7 @@ class ChangeOver:
         self._after, self._part = after, after / PARTS
         self._print = tell
         self._said: Text = ""
-        self._were_in = seats.NOBODY_KNOWS
+        self._last = NOTHING_SEEN
         self._apart = min(self._part, AT_MOST_APART)
         self._is_apart = False
         self._warned: Text = ""
@@ -128,7 +129,7 @@ class ChangeOver:
         try:
             with self._serving(begins(self._where, workers)) as (serving, contact):
                 while not serving.attend(enough, self._apart):
-                    self._were_in = contact.were_in
+                    contact.held_to, self._last = keeper.held_to, contact.last
                     if contact.silent_for >= self._after and self._made() is not None:
                         return False
                     self._say(serving, self._told_together(contact.silent_for))
@@ -139,8 +140,8 @@ class ChangeOver:
     def _serve_alone(self, enough: Line, begins: Begins) -> bool:
         """Serve the copy until it is enough (True), or the room can go back."""
         with closing(open_anywhere(self._path, _now())[0]) as copy:
-            own_copy.go_on_alone(copy, self._were_in, _now())
-            self._were_in = seats.NOBODY_KNOWS
+            own_copy.go_on_alone(copy, self._last, _now())
+            self._last = NOTHING_SEEN
             alone = Joined(own_copy.said_alone(copy))
             with self._serving(begins(self._path, 1)) as (serving, contact):
                 while not serving.attend(enough, self._apart):

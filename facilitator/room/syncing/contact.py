@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
-from facilitator.services.files import seats
 from facilitator.services.files.addresses import Address, open_anywhere
+from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -24,8 +24,10 @@ class Contact(threading.Thread):
         self._ended = threading.Event()
         self._answered = time.monotonic()
         self._steady: float | None = None
-        self.were_in = seats.NOBODY_KNOWS
-        """Whoever was in when the database answered last."""
+        self.last = NOTHING_SEEN
+        """What was seen of the database when it answered last."""
+        self.held_to = 0
+        """How far the copy goes, which need not be remembered."""
         self.start()
 
     def run(self) -> None:
@@ -36,7 +38,7 @@ class Contact(threading.Thread):
                 if store is None:
                     store, _ = open_anywhere(self._where, self._clock())
                 with store.read() as reader:
-                    self.were_in = self.were_in.seen_now(reader)
+                    self.last = self.last.without(self.held_to).seen_now(reader, self._clock())
             except SeminarError:
                 self._steady = None
             else:

@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.room.workers import begun, end_with_parent
+from facilitator.room.workers import Line, begun, end_with_parent
 from facilitator.services.files import own_copy
 from facilitator.services.files.addresses import Address, open_anywhere
 from facilitator.store.seminar_store import SeminarStore
@@ -32,7 +32,20 @@ class KeptApart:
         self._folder = path.parent
         self._process = begun("own copy", _keep, where, path, says)
         says.close()
-        threading.Thread(target=_pass_on, args=(heard, tell), name="own copy", daemon=True).start()
+        self.held_to = 0
+        """How far the journal goes that is in it."""
+        self._tell = tell
+        threading.Thread(target=self._hear, args=(heard,), name="own copy", daemon=True).start()
+
+    def _hear(self, line: Line) -> None:
+        """Hear what the process says, until it has ended."""
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                said = line.recv()
+                if isinstance(said, int):
+                    self.held_to = said
+                else:
+                    self._tell(said)
 
     def end(self) -> None:
         """End it, and take away what it has not finished."""
@@ -42,20 +55,13 @@ class KeptApart:
         self._process.close()
 
 
-def _pass_on(heard: connection.Connection, tell: Callable[[str], None]) -> None:
-    """Print what the process says, until it has ended."""
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            tell(heard.recv())
-
-
-def _keep(where: Address, path: Path, says: connection.Connection) -> None:
+def _keep(where: Address, path: Path, says: Line) -> None:
     """What the process does until whoever began it has ended."""
     ended = threading.Event()
     end_with_parent(ended.set)
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)  # people are answered first
-    Keeper(where, path, says.send, _now).run(ended)
+    Keeper(where, path, says.send, _now, says.send).run(ended)
 
 
 def _now() -> datetime:
@@ -63,7 +69,9 @@ def _now() -> datetime:
 
 
 class Keeper:
-    """Makes the copy anew whenever there is something new, and says when it can make none."""
+    """Makes the copy anew whenever there is something new, says when it can make none, and how far
+    the journal goes that is in it.
+    """
 
     def __init__(
         self,
@@ -71,11 +79,12 @@ class Keeper:
         path: Path,
         tell: Callable[[str], None],
         clock: Callable[[], datetime],
+        made: Callable[[int], None] = lambda _place: None,
     ) -> None:
         self._where, self._path, self._tell, self._clock = where, path, tell, clock
+        self._told_made = made
         self._store: SeminarStore | None = None
         self._known = -1
-        self._made: datetime | None = None
         self._trouble = ""
 
     def run(self, ended: threading.Event) -> None:
@@ -106,7 +115,8 @@ class Keeper:
         except SeminarError as error:
             self._lost(error)
             return False
-        self._known, self._made = place, self._clock()
+        self._known = place
+        self._told_made(place)
         return True
 
     def _heard(self) -> None:

@@ -12,6 +12,7 @@ and who came or was let out since is told the database apart.
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from facilitator.domain.facts import OwnCopy
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import Joined, Message, Text, Wording, brief, say
 from facilitator.services.files import seats
+from facilitator.services.files.last_seen import KINDS, LastSeen
 from facilitator.services.merging import merging
 from facilitator.services.polls.voters import key_secret
 from facilitator.services.seminar.room_clock import on_room_clock
@@ -29,8 +31,10 @@ from facilitator.services.seminar.rooms import waiting
 from facilitator.store.databases import copying
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import exchange
 from facilitator.store.records.facts import OWN_COPY
 from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.passphrases import NONE
 
@@ -94,12 +98,33 @@ def made_of(path: Path, source: object) -> OwnCopy | None:
     return kept if kept is not None and kept.source == str(source) else None
 
 
-def go_on_alone(file: SeminarStore, last: seats.WereIn, now: datetime) -> None:
-    """Have a room go on in its own copy, with whoever was in the database at `last`. Where it went
-    on in it already, nothing is changed.
+def go_on_alone(file: SeminarStore, last: LastSeen, now: datetime) -> None:
+    """Have a room go on in its own copy, as the database was when it answered `last`, with whoever
+    was in. Where it went on in it already, nothing is changed.
     """
+    with file.read() as reader:
+        kept, went_on = reader.fact(OWN_COPY), seats.went_on(reader)
+    if went_on or kept is None:
+        return
+    lacking = last.lacking(kept.position)
+    for brings in lacking or ():
+        exchange.take(file, brings, KINDS, kept.source, now, _as_made)
     with file.write(Verb.KEEP, now) as writer:
-        seats.go_on(writer, last)
+        seats.go_on(writer, last.were_in)
+        if lacking is not None and last.at is not None:
+            writer.note_fact(OWN_COPY, replace(_copy(writer), at=last.at))
+
+
+def _as_made(writer: Writer, _first: int, _last: int) -> None:
+    """What stands in a copy now is what the database holds."""
+    place = writer.position().journal
+    writer.note_fact(OWN_COPY, replace(_copy(writer), position=place))
+
+
+def _copy(reader: Reader) -> OwnCopy:
+    kept = reader.fact(OWN_COPY)
+    assert kept is not None, "it is a room's own copy"
+    return kept
 
 
 def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording]:
@@ -204,8 +229,7 @@ def said_of(store: SeminarStore) -> Iterator[Wording]:
 def said_alone(store: SeminarStore) -> Iterator[Wording]:
     """What whoever leads a room is told when it goes on in its own copy by itself."""
     with store.read() as reader:
-        kept = reader.fact(OWN_COPY)
-        assert kept is not None, "it is served as one"
+        kept = _copy(reader)
         yield say(
             "The database does not answer. This room goes on by itself, with its copy of what was "
             "there at {clock}, and goes back by itself when the database answers.",

@@ -40,12 +40,13 @@ class WereIn:
 NOBODY_KNOWS = WereIn()
 
 
+def went_on(reader: Reader) -> bool:
+    """Whether a room goes on in a copy already."""
+    return reader.fact(WERE_IN) is not None
+
+
 def go_on(writer: Writer, last: WereIn) -> None:
-    """In a copy: have in whoever was in the database at `last`, and not who was let out of it.
-    Nothing is changed where the room goes on here already.
-    """
-    if writer.fact(WERE_IN) is not None:
-        return
+    """In a copy: have in whoever was in the database at `last`, and not who was let out of it."""
     here = devices.every_id(writer)
     for id in last.here.keys() - here:
         _seat(writer, last.here[id])

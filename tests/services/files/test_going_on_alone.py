@@ -20,14 +20,17 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import own_copy, seats
+from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.people import joining
 from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
+from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import devices
 from facilitator.store.records.facts import PSEUDONYM_SECRET
@@ -64,16 +67,18 @@ class Day:
                     secrecy=Secrecy.PSEUDONYMOUS,
                 )
             )
-        self.last = seats.NOBODY_KNOWS
-        self.here: set[str] = set()
+        self.last = NOTHING_SEEN
+        self.held_to = 0
 
     def keep(self) -> None:
+        with self.base.read() as reader:
+            self.held_to = reader.position().journal
         own_copy.keep(self.base, self.path, NOW)
 
     def look(self) -> None:
         """The database answers whoever watches over it."""
         with self.hall.read() as reader:
-            self.last = self.last.seen_now(reader)
+            self.last = self.last.without(self.held_to).seen_now(reader, NOW)
 
     def join(self, store: SeminarStore) -> str:
         token, name = new_id(), self.chance.choice([*PEOPLE, ""])
@@ -109,6 +114,22 @@ class Day:
             devices.change(writer, replace(device, breakout_ids=("g",)))
             return device.id
 
+    def write(self) -> None:
+        """Something is done in the database."""
+        with self.base.read() as reader:
+            notes = reader.every(Note)
+        doing = self.chance.randrange(5)
+        if doing == 0:
+            self.join(self.hall)
+        elif doing == 1:
+            hold(self.base)
+        elif doing == 2 and notes:
+            noting.edit(self.base, self.chance.choice(notes), f"Again {new_id()}", now=NOW)
+        elif doing == 3 and notes:
+            erasing.erase(self.base, [self.chance.choice(notes)], now=NOW)
+        else:
+            noting.add_note(self.base, "g", f"Said {new_id()}", now=NOW)
+
     def goes(self, store: SeminarStore, many: int) -> None:
         for _ in range(many):
             doing = self.chance.choice([self.join, self.join, self.leave, self.nod, self.choose])
@@ -118,6 +139,14 @@ class Day:
         copy = SeminarFile.open(self.path).in_room("hall")
         own_copy.go_on_alone(copy, self.last, NOW)
         return copy
+
+
+def hold(store: SeminarStore) -> Round:
+    """A vote in which one person votes."""
+    held = voting.open_round(store, "v", reason="again", now=NOW)
+    sent = SentBallot(round_id=held.id, marks=(("a", 1),), submission="s")
+    assert Gathering(store).gather([Envelope(sent, Voter("one"))], now=NOW) == (None,)
+    return voting.close_round(store, held.id, now=NOW)
 
 
 def ids(store: SeminarStore) -> frozenset[str]:
@@ -171,6 +200,65 @@ def test_whoever_comes_and_goes_while_a_room_is_alone_is_known_afterwards(
     day.base.close()
 
 
+def journal(store: SeminarStore) -> set[str]:
+    """Every version of what is no vote."""
+    with store.read() as reader:
+        every = reader.every_revision()
+        return {each.id for _, each in every if each.kind is not Kind.ROUND}
+
+
+def words(store: SeminarStore) -> dict[str, str]:
+    with store.read() as reader:
+        return {note.id: note.words for note in reader.every(Note)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_room_goes_on_where_it_was_when_the_database_answered_last(
+    tmp_path: Path, seed: int
+) -> None:
+    """Whatever was written since the copy was made is in it, but for votes, and is no work of its
+    own: nothing is merged when nothing was done in it.
+    """
+    day = Day(tmp_path, chance := Random(seed))
+    for _ in range(2):
+        for act in chance.choices([day.write, day.look], [2, 1], k=8):
+            act()
+        day.keep()
+    for act in chance.choices([day.write, day.look], [2, 1], k=8):
+        act()
+    day.look()
+    seen, said = journal(day.base), words(day.base)
+    day.write()
+    with closing(day.alone()) as copy:
+        assert journal(copy) == seen
+        assert words(copy) == said
+        with copy.read() as reader:
+            assert all(len(reader.ballots(each.id)) == 1 for each in reader.every(Round))
+    assert list(own_copy.taken_in(day.hall, day.path, NOW)) == []
+    day.base.close()
+
+
+def test_a_copy_is_brought_nothing_where_something_in_between_is_not_known(tmp_path: Path) -> None:
+    day = Day(tmp_path, Random(1))
+    places = list[int]()
+    for number in range(3):
+        noting.add_note(day.base, "g", f"Note {number}", now=NOW)
+        day.look()
+        with day.base.read() as reader:
+            places.append(reader.position().journal)
+    seen, (begin, half, end) = day.last, places
+    assert [list(seen.lacking(place) or ()) for place in places] == [
+        [brings for _, brings in seen.news],
+        [brings for place, brings in seen.news if place > half],
+        [],
+    ]
+    assert sum(len(brings.revisions) for _, brings in seen.news) == end - begin
+    assert seen.lacking(begin - 1) is None
+    later = seen.without(half)
+    assert (later.lacking(begin), len(list(later.lacking(half) or ()))) == (None, 1)
+    day.base.close()
+
+
 class CutOffError(Exception):
     """The program ends here."""
 
@@ -188,10 +276,7 @@ def test_coming_back_is_done_once_wherever_it_is_cut_off(
     copy = day.alone()
     noting.add_note(copy, "g", "Said in the hall", now=NOW)
     came = day.join(copy)
-    held = voting.open_round(copy, "v", now=NOW)
-    sent = SentBallot(round_id=held.id, marks=(("a", 1),), submission="s")
-    assert Gathering(copy).gather([Envelope(sent, Voter("one"))], now=NOW) == (None,)
-    voting.close_round(copy, held.id, now=NOW)
+    held = hold(copy)
     with copy.read() as reader:
         revisions = {each.id for _, each in reader.every_revision()}
         secret = reader.fact(PSEUDONYM_SECRET)

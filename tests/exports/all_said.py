@@ -272,3 +272,98 @@ def _round(poll: Poll, turn: int, number: int, die: random.Random) -> RoundPart:
         reason="Zreason" if turn == 2 else "",
     )
     return RoundPart(round=held, tally=counted(poll, ballots), recount=Recount("votes.txt", "0af"))
+
+
+def not_run(day: Summary) -> Summary:
+    """The same, rehearsed and not run: what is planned stands there, with nothing that came of it
+    and little that was written about it.
+    """
+    left = (AdditionKind.LICENCE, AdditionKind.DOI, AdditionKind.CREATOR)
+    polls = tuple(
+        replace(part, rounds=(), chart=None, moved="", unrevealed=place % 2)
+        for place, part in enumerate(day.polls)
+    )
+    made = replace(
+        day,
+        seminar=replace(day.seminar, rehearsal=True, purpose="", subtitle=""),
+        present=0,
+        joined=0,
+        agenda=tuple(
+            replace(line, started=None, ran_minutes=None, drift=None) for line in day.agenda
+        ),
+        questions=tuple(map(_unanswered, day.questions)),
+        polls=polls,
+        splits=(),
+        unsplit=0,
+        changes=None,
+        additions=tuple(each for each in day.additions if each.kind not in left),
+        codings=(),
+        voice=(),
+        voice_by_size=(),
+    )
+    return replace(made, at_a_glance=at_a_glance(made), method=method_note(made))
+
+
+def _unanswered(part: QuestionPart) -> QuestionPart:
+    return replace(part, responses=(), hidden=0, withheld=0, left_out=0, unarchived=0)
+
+
+def of_one_mind(day: Summary) -> Summary:
+    """The same, with votes that came to everything that one can: all for it, all against it, hardly
+    anybody with a view; of people who were counted, or listed, or not known.
+    """
+    (agree,) = (
+        part for part in day.polls if part.poll.method is Method.AGREE and part.poll.criteria
+    )
+    marks = {"accepted": [5] * 20 + [1] * 4, "rejected": [1] * 24, "unviewed": [0] * 22 + [4, 2]}
+    polls = tuple(
+        _came_to(agree, f"Z{name}", given, number)
+        for number, (name, given) in enumerate(marks.items())
+    )
+    made = replace(
+        day,
+        present=3,
+        joined=9,
+        agenda=tuple(replace(line, drift=0) for line in day.agenda[:1]),
+        polls=(day.polls[0], *polls),
+        codings=day.codings[:1],
+        unsplit=0,
+        questions=tuple(
+            replace(
+                part, responses=tuple(replace(r, printed_as="Z[other]") for r in part.responses)
+            )
+            for part in day.questions
+        ),
+    )
+    return replace(made, at_a_glance=at_a_glance(made), method=method_note(made))
+
+
+def _came_to(part: PollPart, title: str, marks: list[int], number: int) -> PollPart:
+    """A round of those marks, all from phones or from several channels, of so many present."""
+    poll = replace(
+        part.poll,
+        id=f"{number:08d}-{title}",
+        title=title,
+        items=part.poll.items[:1],
+        open_to=OpenTo.CHECKED_IN if number == 1 else OpenTo.ANYBODY,
+    )
+    ballots = [
+        Ballot(
+            round_id="r1",
+            voter_key=str(voter),
+            marks=((poll.items[0].id, mark),),
+            channel=Channel.PHONE,
+        )
+        for voter, mark in enumerate(marks)
+    ]
+    held = replace(
+        part.rounds[0].round,
+        id=f"{poll.id}-1",
+        poll_id=poll.id,
+        poll=poll,
+        present=(30, 30, 0)[number],
+    )
+    tally = counted(poll, ballots)
+    told = RoundPart(round=held, tally=tally, recount=None)
+    chart = chart_of(poll, [(say("Round {n}", n=1), tally)])
+    return replace(part, poll=poll, rounds=(told,), chart=chart, moved="", unrevealed=0)

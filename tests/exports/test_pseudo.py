@@ -29,12 +29,13 @@ from exports.phrases import short_id
 from facilitator import __version__
 from facilitator.domain import locales
 from facilitator.domain.locales import WELSH
+from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.report.additions import AdditionKind, of_kind
 from facilitator.domain.report.deposit import Deposit, View
 from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 from facilitator.domain.wording import InBoth, Message, Wording
-from tests.exports.all_said import all_said
-from tests.exports.content.handouts.test_handouts import handout, seats
+from tests.exports.all_said import all_said, not_run, of_one_mind
+from tests.exports.content.handouts.test_handouts import NOTHING, handout, seats
 from tests.exports.content.test_summary import empty
 from tests.pseudo import PSEUDO, outside, typed
 
@@ -141,6 +142,8 @@ DAYS = {
     "one of each": ONE,
     "several, of few people": FEW,
     "nothing": replace(empty(ONE), codings=()),
+    "not run": not_run(ONE),
+    "of one mind": of_one_mind(FEW),
 }
 
 
@@ -165,8 +168,20 @@ def test_what_is_read_first_of_a_deposit_is_all_out_of_the_catalogue(day: str, v
 
 @pytest.mark.parametrize("kind", HandoutKind)
 def test_every_handout_is_all_out_of_the_catalogue(kind: HandoutKind) -> None:
-    made = handout(kind, people=seats(), language=PSEUDO.code)
-    assert not escaped(shown(handout_document(made)), of_people(made))
+    made = handout(kind, people=seats(), codes=("Z2Y3X4",), language=PSEUDO.code)
+    kept = [_kept_as(secrecy, made) for secrecy in (Secrecy.NAMED, Secrecy.PSEUDONYMOUS)]
+    for each in (made, *kept, replace(made, rounds=(), **NOTHING)):
+        assert not escaped(shown(handout_document(each)), of_people(each))
+
+
+def _kept_as(secrecy: Secrecy, made: Handout) -> Handout:
+    """The same, its votes kept so, of people who say where they come from."""
+    seminar = replace(made.seminar, sectors=("Zsector",), sizes=("Zsize",))
+    votes = tuple(
+        replace(each, polls=tuple(replace(poll, secrecy=secrecy) for poll in each.polls))
+        for each in made.votes
+    )
+    return replace(made, seminar=seminar, votes=votes)
 
 
 def test_the_page_on_phones_with_its_form_is_all_out_of_the_catalogue() -> None:

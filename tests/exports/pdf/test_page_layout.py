@@ -275,13 +275,12 @@ def words_of(prose: Prose) -> str:
 
 
 @pytest.mark.parametrize(
-    "claim",
+    ("claim", "use"),
     [
-        (said("It is so.", Voice.STATEMENT), Aside("The claim is from", "Those who know.")),
-        (Aside("1234abcd", "It is so.", Voice.STATEMENT), said("Accepted.")),
+        ((said("It is so.", Voice.STATEMENT), Aside("Of", "Those who know.")), Use.REPORT),
+        ((Aside("1234abcd", "It is so.", Voice.STATEMENT), said("Accepted.")), Use.HANDOUT),
     ],
 )
-@pytest.mark.parametrize("use", [Use.REPORT, Use.HANDOUT])
 def test_what_a_theme_or_a_finding_says_stands_with_what_follows_it(
     claim: tuple[Told, ...], use: Use
 ) -> None:

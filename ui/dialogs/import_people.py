@@ -231,7 +231,7 @@ class ImportDialog(Dialog):
             self.preview, view, tell("Preview of the rows"), tell("Search the rows")
         )
         WideColumn(view, 6)
-        for column, steps in ((0, 6), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
+        for column, steps in ((0, 7), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
             view.setColumnWidth(column, theme.space(steps))
         shortcut = QShortcut(QKeySequence("Space"), view)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

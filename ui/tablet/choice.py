@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, typeface, wrap
+from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, typeface, widest_word, wrap
 
-PAD, MARK, LEAST_HEIGHT, LEAST_WIDTH = 2, 3, 7, 8
+PAD, MARK, LEAST_HEIGHT, LEAST_WIDTH, AROUND = 2, 3, 7, 8, 1.5
 """In steps of the grid."""
 
 
@@ -46,8 +46,10 @@ class Choice(QAbstractButton):
         return QSize(theme.space(LEAST_WIDTH), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = LEAST_WIDTH if self._shape is Shape.POINT else 4 * LEAST_WIDTH
-        return QSize(theme.space(width), theme.space(LEAST_HEIGHT))
+        if self._shape is not Shape.POINT:
+            return QSize(theme.space(4 * LEAST_WIDTH), theme.space(LEAST_HEIGHT))
+        word = widest_word(self.text(), True) * theme.sizes().lead + theme.space(AROUND)
+        return QSize(max(theme.space(LEAST_WIDTH), round(word)), theme.space(LEAST_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -103,6 +105,6 @@ class Choice(QAbstractButton):
             y += theme.sizes().lead * LINE_HEIGHT
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        around = theme.space(1.5) if self._shape is Shape.POINT else theme.space(3 * PAD + MARK)
+        around = theme.space(AROUND) if self._shape is Shape.POINT else theme.space(3 * PAD + MARK)
         px = theme.sizes().lead
         return wrap(self.text(), max(width - around, px) / px, bold=True)

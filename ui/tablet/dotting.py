@@ -14,6 +14,7 @@ from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 
@@ -40,7 +41,7 @@ class DotRow(QFrame):
         ):
             key.setAccessibleName(name.in_(tongue))
             key.setProperty("tall", True)
-            row.addWidget(key)
+        row.addLayout(Flow((self.fewer, self.more)))
 
     def show_dots(self, dots: int, can_have_more: bool) -> None:
         """Show the dots it has."""

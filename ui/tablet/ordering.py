@@ -13,6 +13,7 @@ from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 
@@ -34,8 +35,7 @@ class RankRow(QFrame):
         row = QHBoxLayout(self)
         row.addWidget(self.place)
         row.addWidget(labels.lead(item.text), 1)
-        for key in (self.take, self.up, self.down):
-            row.addWidget(key)
+        row.addLayout(Flow((self.take, self.up, self.down)))
 
     def _key(self, text: Wording, icon: str) -> QPushButton:
         key = button(text.in_(self.tongue), "", icon)

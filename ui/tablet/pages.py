@@ -27,7 +27,7 @@ from ui.tablet.face import BallotFace
 from ui.tablet.leaving import LeavingBar
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
-from ui.widgets.frames.flow import Columns
+from ui.widgets.frames.flow import Columns, Flow
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 
@@ -67,8 +67,7 @@ class Page(QWidget):
         row.setSpacing(theme.space(2))
         if not left:
             row.addStretch(1)
-        for key in keys:
-            row.addWidget(tall(key))
+        row.addLayout(Flow(map(tall, keys), 2))
         if left:
             row.addStretch(1)
         (self.column if left else self._outer).addLayout(row)

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Poll
 from facilitator.domain.wording import say
-from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 
 class PairsFace(BallotFace):
@@ -99,12 +98,9 @@ class PairsFace(BallotFace):
     def _lay_out(self) -> None:
         self.first.clicked.connect(lambda: self.choose(1))
         self.second.clicked.connect(lambda: self.choose(2))
-        keys = QHBoxLayout()
-        keys.setSpacing(theme.space())
+        keys = Flow((self.before, self.neither, self.after), 1)
         for key in (self.before, self.neither, self.after):
             key.setProperty("tall", True)
-            keys.addWidget(key)
-        keys.addStretch(1)
         for widget in (self.progress, self.first, self.second):
             self.column.addWidget(widget)
         self.column.addLayout(keys)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.polls.methods.agree import reason_keys
@@ -20,9 +20,10 @@ from facilitator.domain.polls.polls import (
 )
 from facilitator.domain.wording import Value, say, told
 from ui import theme
-from ui.tablet.choice import Choice, Shape
+from ui.tablet.choice import LEAST_WIDTH, Choice, Shape
 from ui.tablet.face import BallotFace
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns
 
 AGREE_POINTS: tuple[tuple[int, Value], ...] = (
     *enumerate(AGREE_LABELS, 1),
@@ -45,8 +46,7 @@ class ScaleRow(QWidget):
         self._names = {mark: told(label, tongue) for mark, label in points}
         self._group = QButtonGroup(self, exclusive=False)
         self.choices: dict[int, Choice] = {}
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(0.5))
+        row = Columns(len(points), LEAST_WIDTH)
         for mark, label in self._names.items():
             row.addWidget(self._make(mark, label))
         column = QVBoxLayout(self)

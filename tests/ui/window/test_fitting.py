@@ -1,5 +1,5 @@
 """On no display is a part of a place cut, off the edge or covered, and nothing scrolls sideways,
-whatever the size of text.
+whatever the size of text, and in Welsh, which has the longer words.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ from ui.widgets.lists.snug_list import SnugList
 from ui.window import seminar_window
 from ui.window.commands import Commands
 from ui.window.shown import places
+from ui.words import telling
 
 USUAL, LARGE, LARGEST = (100, (1024, 768)), (150, (1280, 720)), (200, (1024, 768))
 """Per cent of the usual size of text, and the smallest display for it: what fits there fits."""
@@ -49,6 +50,14 @@ def opened(commands: Commands, seminar_file: SeminarFile) -> Commands:
     noting.add_note(seminar_file, group.id, "Savings come late. " * 9, now=NOW)
     commands.open_seminar(seminar_file.path)
     return commands
+
+
+@pytest.fixture(params=["en", "cy"])
+def spoken(request: pytest.FixtureRequest, opened: Commands) -> Iterator[Commands]:
+    """The same, with a window that speaks a language."""
+    opened.speak(request.param)
+    yield opened
+    telling.speak(None)
 
 
 def fits(commands: Commands, display: tuple[int, tuple[int, int]]) -> list[str]:
@@ -73,7 +82,8 @@ def shown(commands: Commands) -> Screen:
     return screen
 
 
-def test_home_every_place_and_every_section_of_prepare_fit(opened: Commands) -> None:
+def test_home_every_place_and_every_section_of_prepare_fit(spoken: Commands) -> None:
+    opened = spoken
     for display in (USUAL, LARGEST):
         for number in range(1, len(places.PLACES)):
             opened.go(number)
@@ -98,7 +108,8 @@ def test_a_passage_is_read_and_sorted_without_scrolling_on_a_small_laptop(opened
             assert pane.verticalScrollBar().maximum() == 0, (pane.accessibleName(), size)
 
 
-def test_every_state_of_the_day_fits_and_no_column_jumps(opened: Commands) -> None:
+def test_every_state_of_the_day_fits_and_no_column_jumps(spoken: Commands) -> None:
+    opened = spoken
     opened.go(seminar_window.RUN)
     assert fits(opened, LARGE) == []
     run = shown(opened)

@@ -91,7 +91,8 @@ class PreflightPanel(Yielding):
         sentence = labels.body(told(check.sentence))
         sentence.setAccessibleName(f"{told(check.name)}: {told(check.sentence)}")
         self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(Label(told(check.name), "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
+        called = labels.wrapped(Label(told(check.name), "strong"))
+        self._grid.addWidget(called, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(sentence, row, 2)
 
     def _clear(self) -> None:
@@ -102,7 +103,7 @@ class PreflightPanel(Yielding):
                 widget.deleteLater()
 
     def _lay_out(self) -> None:
-        self._grid.setHorizontalSpacing(theme.space(1.5))
+        self._grid.setHorizontalSpacing(theme.space())
         self._grid.setVerticalSpacing(theme.space(1.5))
         self._grid.setColumnStretch(2, 1)
         page = QWidget()

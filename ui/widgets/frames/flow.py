@@ -104,7 +104,9 @@ class Flow(QLayout):
 
 
 class Columns(Flow):
-    """At most so many columns, each at least so many steps of the grid wide; read row by row."""
+    """At most so many columns, each at least so many steps of the grid wide, and as wide as what
+    stands in them needs; read row by row, in rows as full as each other.
+    """
 
     def __init__(self, most: int, least: float) -> None:
         super().__init__(space=1)
@@ -112,10 +114,12 @@ class Columns(Flow):
 
     @override
     def _lay(self, rect: QRect, *, moving: bool) -> int:
-        gap, least = theme.space(1), theme.space(self._least)
-        shown, y = self._shown(), rect.y()
+        gap, shown, y = theme.space(1), self._shown(), rect.y()
+        needed = max((item.minimumSize().width() for item in shown), default=0)
+        least = max(theme.space(self._least), needed)
         most = max(1, min(self._most, len(shown)))
         count = max(1, min(most, (rect.width() + gap) // (least + gap)))
+        count = -(-len(shown) // -(-len(shown) // count)) if shown else 1
         wide = (rect.width() - gap * (count - 1)) // count
         for first in range(0, len(shown), count):
             row = shown[first : first + count]

@@ -30,12 +30,15 @@ class WideColumn(QObject):
         return False
 
     def fit(self) -> None:
-        """Give it what is left, or the least that it needs."""
+        """Give it what is left, or the least that it needs; others need what they are called."""
         if self._is_fitting:
             return
+        self._is_fitting = True
         columns = self._view.horizontalHeader()
+        for other in set(range(columns.count())) - {self._column}:
+            if (called := columns.sectionSizeHint(other)) > columns.sectionSize(other) > 0:
+                columns.resizeSection(other, called)
         others = columns.length() - columns.sectionSize(self._column)
         least = self._view.fontMetrics().averageCharWidth() * LEAST_LETTERS
-        self._is_fitting = True
         columns.resizeSection(self._column, max(least, self._view.viewport().width() - others))
         self._is_fitting = False

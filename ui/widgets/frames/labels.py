@@ -54,8 +54,10 @@ class OneLine(Label):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """As wide as all of it, however much is shown now."""
-        width = self.fontMetrics().horizontalAdvance(self._whole)
+        """As wide as all of it, however much is shown now: Qt rounds what it measures, and cuts at
+        the fraction.
+        """
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 1
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from facilitator.domain.notes.notes import Check, Note, NoteKind
+from facilitator.domain.notes.photographs import Photograph
+from facilitator.domain.notes.photographs import note_of as note_of_picture
 from facilitator.domain.notes.share_of_talk import Hearing, hearing, unlabelled_words
 from facilitator.domain.notes.terms import terms_in
 from facilitator.domain.people.breakouts import Breakout
@@ -47,7 +49,7 @@ class Desk:
 
     `whole_room` says that hearing compares with everybody: the group's members are not listed.
     `zone` is that of the clock in the room; `allowed` tells who noted that a note may be quoted,
-    `said` what the group says of its notes.
+    `said` what the group says of its notes; `pictured` are the notes with a photograph.
     """
 
     groups: tuple[Group, ...]
@@ -64,6 +66,7 @@ class Desk:
     zone: tzinfo
     allowed: Mapping[str, Allowed]
     said: Mapping[str, Said]
+    pictured: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def desk(file: SeminarStore, breakout_id: str = "") -> Desk:
             zone=zone_in(reader),
             allowed=allowed(reader, file.device, [note.id for note in notes if note.quotable]),
             said=said_of(reader, notes),
+            pictured=frozenset(map(note_of_picture, reader.ids(Photograph))),
         )
 
 

@@ -126,15 +126,16 @@ def _note_row(note: Note, desk: Desk) -> Row:
     at, standing = clock_time(noted), desk.checked.notes[note.id]
     allowed = desk.allowed.get(note.id)
     said = tuple(map(told, desk.said[note.id].sentences()))
+    pictured = (tell("Photograph"),) if note.id in desk.pictured else ()
     leave = told(allowed.in_words(noted)) if allowed and note.quotable else ""
     return Row(
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
-        detail=" · ".join((*_beside_its_sign(note, standing, leave), *said)),
+        detail=" · ".join((*pictured, *_beside_its_sign(note, standing, leave), *said)),
         figure=at,
         icons=("star",) if note.starred else (),
-        spoken=_spoken(note, standing, leave, at, said),
+        spoken=_spoken(note, standing, leave, at, (*pictured, *said)),
         edit_text=write_line(note),
         value=note,
     )

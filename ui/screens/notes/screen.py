@@ -85,6 +85,7 @@ KEYS = (
 SHOWN = frozenset(
     {
         Kind.NOTE,
+        Kind.PHOTOGRAPH,
         Kind.CHECK,
         Kind.CONSENT,
         Kind.ROUND,

@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.services.views.notes_screen import desk
 from ui.dialogs.notes.photographs import PRINTED, PhotographsDialog
+from ui.screens.notes.rows import note_rows
 from ui.session import Session
 
 
@@ -34,6 +36,8 @@ def test_photographs_are_added_seen_taken_out_and_refused(
     assert picture().save(str(path))
     dialog.add(path)
     assert words(dialog) == ["Flip chart"]
+    rows = note_rows(desk(session.file, group.id), "")
+    assert [row.detail.partition(" · ")[0] for row in rows if row.value] == ["Photograph"]
     QGuiApplication.clipboard().setImage(picture())
     dialog.paste()
     assert words(dialog) == ["Flip chart", "Flip chart"]

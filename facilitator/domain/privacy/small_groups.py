@@ -84,8 +84,8 @@ def told_sectors(
     spoken: Collection[str] = (),
     before: Collection[str] = (),
 ) -> frozenset[str]:
-    """The sectors that may stand beside words, of these people's ("" where it is not known); none
-    that was not told `before`.
+    """The sectors that may stand beside words, of these people's ("" where it is not known), who
+    may be counted already; none that was not told `before`.
 
     Words without a sector are then known to be of somebody whose sector is not told: of too few
     people, of none that is known, or of a sector that has `spoken` and of which nobody is on the

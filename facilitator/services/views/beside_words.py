@@ -24,10 +24,12 @@ def _told(reader: Reader, given: tuple[Response, ...]) -> dict[str, bool]:
     fewest = reader.get(Seminar, SEMINAR_ID).room_threshold
     first = min(each.recorded_at for each in given)
     here, later = people_by_sector(reader), sorted(came_after(reader, first))
-    sectors, told = told_sectors(here.elements(), fewest), {}
+    sectors, told = told_sectors(+here, fewest), {}
     for each in sorted(given, key=lambda each: each.recorded_at, reverse=True):
+        before = len(later)
         while later and later[-1][0] > each.recorded_at:
             here[later.pop()[1]] -= 1
-            sectors = told_sectors(here.elements(), fewest)
+        if len(later) < before:
+            sectors = told_sectors(+here, fewest)
         told[each.id] = each.sector in sectors
     return told

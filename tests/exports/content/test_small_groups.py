@@ -248,3 +248,30 @@ def test_nothing_on_a_screen_leaves_few_of_those_who_had_come_who_may_have_said_
             assert len(left) >= 5 or not (sectors or ruled_out), (words, sectors, left)
         file.close()
     assert told  # where there are enough people, sectors are told
+
+
+@pytest.mark.parametrize(("people", "seeds"), [(24, 3), (60, 2)])
+def test_nothing_on_paper_leaves_few_of_those_who_had_come_when_it_was_said(
+    people: int, seeds: int, tmp_path: Path
+) -> None:
+    """Whoever saw the words on the wall, and people come, has the paper as well."""
+    told = 0
+    for seed in range(seeds):
+        file = SeminarFile.create(tmp_path / f"{seed}.seminar")
+        had_come: dict[str, set[str]] = {}
+        for here in a_morning(people, random.Random(seed), file):
+            for one in on_screens(file, NOW):
+                had_come.setdefault(one.words, here)
+        document = summary_document(publishing.summarise(file, now=NOW + timedelta(hours=2)))
+        found = [one for one in passages(document.sections) if one.words in had_come]
+        assert {one.words for one in found} == had_come.keys()
+        beside = {one.words: {s for s in SECTORS if s in one.around} for one in found}
+        named = set[str]().union(*beside.values())
+        for words, sectors in beside.items():
+            left = had_come[words] & who_may_have_said(" | ".join(sectors), file)
+            if not sectors:
+                left -= set[str]().union(*(who_may_have_said(each, file) for each in named))
+            assert len(left) >= 10 or not named, (words, sectors, left)
+        told += len(named)
+        file.close()
+    assert told or people < 60

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.store.files.examining import examine
-from facilitator.store.files.file import SeminarFile, read_marks
+from facilitator.store.files.examining import examine, read_marks
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.sqlite.passphrases import Passphrase

@@ -13,8 +13,8 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import leftovers, logs, open_votes
-from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large
-from facilitator.store.files.file import SeminarFile, unreadable
+from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large, unreadable
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import OWNERS_FILE, folder_of_holds, private_folder
 from facilitator.store.files.log_damage import has_content
 from facilitator.store.records import vote_tables

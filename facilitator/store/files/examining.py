@@ -4,14 +4,17 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError, UnsoundError
 from facilitator.domain.wording import say
+from facilitator.store.files.installation import folder_of_holds
 from facilitator.store.records import tables
 from facilitator.store.sqlite import schemas
-from facilitator.store.sqlite.connecting import connect
+from facilitator.store.sqlite.connecting import ALONE, connect
 from facilitator.store.sqlite.log_marks import log_of
-from facilitator.store.sqlite.passphrases import Passphrase
-from facilitator.store.sqlite.troubles import TROUBLE, told
+from facilitator.store.sqlite.passphrases import Passphrase, has_lost_its_head, is_protected
+from facilitator.store.sqlite.standing import is_free
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
+from facilitator.store.upgrading.added_tables import is_early
 
 MOST_BYTES = 1 << 30
 """How large a seminar may be, with its log; a full day of five hundred people takes a tenth."""
@@ -102,3 +105,53 @@ def _foreign(name: str, what: str) -> SeminarError:
             what=what[:60],
         )
     )
+
+
+def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
+    """What the head of a database says of it: whose file it is, and of which version.
+
+    Raises SeminarError where it cannot be read as one, and what the driver and the disk raise.
+    """
+    try:
+        with contextlib.closing(_leaving_its_log(path, passphrase)) as raw:
+            application = int(raw.execute("PRAGMA application_id").fetchone()[0])
+            found = int(raw.execute("PRAGMA user_version").fetchone()[0])
+            if application == tables.APPLICATION_ID and found == 2 and is_early(raw):
+                found = 1  # it is brought up to date as one of version 1 is, after a backup
+            return application, found
+    except TROUBLE as error:
+        if trouble_of(error) is Trouble.UNREADABLE:
+            raise unreadable(path, passphrase) from error
+        raise
+
+
+def _leaving_its_log(path: Path, passphrase: Passphrase) -> Any:
+    """A connection that leaves a log where it is. The last to let go of one brings it into the
+    file, whosever it is, and takes it away, which an empty one tells of as well; a reader does not.
+    """
+    log = log_of(path)
+    if not log.exists():
+        return connect(path, passphrase)  # nothing is left beside the file
+    is_at_rest = not log.stat().st_size and is_free(path, folder_of_holds())
+    return connect(path, passphrase, is_read_only=True, how=ALONE if is_at_rest else "")
+
+
+def unreadable(path: Path, passphrase: Passphrase) -> SeminarError:
+    """What to raise about a file that this passphrase does not open."""
+    if has_lost_its_head(path):
+        return UnsoundError(
+            say("{name} is damaged. Open one of its backups instead.", name=path.name)
+        )
+    if not is_protected(path):
+        return SeminarError(
+            say(
+                "{file} is not a seminar file, or is damaged. Open another file, or restore "
+                "one of its backups.",
+                file=path.name,
+            )
+        )
+    if passphrase:
+        return PassphraseError(
+            say("This is not the passphrase of {file}. Try another.", file=path.name)
+        )
+    return PassphraseError(say("{file} is protected. Its passphrase opens it.", file=path.name))

@@ -12,17 +12,15 @@ from sqlalchemy import Connection
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import (
     DamagedError,
-    PassphraseError,
     SeminarError,
     StorageError,
-    UnsoundError,
     why_of,
 )
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.wording import say
 from facilitator.store.batches import Seat
 from facilitator.store.files import logs
-from facilitator.store.files.examining import as_this_program_makes_it, examine
+from facilitator.store.files.examining import as_this_program_makes_it, examine, read_marks
 from facilitator.store.files.installation import (
     OWNERS_FILE,
     device_id,
@@ -36,17 +34,15 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import log_marks
-from facilitator.store.sqlite.connecting import connect, driver_of
+from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.engine import Database
-from facilitator.store.sqlite.log_marks import log_of
-from facilitator.store.sqlite.passphrases import NONE, Passphrase, has_lost_its_head, is_protected
+from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.schemas import statements
 from facilitator.store.sqlite.standing import is_free, wait_for_one_name
-from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
+from facilitator.store.sqlite.troubles import TROUBLE, told, why_unwritten
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life, Reached
 from facilitator.store.upgrading import versions
-from facilitator.store.upgrading.added_tables import is_early
 
 __all__ = [
     "SUFFIX",
@@ -54,11 +50,9 @@ __all__ = [
     "bring_bundle_up_to_date",
     "lacking",
     "new_id",
-    "read_marks",
     "read_version",
     "refuse_newer",
     "refuse_strange",
-    "unreadable",
 ]
 
 SUFFIX = ".seminar"
@@ -405,45 +399,3 @@ def refuse_while_others_have_it(path: Path, found: int) -> None:
                 file=path.name,
             )
         )
-
-
-def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
-    """What the head of a database says of it: whose file it is, and of which version.
-
-    Raises SeminarError where it cannot be read as one, and what the driver and the disk raise.
-    """
-    try:
-        # The last to let go of a log brings it into the file, whosever it is; a reader does not.
-        log = log_of(path)
-        reads_only = log.exists() and log.stat().st_size > 0
-        with contextlib.closing(connect(path, passphrase, is_read_only=reads_only)) as raw:
-            application = int(raw.execute("PRAGMA application_id").fetchone()[0])
-            found = int(raw.execute("PRAGMA user_version").fetchone()[0])
-            if application == tables.APPLICATION_ID and found == 2 and is_early(raw):
-                found = 1  # it is brought up to date as one of version 1 is, after a backup
-            return application, found
-    except TROUBLE as error:
-        if trouble_of(error) is Trouble.UNREADABLE:
-            raise unreadable(path, passphrase) from error
-        raise
-
-
-def unreadable(path: Path, passphrase: Passphrase) -> SeminarError:
-    """What to raise about a file that this passphrase does not open."""
-    if has_lost_its_head(path):
-        return UnsoundError(
-            say("{name} is damaged. Open one of its backups instead.", name=path.name)
-        )
-    if not is_protected(path):
-        return SeminarError(
-            say(
-                "{file} is not a seminar file, or is damaged. Open another file, or restore "
-                "one of its backups.",
-                file=path.name,
-            )
-        )
-    if passphrase:
-        return PassphraseError(
-            say("This is not the passphrase of {file}. Try another.", file=path.name)
-        )
-    return PassphraseError(say("{file} is protected. Its passphrase opens it.", file=path.name))

@@ -16,11 +16,10 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.files import bundles, logs, open_votes
 from facilitator.store.files.copies import look_for_room
-from facilitator.store.files.examining import examine, refuse_too_large
+from facilitator.store.files.examining import examine, read_marks, refuse_too_large
 from facilitator.store.files.file import (
     SeminarFile,
     bring_bundle_up_to_date,
-    read_marks,
     refuse_newer,
     refuse_strange,
 )

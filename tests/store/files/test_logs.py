@@ -21,10 +21,10 @@ from facilitator.services.files.keeping import Keeper
 from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.sqlite.connecting import ALONE, connect, is_damaged
 from facilitator.store.sqlite.engine import Database
-from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of
+from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of, mark_of, set_busy
 from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
 from tests.forked import Forked
@@ -404,3 +404,42 @@ def test_a_file_let_go_of_on_a_full_disk_does_not_look_as_if_it_lacked_something
     file = SeminarFile.open(path)
     assert "kept" in themes(file)
     file.close()
+
+
+def _check(path: Path) -> None:
+    with checking.checked(path) as (report, _):
+        assert report.faults == ()
+
+
+def _look(path: Path) -> None:
+    SeminarFile.open(path, looks_only=True).close()
+
+
+def _carry(path: Path) -> None:
+    with copies.carried_in(path, NONE):
+        pass
+
+
+def _open(path: Path) -> None:
+    opened = opening.open_seminar(path, NOW)
+    assert not opened.said
+    opened.file.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no bound of this kind.")
+def test_whoever_looks_at_a_file_let_go_of_on_a_full_disk_leaves_it_whole(tmp_path: Path) -> None:
+    """Its log is empty, and that it lies there says that nothing is missing."""
+    path = tmp_path / "day.seminar"
+    SeminarFile.create(path).close()
+    file = SeminarFile.open(path)
+    with file.database.driving() as raw:
+        set_busy(raw, lambda: None)
+        assert bring_in(raw)
+        assert mark_of(raw).is_busy
+    with no_room(os.getpid()):
+        file.close()
+    assert not log_of(path).stat().st_size
+    looks: list[Callable[[Path], object]] = [read_version, _check, _look, _carry, _open]
+    for look in looks:
+        look(path)
+        assert logs.fit_of(path, NONE) is Fit.WHOLE, look

@@ -249,13 +249,14 @@ class ImportDialog(Dialog):
 def _asked_words(asked: int) -> str:
     if not asked:
         return ""
-    rows = tell("row waits") if asked == 1 else tell("rows wait")
-    return " " + tell(
-        "{asked} {rows} for your answer: the same person, or somebody else? What is "
-        "not answered is not taken.",
-        asked=asked,
-        rows=rows,
+    waiting = Counted(
+        asked,
+        "{n} row waits for your answer: the same person, or somebody else? What is not answered "
+        "is not taken.",
+        "{n} rows wait for your answer: the same person, or somebody else? What is not answered "
+        "is not taken.",
     )
+    return f" {told(waiting)}"
 
 
 def _take_words(new: int, merged: int) -> str:

@@ -21,7 +21,7 @@ from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.wall_clock import zone_of
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Counted, say
 from facilitator.services.files import opening
 from facilitator.services.files.handles import SeminarStore
 from facilitator.services.people import importing
@@ -157,8 +157,10 @@ class ParticipantsSection(Section):
             self.take(arrivals)
 
     def _say_taken(self, count: int) -> None:
-        who = tell("1 person was") if count == 1 else tell("{count} people were", count=count)
-        self.undoable.emit(tell("{who} added or completed.", who=who))
+        added = Counted(
+            count, "{n} person was added or completed.", "{n} people were added or completed."
+        )
+        self.undoable.emit(told(added))
 
     def _show_added(self, _: object) -> None:
         self.list.search.clear()

@@ -7,6 +7,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.revisions import Change
 from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.wording import Counted
 from facilitator.services.files.handles import Reader
 from facilitator.services.report.cautions import Caution as OfPassage
 from facilitator.services.seminar.rooms import progress_of
@@ -69,14 +70,14 @@ def _day(reader: Reader) -> Iterator[str]:
 def _conflicts(reader: Reader) -> Iterator[str]:
     conflicts = len(reader.conflicts())
     if conflicts:
-        what = (
-            tell("One record differs")
-            if conflicts == 1
-            else tell("{conflicts} records differ", conflicts=conflicts)
-        )
-        yield tell(
-            "{what} between two laptops and nobody has settled it: the later one is printed.",
-            what=what,
+        yield told(
+            Counted(
+                conflicts,
+                "One record differs between two laptops and nobody has settled it: the later one "
+                "is printed.",
+                "{n} records differ between two laptops and nobody has settled it: the later one "
+                "is printed.",
+            )
         )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.report.summary import HandoutKind
+from facilitator.domain.wording import Counted
 from facilitator.services.seminar.preflight import Check, Facts, preflight
 from ui import seminar_files, theme
 from ui.dialogs.handout_button import HandoutButton
@@ -128,7 +129,10 @@ class PreflightPanel(Yielding):
 def _summary(wanting: int) -> str:
     if not wanting:
         return tell("Everything is well.")
-    things = (
-        tell("one thing wants") if wanting == 1 else tell("{wanting} things want", wanting=wanting)
+    return told(
+        Counted(
+            wanting,
+            "One thing wants a look. You can start all the same.",
+            "{n} things want a look. You can start all the same.",
+        )
     )
-    return tell("{things} a look. You can start all the same.", things=things.capitalize())

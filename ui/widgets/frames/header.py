@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Weekday
+from facilitator.domain.wording import Counted, Weekday
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames.labels import Label, OneLine, mark
@@ -51,9 +51,16 @@ class Header(QFrame):
     def show_conflicts(self, count: int) -> None:
         """How many records have versions to settle; nothing is shown where there are none."""
         self.to_settle.setText(tell("{count} to settle", count=count))
-        what = tell("1 record has") if count == 1 else tell("{count} records have", count=count)
-        self.to_settle.setAccessibleName(tell("{what} two versions to settle", what=what))
-        self.to_settle.setToolTip(
-            tell("{what} more than one version: look at them and choose", what=what)
+        named = Counted(
+            count,
+            "{n} record has two versions to settle",
+            "{n} records have two versions to settle",
         )
+        self.to_settle.setAccessibleName(told(named))
+        tip = Counted(
+            count,
+            "{n} record has more than one version: look at them and choose",
+            "{n} records have more than one version: look at them and choose",
+        )
+        self.to_settle.setToolTip(told(tip))
         self.to_settle.setVisible(count > 0)

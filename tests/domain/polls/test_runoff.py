@@ -89,6 +89,46 @@ def test_every_item_has_one_place(ballots: Ballots) -> None:
     assert sorted(item for group in run(ballots)[0] for item in group) == list("ABCD")
 
 
+def by_lot(ballots: Ballots, remaining: Sequence[str]) -> Iterator[dict[str, int]]:
+    """The place of every item, by every way of breaking each tie by lot."""
+    if not remaining:
+        yield {}
+        return
+    votes = votes_in(ballots, remaining)
+    for out in [item for item in remaining if votes[item] == min(votes.values())]:
+        left = [item for item in remaining if item != out]
+        yield from (places | {out: len(remaining)} for places in by_lot(ballots, left))
+
+
+def order_of(ballots: Ballots) -> list[set[str]]:
+    """Who goes out in turn is last; where nothing says who, the best place over all ways counts."""
+    remaining, last, earlier = list("ABCD"), list[set[str]](), list[dict[str, Fraction]]()
+    while remaining:
+        votes = votes_in(ballots, remaining)
+        tied = [item for item in remaining if votes[item] == min(votes.values())]
+        for count in reversed(earlier):
+            tied = [item for item in tied if count[item] == min(count[other] for other in tied)]
+        rest = [item for item in remaining if item not in tied]
+        if len(tied) > 1 and not few_together(votes, tied, rest):
+            ways = [
+                places | {out: len(remaining)}
+                for out in tied
+                for places in by_lot(ballots, [item for item in remaining if item != out])
+            ]
+            best = {item: min(places[item] for places in ways) for item in remaining}
+            at = sorted(set(best.values()))
+            return [{i for i in best if best[i] == place} for place in at] + last[::-1]
+        last.append(set(tied))
+        earlier.append(votes)
+        remaining = rest
+    return last[::-1]
+
+
+@given(BALLOTS)
+def test_every_item_has_the_best_place_that_some_way_gives_it(ballots: Ballots) -> None:
+    assert run(ballots)[0] == order_of(ballots)
+
+
 @given(BALLOTS)
 def test_who_comes_first_has_as_many_ballots_behind_it_as_is_said(ballots: Ballots) -> None:
     order, steps = run(ballots)

@@ -6,8 +6,9 @@ be of those who lost theirs, they have to be enough together (secondary suppress
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 People = Mapping[str, Collection[str]]
 """By heading, the ids of the people who may have said what stands under it."""
@@ -101,6 +102,35 @@ def told_sectors(
         else:
             told.add(sector)
     return frozenset(told)
+
+
+def of_few_then(
+    people: Sequence[tuple[str, datetime | None]],
+    words: Iterable[tuple[str, datetime]],
+    threshold: int,
+    before: Collection[str] = (),
+) -> frozenset[str]:
+    """The sectors that may stand beside no words, since too few of theirs had come when the first
+    of these were said: whoever sat there saw the others come later. With as many more as it takes
+    for words without a sector to be of enough who had come by then, and those of `before`.
+
+    `people` are sectors with when somebody came (None: from the beginning, as far as is known).
+    """
+    first: dict[str, datetime] = {}
+    for sector, at in words:
+        first[sector] = min(at, first.get(sector, at))
+
+    def had_come(sectors: Collection[str], at: datetime) -> int:
+        return sum(of in sectors and (came is None or came <= at) for of, came in people)
+
+    sizes = Counter(sector for sector, _ in people)
+    untold = set(before) | {s for s, at in first.items() if had_come({s}, at) < threshold}
+    while told := told_sectors(sizes, threshold, first, untold):
+        without = [at for sector, at in first.items() if sector not in told]
+        if not without or had_come(sizes.keys() - told, min(without)) >= threshold:
+            break
+        untold.add(min(told, key=lambda sector: (sizes[sector], sector)))
+    return frozenset(untold)
 
 
 def told_together(people: Iterable[str], threshold: int) -> bool:

@@ -9,7 +9,8 @@ from datetime import datetime
 from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Printed
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.privacy.policy import Room
+from facilitator.domain.privacy.policy import Room, fold
+from facilitator.domain.privacy.small_groups import of_few_then
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -50,8 +51,11 @@ def print_before(reader: Reader, position: int) -> Printed | None:
 
 def room_of(reader: Reader, came: Sequence[Participant]) -> Room:
     """The room as those who came fill it, for what may stand beside words."""
-    spoken = [response.sector for response in reader.every(Response)]
-    return Room.of(came, spoken, reader.fact(TOLD).sectors)
+    said = [(fold(each.sector), each.recorded_at) for each in reader.every(Response)]
+    people = [(fold(person.sector), person.arrived_at) for person in came]
+    threshold = reader.get(Seminar, SEMINAR_ID).print_threshold
+    untold = of_few_then(people, said, threshold, reader.fact(TOLD).sectors)
+    return Room.of(came, (sector for sector, _ in said), untold)
 
 
 def _keep(writer: Writer, summary: Summary) -> None:

@@ -195,8 +195,12 @@ def on_screens(file: SeminarFile, now: datetime) -> Iterator[Said]:
         yield from (Said(card.words, card.sector) for card in wall.cards)
 
 
-def a_morning(people: int, draw: random.Random, file: SeminarFile) -> Iterator[set[str]]:
-    """People come one after the other, some say a thing; who is there, after each."""
+def a_morning(
+    people: int, draw: random.Random, file: SeminarFile, quiet: int = 0
+) -> Iterator[set[str]]:
+    """People come one after the other; once more than `quiet` have come some say a thing; who is
+    there, after each.
+    """
     wording, kind = "Asked?", QuestionKind.EMERGING
     with file.write(Verb.SET_UP, NOW) as writer:
         day = date(2011, 10, 18)
@@ -211,7 +215,7 @@ def a_morning(people: int, draw: random.Random, file: SeminarFile) -> Iterator[s
         come.append(replace(person, arrived_at=now))
         with file.write(Verb.CHECK_IN, now) as writer:
             writer.put(come[-1])
-            for at in range(draw.choice([0, 0, 1, 2])):
+            for at in range(draw.choice([0, 0, 1, 2]) if n >= quiet else 0):
                 said = _response(len(come) * 10 + at, draw.choice(come), draw)
                 writer.put(replace(said, question_id="q1", recorded_at=now))
         yield {each.id for each in come}
@@ -250,17 +254,17 @@ def test_nothing_on_a_screen_leaves_few_of_those_who_had_come_who_may_have_said_
     assert told  # where there are enough people, sectors are told
 
 
-@pytest.mark.parametrize(("people", "seeds"), [(24, 3), (60, 2)])
+@pytest.mark.parametrize(("people", "quiet"), [(24, 0), (24, 18), (60, 0), (60, 30), (60, 42)])
 def test_nothing_on_paper_leaves_few_of_those_who_had_come_when_it_was_said(
-    people: int, seeds: int, tmp_path: Path
+    people: int, quiet: int, tmp_path: Path
 ) -> None:
     """Whoever saw the words on the wall, and people come, has the paper as well."""
     told = 0
-    for seed in range(seeds):
+    for seed in range(2):
         file = SeminarFile.create(tmp_path / f"{seed}.seminar")
         had_come: dict[str, set[str]] = {}
-        for here in a_morning(people, random.Random(seed), file):
-            for one in on_screens(file, NOW):
+        for here in a_morning(people, random.Random(seed), file, quiet):
+            for one in on_screens(file, NOW) if len(here) > quiet else ():
                 had_come.setdefault(one.words, here)
         document = summary_document(publishing.summarise(file, now=NOW + timedelta(hours=2)))
         found = [one for one in passages(document.sections) if one.words in had_come]
@@ -274,4 +278,4 @@ def test_nothing_on_paper_leaves_few_of_those_who_had_come_when_it_was_said(
             assert len(left) >= 10 or not named, (words, sectors, left)
         told += len(named)
         file.close()
-    assert told or people < 60
+    assert told or quiet < 42

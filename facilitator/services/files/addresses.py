@@ -31,6 +31,7 @@ __all__ = [
     "as_file",
     "checked_anywhere",
     "copy",
+    "has_vote_keys",
     "keys_of_votes",
     "library_of",
     "new_seminar_at",
@@ -109,6 +110,16 @@ def keys_of_votes(store: SeminarStore) -> Path | None:
 
     assert isinstance(store, SeminarDatabase)
     return store.keys_file()
+
+
+def has_vote_keys(store: SeminarStore) -> bool:
+    """Whether votes can be opened and closed on this computer; of a seminar in a file they can."""
+    if store.can.is_file:
+        return True
+    from facilitator.store.databases.seminar_database import SeminarDatabase
+
+    assert isinstance(store, SeminarDatabase)
+    return store.has_keys()
 
 
 def seminars_in(library: Address) -> Iterator[Held]:

@@ -49,7 +49,8 @@ class Facts:
 
     `room_address` is "" while the room is closed; `trial` is what simulated phones came to, "" as
     long as nobody tried; `has_network` is whether this computer is on one, `has_password` whether
-    that is known to ask for a password. `names_due` says that names were to be taken out by now.
+    that is known to ask for a password. `names_due` says that names were to be taken out by now;
+    `has_vote_keys` is whether votes can be opened and closed on this computer at all.
     """
 
     displays: int
@@ -60,6 +61,7 @@ class Facts:
     trial: Text = ""
     trial_is_good: bool = False
     names_due: Text = ""
+    has_vote_keys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def preflight(file: SeminarStore, facts: Facts, now: datetime) -> tuple[Check, .
         _consent_check(seminar),
         *_languages_check(seminar, unworded),
         *((Check(say("Names"), False, facts.names_due),) if facts.names_due else ()),
-        Check(say("Polls"), not broken, broken or say("Every poll can open.")),
+        _polls_check(broken, has_keys=facts.has_vote_keys),
         Check(say("Breakouts"), not unplaced, unplaced or say("Every breakout has its people.")),
         Check(say("Projector"), facts.displays > 1, _projector_sentence(facts.displays)),
         _room_check(facts),
@@ -97,6 +99,15 @@ def preflight(file: SeminarStore, facts: Facts, now: datetime) -> tuple[Check, .
         ),
         *(_of_the_file(file, facts, now) if isinstance(file, SeminarFile) else ()),
     )
+
+
+def _polls_check(broken: Text, *, has_keys: bool) -> Check:
+    if not (broken or has_keys):
+        broken = say(
+            "The keys of votes are on another computer: votes are opened and closed there, or on "
+            "your own phone paired with it. Or bring its file of keys (facilitator serve --keys)."
+        )
+    return Check(say("Polls"), not broken, broken or say("Every poll can open."))
 
 
 _WORDED = say("Everything that people read is in both languages.")

@@ -130,6 +130,14 @@ class SeminarDatabase(SeminarStore):
             if not self.database.keys.has(chain):
                 raise SeminarError(open_votes.NO_KEYS)
 
+    def has_keys(self) -> bool:
+        """Whether votes can be opened and closed on this computer: it has the keys, or there are
+        none anywhere yet.
+        """
+        with self.database.reading() as connection:
+            chain = open_votes.chain_of(connection)
+        return not chain or self.database.keys.has(chain)
+
     def keys_file(self) -> Path:
         """The file that the keys of votes are in."""
         with self.database.reading() as connection:

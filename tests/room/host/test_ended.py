@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.connecting import ALONE, connect
-from facilitator.store.sqlite.log_marks import is_idle, log_of
+from facilitator.store.sqlite.log_marks import is_idle
 from facilitator.store.sqlite.passphrases import NONE
 from tests.patience import PATIENCE
 
@@ -27,15 +27,20 @@ def test_it_is_closed_whoever_ends_it(seminar_file: SeminarFile, way: signal.Sig
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     ) as process:
-        assert process.stdout is not None
-        url = ""
-        while not (said := process.stdout.readline()).startswith("Press Ctrl+C"):
-            assert process.poll() is None
-            url = said.split()[-1] if said.startswith("The room is open at") else url
-        httpx.get(url, timeout=PATIENCE).raise_for_status()  # who comes now waits until it serves
-        assert log_of(path).stat().st_size, "it has just written its codes"
-        process.send_signal(way)
-        assert process.wait() in WAYS[way]
+        try:
+            assert process.stdout is not None
+            told = dict[str, str]()
+            while not (said := process.stdout.readline()).startswith("Press Ctrl+C"):
+                assert process.poll() is None
+                told[said.rpartition(" ")[0]] = said.split()[-1] if said.strip() else ""
+            # Who comes now waits until it serves, and is written down; the log may be empty before.
+            joins = {"code": told["Join code:"], "take_part": True}
+            url = told["The room is open at"]
+            httpx.post(f"{url}api/join", json=joins, timeout=PATIENCE).raise_for_status()
+            process.send_signal(way)
+            assert process.wait(PATIENCE) in WAYS[way]
+        finally:
+            process.kill()  # whatever was wrong, nobody waits for it
     raw = connect(path, NONE, how=ALONE)
     assert is_idle(raw), "the file by itself says that it lacks nothing"
     raw.close()

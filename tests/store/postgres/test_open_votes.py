@@ -16,9 +16,11 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import say
+from facilitator.services.files import addresses
 from facilitator.services.files.addresses import Address, address_of
 from facilitator.services.polls import rounds_held, voters, voting
 from facilitator.services.polls.voters import Voter
+from facilitator.services.seminar.preflight import Check, Facts, preflight
 from facilitator.store.batches import said_by
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.postgres import open_votes
@@ -143,6 +145,22 @@ def test_what_was_marked_is_in_no_byte_of_the_database_before_and_tied_to_nobody
 
 def _home_of(store: SeminarDatabase) -> Path:
     return store.keys_file().parent
+
+
+def test_a_computer_without_the_keys_says_before_the_day_where_votes_are_opened(
+    opens: Opens,
+) -> None:
+    def polls(store: SeminarDatabase) -> Check:
+        facts = Facts(displays=2, has_vote_keys=addresses.has_vote_keys(store))
+        (check,) = (each for each in preflight(store, facts, NOW) if str(each.name) == "Polls")
+        return check
+
+    here, there = opens("here"), opens("there")
+    assert addresses.has_vote_keys(here), "nobody has begun any"
+    opens("here").have_keys()
+    assert [addresses.has_vote_keys(each) for each in (here, there)] == [True, False]
+    assert "are on another computer" in str(polls(there).sentence)
+    assert "are on another computer" not in str(polls(here).sentence)
 
 
 def test_a_computer_without_the_keys_takes_no_vote_and_ends_none(opens: Opens) -> None:

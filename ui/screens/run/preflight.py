@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.wording import Counted
+from facilitator.services.files import addresses
 from facilitator.services.seminar.preflight import Check, Facts, preflight
 from ui import seminar_files, theme
 from ui.dialogs.handout_button import HandoutButton
@@ -66,6 +67,7 @@ class PreflightPanel(Yielding):
                 facts,
                 last_backup=seminar_files.last_backup(file, now),
                 names_due=seminar_files.names_due(file, now),
+                has_vote_keys=addresses.has_vote_keys(file),
             )
             return preflight(file, known, now)
 

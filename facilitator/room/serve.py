@@ -64,7 +64,7 @@ ONE_WORKER = wording.say(
     "database."
 )
 ALONE_AFTER = 20.0
-ENDS_SECONDS = 5.0
+ENDS_SECONDS = 15.0
 """Within this, workers have let go of a room's port whose server was killed."""
 SELDOM = (10_000, 20, 1_000_000)
 """How much is made before the interpreter looks for garbage: young, middle-aged and old."""
@@ -233,12 +233,14 @@ def _work(
 ) -> None:
     """What each of several does."""
     freed_memory.share()
+    ends: list[Callable[[], object]] = [lambda: os._exit(1)]  # nobody is answered yet
+    end_with_parent(lambda: ends[-1]())
     freed_memory.begin()
     _raise_open_files()
     file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)
     host, server = _served(file, names, wanted, str(number))
     host.notices.hear(heard)
-    end_with_parent(server.end)
+    ends.append(server.end)
     try:
         server.run(sockets=[sock])
     finally:

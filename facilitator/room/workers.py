@@ -124,7 +124,7 @@ def told_to_end() -> Iterator[Line]:
             signal.signal(each, handler)
 
 
-def end_with_parent(end: Callable[[], None]) -> None:
+def end_with_parent(end: Callable[[], object]) -> None:
     """In a worker: come to an end when whoever began it has ended, however that came."""
     parent = multiprocessing.parent_process()
     assert parent is not None

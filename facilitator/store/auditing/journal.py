@@ -17,11 +17,10 @@ from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, Value, say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readable, through
+from facilitator.store.dialects import dialect_of
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
 from facilitator.store.records.held import record_of
-from facilitator.store.sqlite import anonymised
-from facilitator.store.sqlite.connecting import driver_of
 from facilitator.store.sqlite.troubles import TROUBLE
 
 
@@ -177,7 +176,7 @@ def _wiped(connection: Connection) -> set[object]:
     rows = readable(connection, tables.journal, where="erased = 1")
     found: set[object] = {row["record"] for row in rows}
     with contextlib.suppress(*UNREADABLE, *TROUBLE):
-        found |= anonymised.ids(driver_of(connection))
+        found |= dialect_of(connection).stripped(connection)
     return found
 
 

@@ -212,6 +212,7 @@ def test_nobody_at_the_address_is_said_so_that_one_can_do_something(tmp_path: Pa
         laptop.join(laptop.Host(HERE, 9, "CODE", "L"), tmp_path, lambda _share, _what: None)
 
 
+@pytest.mark.of_files
 def test_what_a_laptop_erased_is_in_no_byte_of_the_host_or_its_backups(
     room: ServedRoom, copy: SeminarFile, begin: Made
 ) -> None:

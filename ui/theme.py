@@ -146,7 +146,7 @@ DARK = Tokens(
     danger="#f2958b",
     on_danger="#3a0b07",
     danger_soft="#4a2723",
-    levels=("#e0a066", "#b17b50", "#6b655c", "#5f979e", "#9ad7de"),
+    levels=("#e0a066", "#b8845a", "#6b655c", "#5f979e", "#9ad7de"),
 )
 CONTRAST = Tokens(
     name="contrast",

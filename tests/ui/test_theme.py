@@ -58,6 +58,14 @@ def test_all_text_stands_out_from_its_ground(look: theme.Tokens, ink: str, groun
 @pytest.mark.parametrize(
     "look", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda look: look.name
 )
+def test_a_number_can_be_read_on_every_part_of_a_bar(look: theme.Tokens) -> None:
+    for level in look.levels:
+        assert max(contrast(ink, level) for ink in (look.ink, look.sheet)) >= 4.5, level
+
+
+@pytest.mark.parametrize(
+    "look", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda look: look.name
+)
 @pytest.mark.parametrize("ground", ["paper", "sheet"])
 def test_the_edge_of_a_control_and_its_focus_ring_can_be_seen(
     look: theme.Tokens, ground: str

@@ -32,7 +32,7 @@ class ChartInks:
     """The colours a chart is drawn in. `levels` run from strongly disagree to strongly agree.
 
     `earlier` fills the bars of earlier rounds; `ramp` is the lightest and the darkest of a bar in
-    several parts; `least` is the contrast below which a number is left off its part.
+    several parts; `least` is the contrast below which a number stands under its part.
     """
 
     ink: str
@@ -298,18 +298,24 @@ def _track(top: float, thick: float, frame: _Frame) -> list[Mark]:
 
 
 def _small_parts(bar: Bar, frame: _Frame) -> list[tuple[Part, float, float]]:
-    """The parts with people in them whose number has no room inside."""
+    """The parts with people in them whose number is not to be read inside."""
     if len(bar.parts) == 1:
         return []
     return [
         (part, x, wide)
-        for part, x, wide in _spans(bar, frame)
-        if part.people and not _has_room(part, wide, frame)
+        for place, (part, x, wide) in enumerate(_spans(bar, frame))
+        if part.people and not _is_inside(part, place, wide, bar, frame)
     ]
 
 
 def _has_room(part: Part, wide: float, frame: _Frame) -> bool:
     return (ems(f"{part.people:g}") + 0.3) * frame.px <= wide
+
+
+def _is_inside(part: Part, place: int, wide: float, bar: Bar, frame: _Frame) -> bool:
+    """Whether a part's number stands on it: where it has room there, and an ink that is read."""
+    fill, _ = _fill(part, place, len(bar.parts), frame, earlier=False)
+    return _has_room(part, wide, frame) and bool(_legible(fill, frame.inks))
 
 
 def _numbers_below(bar: Bar, y: float, frame: _Frame) -> list[Mark]:

@@ -1,5 +1,7 @@
 """A chart in the window: honest in its lengths, told apart without colour, read out in words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -67,6 +69,15 @@ def test_disagreement_and_agreement_are_told_apart_without_colour() -> None:
     disagree, agree = (bars_of(agree_chart((0, 5, 0, 5, 0)))[at] for at in (0, 1))
     assert disagree.hatch
     assert not agree.hatch
+
+
+@pytest.mark.parametrize("least", [4.5, 22.0])
+def test_every_number_of_people_stands_on_its_part_or_under_it(least: float) -> None:
+    """Whatever can be read on what: above 21 nothing can."""
+    inks = replace(window_inks(), least=least)
+    rows = chart_rows(agree_chart((1, 12, 14, 2, 15)), WIDTH, PX, inks)
+    words = [mark.text for row in rows for mark in row.marks if isinstance(mark, Words)]
+    assert {"1", "12", "14", "2", "15"} <= set(words)
 
 
 def test_an_earlier_round_is_told_apart_without_colour() -> None:

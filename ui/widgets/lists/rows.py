@@ -1,6 +1,6 @@
 """Painting rows of words: a mark before, a figure behind, a detail under; one height or wrapped."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.charts.typeset import ems, wrap
+from ui.widgets.charts.typeset import ems, widest_word, wrap
 from ui.widgets.lists.editing import EditingDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +29,8 @@ CLOSE = 0.25
 LINE_HEIGHT = 1.4
 UNDER = 1.15
 """How high details are in such a list, by their size: they belong to the words above them."""
+LEAST, LEAST_FIGURE = 8, 3
+"""So wide are the words of a row at least, and what is left of its figure, in their own letters."""
 SLACK = 0.97
 """Text is measured without hinting; what is painted may be a little wider."""
 
@@ -104,8 +106,8 @@ class RowDelegate(EditingDelegate):
         self._under = UNDER if close else LINE_HEIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
+        row = self._fitted(index.data(ROW_ROLE), width)
         if self._lines and self._is_open(index):
             whole = self._wrapped(row, self._text_width(row, width))
             lines = max(len(whole), self._lines)
@@ -133,7 +135,7 @@ class RowDelegate(EditingDelegate):
         return isinstance(self._view, QListView) and self._view.uniformItemSizes()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ROW_ROLE)
+        row = self._fitted(index.data(ROW_ROLE), option.rect.width())
         painter.save()
         self._paint_ground(painter, option, index)
         side, above = theme.space(PAD), theme.space(GAP if self._lines else self._gap)
@@ -208,10 +210,24 @@ class RowDelegate(EditingDelegate):
         lead = 0 if row.state is RowState.HEADING else theme.space(self._lead + row.level * INDENT)
         return width - 2 * theme.space(PAD) - lead - icons - _figure_width(row) - theme.space()
 
+    def _fitted(self, row: Row, width: int) -> Row:
+        """The row as there is room for it: what it is called is read before what stands behind it.
+        Where that makes way it is heard, and told elsewhere.
+        """
+        px = theme.sizes()
+        whole = widest_word(row.text) if not self._lines else ems(row.text)
+        least = min(whole / SLACK, LEAST) * px.body
+        if self._text_width(row, width) >= least or row.state is RowState.HEADING:
+            return row
+        spare = round(self._text_width(replace(row, figure=""), width) - least) - theme.space()
+        figure = _shorten(row.figure, px.small, spare) if spare > LEAST_FIGURE * px.small else ""
+        row = replace(row, figure=figure)
+        return row if self._text_width(row, width) >= least else replace(row, icons=())
+
     def _wrapped(self, row: Row, width: int) -> tuple[str, ...]:
         strong = row.state is RowState.HEADING
         px = theme.sizes().body
-        return wrap(row.text, max(width, 8 * px) / px * SLACK, strong) or ("",)
+        return wrap(row.text, max(width, px) / px * SLACK, strong) or ("",)
 
     def _shown(self, row: Row, width: int) -> tuple[str, ...]:
         """The lines that are painted; the last one shortened where there are more."""

@@ -6,8 +6,18 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.document import Document
+from exports.pdf.glyphs import printable
 from exports.pdf.layout import LaidOut
-from exports.pdf.page_style import HAIRLINE, INK, Face, Ink, Look, Paper, register_fonts
+from exports.pdf.page_style import (
+    HAIRLINE,
+    INK,
+    Face,
+    Ink,
+    Look,
+    Paper,
+    Style,
+    register_fonts,
+)
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import PAGINATION
 from exports.pdf.tagging.identity import identify
@@ -67,8 +77,16 @@ def said_on_edges(laid: LaidOut, number: int, stamped: float) -> tuple[str, str,
     left = side if stamped else look.full_width - style.width(section) - gap
     place = say("Page {number} of {all}", number=number, all=len(laid.pages))
     page = place.in_(locale_of(document.language))
-    line = clipped(document.about.line, style, look.full_width - style.width(page) - gap)
+    line = _whole_part(document.about.line, style, look.full_width - style.width(page) - gap)
     return clipped(document.title, style, left), section, line, page
+
+
+def _whole_part(line: str, style: Style, room: float) -> str:
+    """As many of a line's last parts as have room, the day of all; cut where not even that has."""
+    _, dot, others = line.partition(" · ")
+    if dot and style.width(printable(line)) > room:
+        return _whole_part(others, style, room)
+    return clipped(line, style, room)
 
 
 def _stamp(pen: Pen, look: Look, words: str) -> float:

@@ -6,10 +6,11 @@ What stands here for the database is a file: nothing of this is told to either e
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -20,17 +21,25 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.stage.stage import Scene
 from facilitator.services.files import own_copy, seats
 from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.services.merging import merging
-from facilitator.services.notes import noting
+from facilitator.services.notes import noting, taking_in
+from facilitator.services.notes.sent import Sent
 from facilitator.services.people import joining
 from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import running
+from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import devices
 from facilitator.store.records.facts import PSEUDONYM_SECRET
@@ -256,6 +265,41 @@ def test_a_copy_is_brought_nothing_where_something_in_between_is_not_known(tmp_p
     assert seen.lacking(begin - 1) is None
     later = seen.without(half)
     assert (later.lacking(begin), len(list(later.lacking(half) or ()))) == (None, 1)
+    day.base.close()
+
+
+def test_what_was_written_but_not_acknowledged_and_is_sent_again_is_there_once(
+    tmp_path: Path,
+) -> None:
+    """The answer was lost with the network, so that pages send it to the copy as well."""
+    day = Day(tmp_path, Random(1))
+    with day.base.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
+        writer.put(Segment(id="s", position=1, kind=SegmentKind.VOTE, title="S", minutes=9))
+    running.start_day(day.hall, now=NOW)
+    projector.show(day.hall, Scene.QUESTION, "q", now=NOW)
+    id = day.join(day.hall)
+    day.keep()
+    day.look()
+    sent = Sent(
+        id=str(UUID(int=7)), words="Said once", breakout_id="g", change="c", recorded_at=NOW
+    )
+    (device,) = (each for each in by_id(day.base).values() if each.id == id)
+
+    def send(store: SeminarStore, at: datetime) -> None:
+        with store.in_room("hall").write(Verb.SYNC, at) as writer:
+            taking_in.take(writer, sent, author="laptop", now=at)
+            collecting.answer(writer, device, "answer", "q", "Answered once", now=at)
+
+    send(day.base, NOW)
+    copy = day.alone()
+    send(copy, NOW + timedelta(minutes=1))
+    copy.close()
+    assert list(own_copy.taken_in(day.hall, day.path, NOW))
+    with day.base.read() as reader:
+        assert [each.words for each in reader.every(Note)] == ["Said once"]
+        assert [each.words for each in reader.every(Response)] == ["Answered once"]
+        assert not reader.in_conflict()
     day.base.close()
 
 

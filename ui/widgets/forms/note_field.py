@@ -1,7 +1,7 @@
 """The field that a note is typed into: it grows with the words, and Enter ends the note."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.forms.fields import Lines
@@ -37,6 +37,13 @@ class NoteField(Lines):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()  # what is around the words is the style sheet's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only now is it known what stands around the words: where the size of text was changed,
+        what was known of it came from before.
+        """
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         needed = max(int(self.document().size().height()), 1)

@@ -88,6 +88,8 @@ class Prose(Block):
             over = _lines(label, self.aside_style, width, self.label_tag)
             self.lines = [*self.lines, *over] if overhang else [*over, *self.lines]
             self.aside = []
+            if not overhang:  # a label is no line of what it is over
+                self.wants = _height(self.lines[: len(over) + _TOGETHER])
         self.overhang, self.before = overhang, before
         self.keep, self.near, self.new_page = keep, near, new_page
         self.mark = mark

@@ -25,7 +25,7 @@ from exports.document import (
 from exports.pdf.blocks import Prose, card_sheets, heading, subheading
 from exports.pdf.documents import lay_out
 from exports.pdf.layout import Block, Mark, Page, in_one_piece, set_pages, together
-from exports.pdf.page_style import A4, look_of
+from exports.pdf.page_style import A4, LARGE_PRINT, look_of
 from exports.pdf.pen import Pen
 from exports.pdf.tables import Column, Row, Rows, table
 from exports.pdf.tagging.elements import DOCUMENT, heading_of
@@ -268,6 +268,17 @@ def test_no_line_of_a_card_stands_on_another_however_long_they_are() -> None:
         lines = sorted((each.y, each.style.size) for each in pen.written if each.words)
         for (low, size), (high, other) in pairwise(lines):
             assert low + 0.72 * size <= high - 0.22 * other + 0.01, (names, signs, foot)
+
+
+def test_of_a_text_under_its_label_two_lines_stand_at_the_foot_of_a_page() -> None:
+    """The label is none of them."""
+    look = look_of(LARGE_PRINT)
+    assert look.stacked
+    for used in range(300, 640, 5):
+        prose = Prose(look, ("word " * 60, look.body), aside="What moved")
+        first, *_ = set_pages([Slab(float(used)), prose], look)
+        pieces = [each.block for each in first.placed if isinstance(each.block, Prose)]
+        assert all(len(piece.lines) > 2 for piece in pieces), used
 
 
 def words_of(prose: Prose) -> str:

@@ -50,7 +50,9 @@ class OneLine(Label):
         super().__init__(text, role, parent)
 
     def setText(self, text: str) -> None:
-        self._whole = text
+        if text != self._whole:
+            self._whole = text
+            self.updateGeometry()  # what is shown of it may be the same: nothing, so far
         self._fit()
 
     def sizeHint(self) -> QSize:

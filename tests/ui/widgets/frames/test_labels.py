@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import OneLine
 
 WORDS = ("“Council” is", "“Bank” is", "Group 1: Mergers", "Tea", "Elusen", "6 of 7, 86 %")
@@ -26,3 +27,15 @@ def test_a_line_with_the_room_it_asks_for_is_whole(qtbot: QtBot, role: str) -> N
     page.resize(200, 80)
     QCoreApplication.processEvents()
     assert any(line.text().endswith("…") for line in lines)
+
+
+def test_a_line_that_is_said_later_gets_its_room(qtbot: QtBot) -> None:
+    page, line = QWidget(), OneLine(role="small")
+    page.setLayout(Flow((OneLine("What to do", "caption"), line), space=1))
+    qtbot.addWidget(page)
+    page.resize(600, 80)
+    page.show()
+    for words in ("Next: Welcome and consent, 20 min", "", "Next: Tea"):
+        line.setText(words)
+        QCoreApplication.processEvents()
+        assert line.text() == words

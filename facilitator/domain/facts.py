@@ -107,12 +107,14 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
     """What a room's own copy of a seminar in a database remembers: of which one, made when, and how
-    far the journal went then.
+    far its journal went when nothing was in it that the database lacks. `held_to` is how far the
+    database's journal is in it, -1 where that is not known.
     """
 
     source: str
     at: datetime
     position: int
+    held_to: int = -1
 
 
 @dataclass(frozen=True, slots=True)

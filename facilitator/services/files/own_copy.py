@@ -76,7 +76,7 @@ def _make(store: SeminarStore, path: Path, now: datetime) -> None:
             made = copying.to_file(store, folder / path.name)
             with closing(made), made.write(Verb.KEEP, now) as writer:
                 place = writer.position().journal
-                writer.note_fact(OWN_COPY, OwnCopy(str(store.where), now, place))
+                writer.note_fact(OWN_COPY, OwnCopy(str(store.where), now, place, place))
             logs.clear_beside(path, NONE)
             whole_file.put_in_place(folder / path.name, path)
     except OSError as error:
@@ -106,7 +106,7 @@ def go_on_alone(file: SeminarStore, last: LastSeen, now: datetime) -> None:
         kept, went_on = reader.fact(OWN_COPY), seats.went_on(reader)
     if went_on or kept is None:
         return
-    lacking = last.lacking(kept.position)
+    lacking = last.lacking(kept.held_to)
     for brings in lacking or ():
         exchange.take(file, brings, KINDS, kept.source, now, _as_made)
     with file.write(Verb.KEEP, now) as writer:
@@ -154,7 +154,15 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
         path.rename(aside)
         yield NOT_ALL.of(file=aside.name)
     elif went_on or not _is_as_it_was_made(path):
-        _make(store, path, now)
+        _note_taken_in(path, now)
+
+
+def _note_taken_in(path: Path, now: datetime) -> None:
+    """Nothing is in a copy that the database lacks: it is made anew while the room is served."""
+    with closing(SeminarFile.open(path)) as file, file.write(Verb.KEEP, now) as writer:
+        place = writer.position().journal
+        writer.note_fact(OWN_COPY, replace(_copy(writer), position=place, held_to=-1))
+        seats.forget(writer)
 
 
 def tells_of_rest(sentence: Text) -> bool:

@@ -55,6 +55,11 @@ def go_on(writer: Writer, last: WereIn) -> None:
     writer.note_fact(WERE_IN, {each.device.id: _mark(each.device) for each in noted})
 
 
+def forget(writer: Writer) -> None:
+    """The room goes on in a copy no more."""
+    writer.note_fact(WERE_IN, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What became of who is in, in a copy."""

@@ -204,6 +204,7 @@ def test_whoever_comes_and_goes_while_a_room_is_alone_is_known_afterwards(
     for id in meanwhile.keys() & after.keys():
         if there.get(id) == began.get(id):
             assert after[id] == meanwhile[id], "what only the database changed is as it is there"
+    own_copy.keep(day.base, day.path, NOW)
     with closing(SeminarFile.open(day.path)) as again:
         assert by_id(again) == after, "the copy is made anew"
     day.base.close()
@@ -307,7 +308,7 @@ class CutOffError(Exception):
     """The program ends here."""
 
 
-STEPS = ((merging, "merge"), (seats, "come_back"), (own_copy, "_make"))
+STEPS = ((merging, "merge"), (seats, "come_back"), (own_copy, "_note_taken_in"))
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

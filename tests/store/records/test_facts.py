@@ -77,7 +77,7 @@ VALUES: dict[str, Any] = {
     "behind host": 5_000_000,
     "called": Called("d1", {"d1": "Hall", "d2": "Olwen"}),
     "copied from": Origin("where", "name", NOW),
-    "own copy": OwnCopy("where", NOW, 7),
+    "own copy": OwnCopy("where", NOW, 7, 5),
     "were in": {"d1": "0123456789abcdef"},
     "standby place": "192.168.1.6:8081",
     "standby_code": "ABCDEFGHJKLMNPQR",

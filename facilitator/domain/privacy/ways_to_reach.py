@@ -8,13 +8,18 @@ from collections.abc import Iterator
 _EMAIL = re.compile(r"(?<![\w.%+'’-])[\w.%+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@.])@[^\W\d]\w{2,29}")
 _NUMBER = re.compile(r"(?<![\w+.,£$€])(?:\+\d{1,3}|\(?0\d{2,4}\)?)(?:[ ./\u00a0-]?\(?\d\)?)+(?!\w)")
+_OWN_PAGE = re.compile(
+    r"(?<![\w.])(?:(?:[a-z]{2,3}\.)?linkedin\.com/in|(?:www\.)?(?:facebook|instagram|twitter|x)\.com)"
+    r"/@?[\w.%-]{3,}",
+    re.IGNORECASE,
+)
 _LEAST, _MOST = 9, 15
 """How many figures a telephone number has (ITU-T E.164 and national practice)."""
 
 
 def ways_to_reach(text: str) -> tuple[str, ...]:
-    """E-mail addresses, telephone numbers and names in networks in a text, each once and as they
-    are written there.
+    """E-mail addresses, telephone numbers, names and pages in networks in a text, each once and as
+    they are written there.
     """
     return tuple(dict.fromkeys(_found(text)))
 
@@ -26,6 +31,8 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 def _found(text: str) -> Iterator[str]:
     yield from addresses_in(text)
+    if ".com/" in text.lower():
+        yield from _OWN_PAGE.findall(text)
     if "@" in text:
         yield from _HANDLE.findall(_EMAIL.sub(" ", text))
     for match in _NUMBER.finditer(text):

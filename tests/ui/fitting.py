@@ -94,7 +94,7 @@ def _needed(part: QWidget) -> QSize:
         if part.wordWrap() and part.text():
             return QSize(0, part.heightForWidth(part.width()))
         if isinstance(part, OneLine):
-            letters = min(LETTERS, len(part.text()))
+            letters = min(LETTERS, len(part.accessibleName()))  # all of it: what is shown is cut
             return QSize(letters * part.fontMetrics().averageCharWidth(), least.height())
         return least
     if isinstance(part, QListView):

@@ -44,8 +44,8 @@ _LENGTH_NAMES = {
 }
 OUTDATED = say("The seminar has changed since this summary was made.")
 ADVICE = say(
-    "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "
-    "every question with its responses, every vote that has been revealed, the notes of the groups."
+    "The summary is made from what the seminar holds at this moment: the agenda as it ran, every "
+    "question with its responses, every vote that has been revealed, the notes of the groups."
 )
 NOTHING_YET = say(
     "Nothing has been recorded yet, so the summary would hold the agenda and the questions only. "

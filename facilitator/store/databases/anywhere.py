@@ -34,8 +34,9 @@ def needing_a_driver() -> Iterator[None]:
             raise
         raise SeminarError(
             say(
-                "This installation knows files alone. Install Facilitator with what it needs for "
-                "databases: pip install facilitator[conference]."
+                "This installation knows files alone, as the application in one folder and the "
+                "Debian package do. With Python, pip install facilitator[conference] brings what "
+                "databases need; there “facilitator copy ADDRESS FILE” makes a file to open here."
             )
         ) from error
 

@@ -164,11 +164,12 @@ def answer(
             raise SeminarError(NOT_YOURS)
         return
     question = _open(writer, question_id)
-    mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
-    if question.most and mine >= question.most:
-        raise SeminarError(
-            say("This question takes {n} of your responses, no more.", n=question.most)
-        )
+    if question.most:  # or everybody's would be looked through for nothing
+        mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
+        if mine >= question.most:
+            raise SeminarError(
+                say("This question takes {n} of your responses, no more.", n=question.most)
+            )
     writer.put(
         Response(
             id=id,

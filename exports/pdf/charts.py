@@ -21,7 +21,7 @@ from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, reach
 from facilitator.domain.locales import ENGLISH, Locale
-from facilitator.domain.wording import Listed, in_language, say
+from facilitator.domain.wording import Listed, say
 
 _GAP = 7.0
 _BESIDE_LINES = 2
@@ -70,7 +70,7 @@ class ChartBlock(Block):
         within: Element = DOCUMENT,
         locale: Locale = ENGLISH,
     ) -> None:
-        chart = self.chart = in_language(chart, locale)
+        self.chart = chart
         self.locale = locale
         self.sentence = sentence or str(chart.text) or str(chart.title)
         self.within = within

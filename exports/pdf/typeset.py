@@ -66,7 +66,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
                     yield word
                     word = []
                 if part:
-                    word.append(replace(piece, words=part))
+                    word.append(Piece(part, piece.style, piece.link))
     if word:
         yield word
 

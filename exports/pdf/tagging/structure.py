@@ -4,7 +4,7 @@ Elements come into the tree in the order in which their marks are made: the orde
 read aloud (ISO 32000-1, 14.7 and 14.8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -123,30 +123,34 @@ class _Tree:
     def _element(self, element: Element) -> str:
         kids = self.structure.kids[element]
         first = next((kid[0] for kid in kids if not isinstance(kid, Element)), None)
-        above = self._reference(self.root)
-        if element.within or element is not DOCUMENT:
-            above = self.references[element.within or DOCUMENT]
+        is_root = element is DOCUMENT and not element.within
+        above = (
+            self._reference(self.root) if is_root else self.references[element.within or DOCUMENT]
+        )
         parts = [f"<</S/{element.role}/P {above}"]
         if first is not None:
             parts.append(f"/Pg {self._page(first)}")
         if kids:
-            parts.append(f"/K[{' '.join(self._kid(kid, first) for kid in kids)}]")
+            parts.append(f"/K[{' '.join(self._kids(kids, first))}]")
         if element.alt:
             parts.append(f"/Alt {_text(element.alt)}")
         if element.about:
             parts.append(f"/A<<{element.about}>>")
         return "".join((*parts, ">>"))
 
-    def _kid(self, kid: Kid, first: int | None) -> str:
-        if isinstance(kid, Element):
-            return self.references[kid]
-        page, what = kid
-        if isinstance(what, str):
-            number = self._number(self.document.annotationName(what))
-            return f"<</Type/OBJR/Pg {self._page(page)}/Obj {number} 0 R>>"
-        if page == first:
-            return str(what)
-        return f"<</Type/MCR/Pg {self._page(page)}/MCID {what}>>"
+    def _kids(self, kids: Sequence[Kid], first: int | None) -> Iterator[str]:
+        for kid in kids:
+            if isinstance(kid, Element):
+                yield self.references[kid]
+                continue
+            page, what = kid
+            if isinstance(what, str):
+                number = self._number(self.document.annotationName(what))
+                yield f"<</Type/OBJR/Pg {self._page(page)}/Obj {number} 0 R>>"
+            elif page == first:
+                yield str(what)
+            else:
+                yield f"<</Type/MCR/Pg {self._page(page)}/MCID {what}>>"
 
     def _keys(self) -> Iterator[str]:
         for key, known in enumerate(self.structure.keys):

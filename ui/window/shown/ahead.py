@@ -6,10 +6,14 @@ begins within a moment of a key or a click.
 
 import importlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
+
+from facilitator.domain.stage.sights import View, Welcome
 
 QUIET_MS = 300
 """So long nobody has done anything before a part begins."""
@@ -60,4 +64,17 @@ def load_files() -> None:
 
 def loading() -> Iterator[Callable[[], object]]:
     """What shows an open seminar, loaded a part at a time, after what opens it."""
-    return (partial(importlib.import_module, module) for module in _PLACES)
+    yield from (partial(importlib.import_module, module) for module in _PLACES)
+    yield _draw_once
+
+
+def _draw_once() -> None:
+    """Draw what a room sees first: drawing brings faces, and is slow the first time."""
+    from ui.projector.painting import compose, paint
+
+    sheet = QPixmap(320, 180)
+    rect = QRectF(sheet.rect())
+    view = View(sight=Welcome(title="Facilitator", subtitle="", place=""))
+    painter = QPainter(sheet)
+    paint(painter, rect, view, compose(view, datetime.now(UTC), rect.width() / rect.height()))
+    painter.end()

@@ -91,6 +91,7 @@ def test_nothing_begins_within_a_moment_of_a_key(qtbot: QtBot, places: Places) -
     qtbot.waitUntil(lambda: taken == ["step"])
 
 
+@pytest.mark.usefixtures("qapp")
 def test_what_opening_needs_is_loaded_a_part_at_a_time() -> None:
     ahead.load_files()
     for step in ahead.loading():

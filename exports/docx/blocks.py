@@ -39,7 +39,6 @@ from exports.phrases import STAR, fit, short_id
 from facilitator.domain.charts.chart import Bar
 from facilitator.domain.locales import Locale
 from facilitator.domain.report.legibility import PLAIN, Legibility
-from facilitator.domain.wording import in_language
 
 _WIDEST, _HIGHEST = 16.0, 11.0
 """Centimetres that a photograph has: the column, and less than half a page."""
@@ -235,7 +234,7 @@ def _words_of(cell: Cell) -> str:
 
 def _figure(block: Figure, draft: Draft) -> None:
     """A chart over the table of its figures, under the sentence that says the same."""
-    chart = in_language(block.chart, draft.locale)
+    chart = block.chart
     if block.caption:
         draft.line(block.caption, "Caption").paragraph_format.keep_with_next = True
     draft.line(block.sentence, SMALL).paragraph_format.keep_with_next = True

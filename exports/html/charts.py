@@ -13,12 +13,10 @@ from exports.pdf.inks.drawings import drawings_of
 from exports.phrases import fit
 from facilitator.domain.charts.chart import Bar, Chart
 from facilitator.domain.locales import Locale
-from facilitator.domain.wording import in_language
 
 
 def chart_of(chart: Chart, sentence: str, caption: str, locale: Locale) -> Element:
     """The figure: its caption, the drawing, which `sentence` tells, and the rows."""
-    chart = in_language(chart, locale)
     names = _names(chart)
     head = [el("td"), *(own("th", name, scope="col") for name in names), el("td")]
     heads = [el("thead", el("tr", *head))] if names else []

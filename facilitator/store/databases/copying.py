@@ -38,15 +38,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.records import tables, vote_tables
-from facilitator.store.records.facts import (
-    EPOCH,
-    FILE_ID,
-    LOG_MARK,
-    ORIGIN,
-    OWN_COPY,
-    SUMS,
-    WERE_IN,
-)
+from facilitator.store.records.facts import EPOCH, FILE_ID, OF_ONE_PLACE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
@@ -62,8 +54,7 @@ SOMEBODY_ELSE = say(
 )
 
 AT_ONCE = 500
-_OF_THE_PLACE = tuple(fact.name for fact in (EPOCH, LOG_MARK, ORIGIN, OWN_COPY, SUMS, WERE_IN))
-"""What is said of one place where a seminar lies, and holds in no other."""
+_OF_THE_PLACE = tuple(fact.name for fact in OF_ONE_PLACE)
 _OPEN = (RoundState.OPEN, RoundState.COUNTING)
 _NUMBERED = (tables.acts, tables.journal, vote_tables.ballots)
 """Tables that number their rows themselves."""

@@ -13,7 +13,12 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import leftovers, logs, open_votes
-from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large, unreadable
+from facilitator.store.files.examining import (
+    leaving_its_log,
+    refuse_foreign_parts,
+    refuse_too_large,
+    unreadable,
+)
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import OWNERS_FILE, folder_of_holds, private_folder
 from facilitator.store.files.log_damage import has_content
@@ -271,7 +276,7 @@ def every_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> tuple[T, ...]
 
 def _facts_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> dict[str, T]:
     try:
-        with contextlib.closing(connect(path, passphrase)) as raw:
+        with contextlib.closing(leaving_its_log(path, passphrase)) as raw:
             refuse_foreign_parts(raw, path.name)
             return {name: fact.read(value) for name, value in raw.execute(EVERY, (fact.name,))}
     except (OSError, SeminarError, *TROUBLE):

@@ -9,7 +9,7 @@ from facilitator.domain.wording import say
 from facilitator.store.files.installation import folder_of_holds
 from facilitator.store.records import tables
 from facilitator.store.sqlite import schemas
-from facilitator.store.sqlite.connecting import ALONE, connect
+from facilitator.store.sqlite.connecting import ALONE, THERE, connect
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, has_lost_its_head, is_protected
 from facilitator.store.sqlite.standing import is_free
@@ -113,7 +113,7 @@ def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
     Raises SeminarError where it cannot be read as one, and what the driver and the disk raise.
     """
     try:
-        with contextlib.closing(_leaving_its_log(path, passphrase)) as raw:
+        with contextlib.closing(leaving_its_log(path, passphrase)) as raw:
             application = int(raw.execute("PRAGMA application_id").fetchone()[0])
             found = int(raw.execute("PRAGMA user_version").fetchone()[0])
             if application == tables.APPLICATION_ID and found == 2 and is_early(raw):
@@ -125,13 +125,13 @@ def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
         raise
 
 
-def _leaving_its_log(path: Path, passphrase: Passphrase) -> Any:
+def leaving_its_log(path: Path, passphrase: Passphrase) -> Any:
     """A connection that leaves a log where it is. The last to let go of one brings it into the
     file, whosever it is, and takes it away, which an empty one tells of as well; a reader does not.
     """
     log = log_of(path)
     if not log.exists():
-        return connect(path, passphrase)  # nothing is left beside the file
+        return connect(path, passphrase, how=THERE)  # nothing is left beside the file
     is_at_rest = not log.stat().st_size and is_free(path, folder_of_holds())
     return connect(path, passphrase, is_read_only=True, how=ALONE if is_at_rest else "")
 

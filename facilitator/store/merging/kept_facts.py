@@ -9,26 +9,13 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from facilitator.domain.seminar.rooms import keyed
 from facilitator.store.records import tables
-from facilitator.store.records.facts import (
-    CLOCK,
-    EPOCH,
-    FILE_ID,
-    LOG_MARK,
-    ORIGIN,
-    OWN_COPY,
-    SUMS,
-    WERE_IN,
-    Fact,
-    fact_called,
-)
+from facilitator.store.records.facts import CLOCK, FILE_ID, OF_ONE_PLACE, Fact, fact_called
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
 T = TypeVar("T")
 
-_OF_ONE_FILE = frozenset(
-    fact.name for fact in (CLOCK, EPOCH, FILE_ID, LOG_MARK, ORIGIN, OWN_COPY, SUMS, WERE_IN)
-)
+_OF_ONE_FILE = frozenset({CLOCK.name, FILE_ID.name, *(fact.name for fact in OF_ONE_PLACE)})
 """What is true of one file alone; secrets are kept nowhere but in files."""
 
 

@@ -240,6 +240,9 @@ ARCHIVE_AGREED: Fact[bool] = Fact(
     "archive agreed", bool, False, "whether somebody who was taken out had agreed to an archive"
 )
 
+OF_ONE_PLACE: tuple[Fact[Any], ...] = (EPOCH, LOG_MARK, ORIGIN, OWN_COPY, SUMS, WERE_IN)
+"""What is said of one place where a seminar lies, and holds in no other."""
+
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
     CLOCK,

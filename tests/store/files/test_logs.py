@@ -22,6 +22,7 @@ from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies, logs
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.sqlite.connecting import ALONE, connect, is_damaged
 from facilitator.store.sqlite.engine import Database
 from facilitator.store.sqlite.log_marks import Fit, bring_in, log_of, mark_of, set_busy
@@ -420,6 +421,10 @@ def _carry(path: Path) -> None:
         pass
 
 
+def _list_backups(path: Path) -> None:
+    assert copies.fact_of(path, NONE, FILE_ID)
+
+
 def _open(path: Path) -> None:
     opened = opening.open_seminar(path, NOW)
     assert not opened.said
@@ -439,7 +444,9 @@ def test_whoever_looks_at_a_file_let_go_of_on_a_full_disk_leaves_it_whole(tmp_pa
     with no_room(os.getpid()):
         file.close()
     assert not log_of(path).stat().st_size
-    looks: list[Callable[[Path], object]] = [read_version, _check, _look, _carry, _open]
+    looks: list[Callable[[Path], object]] = [
+        *(read_version, _check, _look, _list_backups, _carry, _open)
+    ]
     for look in looks:
         look(path)
         assert logs.fit_of(path, NONE) is Fit.WHOLE, look

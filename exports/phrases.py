@@ -9,7 +9,7 @@ from typing import TypeVar
 from exports.dataset import Value
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
-from facilitator.domain.privacy.disclosure import NOT_GIVEN
+from facilitator.domain.privacy.disclosure import group_called
 from facilitator.domain.report.summary import A_GROUP
 from facilitator.domain.wording import Message, figure, in_language, percent, say, told
 from facilitator.domain.wording import Value as Said
@@ -51,10 +51,7 @@ def group_name(name: str, tell: Tell) -> str:
     """What a sector, a size or a breakout is called; those that have no name of their own are named
     by the program, in English wherever they are kept.
     """
-    return tell(_UNNAMED.get(name, name))
-
-
-_UNNAMED = {NOT_GIVEN: say("Not given"), str(A_GROUP): A_GROUP}
+    return tell(A_GROUP if name == str(A_GROUP) else group_called(name))
 
 
 def share_of(share: Value) -> str:

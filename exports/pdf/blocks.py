@@ -285,7 +285,7 @@ class Entry(Block):
         with pen.tagged(self.tag):
             pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
             pen.text_ending(self.right, y, number, self.style)
-            pen.link(*area, f"#{self.key}", f"{self.title}, page {number}")
+            pen.link(*area, f"#{self.key}", f"{self.title}, {number}")
 
 
 class Photo(Block):

@@ -148,11 +148,8 @@ class ImportDialog(Dialog):
             box.clear()
             box.addItem(tell("Not in the list"), -1)
             for column, heading in enumerate(sheet.headings):
-                box.addItem(
-                    heading
-                    or tell("Column {column_letters}", column_letters=column_letters(column)),
-                    column,
-                )
+                lettered = tell("Column {column_letters}", column_letters=column_letters(column))
+                box.addItem((heading if sheet.heading_row else "") or lettered, column)
             box.setCurrentIndex(guessed.get(field, -1) + 1)
         self._columns_changed()
 

@@ -1,6 +1,7 @@
 """Merging: which of several versions of a record is shown, and what a merge tells people."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -234,6 +235,16 @@ def _what(brought: Preview) -> Wording:
     )
 
 
+def round_kept_as(title: str, number: int) -> str:
+    """How a recounted round is kept in the account of a merge: in English, as files always had it;
+    `notices` says it in the language of the moment.
+    """
+    return f"“{title}”, round {number}"
+
+
+_KEPT_ROUND = re.compile(r"“(?P<title>.*)”, round (?P<number>\d+)", re.DOTALL)
+
+
 def notices(brought: Preview) -> Iterable[Wording]:
     """What people should know of that was brought, beside how much it is."""
     if brought.in_conflict:
@@ -243,7 +254,13 @@ def notices(brought: Preview) -> Iterable[Wording]:
             "{n} records have versions that nobody has reconciled yet: compare them and choose.",
         )
     for held in brought.recounted:
-        yield say("Ballots were added to {held}: its results and its digest are new.", held=held)
+        if kept := _KEPT_ROUND.fullmatch(held):
+            yield say(
+                "Ballots were added to “{title}”, round {number}: its results and its digest are "
+                "new.",
+                title=kept["title"],
+                number=int(kept["number"]),
+            )
     if brought.far_clock:
         yield FAR_CLOCK
     if brought.erased:

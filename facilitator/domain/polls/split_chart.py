@@ -8,7 +8,14 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule, Told
 from facilitator.domain.polls.poll_chart import said_of
 from facilitator.domain.polls.polls import Poll, Secrecy
-from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, note
+from facilitator.domain.privacy.disclosure import (
+    NOT_GIVEN,
+    Guard,
+    SafeTable,
+    Split,
+    group_called,
+    note,
+)
 from facilitator.domain.seminar.rooms import called
 from facilitator.domain.wording import Joined, Message, Text, say
 
@@ -78,7 +85,7 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
 def _called(split: Split, names: Sequence[str]) -> tuple[Text, ...]:
     """What stands beside the bars of the groups, and of those who did not say."""
     named = map(called, names) if split is Split.ROOM else short_names(names)
-    return (*named, say("Not given"))
+    return (*named, group_called(NOT_GIVEN))
 
 
 def _asked(poll: Poll, rule: SplitRule, rounds: Rounds, names: Sequence[str]) -> Iterator[_Asked]:

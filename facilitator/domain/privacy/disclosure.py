@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from facilitator.domain.bounds import Whole
-from facilitator.domain.wording import Joined, Wording, say
+from facilitator.domain.wording import Joined, Text, Wording, say
 
 
 class Split(StrEnum):
@@ -44,6 +44,13 @@ class Guard:
 ROOM = Guard(5)
 
 NOT_GIVEN = "Not given"
+
+
+def group_called(name: str) -> Text:
+    """What a sector or a size is called: those who gave none are kept under a name of the
+    program's, in English.
+    """
+    return say("Not given") if name == NOT_GIVEN else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

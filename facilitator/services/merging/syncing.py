@@ -178,6 +178,7 @@ def _exchange(
             return done if _agree(file, answered) else None
 
 
+THE_HOST = say("The room’s computer")
 _NEAR = timedelta(seconds=2)
 """What makes no difference between two clocks."""
 
@@ -246,7 +247,7 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
     with file.read() as reader:
         takes = share_of(reader).has | PICTURES
     if answered.brings.revisions:
-        exchange.take(file, answered.brings, takes, "the host", now, keep)
+        exchange.take(file, answered.brings, takes, THE_HOST, now, keep)
         return
     with file.read() as reader:
         kept = _brought(upto, answered, 1, 0)

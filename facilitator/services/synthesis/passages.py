@@ -27,7 +27,7 @@ from facilitator.store.records.facts import IS_TEAMS
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
-NO_SECTOR = "No sector given"
+NO_SECTOR = say("No sector given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,11 +349,12 @@ def _place(part: Part) -> tuple[bool, int, int, str]:
 
 def count_by_sector(
     passages: Iterable[Placed], sectors: Sequence[str]
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[tuple[Text, int], ...]:
     """Passages per sector in the seminar's order, those without a sector last; none left out."""
-    counts = Counter(placed.passage.sector or NO_SECTOR for placed in passages)
-    named = dict.fromkeys([*sectors, *sorted(set(counts) - {NO_SECTOR}), NO_SECTOR])
-    return tuple((name, counts[name]) for name in named if counts[name])
+    counts = Counter(placed.passage.sector for placed in passages)
+    named = dict.fromkeys([*sectors, *sorted(set(counts) - {""})])
+    told = tuple((name, counts[name]) for name in named if counts[name])
+    return (*told, (NO_SECTOR, counts[""])) if counts[""] else told
 
 
 def _when(passage: Passage) -> tuple[datetime, str]:

@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import PICTURES, Cursor, Mark, Slice
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
@@ -206,7 +206,7 @@ def take(
     store: SeminarStore,
     brings: Slice,
     kinds: Collection[Kind],
-    name: str,
+    name: Text,
     now: datetime,
     then: Callable[[Writer, int, int], object] = lambda _writer, _first, _last: None,
 ) -> Preview:
@@ -224,7 +224,7 @@ def take(
     return found
 
 
-def _check(brings: Slice, kinds: Collection[Kind], name: str) -> None:
+def _check(brings: Slice, kinds: Collection[Kind], name: Text) -> None:
     acts = {act.id for act in brings.acts}
     for revision in brings.revisions:
         if not (revision.kind in kinds and revision.act in acts and _makes_sense(revision)):

@@ -25,7 +25,7 @@ from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, prece
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import Counted, Value, brief, say
+from facilitator.domain.wording import Counted, Text, Value, brief, say
 from facilitator.store.merging import arriving_ballots as sql
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import (
@@ -94,7 +94,7 @@ def _revisions(writer: Writer, table: Table, round_id: str) -> tuple[Revision, .
     return tuple(revision_of(row) for row in writer.connection.execute(statement).mappings())
 
 
-def unite(writer: Writer, rounds: Mapping[str, Course], name: str) -> United:
+def unite(writer: Writer, rounds: Mapping[str, Course], name: Text) -> United:
     """Take in the ballots of these rounds."""
     taken, refused, recounted = 0, list[Refusal](), list[Round]()
     _close_what_is_closed(writer)
@@ -151,7 +151,7 @@ def _count_there(writer: Writer, known: Round) -> RoundCount:
     return decoded(kept, RoundCount) if kept else NO_COUNT
 
 
-def _left_out(known: Round, left: int, name: str) -> Counted:
+def _left_out(known: Round, left: int, name: Text) -> Counted:
     where: dict[str, Value] = {
         "name": name,
         "title": brief(known.poll.title),

@@ -15,10 +15,10 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.heads import Shown, shown_of
-from facilitator.domain.merging.merge import Preview
+from facilitator.domain.merging.merge import Preview, round_kept_as
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.store.merging import arriving as sql
 from facilitator.store.merging import forgetting, joint_ballots, kin_of_erased
 from facilitator.store.records import tables
@@ -59,7 +59,7 @@ class _Account:
 
 def unite(
     writer: Writer,
-    name: str,
+    name: Text,
     told: Told = lambda _share: None,
     *,
     takes_retold: bool = False,
@@ -90,7 +90,7 @@ def unite(
         except IntegrityError as error:
             raise _untrue(name) from error
     return Preview(
-        name=name,
+        name=str(name),
         new=account.new,
         changed=account.changed,
         known=known,
@@ -100,16 +100,16 @@ def unite(
         kinds=tuple(sorted(account.kinds.items())),
         refused=votes.refused,
         far_clock=far_clock,
-        recounted=tuple(f"“{r.poll.title}”, round {r.number}" for r in votes.recounted),
+        recounted=tuple(round_kept_as(r.poll.title, r.number) for r in votes.recounted),
     )
 
 
-def _refuse(is_untrue: bool, name: str) -> None:
+def _refuse(is_untrue: bool, name: Text) -> None:
     if is_untrue:
         raise _untrue(name)
 
 
-def _refuse_authors(writer: Writer, arrived: sql.Arrived, name: str) -> None:
+def _refuse_authors(writer: Writer, arrived: sql.Arrived, name: Text) -> None:
     if writer.fact(IS_TEAMS) and arrived.tells_who():
         raise SeminarError(
             say(
@@ -120,7 +120,7 @@ def _refuse_authors(writer: Writer, arrived: sql.Arrived, name: str) -> None:
         )
 
 
-def _refuse_pretenders(arrived: sql.Arrived, name: str) -> None:
+def _refuse_pretenders(arrived: sql.Arrived, name: Text) -> None:
     if arrived.pretends_to_be_old():
         raise SeminarError(
             say(
@@ -132,7 +132,7 @@ def _refuse_pretenders(arrived: sql.Arrived, name: str) -> None:
         )
 
 
-def _untrue(name: str) -> SeminarError:
+def _untrue(name: Text) -> SeminarError:
     return SeminarError(
         say(
             "{name} contradicts what is recorded here, so it was damaged or altered. "

@@ -160,4 +160,8 @@ def test_deleting_a_theme_unties_its_passages_and_can_be_undone(file: SeminarFil
 def test_counts_by_sector_add_up_to_all_passages(file: SeminarFile) -> None:
     found = passages.everything(file)
     counts = passages.count_by_sector(found.passages, found.sectors)
-    assert counts == (("Charity", 1), ("Council", 1), ("No sector given", 1))
+    assert [(str(sector), n) for sector, n in counts] == [
+        ("Charity", 1),
+        ("Council", 1),
+        ("No sector given", 1),
+    ]

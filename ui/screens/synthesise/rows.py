@@ -258,7 +258,7 @@ class Members:
     theme: Theme | None
     rows: Sequence[Row] = ()
     against: Sequence[Row] = ()
-    by_sector: tuple[tuple[str, int], ...] = ()
+    by_sector: tuple[tuple[Text, int], ...] = ()
     memos: Memos = NONE
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Counted, say
+from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.synthesis.coding import Passage
 from ui import theme as look
 from ui.models.rows import RowsModel
@@ -217,12 +217,12 @@ def with_against(panel: MembersPanel) -> QWidget:
     return pane
 
 
-def _by_sector(counts: tuple[tuple[str, int], ...]) -> str:
+def _by_sector(counts: tuple[tuple[Text, int], ...]) -> str:
     """The counts, none of them broken between lines; the screen is the facilitator's own, so
     nothing is suppressed.
     """
     total = sum(count for _, count in counts)
     if not total:
         return tell("Nothing is tied to this theme yet.")
-    said = (f"{count} {sector}".replace(" ", "\u00a0") for sector, count in counts)
+    said = (f"{count} {told(sector)}".replace(" ", "\u00a0") for sector, count in counts)
     return " · ".join((told(Counted(total, "{n} passage", "{n} passages")), *said))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.privacy.disclosure import group_called
 from facilitator.domain.report.voices import VoiceRow, Voices
 from facilitator.domain.wording import LEAST_SHARED, say, share_beside
 from ui.widgets.frames import labels
@@ -50,14 +51,15 @@ def voice_blocks(found: Voices) -> Iterator[QWidget]:
 
 def _told(found: Voices) -> str:
     silent = [row.name for row in found.by_sector if row.people and not row.words]
-    return tell("Nothing yet from: {what}", what=", ".join(silent)) if silent else ""
+    named = ", ".join(told(group_called(name)) for name in silent)
+    return tell("Nothing yet from: {what}", what=named) if silent else ""
 
 
 def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
     table = _AsHighAsItsRows(len(rows), len(COLUMNS))
     table.setAccessibleName(tell("Who was heard: {group}", group=title))
     table.setHorizontalHeaderLabels([told(words) for words in COLUMNS])
-    table.setVerticalHeaderLabels([row.name for row in rows])
+    table.setVerticalHeaderLabels([told(group_called(row.name)) for row in rows])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     columns = [[r.people for r in rows], [r.responses for r in rows], [r.notes for r in rows]]

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import settings, theme
-from ui.projector.displays import next_display, room_display
+from ui.projector.displays import apart, next_display, room_display
 from ui.projector.feed import StageFeed
 from ui.projector.picture import Picture
 from ui.session import Session
@@ -69,9 +69,20 @@ class ProjectorWindow(QWidget):
     def _wire(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._watch)
         app.screenAdded.connect(self.follow_displays)
         app.screenRemoved.connect(self.follow_displays)
         app.primaryScreenChanged.connect(self.follow_displays)
+        for display in QGuiApplication.screens():
+            self._watch(display)
+
+    def _watch(self, display: QScreen) -> None:
+        display.geometryChanged.connect(self._follow_change)
+
+    def _follow_change(self) -> None:
+        """Another resolution, another place beside the others, or the same picture as another."""
+        if self._waits_for_display or self.isFullScreen():
+            self.follow_displays()
 
     # Where it stands
 
@@ -81,7 +92,7 @@ class ProjectorWindow(QWidget):
         self.follow_displays()
 
     def follow_displays(self) -> None:
-        """Displays came or went: fill the room's, or make way on the facilitator's own."""
+        """Displays came, went or changed: fill the room's, or make way on the facilitator's own."""
         display = self._room_display()
         if display is not None and (self.isVisible() or self._waits_for_display):
             self._waits_for_display = False
@@ -93,10 +104,11 @@ class ProjectorWindow(QWidget):
 
     def fill(self, display: QScreen) -> None:
         """Fill a display."""
-        if self.isFullScreen() and self.screen() is display:
-            self.setGeometry(display.geometry())
+        filled = self.screen() is display and self.geometry() == display.geometry()
+        if filled and self.isFullScreen():
             return
         self._take_keyboard(display is self._own())
+        # Another geometry alone would make it a window again, for Qt and not for the display.
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(display)
         self.setGeometry(display.geometry())
@@ -217,7 +229,7 @@ class ProjectorWindow(QWidget):
         moved = self._dragged_from is not None and not self.isFullScreen()
         self._dragged_from = None
         under = QGuiApplication.screenAt(event.globalPosition().toPoint())
-        if moved and under is not None and under is not self._own():
+        if moved and under is not None and under in apart(self._displays(), self._own()):
             settings.PROJECTOR_DISPLAY.keep(under.name())
             self.fill(under)
 

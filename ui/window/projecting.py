@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.domain.wording import say
+from ui.window.displays.in_sight import InSight
 from ui.words.telling import told
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Projecting:
         self._window = window
         self._projector: ProjectorWindow | None = None
         self._handle: QWindow | None = None
+        InSight(window)
 
     def begin(self, session: Session) -> None:
         """A seminar is open: the picture shows itself as soon as the room's display is there."""
@@ -34,6 +36,8 @@ class Projecting:
         from ui.projector.window import ProjectorWindow
 
         self._projector = ProjectorWindow(session, own=self._window.screen)
+        # The keyboard may be in either window: the keys of the picture are the same in both.
+        self._projector.addActions(self._window.menus["&View"].actions())
         self._projector.open_by_itself()
         self._handle = self._window.windowHandle()  # there is none before it was shown
         if self._handle is not None:

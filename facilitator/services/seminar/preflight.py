@@ -246,7 +246,10 @@ _DENIED = say(
 def _projector_sentence(displays: int) -> Text:
     if displays > 1:
         return say("A second display is connected; the room's picture goes there by itself.")
-    return say("Only one display is connected. Plug the projector in and choose “extend”.")
+    return say(
+        "There is one display, or two that show the same. "
+        "Plug the projector in and choose “extend”."
+    )
 
 
 def _room_check(facts: Facts) -> Check:

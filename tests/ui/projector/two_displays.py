@@ -6,6 +6,7 @@ Qt reads its displays when it starts, so this cannot happen inside the other tes
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QScreen
@@ -18,7 +19,7 @@ from facilitator.services.views import projector
 from tests.ui.kept import forget_all
 from ui import theme
 from ui.news import Watch
-from ui.projector.displays import next_display, room_display
+from ui.projector.displays import apart, next_display, room_display
 from ui.projector.window import ProjectorWindow
 from ui.session import Session
 from ui.tasks import ImmediateTasks
@@ -120,12 +121,17 @@ def makes_way_for_the_main_window(session: Session, first: QScreen, second: QScr
 def stays_before_the_room_when_a_clicker_begins_its_show(session: Session) -> None:
     main_window = MainWindow()
     main_window.furnish()
+    view = main_window.menus["&View"]
+    for key in ("F5", "Shift+F5", "Ctrl+F5"):
+        view.addAction(key).setShortcut(key)
     projecting = Projecting(main_window)
     projecting.begin(session)
     shown = (each for each in QApplication.topLevelWidgets() if each.isVisible())
     (picture,) = (each for each in shown if each.isFullScreen())
     projecting.toggle()
     assert picture.isFullScreen()
+    keys = {action.shortcut().toString() for action in picture.actions()}
+    assert {"F5", "Shift+F5", "Ctrl+F5"} <= keys, "the keyboard may be in either window"
     assert main_window.strip.sentence.text() == str(STAYS)
     projecting.fill()
     assert not picture.isFullScreen()
@@ -133,6 +139,37 @@ def stays_before_the_room_when_a_clicker_begins_its_show(session: Session) -> No
     assert not picture.isVisible()
     projecting.end()
     main_window.deleteLater()
+
+
+def follows_a_display_that_changes(
+    window: ProjectorWindow, first: QScreen, second: QScreen
+) -> None:
+    """Another resolution; “duplicate”: on the other it would lie over the facilitator's work.
+
+    Two displays show the same where they lie over each other, as X and macOS tell it.
+    """
+    beside = second.geometry()
+    with patch.object(QScreen, "geometry", lambda _: beside.adjusted(0, 0, -640, -480)):
+        second.geometryChanged.emit(second.geometry())
+        assert window.isFullScreen()
+    second.geometryChanged.emit(beside)
+    assert window.isFullScreen()
+    assert window.geometry() == beside
+    for same in (first.geometry(), first.geometry().adjusted(0, 0, -100, -60)):
+        with patch.object(QScreen, "geometry", lambda _, same=same: same):
+            assert apart([first, second], first) == []
+            assert room_display([first, second], first, chosen=second.name()) is None
+            assert next_display([first, second], first, own=first) is None
+            second.geometryChanged.emit(same)
+            assert not window.isVisible()
+        second.geometryChanged.emit(beside)
+        assert window.isVisible()
+        assert window.isFullScreen()
+        assert window.geometry() == second.geometry()
+    window.be_a_window()
+    second.geometryChanged.emit(beside)
+    assert not window.isFullScreen(), "made a window by hand, it stays one"
+    window.fill(second)
 
 
 def moves_by_dragging(window: ProjectorWindow, first: QScreen) -> None:
@@ -183,6 +220,7 @@ def main(folder: Path) -> None:
     gives_the_display_back_and_takes_it_again(window)
     goes_to_another_display_never_to_the_facilitators(window, there, third)
     follows_a_plug(window, there, second)
+    follows_a_display_that_changes(window, first, second)
     moves_by_dragging(window, first)
     window.close()
     makes_way_for_the_main_window(session, first, second)

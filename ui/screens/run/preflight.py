@@ -13,6 +13,7 @@ from facilitator.services.files import addresses
 from facilitator.services.seminar.preflight import Check, Facts, preflight
 from ui import seminar_files, theme
 from ui.dialogs.handout_button import HandoutButton
+from ui.projector.displays import apart
 from ui.room import wifi
 from ui.session import Session
 from ui.widgets.forms.buttons import button
@@ -54,7 +55,7 @@ class PreflightPanel(Yielding):
         file, now, room = self._session.file, self._session.clock(), self._session.room
         trial = room.trial if room else None
         facts = Facts(
-            displays=len(QGuiApplication.screens()),
+            displays=1 + len(apart(QGuiApplication.screens(), self.screen())),
             room_address=room.greeting.url if room and room.greeting else "",
             has_network=room is None or room.has_network,
             has_password=bool(wifi.remembered().password),

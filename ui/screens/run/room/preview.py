@@ -12,7 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.stage.sights import Slide, View
-from ui import theme
+from ui import settings, theme
+from ui.projector.displays import room_display
 from ui.projector.feed import StageFeed
 from ui.projector.painting import aspect_of, compose, fitted, image_of, paint
 from ui.session import Session
@@ -25,6 +26,8 @@ LEAST_HEIGHT, UNDER_IT = 16, 70
 """In steps of the grid: what of it can still be read, and what the window needs besides: its own
 frame, the capture, and a few responses.
 """
+USUAL = (16, 9)
+"""The shape of most projectors."""
 NEXT_SHARE = 0.3
 """Of the width, what the next slide takes beside the one that is shown."""
 
@@ -45,17 +48,24 @@ class StagePreview(QWidget):
         self.setAccessibleName(tell("What the room sees now"))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(LEAST_WIDTH), round(theme.space(LEAST_WIDTH) / _aspect()))
+        return QSize(theme.space(LEAST_WIDTH), round(theme.space(LEAST_WIDTH) / self._aspect()))
 
     def heightForWidth(self, width: int) -> int:
         """No more than its share of the window: capture and responses need the rest."""
         window = self.window().height()
         left_over = max(theme.space(LEAST_HEIGHT), window - theme.space(UNDER_IT))
-        return min(round(width / _aspect()), round(MOST_SHARE * window), left_over)
+        return min(round(width / self._aspect()), round(MOST_SHARE * window), left_over)
+
+    def _aspect(self) -> float:
+        """Width over height of the room's display, or of most projectors where there is none."""
+        chosen = settings.PROJECTOR_DISPLAY.read()
+        display = room_display(QGuiApplication.screens(), self.screen(), chosen)
+        size = QSize(*USUAL) if display is None else display.size()
+        return size.width() / max(1, size.height())
 
     def picture(self) -> QRect:
         """Where it stands: in the display's own shape, or its lines would break elsewhere."""
-        aspect = _aspect()
+        aspect = self._aspect()
         width = min(self.width(), round(self.height() * aspect))
         height = min(self.height(), round(width / aspect))
         return QRect((self.width() - width) // 2, 0, width, height)
@@ -83,7 +93,7 @@ class StagePreview(QWidget):
         painter.setPen(theme.colour("edge"))
         painter.drawRect(at)
         width = whole.width() - share - theme.space()
-        aspect = _aspect()
+        aspect = self._aspect()
         return QRect(0, 0, min(width, round(whole.height() * aspect)), round(width / aspect))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,13 +132,3 @@ class StagePreview(QWidget):
         is_drawn = image_of(view, self.feed.images) is not None
         aspect = aspect_of(QRectF(self.picture()))
         return compose(view, self.feed.now, aspect, is_drawn=is_drawn)
-
-
-def _aspect() -> float:
-    """Width over height of the room's display, or of most projectors where there is none yet."""
-    displays = QGuiApplication.screens()
-    if len(displays) < 2:
-        return 16 / 9
-    others = [d for d in displays if d is not QGuiApplication.primaryScreen()]
-    size = others[0].size()
-    return size.width() / max(1, size.height())

@@ -1,0 +1,1 @@
+"""The window among displays that come, go and change."""

@@ -121,8 +121,12 @@ class FindBar(QWidget):
         """Look for all that this became of, and for nothing else."""
         self.search.clear()
         self.clear_filters()
-        self.which.setCurrentIndex(self.which.findData(state.value))
+        self.begin_with(state)
         self.left.emit()
+
+    def begin_with(self, state: State) -> None:
+        """Look for what this became of; the keyboard stays where it is."""
+        self.which.setCurrentIndex(self.which.findData(state.value))
 
     def clear_filters(self) -> None:
         """Let every value pass again."""

@@ -183,6 +183,7 @@ class SynthesiseScreen(Screen):
     def _show_lists(self, lists: Lists | None) -> None:
         if lists is None:
             return
+        is_first = self.lists is None
         if self.lists is not None:
             self._letting_go.take((*self.lists.passages, *self.lists.found.passages))
         self.lists = lists
@@ -191,6 +192,8 @@ class SynthesiseScreen(Screen):
         self.themes.tell_beside(lists.by_state)
         self.themes.tell_alike(lists.found.alike)
         self.together.reload()
+        if is_first:
+            self.together.begin(lists)
         self._show_members()
 
     def _show_members(self) -> None:

@@ -17,6 +17,7 @@ from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.passages import PassagesPanel
+from ui.screens.synthesise.rows import Lists
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
@@ -107,6 +108,12 @@ class Together(QObject):
             self._screen.session.tasks.run(work, self._tell_apart)
         else:
             self._tell(())
+
+    def begin(self, lists: Lists) -> None:
+        """Whoever has a part of the reading begins with what is left of it, on every opening."""
+        reads = lists.found.reading.here in lists.found.reading.groups
+        if reads and lists.by_state.get(State.TO_READ, 0):
+            self._panel.finder.begin_with(State.TO_READ)
 
     def _ask_about(self, team: Team) -> None:
         chosen = ask.ask(TeamDialog(self._screen, team))

@@ -52,6 +52,29 @@ def test_the_team_is_asked_who_reads_what_and_told_how_far_it_agrees(qtbot: QtBo
     assert "20 alike of 22 passages read by several" in row.detail
 
 
+def test_whoever_has_a_part_of_the_reading_begins_with_what_is_left_of_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        own, others = reader.every(Breakout)[:2]
+    noting.add_note(file, others.id, "Theirs", now=now)
+    mine = noting.add_note(file, own.id, "Mine", now=now)
+    together.read_groups(file, [own.id], now=now)
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    assert screen.passages.finder.which.currentData() == State.TO_READ.value
+    assert [row.key for row in screen.passages.rows.rows] == [mine.id]
+    themes.mark(file, [mine], Mark.NOTHING, now=now)
+    again = SynthesiseScreen(session)
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert again.passages.finder.which.currentData() == State.UNTIED.value
+
+
 def test_the_screen_hides_what_another_made_of_a_passage_until_it_has_been_read(
     qtbot: QtBot, session: Session
 ) -> None:

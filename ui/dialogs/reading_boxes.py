@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.domain.wording import brief, say
 from facilitator.services.people.importing import Doubt, Sheet
-from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS
+from facilitator.services.people.sheets.encodings import ENCODING_NAMES
+from facilitator.services.people.spreadsheets import MOST_ROWS
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
@@ -85,7 +86,7 @@ def encoding_box(sheet: Sheet) -> QComboBox:
     box.setAccessibleName(tell("Letters are read as"))
     names = dict(ENCODING_NAMES)
     if sheet.encoding:
-        names.setdefault(sheet.encoding, ENCODING_NAMES["utf_16"])
+        names.setdefault(sheet.encoding, ENCODING_NAMES[sheet.encoding[:6]])
     for encoding, name in names.items():
         box.addItem(told(name), encoding)
     box.setCurrentIndex(box.findData(sheet.encoding))

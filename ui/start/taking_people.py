@@ -41,6 +41,7 @@ def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told
         ("--leave-out", "rows that are nobody to be taken"),
         ("--same", "rows that are the person who is there already"),
         ("--others", "rows that are somebody else of that name"),
+        ("--take", "rows that are people all the same, such as one that is crossed out"),
     ):
         parser.add_argument(
             option, type=float, action="extend", nargs="+", default=[], metavar="ROW", help=what
@@ -70,6 +71,7 @@ def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
         left_out=frozenset(given.leave_out),
         same=frozenset(given.same),
         others=frozenset(given.others),
+        taken=frozenset(given.take),
         sectors=sectors,
         sizes=sizes,
     )

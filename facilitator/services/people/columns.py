@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.services.people.column_fields import NAMING, Columns, Field
 from facilitator.services.people.heading_words import WITHIN
@@ -73,9 +74,21 @@ def _compared(heading: str, headings: Sequence[str]) -> str:
 
 
 def _last_part(heading: str) -> str:
-    """What stands behind the colon in "Attendee name: Given name", where that is known."""
+    """What stands behind the colon in "Attendee name: Given name", where that is known; and which
+    part of a name "Name (First)" is, or "Name" over "First".
+    """
     last = plain(heading.rpartition(":")[2]) if ":" in heading else ""
-    return last if any(last in known_words(field) for field in Field) else ""
+    if any(last in known_words(field) for field in Field):
+        return last
+    said = plain(heading)
+    head, _, rest = said.partition(" ")
+    if said in known_words(Field.NAME) or head not in known_words(Field.NAME):
+        return ""
+    return next((each for each in (said, rest) if _is_part(each)), "")
+
+
+def _is_part(words: str) -> bool:
+    return any(words in known_words(f) for f in (Field.FIRST_NAME, Field.LAST_NAME))
 
 
 def _one_name(columns: dict[Field, int], said: Collection[int]) -> dict[Field, int]:
@@ -117,7 +130,8 @@ def one_each(headings: tuple[str, ...], rows: Sequence[Row]) -> tuple[tuple[str,
             cells = {column: "" if column in hidden else row.cells[column] for column in kept}
             cells |= {named[f]: row.cells[own[f]] if f in own else "" for f in named}
             number = row.number if place == 1 else row.number + place / 10
-            made.append(Row(number, tuple(cells[column] for column in sorted(cells))))
+            said = tuple(cells[column] for column in sorted(cells))
+            made.append(replace(row, number=number, cells=said))
     columns = sorted((*kept, *named.values()))
     words = {named[field]: _called(headings[named[field]])[1] for field in named}
     return tuple(words.get(column, headings[column]) for column in columns), made

@@ -21,6 +21,11 @@ _OF_SOMETHING_ELSE = re.compile(
     r"account|subscription|health|relationship|organi[sz]ation)\b"
 )
 """What may have a status of its own that says nothing of coming."""
+NO_ROLES = frozenset(
+    {"", "organizer", "organiser", "presenter", "attendee", "panelist"}
+    | {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir", "dame", "lord"}
+)
+"""What video meetings call a role, and how people are addressed, which is nobody's job."""
 
 
 def plain(text: str) -> str:

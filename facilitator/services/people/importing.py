@@ -15,10 +15,17 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Joined, Listed, Message, Text, Wording, say
 from facilitator.services.people.column_fields import IN_WORDS, NAMING, Columns, Field
 from facilitator.services.people.columns import guess_columns, settled_names, telling
-from facilitator.services.people.headings import plain
+from facilitator.services.people.headings import NO_ROLES, plain
 from facilitator.services.people.list_layout import Sheet, find_list, unread, unused
-from facilitator.services.people.name_order import Turning, order_of, turning
-from facilitator.services.people.not_coming import no_person, says_no, sections, why_not
+from facilitator.services.people.name_order import ADDED_TO_NAMES, Turning, order_of, turning
+from facilitator.services.people.not_coming import (
+    NAME_STRUCK,
+    STRUCK,
+    no_person,
+    says_no,
+    sections,
+    why_not,
+)
 from facilitator.services.people.sector_words import exact_size
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
@@ -123,17 +130,7 @@ FAMILY_NAME_OPEN = say("Which is the family name cannot be told; the name stays 
 MERGEABLE = ("organisation", "role", "sector", "size", "email", "needs")
 """The fields of a participant that a list may fill where they are empty."""
 
-_NO_ROLES = frozenset(
-    {"", "organizer", "organiser", "presenter", "attendee", "panelist"}
-    | {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir", "dame", "lord"}
-)
-"""What video meetings call a role, and how people are addressed, which is nobody's job."""
 _WITH_ADDRESS = re.compile(r"^[\"“']?(?P<name>[^<>@]*?)[\"”']?\s*<(?P<email>[^<>\s]+@[^<>\s]+)>$")
-_ADDED_TO_NAMES = re.compile(
-    r"^\d{1,3}[.)]\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$|"
-    r"\s*\((?:she|he|they|hi|fe|ef|nhw)(?:\s*[/,]\s*\w+){1,3}\)$",
-    re.IGNORECASE,
-)
 
 
 def read_sheet(
@@ -153,7 +150,7 @@ def likely_columns(sheet: Sheet) -> dict[Field, int]:
     cells = [row.cells for row in sheet.rows]
     columns = settled_names(guess_columns(telling(sheet.headings, cells)), cells)
     role = columns.get(Field.ROLE)
-    if role is not None and {plain(row.cells[role]) for row in sheet.rows} <= _NO_ROLES:
+    if role is not None and {plain(row.cells[role]) for row in sheet.rows} <= NO_ROLES:
         del columns[Field.ROLE]
     return columns
 
@@ -212,7 +209,7 @@ def _standing(number: float, is_title: bool, over: str, answers: Answers) -> Tex
 def _turning(sheet: Sheet, columns: Columns) -> Turning:
     """How whole names are turned that stand with the family name first."""
     cells = (_cell(row, columns, Field.NAME) for row in sheet.rows)
-    names = [_ADDED_TO_NAMES.sub("", name) for name in cells if name]
+    names = [ADDED_TO_NAMES.sub("", name) for name in cells if name]
     return turning(names, order_of(sheet.headings[columns[Field.NAME]])) if names else Turning()
 
 
@@ -329,9 +326,10 @@ def _arrival(row: Row, reading: _Reading, known: _Known, standing: Text) -> Arri
 
 def _person(row: Row, reading: _Reading) -> tuple[Participant, list[Text]]:
     columns, seminar = reading.columns, reading.seminar
+    word = _cell(row, columns, Field.SECTOR)
     name, email, order_reason = _name_and_address(row, reading)
     sector, sector_reason = _matched(
-        _sector(_cell(row, columns, Field.SECTOR), reading),
+        reading.answers.sectors.get(word, word),
         seminar.sectors,
         say("“{word}” is not one of the seminar's sectors."),
     )
@@ -350,7 +348,9 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[Text]]:
         email=email,
         needs=_cell(row, columns, Field.NEEDS),
     )
-    return person, [order_reason, sector_reason, size_reason]
+    struck = _struck(row, columns, columns.keys() - NAMING)
+    crossed = STRUCK.of(words=Listed(struck)) if struck else ""
+    return person, [order_reason, sector_reason, size_reason, crossed]
 
 
 def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, Text]:
@@ -360,17 +360,13 @@ def _name_and_address(row: Row, reading: _Reading) -> tuple[str, str, Text]:
     parts = (_cell(row, columns, field) for field in named)
     name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
     email = _cell(row, columns, Field.EMAIL)
-    name = _ADDED_TO_NAMES.sub("", name)
+    name = ADDED_TO_NAMES.sub("", name)
     if both := _WITH_ADDRESS.match(name):
         name, email = both["name"] or name, email or both["email"]
     if Field.NAME not in columns:
         return name, email, ""
     is_open = reading.turning.leaves_open(name)
     return reading.turning.turned(name), email, FAMILY_NAME_OPEN if is_open else ""
-
-
-def _sector(word: str, reading: _Reading) -> str:
-    return reading.answers.sectors.get(word, word)
 
 
 def _size(word: str, reading: _Reading) -> str:
@@ -398,6 +394,8 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> Text:
         return "" if person.name else NO_NAME
     status = _cell(row, reading.columns, Field.STATUS)
     known = reading.columns.values()
+    if struck := _struck(row, reading.columns, NAMING):
+        return NAME_STRUCK.of(words=" ".join(struck))
     if why := why_not(status, reading.sheet.headings, row.cells, known) or no_person(person):
         return why
     if not any(char.isalpha() for char in person.name):
@@ -407,6 +405,12 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> Text:
     if "@" in person.name and not person.email:
         return say("The name looks like an e-mail address; is it the right column?")
     return ""
+
+
+def _struck(row: Row, columns: Columns, of: Iterable[Field]) -> list[str]:
+    """What of these fields is crossed out."""
+    cells = (_cell(row, columns, each) for each in Field if each in of)
+    return [cell for cell in cells if cell in row.struck]
 
 
 def _question(maybe: Participant) -> Message:

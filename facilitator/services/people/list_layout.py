@@ -26,6 +26,10 @@ _DAY = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{2}|\d{4}))?|\d{4}-\d{2
 LONGEST_TITLE = 2
 """So many cells at the most has a title; so many rows at the most stand between two sections."""
 
+STRUCK_UNSEEN = say(
+    "Who is crossed out in an old workbook (.xls) cannot be told: save it as XLSX if somebody is."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -36,7 +40,7 @@ class Sheet:
     `unsure` says that nothing tells whether there are headings, and in which row.
     `encoding` is Python's name for it, "" for a workbook; `name` and `names` are the worksheet's
     and those of all that can be chosen; `others` are lists as well, and so are the rows `beside`,
-    the first and the last of each.
+    the first and the last of each. `hides_struck` where what is crossed out cannot be told.
     """
 
     headings: tuple[str, ...]
@@ -49,6 +53,7 @@ class Sheet:
     unsure: bool = False
     others: tuple[str, ...] = ()
     beside: tuple[tuple[int, int], ...] = ()
+    hides_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,11 @@ def find_list(grids: Sequence[Grid], heading_row: int | None = None, name: str =
 
 
 def unread(sheet: Sheet) -> tuple[Message, ...]:
-    """What else in a file looks like people who come, and is not read with the list."""
+    """What else in a file looks like people who come, and is not read with the list; and what of it
+    cannot be told.
+    """
     return (
+        *((STRUCK_UNSEEN,) if sheet.hides_struck else ()),
         *(
             say("The worksheet “{name}” is a list as well, and is not read.", name=name)
             for name in sheet.others
@@ -129,7 +137,7 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
         _cell(heading.cells, column) if heading.number else f"Column {column_letters(column)}"
         for column in range(max(width, len(heading.cells)))
     )
-    padded = [Row(row.number, _padded(row.cells, len(named))) for row in body]
+    padded = [replace(row, cells=_padded(row.cells, len(named))) for row in body]
     named, padded = one_each(named, padded)
     between_numbers = frozenset(row.number for row in between)
     return Sheet(
@@ -141,6 +149,7 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
         heading_row=int(heading.number),
         titles=_titles(body, above=not found.has_headings) | between_numbers,
         unsure=found.unsure,
+        hides_struck=grid.hides_struck,
         beside=tuple((int(part[0].number), int(part[-1].number)) for part in found.beside),
     )
 

@@ -14,6 +14,12 @@ from facilitator.services.people.column_fields import Field
 from facilitator.services.people.heading_words import BY_LANGUAGE
 from facilitator.services.people.headings import people, plain
 
+ADDED_TO_NAMES = re.compile(
+    r"^(?:\d{1,3}[.)]|[•·▪●◦‣–—-])\s+|\s*\((?:guest|external|unverified|mrs?|ms|miss|mx|dr|prof|rev)\.?\)$|"
+    r"\s*\((?:she|he|they|hi|fe|ef|nhw)(?:\s*[/,]\s*\w+){1,3}\)$",
+    re.IGNORECASE,
+)
+
 
 class Order(Enum):
     """In which order the parts of whole names stand."""

@@ -55,7 +55,7 @@ _SENTENCE = re.compile(r"^(?:\S+\s+){5,}\S+[.!?]$")
 _FOOTER = re.compile(
     r"^(?:(?:grand|sub) ?)?totals?\b|^(?:count|sum|average|cyfanswm|gesamt|summe|insgesamt)\b|"
     r"^(?:printed|exported|generated|created|updated|report)\b.*\d|\bpage \d+(?: of \d+)?$|"
-    r"^end of (?:list|report)$|^points possible$"
+    r"^end of (?:list|report)$|^points possible$|^(?:total )?(?:number|no|nifer) (?:of|y|o) \w+"
 )
 _SECTION = re.compile(
     r"^(?:(?:third|public|private|voluntary|statutory|local|national)(?: public)? sector|"
@@ -67,6 +67,8 @@ _SECTION = re.compile(
 
 
 SAYS = say("The list says “{said}”.")
+NAME_STRUCK = say("“{words}” is crossed out in the list, or a part of it.")
+STRUCK = say("Crossed out in the list, or partly so: {words}.")
 
 
 def says_no(words: str) -> bool:

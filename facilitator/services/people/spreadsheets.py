@@ -7,14 +7,15 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from facilitator.domain.errors import SeminarError, why_of
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import say
+from facilitator.services.people.sheets.encodings import guess_encoding
+from facilitator.services.people.sheets.struck_out import Place, struck_out
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -28,33 +29,11 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 DELIMITERS = ",;\t|"
 
-ENCODING_NAMES: Mapping[str, Message] = {
-    "utf_8": say("Unicode (UTF-8)"),
-    "utf_16": say("Unicode (UTF-16)"),
-    "cp1252": say("Western European (Windows)"),
-    "mac_roman": say("Western European (Mac)"),
-    "iso8859_14": say("Celtic (ISO 8859-14)"),
-    "cp1250": say("Central European (Windows)"),
-    "cp1251": say("Cyrillic (Windows)"),
-    "cp1253": say("Greek (Windows)"),
-}
-"""The encodings a person can choose from, with their names; the keys are Python's own."""
-
-USUAL_ENCODING = "cp1252"
-"""What a list that is not Unicode is in, unless another reading is clearly cleaner."""
-
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
 _TEXT_MARK = re.compile(r"^'(?![st]\b)(?=\S)")
 """Before anything but the names that begin so: 't Hooft, 's-Gravesande."""
 _ADDRESSED = re.compile(r"[^<>@]*<[^<>\s]+@[^<>\s]+>|[^\s<>@]+@[^\s<>@]+")
-_WORDS = re.compile(r"[^\W\d_]+")
-_ACCENTS_IN_A_ROW = re.compile("(?=[\xc0-\u024f]{2})")
-_ODD = re.compile(
-    r"[\x80-\x9f\ufffd\u02b0-\u036f]"  # controls and bare accents
-    r"|[£¥¯³¹²¿¼½¾¶¤¦±]+(?=[^\W\d_])"  # a sign where a word begins
-    r"|[^\W\d_][^\x00-\x7f\w’‘–—·\s]+[^\W\d_]"  # or within one
-    r"|(?<![\w,.!?’])[”’](?!\w)"  # a closing quotation mark that closes nothing
-)
+_DASH = re.compile(r"(?<=\S)\s+[–—-]\s+(?=\S)")
 _MARKUP = re.compile(r"\ufeff?\s*<(!doctype|!--|\?xml|(html|svg|table|body)[\s>])", re.IGNORECASE)
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, and every workbook with a password."""
@@ -68,24 +47,36 @@ NO_EXCEL = say("not an Excel file")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 _PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 
-_BINARY = {
+_NO_LISTS = {
     b"%PDF": say("a PDF"),
     b"\x89PNG": say("a picture"),
     b"\xff\xd8\xff": say("a picture"),
     b"GIF8": say("a picture"),
     b"SQLite format 3": say("a database or seminar file"),
     b"{\\rtf": say("a text document"),
+    b"BEGIN:VCARD": say("a file of contacts (vCard)"),
+    b"BEGIN:VCALENDAR": say("a calendar entry"),
+    b"dn: ": say("a file of contacts (LDIF)"),
+    b"From: ": say("an e-mail"),
+    b"Received: ": say("an e-mail"),
+    b"Return-Path: ": say("an e-mail"),
+    b'{"': say("data for programs (JSON)"),
+    b"{\n": say("data for programs (JSON)"),
+    b"[{": say("data for programs (JSON)"),
+    b"[\n": say("data for programs (JSON)"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row that holds something. `number` is the row as a spreadsheet counts it, from 1; where a
-    row holds several people, the second of row 7 is 7.2.
+    row holds several people, the second of row 7 is 7.2. `struck` are those of its cells that are
+    crossed out, or partly so.
     """
 
     number: float
     cells: tuple[str, ...]
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +84,13 @@ class Grid:
     """What a file, or a worksheet of it, holds: its rows without the blank ones, at least one.
 
     `encoding` is Python's name for it, "" for a workbook; `name` is the worksheet's, "" for CSV.
+    `hides_struck` where what is crossed out cannot be told, as in a workbook of before 2007.
     """
 
     rows: tuple[Row, ...]
     encoding: str = ""
     name: str = ""
+    hides_struck: bool = False
 
 
 def read_grids(path: Path, encoding: str = "") -> tuple[Grid, ...]:
@@ -110,7 +103,7 @@ def read_grids(path: Path, encoding: str = "") -> tuple[Grid, ...]:
     if content.startswith((b"PK", _OLD_WORKBOOK)):
         grids = tuple(_worksheets(path, content))
     else:
-        _refuse_binary(path, content)
+        _refuse_other_forms(path, content)
         encoding = encoding or guess_encoding(content)
         rows = _text_rows(path, _decoded(path, content, encoding))
         grids = (Grid(tuple(rows), encoding),) if rows else ()
@@ -147,68 +140,6 @@ def _unmarked(cell: str) -> str:
     return _TEXT_MARK.sub("", cell) if not cell.endswith("'") else cell
 
 
-def guess_encoding(content: bytes) -> str:
-    """The likeliest encoding, as Python names it: by its marks, by its zeros, by statistics."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf_16"
-    if content.startswith(b"\xef\xbb\xbf"):
-        return "utf_8"
-    if zeros := _unmarked_utf16(content):
-        return zeros
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess_by_statistics(content)
-    return "utf_8"
-
-
-def _unmarked_utf16(content: bytes) -> str:
-    sample = content[:4000]
-    if sample[1::2].count(0) > len(sample) * 0.3:
-        return "utf_16_le"
-    if sample[0::2].count(0) > len(sample) * 0.3:
-        return "utf_16_be"
-    return ""
-
-
-def _guess_by_statistics(content: bytes) -> str:
-    """The reading with the fewest oddities, of equals the usual one, then the detector's choice.
-
-    The detector alone is made for prose: in a list of names one letter may tip its scales.
-    """
-    # Imported here: only files that are not Unicode pay for the detector's tables.
-    from charset_normalizer import from_bytes
-
-    candidates = [name for name in ENCODING_NAMES if not name.startswith("utf")]
-    found = from_bytes(content, cp_isolation=candidates, preemptive_behaviour=False)
-    # Encodings that give the same text are one finding, named for any one of them.
-    mess = {n: (m.chaos, -m.coherence) for m in found for n in m.could_be_from_charset}
-
-    def cost(name: str) -> tuple[int, bool, tuple[float, float]]:
-        return oddities(content, name), name != USUAL_ENCODING, mess.get(name, (1.0, 0.0))
-
-    return min(candidates, key=cost)
-
-
-def oddities(content: bytes, encoding: str) -> int:
-    """How much of a text in an encoding is not how names are written: signs within words, capitals
-    after small letters, two scripts in a word; less so, two letters with accents in a row.
-    """
-    text = content[:100_000].decode(encoding, errors="replace")
-    return (
-        3 * len(_ODD.findall(text))
-        + 3 * sum(map(_mixes, _WORDS.findall(text)))
-        + sum(len(_ACCENTS_IN_A_ROW.findall(word)) for word in _WORDS.findall(text))
-    )
-
-
-def _mixes(word: str) -> bool:
-    """Whether a word has letters of two alphabets, or a foreign capital after a small letter."""
-    latin = any(char < "\u0250" for char in word)
-    broken = any(a.islower() and b.isupper() and b > "\x7f" for a, b in pairwise(word))
-    return broken or (latin and any(char > "\u036f" for char in word))
-
-
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -228,8 +159,9 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _refuse_binary(path: Path, content: bytes) -> None:
-    for start, what in _BINARY.items():
+def _refuse_other_forms(path: Path, content: bytes) -> None:
+    content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for start, what in _NO_LISTS.items():
         if content.startswith(start):
             raise SeminarError(
                 say(
@@ -263,9 +195,23 @@ def _addressed(text: str) -> list[list[str]]:
     return [[said] for said in people] if is_line else []
 
 
+def _dashed(text: str) -> list[list[str]]:
+    """The lines of "Ann Bell – Homes Trust" as cells; none where most lines are not such, or are
+    cut by a delimiter.
+    """
+    lines = text.splitlines()
+    cut = [_DASH.split(line, maxsplit=1) for line in lines]
+    said = [line for line in lines if line.strip()]
+    most = 0.8 * len(said)
+    is_dashed = said and sum(len(cells) == 2 for cells in cut) > most
+    return cut if is_dashed and not any(_lines_with(text, d) > 0.2 for d in DELIMITERS) else []
+
+
 def _text_rows(path: Path, text: str) -> list[Row]:
     if "@" in text and (people := _addressed(text)):
         return _kept(path, people)
+    if dashed := _dashed(text):
+        return _kept(path, dashed)
     delimiter, text = _delimiter(text)
     try:
         return _kept(path, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -325,10 +271,12 @@ def _fit(text: str, delimiter: str) -> tuple[float, int, float, int, int]:
 
 
 def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
-    if content.startswith(_OLD_WORKBOOK):
+    is_old = content.startswith(_OLD_WORKBOOK)
+    if is_old:
         _refuse_protected(path, content)
     else:
         _refuse_other_archives(path, content)
+    struck = {} if is_old else _struck(content)
     # Imported here: a window that opens has no need of it.
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -342,7 +290,8 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
                 _fill_merged(cells, found.merged_cell_ranges or ())
                 rows = _kept(path, (map(_as_text, row[:MOST_COLUMNS]) for row in cells))
                 if rows:
-                    yield Grid(tuple(rows), name=sheet.name)
+                    marked = _marked(rows, struck.get(sheet.name, frozenset()))
+                    yield Grid(tuple(marked), name=sheet.name, hides_struck=is_old)
     except (CalamineError, OSError, ValueError) as error:
         raise SeminarError(
             say(
@@ -351,6 +300,21 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
                 file=path.name,
             )
         ) from error
+
+
+def _struck(content: bytes) -> Mapping[str, frozenset[Place]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return struck_out(archive)
+
+
+def _marked(rows: Iterable[Row], struck: frozenset[Place]) -> Iterator[Row]:
+    """The rows with those of their cells that are crossed out."""
+    by_row: dict[float, set[int]] = {}
+    for number, column in struck:
+        by_row.setdefault(number, set()).add(column)
+    for row in rows:
+        there = (column for column in by_row.get(row.number, ()) if column < len(row.cells))
+        yield replace(row, struck=frozenset(row.cells[column] for column in there) - {""})
 
 
 def _fill_merged(

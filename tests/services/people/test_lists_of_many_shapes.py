@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
 from facilitator.services.people.importing import TAKEN, Arrival
@@ -54,6 +55,29 @@ BRACKETS = """"Name
 Ines Farrow,Harbour Trust,ines@h.example
 Kofi Reid,"Reid &
 Daughters",kofi@r.example
+"""
+NAME_OVER_PARTS = """Name,,Contact,
+First,Last,Email,Phone
+Ines,Farrow,ines@h.example,07700 900123
+Kofi,Reid,kofi@r.example,07700 900124
+"""
+PARTS_IN_BRACKETS = """Entry Id,Name (First),Name (Last),Email
+1,Ines,Farrow,ines@h.example
+2,Kofi,Reid,kofi@r.example
+"""
+COUNTED_BELOW = """#,Participant,Affiliation
+1,Ines Farrow,Harbour Trust
+2,Kofi Reid,Reid
+
+,Number of participants:,2
+"""
+DASHED = """Name – Organisation
+Ines Farrow – Harbour Trust
+Kofi Reid – Reid
+"""
+BULLETS = """Name
+• Ines Farrow
+• Kofi Reid
 """
 BOOKED = """Booking Ref,Customer First Name,Customer Last Name,Attendee Name,Attendee Email,Status
 X1,Paula,Payer,Ines Farrow,ines@h.example,Valid
@@ -168,6 +192,7 @@ def read(words: str, folder: Path) -> tuple[Arrival, ...]:
         *(ZOOM, OUTLOOK.replace('"Reid, Kofi"', "Kofi Reid"), FORMS, FOOT, SECTIONS, APOLOGIES),
         *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES, TWO_ROWS, LOWER_ROW, HINTS),
         *(REGISTER, TWO_LANGUAGES, CANCELLED, ANSWERED, NUMBERED, REMARKED, MAILED),
+        *(NAME_OVER_PARTS, PARTS_IN_BRACKETS, COUNTED_BELOW, DASHED, BULLETS),
         *(MAILED_WITH_COMMAS, MARKED_AS_TEXT, COUNTED, TEAMS_WITH_COMMAS, PAIRS, ASKED),
     ],
 )
@@ -346,3 +371,22 @@ def test_titles_between_names_in_one_column_are_nobody(tmp_path: Path) -> None:
 def test_names_that_begin_with_an_apostrophe_keep_it(name: str, tmp_path: Path) -> None:
     (found,) = read(f"Name,Organisation\n{name},Leiden\n", tmp_path)
     assert found.participant.name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("BEGIN:VCARD\r\nFN:Ines Farrow\r\nEND:VCARD\r\n", "a file of contacts (vCard)"),
+        ("BEGIN:VCALENDAR\nATTENDEE;CN=Ines Farrow:mailto:i@h.example\n", "a calendar entry"),
+        ('\ufeff\n[{"name": "Ines Farrow"}]', "data for programs (JSON)"),
+        ("From: ines@h.example\nTo: kofi@r.example\n\nWho comes\n", "an e-mail"),
+        ("dn: cn=Ines Farrow\nmail: ines@h.example\n", "a file of contacts (LDIF)"),
+    ],
+)
+def test_a_form_that_is_no_list_is_named_with_what_to_do(
+    words: str, what: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SeminarError) as refused:
+        read(words, tmp_path)
+    assert what in str(refused.value)
+    assert "save the list as CSV or XLSX" in str(refused.value)

@@ -57,7 +57,28 @@ def test_excels_own_separator_line_settles_the_delimiter(tmp_path: Path) -> None
     assert sheet.headings == ("Name", "Role")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+UNICODE = ("utf-8", "utf-8-sig", *(f"utf-{n}{end}" for n in (16, 32) for end in ("", "-le", "-be")))
+
+
+@pytest.mark.parametrize("encoding", UNICODE)
+@pytest.mark.parametrize(
+    ("between", "end", "names"),
+    [
+        (",", "\n", ("王小明", "韩梅梅", "李雷")),
+        (";", "\r\n", ("Анна Белова", "Иван Петров")),
+        ("\t", "\r", ("Μαρία Παππά", "Γιώργος Νικολάου")),
+        ("|", "\n", ("अमित शर्मा", "नेहा")),
+    ],
+)
+def test_every_script_is_read_in_every_unicode_dress(
+    tmp_path: Path, encoding: str, between: str, end: str, names: tuple[str, ...]
+) -> None:
+    text = "".join(f"{one}{between}{names[0]}{end}" for one in ("Name", *names))
+    sheet = read_table(written(tmp_path, text.encode(encoding)))
+    assert [row.cells for row in sheet.rows] == [(name, names[0]) for name in names]
+
+
+@pytest.mark.parametrize("encoding", UNICODE)
 def test_every_unicode_dress_is_read(tmp_path: Path, encoding: str) -> None:
     text = "Name,Organisation\nSiân Ŵyn,Tŷ Agored\nAnn Bell,Åbo\n"
     sheet = read_table(written(tmp_path, text.encode(encoding)))

@@ -1,0 +1,1 @@
+"""What a file of a list says beside its words."""

@@ -223,7 +223,7 @@ def _poll(method: Method, place: int, number: int) -> PollPart:
         criteria=(Criterion("c", "Zcriterion"), Criterion("d", "Zother")),
         secrecy=secrecy,
         may_abstain=not place % 2,
-        open_to=OpenTo.CHECKED_IN if place % 3 else OpenTo.ANYBODY,
+        open_to=tuple(OpenTo)[place % len(OpenTo)],
         budget=5,
     )
     parts = tuple(_round(poll, turn, number, die) for turn in (1, 2))

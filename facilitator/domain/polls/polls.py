@@ -74,13 +74,35 @@ NOT_BEGUN = say("Voting has not begun")
 
 
 class OpenTo(StrEnum):
-    """Who may vote: anybody in the room, or in all rooms, or those on a list."""
+    """Who may vote: anybody or those on a list, in the room that opens the vote or in all rooms."""
 
     ANYBODY = "anybody"
-    ALL_ROOMS = "all_rooms"
     CHECKED_IN = "checked_in"
     SECTOR = "sector"
     NAMED = "named"
+    ALL_ROOMS = "all_rooms"
+    CHECKED_IN_ALL_ROOMS = "checked_in_all_rooms"
+    SECTOR_ALL_ROOMS = "sector_all_rooms"
+    NAMED_ALL_ROOMS = "named_all_rooms"
+
+    @property
+    def whom(self) -> "OpenTo":
+        """Who may vote, wherever they are: what it is called where one room votes."""
+        return next((one for one, of_all in IN_ALL_ROOMS.items() if of_all is self), self)
+
+    @property
+    def in_all_rooms(self) -> "OpenTo":
+        """The same people, in all rooms."""
+        return IN_ALL_ROOMS[self.whom]
+
+
+IN_ALL_ROOMS: Mapping[OpenTo, OpenTo] = {
+    OpenTo.ANYBODY: OpenTo.ALL_ROOMS,
+    OpenTo.CHECKED_IN: OpenTo.CHECKED_IN_ALL_ROOMS,
+    OpenTo.SECTOR: OpenTo.SECTOR_ALL_ROOMS,
+    OpenTo.NAMED: OpenTo.NAMED_ALL_ROOMS,
+}
+"""What each is called where all rooms vote."""
 
 
 ABSTAIN = "-"

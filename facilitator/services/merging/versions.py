@@ -192,7 +192,7 @@ def _details(
 
 def _pointing(record: Record, name: str) -> tuple[type[Record], ...]:
     if isinstance(record, Poll) and name == "open_for":
-        return (Participant,) if record.open_to is OpenTo.NAMED else ()
+        return (Participant,) if record.open_to.whom is OpenTo.NAMED else ()
     return _POINTING.get(name, ())
 
 

@@ -85,9 +85,11 @@ def _few_on_lists(reader: Reader, one: Round, other: Round, fewest: int) -> tupl
 
 
 def _groups(reader: Reader, split: Split) -> Mapping[str, str]:
-    """Where people on a list come from, by what is told of them; no list is told by room."""
+    """Where people on a list come from, by what is told of them; their room is that of a phone of
+    theirs.
+    """
+    phones = devices.every_device(reader, Role.PARTICIPANT)
     if split is Split.ROOM:
-        return {}
-    everybody: list[Participant | Device] = [*reader.every(Participant)]
-    everybody += devices.every_device(reader, Role.PARTICIPANT)
+        return {phone.participant_id or phone.id: phone.room for phone in phones}
+    everybody: list[Participant | Device] = [*reader.every(Participant), *phones]
     return {each.id: each.sector if split is Split.SECTOR else each.size for each in everybody}

@@ -120,10 +120,14 @@ def _rooms(reader: Reader, ballots: Sequence[Ballot]) -> tuple[str, ...]:
 def _possible_in_rooms(
     reader: Reader, known: Round, rooms: Sequence[str], came: Sequence[Participant]
 ) -> Sequence[int]:
-    """How many people may be in each room, which their phones say; of whom no room is known, those
-    checked in who can have none of these phones, and whose room is not kept.
+    """How many people who might vote may be in each room, which their phones say; of whom no room
+    is known, those checked in who can have none of these phones, and whose room is not kept.
     """
-    phones = [p for p in devices.every_device(reader, Role.PARTICIPANT) if not p.asks_for]
+    phones = [
+        phone
+        for phone in devices.every_device(reader, Role.PARTICIPANT)
+        if not phone.asks_for and may_vote(known, phone.participant_id, phone.id)
+    ]
     holders = {phone.participant_id for phone in phones}
     nameless = sum(not phone.participant_id for phone in phones)
     rest = max(0, sum(person.id not in holders for person in came) - nameless)

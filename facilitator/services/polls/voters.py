@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
+from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.polls import Ballot, Marked, Round, RoundState, Secrecy
 from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed
 from facilitator.domain.privacy.disclosure import Split
@@ -141,7 +142,8 @@ def _kept_of(held: Round, voter: Voter) -> tuple[str, str, str]:
     """Which sector, size and room are kept of a voter: no room but where a vote of all rooms is
     told by room, and no more of a sealed one, which is told by nothing else.
     """
-    if held.room != ALL_ROOMS or held.poll.split is not Split.ROOM:
+    by_room = held.room == ALL_ROOMS and held.poll.split is Split.ROOM
+    if not (by_room and can_be_split(held.poll)):
         return voter.sector, voter.size, ""
     if held.poll.secrecy is Secrecy.SEALED:
         return "", "", voter.room

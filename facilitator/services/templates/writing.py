@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from facilitator.domain.polls.methods.registry import METHODS
-from facilitator.domain.polls.polls import Criterion, Item, Poll
+from facilitator.domain.polls.polls import Criterion, Item, OpenTo, Poll
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.templates.format import (
@@ -61,6 +61,8 @@ def _lines(part: str, record: Any, keys: Mapping[str, str]) -> Iterator[str]:
 
 def _told(key: Key, record: Any, keys: Mapping[str, str]) -> Any:
     value = getattr(record, key.field)
+    if key.field == "open_for" and record.open_to.whom is OpenTo.NAMED:
+        return ()  # people come with the seminar's own list
     if key.form is Form.REFERENCE:
         return keys.get(value, "")
     if key.form is Form.REFERENCES:
@@ -85,6 +87,8 @@ def _spelt(value: Any) -> str:
             return _text(value.value)
         case str():
             return _text(value)
+        case Item(origin="", second=""):
+            return _text(value.text)
         case Item():
             told = {"text": value.text, "key": value.origin, "second": value.second}
             return _table({name: text for name, text in told.items() if text})

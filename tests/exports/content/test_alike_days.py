@@ -67,8 +67,8 @@ def polls(draw: random.Random) -> tuple[Poll, ...]:
         (Method.AGREE, Split.SECTOR, OpenTo.ANYBODY, ITEMS, False),
         (Method.CHOOSE_ONE, Split.SIZE, OpenTo.ANYBODY, ITEMS, True),
         (Method.APPROVE, Split.SECTOR, OpenTo.SECTOR, ITEMS[:1], True),
-        (Method.RATE, Split.SIZE, OpenTo.CHECKED_IN, ITEMS, False),
-        (Method.RANK, Split.SECTOR, OpenTo.ANYBODY, ITEMS, False),
+        (Method.RATE, Split.SIZE, OpenTo.CHECKED_IN_ALL_ROOMS, ITEMS, False),
+        (Method.RANK, Split.SECTOR, OpenTo.SECTOR_ALL_ROOMS, ITEMS, False),
     )
     return tuple(
         Poll(
@@ -81,7 +81,7 @@ def polls(draw: random.Random) -> tuple[Poll, ...]:
             split=split,
             secrecy=Secrecy.SEALED,
             open_to=to,
-            open_for=draw.choice([SECTORS[:3], SECTORS[1:]]) if to is OpenTo.SECTOR else (),
+            open_for=draw.choice([SECTORS[:3], SECTORS[1:]]) if to.whom is OpenTo.SECTOR else (),
             may_abstain=abstains,
         )
         for number, (method, split, to, items, abstains) in enumerate(kinds)
@@ -131,16 +131,13 @@ def a_day(draw: random.Random) -> Day:
     people, asked = crowd(draw), polls(draw)
     held = []
     for poll in (*asked, asked[0], asked[2]):
-        listed = [
-            p for p in people if poll.open_to is not OpenTo.SECTOR or p.sector in poll.open_for
-        ]
-        came = [person for person in listed if draw.random() < 0.95]
+        came = [person for person in on_list(people, poll) if draw.random() < 0.95]
         held.append((poll, {person.id: marked(poll, draw) for person in came}))
     return Day(people, tuple(held))
 
 
 def on_list(people: Sequence[Participant], poll: Poll) -> list[Participant]:
-    is_of_sector = poll.open_to is OpenTo.SECTOR
+    is_of_sector = poll.open_to.whom is OpenTo.SECTOR
     return [person for person in people if not is_of_sector or person.sector in poll.open_for]
 
 

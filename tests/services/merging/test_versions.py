@@ -75,9 +75,12 @@ def test_what_points_to_a_record_is_shown_by_what_that_is_called(seminar_file: S
         ann, bob = (replace(made(Participant, f"the {name}"), name=name) for name in ("Ann", "Bob"))
         writer.put_all([ann, bob])
         group, poll = writer.every(Breakout)[0], writer.every(Poll)[0]
-        for segment, person in ((one, ann), (two, bob)):
+        for segment, person, to in (
+            (one, ann, OpenTo.NAMED),
+            (two, bob, OpenTo.NAMED_ALL_ROOMS),
+        ):
             writer.put_as_seen(replace(group, segment_id=segment.id, member_ids=(person.id,)), [])
-            listed = replace(poll, open_to=OpenTo.NAMED, open_for=(person.id,))
+            listed = replace(poll, open_to=to, open_for=(person.id,))
             writer.put_as_seen(listed, [])
     shown = {
         (str(label), str(value))

@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.polls.polls import Method, Poll, Secrecy
+from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Secrecy
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, minutes_over
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -21,7 +21,8 @@ from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.seminar.terms import PHOTOGRAPHED, denies_photographs, not_said, terms
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.templates.loading import FOLDER, Template, available, load
+from facilitator.services.templates.loading import FOLDER, Template, available, load, make
+from facilitator.services.templates.writing import template_text
 
 NAMES = ["october-seminar", "half-day-workshop"]
 PARTS = (Theme, Question, Finding, CaseStudy, Poll, Segment, Breakout)
@@ -331,3 +332,23 @@ def test_a_missing_template_is_answered_with_those_there_are() -> None:
     )
     with pytest.raises(SeminarError, match="Did you mean “october-seminar”"):
         load("october-seminr")
+
+
+@pytest.mark.parametrize("to", OpenTo)
+def test_a_template_asks_for_every_list_there_and_in_all_rooms_and_names_nobody(
+    to: OpenTo, october: Template
+) -> None:
+    asked = Poll(
+        id="p",
+        position=1,
+        title="A vote",
+        wording="Yes?",
+        method=Method.RANK,
+        items=(Item("a", "A"), Item("b", "B")),
+        open_to=to,
+        open_for=("Third sector",) if to.whom in (OpenTo.SECTOR, OpenTo.NAMED) else (),
+    )
+    text = template_text(october.seminar, [*of(october, Segment), asked])
+    (made,) = of(make(text, "made.toml"), Poll)
+    assert made.open_to is to
+    assert made.open_for == (("Third sector",) if to.whom is OpenTo.SECTOR else ())

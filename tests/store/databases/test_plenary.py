@@ -2,9 +2,9 @@
 tally; by room it tells nothing of few. In a file and in a database.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -13,85 +13,21 @@ from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, RoundState, Secrecy
+from facilitator.domain.polls.polls import OpenTo, Poll, Round, RoundState, Secrecy
 from facilitator.domain.privacy.disclosure import Guard, SafeTable, Split, protect
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.rooms import ALL_ROOMS
-from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import closing, releasing, rounds_held, voting
-from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.rooms import RUN_IN_MAIN
 from facilitator.services.views import phones, projector, run_screen, tablet
-from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.records import devices, vote_tables
-from facilitator.store.records.writer import new_id
 from facilitator.store.seminar_store import SeminarStore
 from tests.store.databases.conftest import Opens
-
-NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-FEWEST = 5
-
-
-def poll(id: str, open_to: OpenTo = OpenTo.ALL_ROOMS, **how: Any) -> Poll:
-    return Poll(
-        id=id,
-        position=1,
-        title=f"The vote {id}",
-        wording="Are we for it?",
-        method=Method.AGREE,
-        items=(Item("i", "It"),),
-        open_to=open_to,
-        **{"split": Split.ROOM, **how},
-    )
-
-
-class Rooms:
-    """Three rooms of one seminar, each a process of its own, with the phones that are in them."""
-
-    def __init__(self, opens: Opens) -> None:
-        self.main, self.hall, self.annex = (
-            opens().in_room(name) for name in ("main", "hall", "annex")
-        )
-        for each in (self.main, self.hall, self.annex):
-            if isinstance(each, SeminarDatabase):
-                each.have_keys()
-        self.set_door(closed=False)
-
-    def put(self, *records: Any) -> None:
-        with self.main.write(Verb.SET_UP, NOW) as writer:
-            writer.put_all(records)
-
-    def set_door(self, *, closed: bool) -> None:
-        day = date(2011, 10, 18)
-        self.put(Seminar(title="S", date=day, room_threshold=FEWEST, door_closed=closed))
-
-    def join(self, room: SeminarStore, many: int) -> list[Voter]:
-        """So many phones come into a room."""
-        voters = []
-        with room.write(Verb.JOIN, NOW) as writer:
-            for _ in range(many):
-                id = new_id()
-                at = Device(id=id, role=Role.PARTICIPANT, joined_at=NOW, room=room.room)
-                devices.let_in(writer, at, f"token {id}")
-                voters.append(Voter(f"token {id}", device_id=id, room=room.room))
-        return voters
-
-    def send(self, room: SeminarStore, round_id: str, votes: Sequence[tuple[Voter, int]]) -> int:
-        """So many of these ballots were taken."""
-        sent = [
-            Envelope(
-                SentBallot(round_id=round_id, marks=(("i", mark),), submission=voter.device_id),
-                voter,
-            )
-            for voter, mark in votes
-        ]
-        answers = Gathering(room).gather(sent, now=NOW)
-        return sum(answer is None for answer in answers)
+from tests.store.databases.three_rooms import FEWEST, NOW, Rooms, poll
 
 
 @pytest.fixture

@@ -70,11 +70,12 @@ def _along_with(seen: Poll, value: object) -> dict[str, object]:
     all rooms vote.
     """
     if value is Split.ROOM:
-        return {"open_to": OpenTo.ALL_ROOMS, "open_for": ()}
-    if isinstance(value, Split):
+        return {"open_to": seen.open_to.in_all_rooms}
+    if not isinstance(value, OpenTo):
         return {}
-    one_room = seen.split is Split.ROOM and value is not OpenTo.ALL_ROOMS
-    return {"open_for": (), **({"split": Split.SECTOR} if one_room else {})}
+    one_room = seen.split is Split.ROOM and value is not value.in_all_rooms
+    others = value.whom is not seen.open_to.whom
+    return ({"open_for": ()} if others else {}) | ({"split": Split.SECTOR} if one_room else {})
 
 
 class PollsSection(ListSection):
@@ -210,7 +211,7 @@ class PollsSection(ListSection):
         linked = is_listed(poll) and poll.secrecy is Secrecy.PSEUDONYMOUS
         open_to = tell("Voters are told: “{promised}”", promised=promised(poll))
         self._secrecy_note.setText(told(LINKED) if linked else open_to)
-        form.field("open_for").show(poll.open_to in (OpenTo.SECTOR, OpenTo.NAMED))
+        form.field("open_for").show(poll.open_to.whom in (OpenTo.SECTOR, OpenTo.NAMED))
         form.field("items").rename(told(method.items_caption))
         form.field("items_second").show(bool(self._second and poll.items))
         self._most.setSpecialValueText(told(method.most_unset))
@@ -227,7 +228,7 @@ class PollsSection(ListSection):
         form.field("split").show(can_be_split(poll))
 
     def _offer_voters(self, poll: Poll, material: Material) -> None:
-        if poll.open_to is OpenTo.SECTOR:
+        if poll.open_to.whom is OpenTo.SECTOR:
             offered = [(sector, sector) for sector in material.seminar.sectors]
         else:
             people = sorted(material.participants, key=lambda each: each.name.casefold())

@@ -6,16 +6,19 @@ from dataclasses import replace
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
+from facilitator.domain.polls.polls import IN_ALL_ROOMS, OpenTo, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Joined, Listed, Message, Text, people, say
 
 OPEN_TO_WORDS = {
     OpenTo.ANYBODY: say("Anybody in the room"),
-    OpenTo.ALL_ROOMS: say("Anybody, in all rooms of the seminar"),
     OpenTo.CHECKED_IN: say("Everybody checked in at the desk"),
     OpenTo.SECTOR: say("People of some sectors"),
     OpenTo.NAMED: say("People chosen by name"),
+    OpenTo.ALL_ROOMS: say("Anybody, in all rooms of the seminar"),
+    OpenTo.CHECKED_IN_ALL_ROOMS: say("Everybody checked in at the desk, in all rooms"),
+    OpenTo.SECTOR_ALL_ROOMS: say("People of some sectors, in all rooms"),
+    OpenTo.NAMED_ALL_ROOMS: say("People chosen by name, in all rooms"),
 }
 """In a list of choices."""
 
@@ -27,12 +30,12 @@ LINKED = say(
 
 def is_listed(poll: Poll) -> bool:
     """Whether a poll is not open to everybody."""
-    return poll.open_to not in (OpenTo.ANYBODY, OpenTo.ALL_ROOMS)
+    return poll.open_to.whom is not OpenTo.ANYBODY
 
 
 def is_plenary(poll: Poll) -> bool:
     """Whether a poll is put to all rooms of a seminar at once."""
-    return poll.open_to is OpenTo.ALL_ROOMS
+    return poll.open_to in IN_ALL_ROOMS.values()
 
 
 def goes_by_phone(poll: Poll) -> bool:
@@ -41,16 +44,30 @@ def goes_by_phone(poll: Poll) -> bool:
 
 
 _TOLD: Mapping[OpenTo, Message] = {
-    OpenTo.ALL_ROOMS: say("All rooms vote on this together."),
     OpenTo.CHECKED_IN: say("This vote is for everybody who was checked in when it opened."),
     OpenTo.SECTOR: say("This vote is for people from: {sectors}."),
     OpenTo.NAMED: say("This vote is for people whom the facilitator has named."),
+    OpenTo.ALL_ROOMS: say("All rooms vote on this together."),
+    OpenTo.CHECKED_IN_ALL_ROOMS: say(
+        "All rooms vote on this together: everybody who was checked in when it opened."
+    ),
+    OpenTo.SECTOR_ALL_ROOMS: say("All rooms vote on this together: people from {sectors}."),
+    OpenTo.NAMED_ALL_ROOMS: say(
+        "All rooms vote on this together: people whom the facilitator has named."
+    ),
 }
 _KEPT: Mapping[OpenTo, Message] = {
-    OpenTo.ALL_ROOMS: say("All rooms voted on this together."),
     OpenTo.CHECKED_IN: say("Open to everybody who was checked in when it opened."),
     OpenTo.SECTOR: say("Open to people from: {sectors}."),
     OpenTo.NAMED: say("Open to people whom the facilitator had named."),
+    OpenTo.ALL_ROOMS: say("All rooms voted on this together."),
+    OpenTo.CHECKED_IN_ALL_ROOMS: say(
+        "All rooms voted on this together: everybody who was checked in when it opened."
+    ),
+    OpenTo.SECTOR_ALL_ROOMS: say("All rooms voted on this together: people from {sectors}."),
+    OpenTo.NAMED_ALL_ROOMS: say(
+        "All rooms voted on this together: people whom the facilitator had named."
+    ),
 }
 
 
@@ -76,7 +93,7 @@ def on_list(
     """Who may vote in a round that opens now: participants, and of phones on which no name was
     asked those that say they come from a sector.
     """
-    match poll.open_to:
+    match poll.open_to.whom:
         case OpenTo.CHECKED_IN:
             found = [person.id for person in everybody if person.seen_here]
         case OpenTo.SECTOR:
@@ -96,7 +113,7 @@ def check_list(poll: Poll, entitled: Collection[str]) -> None:
     if poll.secrecy is Secrecy.PSEUDONYMOUS:
         raise SeminarError(LINKED)
     if not entitled:
-        raise SeminarError(_NOBODY[poll.open_to])
+        raise SeminarError(_NOBODY[poll.open_to.whom])
 
 
 _NOBODY = {

@@ -43,8 +43,8 @@ WITH_CHOICE = (OpenTo.SECTOR, OpenTo.NAMED)
 @st.composite
 def _asked(draw: st.DrawFn) -> Poll:
     to = draw(st.sampled_from(OpenTo))
-    of = SECTORS[1:] if to is OpenTo.SECTOR else ("p0", "p1", "p5")
-    chosen = draw(st.lists(st.sampled_from(of), unique=True)) if to in WITH_CHOICE else []
+    of = SECTORS[1:] if to.whom is OpenTo.SECTOR else ("p0", "p1", "p5")
+    chosen = draw(st.lists(st.sampled_from(of), unique=True)) if to.whom in WITH_CHOICE else []
     return poll(Method.AGREE, open_to=to, open_for=tuple(chosen))
 
 
@@ -65,11 +65,11 @@ def _is_meant(asked: Poll, one: Participant | Device) -> bool:
     match asked.open_to:
         case OpenTo.ANYBODY | OpenTo.ALL_ROOMS:
             return True
-        case OpenTo.CHECKED_IN:
+        case OpenTo.CHECKED_IN | OpenTo.CHECKED_IN_ALL_ROOMS:
             return isinstance(one, Participant) and one.seen_here
-        case OpenTo.SECTOR:
+        case OpenTo.SECTOR | OpenTo.SECTOR_ALL_ROOMS:
             return one.sector in asked.open_for
-        case OpenTo.NAMED:
+        case OpenTo.NAMED | OpenTo.NAMED_ALL_ROOMS:
             return isinstance(one, Participant) and one.id in asked.open_for
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.locales import Language
-from facilitator.domain.polls.polls import Criterion, Method, Secrecy
+from facilitator.domain.polls.polls import Criterion, Method, OpenTo, Secrecy
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.polls import voting
 from tests.ui.screens.prepare.steps import choose, read_poll, retype
@@ -52,6 +54,31 @@ def test_only_the_options_of_the_method_are_shown(polls: PollsSection, session: 
     assert shown[Method.DOTS] == {"items", "budget", "most"}
     assert shown[Method.WEIGHTED] == {"items", "criteria"}
     assert shown[Method.WORDS] == set()
+
+
+def test_a_list_stays_as_it_is_when_all_rooms_vote_and_goes_with_another(
+    polls: PollsSection, session: Session
+) -> None:
+    """What is told by room is asked in all rooms, whoever is asked."""
+    polls.add()
+    id_ = polls.current().id
+    choose(polls, "open_to", OpenTo.SECTOR)
+    with session.file.read() as reader:
+        sector = reader.get(Seminar, SEMINAR_ID).sectors[0]
+    picks = polls._open_for.picks
+    picks.setData(picks.index(0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+    def asked(name: str, value: str) -> tuple[OpenTo, tuple[str, ...], Split]:
+        choose(polls, name, value)
+        poll = read_poll(session, id_)
+        return poll.open_to, poll.open_for, poll.split
+
+    of_all = OpenTo.SECTOR_ALL_ROOMS
+    assert asked("split", Split.ROOM) == (of_all, (sector,), Split.ROOM)
+    assert asked("open_to", OpenTo.SECTOR) == (OpenTo.SECTOR, (sector,), Split.SECTOR)
+    assert asked("open_to", of_all) == (of_all, (sector,), Split.SECTOR)
+    assert polls.form.widget("open_for").isVisibleTo(polls)
+    assert asked("open_to", OpenTo.NAMED_ALL_ROOMS) == (OpenTo.NAMED_ALL_ROOMS, (), Split.SECTOR)
 
 
 def test_criteria_with_weights_are_saved(polls: PollsSection, session: Session) -> None:

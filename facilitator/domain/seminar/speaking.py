@@ -85,6 +85,7 @@ class SpeakersList:
 class Asker:
     """Somebody on the list. `key` is a participant's or a device's id, or one of their own for who
     was put there by hand, called `label`. `ticket` is what their phone knows their place by.
+    `number` tells those apart who are called the same: it is this asking's, and goes with it.
     """
 
     key: str
@@ -92,6 +93,7 @@ class Asker:
     label: str = ""
     sector: str = ""
     size: str = ""
+    number: Whole = 0
 
 
 @dataclass(frozen=True, slots=True)

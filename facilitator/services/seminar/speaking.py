@@ -222,7 +222,7 @@ def _add(writer: Writer, held: SpeakersList, asker: Asker) -> None:
         return
     if len(asking.waiting) >= MOST:
         raise SeminarError(say("The speakers’ list is full. Please raise your hand."))
-    waiting = (*asking.waiting, asker)
+    waiting = (*asking.waiting, replace(asker, number=held.asked + 1))
     writer.note_fact(SPEAKERS, replace(asking, waiting=waiting))
     writer.put(replace(held, asked=held.asked + 1, waiting=len(waiting)))
 
@@ -277,14 +277,31 @@ def _by_hand(reader: Reader, label: str) -> Asker:
 
 def called(reader: Reader, asker: Asker) -> Text:
     """What somebody is called before the room: by the name on the list, as they were put there by
-    hand, or by the group they sit in.
+    hand, or by the group they sit in. Who would be called like others has their number behind it,
+    which stands on their own phone as well: so the right one gets up.
     """
+    name, is_a_name = _name(reader, asker)
+    if not asker.number or (is_a_name and not _is_shared(reader, asker, name)):
+        return name
+    return say("{name}, number {n}", name=name, n=asker.number)
+
+
+def _name(reader: Reader, asker: Asker) -> tuple[Text, bool]:
+    """What they are called, and whether that is said of them alone."""
     person = reader.find(Participant, asker.key)
     if person is not None and person.name:
-        return person.name
+        return person.name, True
     if asker.label:
-        return asker.label
+        return asker.label, True
     for device in devices.devices_where(reader, id=asker.key):
         if (group := placing.group_of(reader, device)) is not None:
-            return say("Somebody from {group}", group=group.title)
-    return say("Somebody who asked by phone")
+            return say("Somebody from {group}", group=group.title), False
+    return say("Somebody who asked by phone"), False
+
+
+def _is_shared(reader: Reader, asker: Asker, name: Text) -> bool:
+    """Whether somebody else on the list is called so."""
+    asking = asking_in(reader)
+    there = (*asking.waiting, *([asking.speaking] if asking.speaking else []))
+    others = (_name(reader, each)[0] for each in there if each.key != asker.key)
+    return any(str(other).casefold() == str(name).casefold() for other in others)

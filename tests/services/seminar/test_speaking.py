@@ -167,13 +167,51 @@ def test_a_phone_asks_sees_its_own_place_alone_and_takes_it_back(file: SeminarFi
     assert "Bob" not in repr(shown)
     assert device.id not in repr(shown)
     assert sight(file).next == ("Bob", sight(file).next[1])
-    assert str(sight(file).next[1]) == "Somebody who asked by phone"
+    assert str(sight(file).next[1]) == "Somebody who asked by phone, number 2"
     with file.write(Verb.TAKE_IN, TEN) as writer:
         speaking.take_back(writer, device)
         speaking.take_back(writer, device)
         with pytest.raises(SeminarError, match="closed"):
             speaking.ask(writer, device, "another list")
     assert names(file) == ["Bob"]
+
+
+def own_name(file: SeminarFile, device: Device, token: str) -> str:
+    own = phones.own(file, device, token).speaks
+    assert own is not None
+    return str(own[1])
+
+
+def test_whoever_is_called_like_others_is_told_from_them_by_what_their_own_phone_says(
+    file: SeminarFile,
+) -> None:
+    """Phones without a name, two people of one name, and two who were put there by hand."""
+    with file.write(Verb.ADD, TEN) as writer:
+        for n in range(2):
+            writer.put(Participant(id=f"dai{n}", name="Dai Twin", sector=BIG, arrived_at=TEN))
+    speaking.open_list(file, now=TEN)
+    held = [phone(file) for _ in range(3)]
+    assert {own_name(file, *each) for each in held} == {"Somebody who asked by phone"}
+    for device, _ in held:
+        ask(file, device)
+    for said in ("A person at the back", "Ann Example", "a person at the back"):
+        speaking.add(file, said, now=TEN)
+    with file.write(Verb.TAKE_IN, TEN) as writer:
+        for n in range(2):
+            known, _ = joining.join(writer, Agreed(take_part=True), now=TEN)
+            speaking.ask(writer, replace(known, participant_id=f"dai{n}"))
+    there = names(file)
+    assert len(set(there)) == len(there) == 8
+    assert "Ann Example" in there, "a name that is nobody else's stands as it is"
+    assert [own_name(file, *each) for each in held] == there[:3]
+    shown = repr(phones.showing(file, TEN).speakers)
+    assert "number" not in shown, "nobody's phone is told another's"
+    speaking.call(file, speakers.desk(file).waiting[1].key, now=TEN)
+    assert str(sight(file).speaking) == own_name(file, *held[1]) == there[1]
+    with file.write(Verb.TAKE_IN, TEN) as writer:
+        speaking.take_back(writer, held[0][0])
+        speaking.ask(writer, held[0][0])
+    assert own_name(file, *held[0]) not in there, "nobody gets another's number"
 
 
 def test_of_a_turn_no_more_stays_than_enough_people_share(file: SeminarFile) -> None:

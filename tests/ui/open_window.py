@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kept import forget_all
+from ui import theme
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -20,6 +22,10 @@ def window_at(
 ) -> Iterator[Commands]:
     """The commands of a window whose clock stands still, on its home screen or on a seminar."""
     forget_all()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if app.property("text-size") not in (None, 100):  # keys of a test before made it larger
+        theme.take_text_size(app, 100)
     window = MainWindow()
     made = Commands(window, folder / "notes", folder, lambda: now, ImmediateTasks)
     with qtbot.waitActive(window):

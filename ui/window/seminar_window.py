@@ -92,6 +92,19 @@ class Places(QWidget):
             yield _LOADERS[number]
             if number not in self._screens:
                 yield partial(self._build, number)
+            if number not in self._visited:
+                if number == RUN:  # what it shows is little, and wanted at once
+                    yield self._screens[number].read_ahead
+                yield partial(self._draw_ahead, number)
+
+    def _draw_ahead(self, number: int) -> None:
+        """Draw a place where nobody sees it, as large as it will stand: laying out and drawing take
+        longer the first time.
+        """
+        area = self._areas[number]
+        if not area.isVisible():
+            area.resize(self.stack.size())
+            area.grab()
 
     def _is_open(self, number: int) -> bool:
         return not (self._session.is_copy and number in ON_THE_HOST)

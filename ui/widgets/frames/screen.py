@@ -111,12 +111,16 @@ class Screen(QWidget):
         work = partial(verb, self.session.file, *values, now=self.session.clock())
         self.write(work, lambda _: self.reload())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        tab_as_read(self)
+    def read_ahead(self) -> None:
+        """Read what the first showing would, before it."""
         if self._stale:
             self._stale = False
             self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        tab_as_read(self)
+        self.read_ahead()
 
     def _hear(self, changes: frozenset[Change]) -> None:
         mine = frozenset(change for change in changes if change.kind in self.KINDS)

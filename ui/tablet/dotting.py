@@ -14,7 +14,7 @@ from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
-from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.flow import Aside
 from ui.widgets.frames.labels import Label
 
 
@@ -32,16 +32,14 @@ class DotRow(QFrame):
         self.shown.setMinimumWidth(theme.space(8))
         self.fewer = button("−", "", "", lambda: self.wanted.emit(self.dots - 1))
         self.more = button("+", "", "", lambda: self.wanted.emit(self.dots + 1))
-        row = QHBoxLayout(self)
-        row.addWidget(labels.lead(item.text), 1)
-        row.addWidget(self.shown)
         for key, name in (
             (self.fewer, say("One dot fewer: {item}", item=item.text)),
             (self.more, say("One dot more: {item}", item=item.text)),
         ):
             key.setAccessibleName(name.in_(tongue))
             key.setProperty("tall", True)
-        row.addLayout(Flow((self.fewer, self.more)))
+        row = (labels.lead(item.text), self.shown, self.fewer, self.more)
+        QHBoxLayout(self).addLayout(Aside(row))
 
     def show_dots(self, dots: int, can_have_more: bool) -> None:
         """Show the dots it has."""

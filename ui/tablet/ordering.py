@@ -13,7 +13,7 @@ from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
-from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.flow import Aside
 from ui.widgets.frames.labels import Label
 
 
@@ -32,10 +32,12 @@ class RankRow(QFrame):
         self.up = self._key(say("Higher"), "arrow-up")
         self.down = self._key(say("Lower"), "arrow-down")
         self.take = self._key(say("Rank next"), "plus")
-        row = QHBoxLayout(self)
-        row.addWidget(self.place)
-        row.addWidget(labels.lead(item.text), 1)
-        row.addLayout(Flow((self.take, self.up, self.down)))
+        words = QWidget()
+        line = QHBoxLayout(words)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.place)
+        line.addWidget(labels.lead(item.text), 1)
+        QHBoxLayout(self).addLayout(Aside((words, self.take, self.up, self.down)))
 
     def _key(self, text: Wording, icon: str) -> QPushButton:
         key = button(text.in_(self.tongue), "", icon)

@@ -13,7 +13,7 @@ from tests.ui.tablet.test_tablet import step_up
 from ui import text_size
 from ui.tablet.window import FACES
 
-SCREENS = ((100, (768, 1024)), (150, (1024, 600)))
+SCREENS = ((100, (768, 1024)), (150, (1024, 600)), (200, (768, 1024)))
 """Per cent of the usual size of text, and how large the screen is."""
 ITEMS = (Item("a", "Partnerships imposed by regulators or commissioners"), Item("b", "Scale"))
 

@@ -79,9 +79,15 @@ class Flow(QLayout):
 
     def _lay(self, rect: QRect, *, moving: bool) -> int:
         """Place the controls, or only find out how high they come; each about its line's middle."""
-        gap, y = theme.space(self._space), rect.y()
-        for line in self._lines(rect.width(), gap):
-            x, high = rect.x(), max(size.height() for _, size in line)
+        return self._in_lines(self._shown(), rect, moving=moving)
+
+    def _in_lines(
+        self, items: list[QLayoutItem], rect: QRect, *, moving: bool, high: int = 0
+    ) -> int:
+        """The same with some of them, in lines that are at least so high."""
+        gap, y, least = theme.space(self._space), rect.y(), high
+        for line in self._lines(items, rect.width(), gap):
+            x, high = rect.x(), max(least, *(size.height() for _, size in line))
             for item, size in line:
                 if moving:
                     item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
@@ -89,11 +95,13 @@ class Flow(QLayout):
             y += high + gap
         return max(y - gap - rect.y(), 0)
 
-    def _lines(self, room: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _lines(
+        self, items: list[QLayoutItem], room: int, gap: int
+    ) -> list[list[tuple[QLayoutItem, QSize]]]:
         """The controls of each line, with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
-        for item in self._shown():
+        for item in items:
             size = item.sizeHint().boundedTo(QSize(max(room, 1), 1 << 20))
             if not lines or size.width() > left:
                 lines.append([])
@@ -128,6 +136,38 @@ class Columns(Flow):
                 item.setGeometry(QRect(rect.x() + at * (wide + gap), y, wide, high))
             y += high + gap
         return max(y - gap - rect.y(), 0)
+
+
+class Aside(Flow):
+    """Words first, which take the room there is, and at their right what belongs to them; that goes
+    under them where less than so many steps of the grid would be left for the words.
+    """
+
+    def __init__(
+        self, widgets: Iterable[QWidget] = (), space: float = 1, least: float = 28
+    ) -> None:
+        super().__init__(widgets, space)
+        self._least = least
+
+    @override
+    def _lay(self, rect: QRect, *, moving: bool) -> int:
+        shown, gap = self._shown(), theme.space(self._space)
+        if not shown:
+            return 0
+        words, beside = shown[0], shown[1:]
+        taken = sum(item.sizeHint().width() + gap for item in beside)
+        wide = rect.width() - taken
+        if beside and wide < max(words.minimumSize().width(), theme.space(self._least)):
+            high = _height(words, rect.width())
+            if moving:
+                words.setGeometry(QRect(rect.x(), rect.y(), rect.width(), high))
+            below = rect.adjusted(0, high + gap, 0, 0)
+            return high + gap + self._in_lines(beside, below, moving=moving)
+        high = max(_height(words, wide), *(item.sizeHint().height() for item in shown))
+        if moving:
+            words.setGeometry(QRect(rect.x(), rect.y(), wide, high))
+            self._in_lines(beside, rect.adjusted(wide + gap, 0, 0, 0), moving=True, high=high)
+        return high
 
 
 def _height(item: QLayoutItem, wide: int) -> int:

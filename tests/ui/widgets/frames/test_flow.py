@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.widgets.forms.choices import Choices
-from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.flow import Aside, Flow
 
 
 class Block(QWidget):
@@ -39,6 +39,29 @@ def test_a_line_is_as_high_as_its_highest_and_the_others_stand_about_its_middle(
     assert flow.heightForWidth(60 + gap + 60) == 40 + gap + 10
     assert flow.heightForWidth(60 + gap + 60 - 1) == 20 + gap + 40 + gap + 10
     assert flow.heightForWidth(1000) == 40
+
+
+def test_what_belongs_to_words_stands_under_them_where_little_would_be_left(qtbot: QtBot) -> None:
+    page, gap = QWidget(), theme.space()
+    qtbot.addWidget(page)
+    words, *keys = [Block(50, 30), Block(60, 20), Block(60, 40)]
+    aside = Aside((words, *keys), least=10)
+    page.setLayout(aside)
+    page.show()
+    least = theme.space(10)
+    taken = 2 * (60 + gap)
+    aside.setGeometry(QRect(0, 0, least + taken, 500))
+    assert [each.geometry() for each in (words, *keys)] == [
+        QRect(0, 0, least, 40),
+        QRect(least + gap, 10, 60, 20),
+        QRect(least + gap + 60 + gap, 0, 60, 40),
+    ]
+    narrow = least + taken - 1
+    aside.setGeometry(QRect(0, 0, narrow, 500))
+    assert words.geometry() == QRect(0, 0, narrow, 30)
+    assert [key.y() for key in keys] == [30 + gap + 10, 30 + gap]
+    assert aside.heightForWidth(narrow) == 30 + gap + 40
+    assert aside.minimumSize().width() == 0, "as narrow as any control can be"
 
 
 @pytest.mark.parametrize("count", [3, 14])

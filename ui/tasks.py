@@ -1,5 +1,6 @@
 """Work off the window's thread: one worker for the file, results back where widgets live."""
 
+import contextlib
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -43,13 +44,15 @@ class _Outcome:
 class Tasks(QObject):
     """Runs one piece of work after the other.
 
-    `said` carries sentences for the message strip, `broke` a report of an unexpected error, once.
+    `said` carries sentences for the message strip, `offered` one with what its button says and
+    does, `broke` a report of an unexpected error, once.
     `busy` carries what is going on once it has taken more than a second, and "" when nothing is,
     `progressed` its fraction from 0 to 1 and what is being done at the moment, `stoppable` whether
     `stop` ends it.
     """
 
     said = Signal(str)
+    offered = Signal(str, str, object)
     broke = Signal(str)
     busy = Signal(str)
     progressed = Signal(float, str)
@@ -223,6 +226,59 @@ class _Beside:
     def join(self) -> None:
         while self._threads:
             self._threads.pop().join()
+
+
+class Apart(QObject):
+    """Does work that waits for something that is none of the program's, such as a printer, on
+    threads that nobody waits for, at the end neither.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject, tasks: Tasks) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._what = ""
+        self._is_shown = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._show)
+        self._finished.connect(self._deliver)
+
+    def begin(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], object],
+        progress: str = "",
+    ) -> None:
+        """Begin it; `failed` hears a SeminarError. That it takes long is shown as `progress`."""
+        job = _Job(work, then, failed, progress)
+        self._what = progress
+        if progress:
+            self._patience.start()
+        threading.Thread(target=self._work, args=(job,), name="apart", daemon=True).start()
+
+    def _work(self, job: _Job) -> None:
+        outcome = _attempt(job)
+        with contextlib.suppress(RuntimeError):  # who asked may be gone by then
+            self._finished.emit(outcome)
+
+    def _show(self) -> None:
+        self._is_shown = True
+        self._tasks.busy.emit(self._what)
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._patience.stop()
+        if self._is_shown:
+            self._is_shown = False
+            self._tasks.busy.emit("")
+        job, error = outcome.job, outcome.error
+        if error is None and job.then is not None:
+            job.then(outcome.value)
+        elif isinstance(error, SeminarError) and job.failed is not None:
+            job.failed(error)
+        elif error is not None:
+            self._tasks.note_bug(error)
 
 
 class ImmediateTasks(Tasks):

@@ -13,9 +13,18 @@ from tests.room.ports import kept_port
 from tests.ui.open_window import window_at
 from tests.ui.run_day import make_small
 from ui import ask
+from ui.press import spooler
 from ui.window.commands import Commands
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_printer() -> Iterator[None]:
+    """No test prints on what this computer knows of."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spooler, "of_this_computer", lambda: None)
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A button that prints handouts, or saves them as PDF: what is used in the room on paper."""
 
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,7 +26,12 @@ from ui.widgets.forms.tongues import TongueMarks
 from ui.words.telling import tell, told
 
 PDF = say("PDF documents (*.pdf)")
-ON_BOTH_SIDES = (HandoutKind.CONSENT, HandoutKind.EVALUATION, HandoutKind.SCRIPT)
+ON_BOTH_SIDES = (
+    HandoutKind.CONSENT,
+    HandoutKind.EVALUATION,
+    HandoutKind.SCRIPT,
+    HandoutKind.TEST,
+)
 """What is read as a leaf; what is laid out, cut apart or written on beside each other is not."""
 
 
@@ -168,43 +172,17 @@ class Sheet(QObject):
     def _print(self, path: Path, printer: QPrinter | None) -> None:
         from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed
 
-        from ui.dialogs.printing import PrintRun, ask_printer, how_long
+        from ui.dialogs.printing.sending import Paper, Printing
 
         document = QPdfDocument(self)
         document.load(str(path))
-        pages, both = document.pageCount(), self._kind in ON_BOTH_SIDES
-        printer = printer or ask_printer(self._parent, pages, self.name, both_sides=both)
+        paper = Paper(self.name, path, document, path.name, self._kind in ON_BOTH_SIDES)
+        printing = Printing(self._parent, self._session.tasks, paper)
+        printing.ended.connect(document.deleteLater)
         if printer is None:
-            document.deleteLater()
-            return
-        going = how_long(printer, pages)
-        run = PrintRun(document, printer, self)
-        run.ended.connect(lambda trouble: self._printed(path, going, trouble))
-        run.destroyed.connect(document.deleteLater)
-        run.start()
-
-    def _printed(self, made: Path, going: str, trouble: str) -> None:
-        """It is at the printer; or, where that failed, may go on a stick as it was made: what is
-        made anew might bear other codes.
-        """
-        if not trouble:
-            self._say(tell("{name}: at the printer, {going}.", name=self.name, going=going))
-            return
-        self._say(
-            tell(
-                "{trouble} Or save the same pages on a stick, and print them elsewhere.",
-                trouble=trouble,
-            )
-        )
-        name = Path.home() / made.name
-        place = ask.choose_new_file(
-            self._parent, tell("Save {name}", name=self.name.lower()), name, told(PDF)
-        )
-        if place is not None:
-            copy = partial(shutil.copyfile, made, place)
-            self._session.tasks.run(
-                copy, lambda _: self._say(tell("Saved as {place}.", place=place))
-            )
+            printing.ask()
+        else:
+            printing.print_on(printer)
 
     def _say(self, sentence: str) -> None:
         self._session.tasks.said.emit(sentence)

@@ -95,6 +95,7 @@ class Commands(QObject):
         for tasks in (self.tasks, self.errands):
             tasks.setParent(self)
             tasks.said.connect(window.strip.say)
+            tasks.offered.connect(window.strip.offer)
             window.busy.follow(tasks)
         home.new_button.clicked.connect(self.opening.ask_for_new)
         home.open_button.clicked.connect(self.opening.choose)

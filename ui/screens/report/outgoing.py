@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.wording import say
 from ui import ask
-from ui.dialogs.printing import PrintRun, ask_printer
+from ui.dialogs.printing.sending import Paper, Printing
 from ui.press.documents import parts
 from ui.screens.report import making
 from ui.screens.report.depositing import deposit
@@ -85,18 +85,25 @@ class Outgoing:
 
     def _choose_printer(self) -> None:
         if self.made is not None:
-            title = self.made.summary.seminar.title
-            printer = ask_printer(self._parent, self._preview.document.pageCount(), title)
-            if printer is not None:
-                self.print_on(printer)
+            self._printing(self.made).ask()
 
     def print_on(self, printer: QPrinter) -> None:
         """Print all that was asked for on this printer."""
-        run = PrintRun(self._preview.document, printer, self._parent)
-        run.progressed.connect(self._tell_printing)
-        run.ended.connect(self._tell_printed)
+        if self.made is not None:
+            self._printing(self.made).print_on(printer)
+
+    def _printing(self, made: Made) -> Printing:
+        """The paper that is shown, about to be printed; what is read as a leaf is on both sides."""
+        name = making.proposed_name(made.summary.seminar, what=made.length.called)
+        title, document = made.summary.seminar.title, self._preview.document
+        paper = Paper(title, made.path, document, name, both_sides=True)
+        printing = Printing(self._parent, self._session.tasks, paper)
+        printing.progressed.connect(self._tell_printing)
+        printing.sent.connect(partial(self._remember, made))
+        for over in (printing.sent, printing.ended):
+            over.connect(partial(self.print.setEnabled, True))
         self.print.setEnabled(False)
-        run.start()
+        return printing
 
     def _choose_place(self) -> None:
         if self.made is not None:
@@ -125,16 +132,12 @@ class Outgoing:
             making.save_as(self._session, made, place, self._tell_saved, now=now)
 
     def _tell_printing(self, fraction: float) -> None:
-        self._session.tasks.busy.emit(tell("Printing"))
+        self._session.tasks.busy.emit(tell("Printing") if fraction < 1 else "")
         self._session.tasks.progressed.emit(fraction, "")
 
-    def _tell_printed(self, trouble: str) -> None:
-        self.print.setEnabled(True)
-        self._session.tasks.busy.emit("")
-        if self.made is not None and not trouble:
-            file, made, now = self._session.file, self.made, self._session.clock()
-            self._session.tasks.run(lambda: making.remember_print(file, made, now=now))
-        self._session.tasks.said.emit(trouble or tell("The summary has gone to the printer."))
+    def _remember(self, made: Made) -> None:
+        file, now = self._session.file, self._session.clock()
+        self._session.tasks.run(partial(making.remember_print, file, made, now=now))
 
     def _tell_saved(self, place: Path) -> None:
         self._session.tasks.said.emit(

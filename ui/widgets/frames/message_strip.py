@@ -81,6 +81,13 @@ class MessageStrip(QFrame):
         self._reading.start()
         labels.announce(self, sentence)
 
+    def offer(self, sentence: str, action: str, act: Callable[[], object]) -> None:
+        """Show a sentence and what can be done about it until that is done, it is dismissed, or
+        another is said: it comes while nobody waits for it.
+        """
+        self.say(sentence, action, act)
+        self._reading.stop()
+
     def hold(self, sentence: str, action: str, act: Callable[[], object]) -> None:
         """Show a sentence until it is let go of; others come before it for a while."""
         self._lasting = (sentence, action, act)

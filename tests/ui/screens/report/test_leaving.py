@@ -21,7 +21,8 @@ from facilitator.store.records.facts import WAVED_ON
 from tests.ui.helpers import assert_accessible
 from ui import ask, theme
 from ui.dialogs.leaving.looking_through import STILL, LeavingDialog
-from ui.screens.report import ReportScreen, outgoing
+from ui.dialogs.printing import sending
+from ui.screens.report import ReportScreen
 from ui.session import Session
 
 
@@ -160,7 +161,7 @@ def test_nothing_leaves_before_the_gate_and_a_reason_is_kept_in_the_file(
     qtbot.addWidget(screen, before_close_func=lambda _: screen.finish())
     screen.make()
     left: list[str] = []
-    monkeypatch.setattr(outgoing, "ask_printer", lambda *_: left.append("print"))
+    monkeypatch.setattr(sending, "ask_printer", lambda *_, **__: left.append("print"))
     monkeypatch.setattr(ask, "choose_new_file", lambda *_: left.append("file"))
     answers: list[str | None] = [None, "They agreed by post"]
     monkeypatch.setattr(ask, "ask", lambda dialog: dialog.deleteLater() or answers.pop(0))
@@ -186,7 +187,7 @@ def test_a_permission_that_was_withdrawn_meanwhile_holds_for_what_leaves(
     said = collecting.capture(session.file, question.id, "Take it back", now=session.clock())
     screen.make()
     collecting.hide(session.file, said, now=session.clock())
-    monkeypatch.setattr(outgoing, "ask_printer", lambda *_: None)
+    monkeypatch.setattr(sending, "ask_printer", lambda *_, **__: None)
     screen.outgoing.print.click()
     made = screen.outgoing.made
     assert made is not None

@@ -33,8 +33,9 @@ from facilitator.services.views import projector
 from facilitator.store.records.facts import SUMMARY_PRINTED
 from tests.ui.helpers import assert_accessible
 from ui import ask
-from ui.dialogs.printing import pages_wanted
-from ui.screens.report import ReportScreen, making, outgoing
+from ui.dialogs.printing import sending
+from ui.dialogs.printing.choosing import pages_wanted
+from ui.screens.report import ReportScreen, making
 from ui.screens.report.making import proposed_name
 from ui.screens.report.parts import PartsDialog
 from ui.session import Session
@@ -201,7 +202,9 @@ def test_one_command_makes_the_page_to_take_home_and_asks_for_a_printer(
     screen: ReportScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(outgoing, "ask_printer", lambda _, pages, __: asked.append(pages))
+    monkeypatch.setattr(
+        sending, "ask_printer", lambda _, pages, __, **___: asked.append(pages.pageCount())
+    )
     screen.print_page()
     assert asked == [1]
     assert screen.length.currentText() == "One page"
@@ -377,7 +380,10 @@ def test_every_page_is_printed_at_its_own_size(
 ) -> None:
     with qtbot.waitSignal(made.session.tasks.said) as said:
         made.outgoing.print_on(printer(tmp_path / "printed.pdf"))
-    assert said.args == ["The summary has gone to the printer."]
+    pages = made.preview.document.pageCount()
+    assert made.made is not None
+    title = made.made.summary.seminar.title
+    assert said.args == [f"{title}: at the printer, {pages} pages, about 1 minute."]
     assert made.outgoing.print.isEnabled()
     printed = pypdf.PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == made.preview.document.pageCount()
@@ -386,13 +392,19 @@ def test_every_page_is_printed_at_its_own_size(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_a_printer_that_refuses_gets_a_sentence(
-    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+def test_a_printer_that_refuses_gets_a_sentence_and_the_pages_a_stick(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with qtbot.waitSignal(made.session.tasks.said) as said:
-        made.outgoing.print_on(printer(tmp_path / "no such folder" / "printed.pdf"))
-    assert "did not take the document" in said.args[0]
-    assert made.outgoing.print.isEnabled()
+    stick, said = tmp_path / "stick.pdf", list[str]()
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: stick)
+    made.session.tasks.said.connect(said.append)
+    made.outgoing.print_on(printer(tmp_path / "no such folder" / "printed.pdf"))
+    qtbot.waitUntil(made.outgoing.print.isEnabled)
+    assert "did not take the document" in said[0]
+    assert made.made is not None
+    assert stick.read_bytes() == made.made.path.read_bytes()
+    with made.session.file.read() as reader:
+        assert reader.fact(SUMMARY_PRINTED) is None
 
 
 def ranged(target: QPrinter) -> None:

@@ -1,52 +1,15 @@
-"""Printing a document page by page, so that the window lives on meanwhile."""
-
-from collections.abc import Iterator
+"""Printing a document page by page where Qt alone knows the printer: the window lives on."""
 
 from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
 
-from facilitator.domain.wording import Counted
+from ui.dialogs.printing.choosing import pages_wanted
 from ui.words.telling import tell
 
 SHARPEST = 300
 """Dots per inch a page is drawn at, at most: more looks the same and takes far longer."""
-
-
-def ask_printer(
-    parent: QWidget, pages: int, title: str, *, both_sides: bool = False
-) -> QPrinter | None:
-    """The system's print dialog, which has copies and sides; None when it was cancelled. On
-    `both_sides` goes what is read so, unless something else is chosen there.
-    """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    if both_sides and pages > 1:
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, pages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return printer if agreed else None
-
-
-PAGES_A_MINUTE = 15
-"""What a small office printer does; one that is faster surprises nobody."""
-
-
-def how_long(printer: QPrinter, pages: int) -> str:
-    """How many pages will come out, and about how long that takes."""
-    copies = printer.copyCount() if printer.supportsMultipleCopies() else 1
-    sides = len(list(pages_wanted(printer, pages))) * copies
-    minutes = -(-sides // PAGES_A_MINUTE)
-    return tell(
-        "{pages}, about {minutes}",
-        pages=Counted(sides, "{n} page", "{n} pages"),
-        minutes=Counted(minutes, "{n} minute", "{n} minutes"),
-    )
 
 
 class PrintRun(QObject):
@@ -104,17 +67,3 @@ class PrintRun(QObject):
             self._painter.end()
         self.ended.emit(trouble)
         self.deleteLater()
-
-
-def pages_wanted(printer: QPrinter, pages: int) -> Iterator[int]:
-    """The pages from 0 in the order they should come out, copies included."""
-    ranged = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0
-    first, last = (printer.fromPage(), printer.toPage()) if ranged else (1, pages)
-    wanted = [page - 1 for page in range(first, min(last, pages) + 1)]
-    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
-        wanted.reverse()
-    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    if printer.collateCopies():
-        yield from wanted * copies
-    else:
-        yield from (page for page in wanted for _ in range(copies))

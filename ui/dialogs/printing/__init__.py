@@ -1,0 +1,1 @@
+"""What is made goes to a printer: chosen, sent, followed; on a stick where that fails."""

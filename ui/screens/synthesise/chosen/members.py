@@ -24,7 +24,11 @@ from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 from ui.words.telling import tell, told
 
 BELONGS = say("What belongs here, and what does not")
-DESCRIPTION_LINES = 3
+DESCRIPTION_LINES = 2
+LEAST_HIGH = 20
+"""In steps of the grid, what the passages in a theme keep whatever stands beside them: its heading
+and two of them. The panel scrolls.
+"""
 MEASURED = 500
 """Of more rows than this the list does not ask how high each is: headings are as high as passages.
 """
@@ -140,6 +144,7 @@ class MembersPanel(QWidget):
         self.sectors = labels.small()
         self.finding = FindingPanel(is_copy=is_copy)
         self.view = MembersView(tell("Passages in this theme"))
+        self.view.setMinimumHeight(look.space(LEAST_HIGH))
         self.against = AgainstView(tell("Passages against this theme, and minority views"))
         self.rows = self.view.rows
         self.untie = button(tell("Take out of the theme"), "quiet", act=self._untie)

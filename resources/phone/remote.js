@@ -57,7 +57,7 @@ const now = still(({ title, drift: n, paused, ends_at, day }) => [
 ]);
 
 /** @type {Record<string, string>} */
-const VERBS = { draft: "do_open", open: "do_close", counting: "do_declare", closed: "do_reveal" };
+const VERBS = { open: "do_open", close: "do_close", declare: "do_declare", reveal: "do_reveal" };
 
 // A vote with the one thing that can be done next; it can be voted on again, with a reason.
 /** @param {import("./types/phone.d.ts").PollLine} props */
@@ -65,9 +65,9 @@ function pollLine(props) {
   const state = el("p.small");
   let cautioned = "";
   const next = key("", async () => {
-    const { state: how, id, round_id: round } = props;
-    if (how === "draft") act("open", id, { round });
-    else if (how !== "closed") act(how === "open" ? "close" : "declare", round);
+    const { act: how, id, round_id: round } = props;
+    if (how === "open") act(how, id, { round });
+    else if (how !== "reveal") act(how, round);
     else if (await act("reveal", round, { told: cautioned === round }) === 428) cautioned = round;
   });
   const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
@@ -78,15 +78,14 @@ function pollLine(props) {
   /** @param {typeof props} given */
   function update(given) {
     props = given;
-    const { elsewhere } = props;
-    const verb = elsewhere ? "" : VERBS[props.state];
+    const { act: verb, why } = props;
     const stands = props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`);
-    setText(state, elsewhere ? `${stands} · ${elsewhere}` : stands);
-    setText(next, verb ? t(verb) : "");
+    setText(state, why ? `${stands} · ${why}` : stands);
+    setText(next, verb ? t(VERBS[verb]) : "");
     next.hidden = !verb;
-    next.className = props.state === "draft" ? "" : "primary";
+    next.className = verb === "open" ? "" : "primary";
     next.setAttribute("aria-label", `${next.textContent}: ${props.title}`);
-    again.hidden = Boolean(elsewhere) || (props.state !== "revealed" && props.state !== "closed");
+    again.hidden = !props.again;
   }
   update(props);
   return { node: el("li.card", el("div.row", el("div.grow", told("strong", props.title), state), next), again), update };
@@ -101,10 +100,12 @@ function polls(props) {
   return { node: el("section", el("h3", t("polls")), list), update };
 }
 
-/** @type {(all: import("./types/phone.d.ts").Item[]) => import("./types/phone.d.ts").Part} */
-const questions = still(all => [
+// While the room takes a vote of all rooms nothing else is put before it; why stands there.
+/** @type {(props: { all: import("./types/phone.d.ts").Item[], held: string }) => import("./types/phone.d.ts").Part} */
+const questions = still(({ all, held }) => [
   el("h3", t("questions")),
-  el("ul", all.map(({ id, text }) => el("li.card", told("p", text), keys(["show_question", "show_wall"].map(name =>
+  held && el("p.small", held),
+  el("ul", all.map(({ id, text }) => el("li.card", told("p", text), !held && keys(["show_question", "show_wall"].map(name =>
     key(t(name), () => act(name, id), "button", { "aria-label": `${t(name)}: ${text}` })))))),
 ]);
 
@@ -124,7 +125,7 @@ const notice = still(text => el("p.rehearsal", { role: "alert" }, text));
 
 function render() {
   if (!shared) return;
-  const { segment, day, blank, next, title, drift_minutes: drift, questions_here: asked } = shared;
+  const { segment, day, blank, next, title, drift_minutes: drift, questions_here: asked, held, stays, is_first: first } = shared;
   const { paused = false, ends_at = null } = segment || {};
   const focused = document.activeElement;
   mount(main, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
@@ -133,10 +134,10 @@ function render() {
     ...(blank ? [["blank", note, t("blanked")]] : []),
     ...(shared.has_traces ? [["traces", note, t("traces")]] : []),
     ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],
-    ["moves", moves, { day, blank, next, paused, act }],
+    ["moves", moves, { day, blank, next, paused, stays, first, act }],
     ...(shared.polls.length ? [["polls", polls, { polls: shared.polls }]] : []),
     ...(shared.script || shared.prompts.length ? [["script", script, { script: shared.script, prompts: shared.prompts }]] : []),
-    ...(asked.length ? [["questions", questions, asked]] : []),
+    ...(asked.length ? [["questions", questions, { all: asked, held }]] : []),
   ]));
   mount(foot, [["language", language, { changed: relabelled }]]);
   entitle(title);

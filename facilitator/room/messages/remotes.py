@@ -10,8 +10,9 @@ Mark = Annotated[str, Meta(max_length=4000)]
 
 
 class PollLine(Struct, frozen=True):
-    """A poll of the running segment, for the facilitator's phone; `elsewhere` is why it is not run
-    in this room, "" where it is.
+    """A poll of the running segment, for the facilitator's phone: the `act` that can be done next
+    with it, "" for none, whether it can be voted on `again`, and `why` something else cannot be
+    that might be looked for, "" where nothing is.
     """
 
     id: str
@@ -20,7 +21,9 @@ class PollLine(Struct, frozen=True):
     round_id: str
     number: int
     cast: int
-    elsewhere: str = ""
+    act: Literal["", "open", "close", "declare", "reveal"] = ""
+    again: bool = False
+    why: str = ""
 
 
 class Seen(Struct, frozen=True):
@@ -36,7 +39,8 @@ class Seen(Struct, frozen=True):
 class Remote(Shared, frozen=True, kw_only=True):
     """What the facilitator's own phone is shown; `has_traces` while the file's log could not be
     emptied after a vote; `notice` is what whoever leads the room has to know of its server, "" for
-    nothing.
+    nothing; `held` why nothing else can be put before the room, "" where it can; `stays` why the
+    segment cannot be left, "" where it can; `is_first` that none is before it.
     """
 
     seen: Seen
@@ -52,6 +56,9 @@ class Remote(Shared, frozen=True, kw_only=True):
     drift_minutes: int
     polls: tuple[PollLine, ...]
     questions_here: tuple[ItemNow, ...]
+    held: str = ""
+    stays: str = ""
+    is_first: bool = False
 
 
 class Act(Struct, frozen=True):

@@ -1,9 +1,9 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec import structs
 from facilitator import typed
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import RATE_MAX
+from facilitator.domain.polls.polls import RATE_MAX, RoundState
 from facilitator.domain.polls.voters.electorate import is_listed, told_of
 from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.responses.responses import Response
@@ -231,6 +231,9 @@ def remote(
         questions_here=tuple(
             messages.ItemNow(q.id, told(q.spoken, locale)) for q in behind.questions
         ),
+        held=told(behind.held or "", locale),
+        stays=told(behind.stays or "", locale),
+        is_first=behind.is_first,
     )
 
 
@@ -359,8 +362,19 @@ def _speakers(shown: SpeakersShown | None, locale: Locale) -> messages.SpeakersN
     return messages.SpeakersNow(shown.id, shown.order, shown.called, RULE.in_(locale))
 
 
+_NEXT: Mapping[RoundState, Literal["close", "declare", "reveal", ""]] = {
+    RoundState.OPEN: "close",
+    RoundState.COUNTING: "declare",
+    RoundState.CLOSED: "reveal",
+    RoundState.REVEALED: "",
+}
+"""What a round comes to next."""
+
+
 def _line(shown: PollShown, locale: Locale) -> remotes.PollLine:
-    current = shown.round
+    current, barred = shown.round, shown.elsewhere or shown.barred
+    may_open = current is None or current.state.is_counted
+    opens: Literal["", "open"] = "" if current or barred else "open"
     return remotes.PollLine(
         id=shown.poll.id,
         title=told(shown.poll.spoken_title, locale),
@@ -368,5 +382,7 @@ def _line(shown: PollShown, locale: Locale) -> remotes.PollLine:
         round_id=current.id if current else "",
         number=current.number if current else 0,
         cast=shown.cast if current and not current.state.is_counted else 0,
-        elsewhere=told(shown.elsewhere or "", locale),
+        act=_NEXT[current.state] if current and not shown.elsewhere else opens,
+        again=current is not None and may_open and not barred,
+        why=told((barred if may_open else shown.elsewhere) or "", locale),
     )

@@ -19,7 +19,6 @@ from facilitator.domain.polls.polls import (
     Secrecy,
     hands_id,
 )
-from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.polls.voters.electorate import (
     is_plenary,
     may_vote,
@@ -27,12 +26,12 @@ from facilitator.domain.polls.voters.electorate import (
     too_many,
 )
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN, called
+from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
 from facilitator.services.notes import member_checks
-from facilitator.services.polls import dealing, entitling, forgetting, voters
+from facilitator.services.polls import dealing, forgetting, opening, voters
 from facilitator.services.polls.paper_piles import forget_sheets
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.rounds_held import kept_back, people_in
@@ -40,8 +39,6 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.as_seen import CHANGED
 from facilitator.services.seminar.rooms import (
     WAITS,
-    all_vote,
-    open_to_all,
     rounds_here,
     stage_of,
     waits,
@@ -91,7 +88,7 @@ def open_round(
         if seen not in (None, _latest_here(writer, poll_id, segment_id)):
             raise SeminarError(CHANGED)
         _may_open(writer, poll, reason, segment_id)
-        entitled, here = entitling.electorate(writer, poll)
+        entitled, here = opening.electorate(writer, poll)
         opened = Round(
             id=new_id(),
             poll_id=poll_id,
@@ -301,6 +298,8 @@ def count_hands(
     """
     with file.write(Verb.COUNT_HANDS, now) as writer:
         current = writer.get(Round, round_id)
+        if why := why_not_here(writer, current.poll, current):
+            raise SeminarError(why)
         if current.state.is_counted:
             raise SeminarError(say("The count has been declared. Vote again to count again."))
         _put_hands(writer, current, marks, people)
@@ -326,12 +325,9 @@ def _latest_here(reader: Reader, poll_id: str, segment_id: str) -> str:
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
-    _no_other_is_open(writer, poll)
-    known = rounds_here(writer, poll_id=poll.id)
-    for other in (held for held in known if held.state is RoundState.COUNTING):
-        raise SeminarError(_not_declared(other))
-    check_poll(poll)
+    opening.Opening(writer).check(poll)
     dealing.check_may_open(writer, poll)
+    known = rounds_here(writer, poll_id=poll.id)
     again = any(held.segment_id == segment_id for held in known)
     if again and not reason.strip():
         raise SeminarError(
@@ -342,39 +338,6 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         )
     if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact(PSEUDONYM_SECRET) is None:
         writer.note_fact(PSEUDONYM_SECRET, secrets.token_hex(32))
-
-
-def _no_other_is_open(writer: Writer, poll: Poll) -> None:
-    """Nobody takes two votes at a time; who votes with all rooms can be in any of them."""
-    if why := why_not_here(writer, poll, None):
-        raise SeminarError(why)
-    if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
-        raise SeminarError(all_vote(vote))
-    for other in writer.every(Round, state=RoundState.OPEN):
-        if waits(writer, other):
-            continue
-        if other.room in (writer.room, ALL_ROOMS):
-            raise SeminarError(
-                say(
-                    "“{title}” is still open. Close it before opening another.",
-                    title=other.poll.title,
-                )
-            )
-        if is_plenary(poll):
-            raise SeminarError(
-                say(
-                    "“{title}” is still open in the room “{room}”. Have it closed there before all "
-                    "rooms vote.",
-                    title=other.poll.title,
-                    room=called(other.room),
-                )
-            )
-
-
-def _not_declared(held: Round) -> Message:
-    return say(
-        "The count of “{title}” is not declared yet. Declare it first.", title=held.poll.title
-    )
 
 
 def _put_hands(

@@ -64,6 +64,12 @@ def all_vote(vote: Round) -> Message:
     )
 
 
+def nothing_else(reader: Reader) -> Message | None:
+    """Why nothing can be put before the room now, None where it can."""
+    vote = open_to_all(reader) if reader.room != MAIN else None
+    return None if vote is None else all_vote(vote)
+
+
 def rounds_here(reader: Reader, **where: object) -> tuple[Round, ...]:
     """The rounds that the room votes in: its own, and those of all rooms."""
     own = reader.every(Round, room=reader.room, **where)

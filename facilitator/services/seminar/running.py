@@ -11,7 +11,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 from facilitator.services.seminar import slides, speaking
 from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.rooms import progress_of, rounds_run_here, stage_of
@@ -154,11 +154,22 @@ def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
     return segments, ids.index(run.segment_id), run
 
 
+def why_stay(reader: Reader) -> Message | None:
+    """Why the running segment cannot be left now, None where it can."""
+    held = next(iter(rounds_run_here(reader, state=RoundState.OPEN)), None)
+    if held is None:
+        return None
+    return say("Voting on “{title}” is still open. Close it first.", title=held.poll.title)
+
+
+def is_first(reader: Reader, segment: Segment) -> bool:
+    """Whether there is nothing to go back to from a segment."""
+    return next(iter(reader.every(Segment)), segment).id == segment.id
+
+
 def _no_poll_is_open(writer: Writer) -> None:
-    for current in rounds_run_here(writer, state=RoundState.OPEN):
-        raise SeminarError(
-            say("Voting on “{title}” is still open. Close it first.", title=current.poll.title)
-        )
+    if why := why_stay(writer):
+        raise SeminarError(why)
 
 
 def _enter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:

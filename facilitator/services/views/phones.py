@@ -21,15 +21,22 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.speaking import Asker
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
-from facilitator.domain.wording import Message, Text
+from facilitator.domain.wording import Message, Text, Wording
 from facilitator.services.people import joining, placing
 from facilitator.services.polls import dealing
+from facilitator.services.polls.opening import Opening
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.responses.collecting import open_questions
 from facilitator.services.seminar.as_seen import Marks, marks_in
-from facilitator.services.seminar.rooms import rounds_here, seen_in, waits, why_not_here
-from facilitator.services.seminar.running import sheet_in
+from facilitator.services.seminar.rooms import (
+    nothing_else,
+    rounds_here,
+    seen_in,
+    waits,
+    why_not_here,
+)
+from facilitator.services.seminar.running import is_first, sheet_in, why_stay
 from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
 from facilitator.services.views.projector import groups_in, view_in
@@ -45,7 +52,8 @@ class PollShown:
     """A poll with its round, how many have voted in it, and the round's number.
 
     Before there is a round, `number` is what it will have. One that `waits` is put to all rooms, of
-    which this one is cut off; `elsewhere` is why it is not run in this room, if it is not.
+    which this one is cut off; `elsewhere` is why it is not run in this room, if it is not;
+    `barred` why it cannot be opened now.
     """
 
     poll: Poll
@@ -54,6 +62,7 @@ class PollShown:
     number: int = 1
     waits: bool = False
     elsewhere: Message | None = None
+    barred: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +111,15 @@ class Own:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What the facilitator can put before the room in the running segment."""
+    """What the facilitator can put before the room in the running segment; `held` is why nothing
+    can be now, `stays` why the segment cannot be left, `is_first` that none is before it.
+    """
 
     polls: tuple[PollShown, ...] = ()
     questions: tuple[Question, ...] = ()
+    held: Message | None = None
+    stays: Message | None = None
+    is_first: bool = False
 
 
 def behind(file: SeminarStore, segment: Segment | None) -> Behind:
@@ -113,11 +127,19 @@ def behind(file: SeminarStore, segment: Segment | None) -> Behind:
     if segment is None:
         return Behind()
     with file.read() as reader:
+        opening = Opening(reader)
         polls = [reader.find(Poll, id) for id in segment.poll_ids]
         questions = [reader.find(Question, id) for id in segment.question_ids]
         return Behind(
-            polls=tuple(_here(reader, poll, segment.id) for poll in polls if poll is not None),
+            polls=tuple(
+                replace(_here(reader, poll, segment.id), barred=opening.barred(poll))
+                for poll in polls
+                if poll is not None
+            ),
             questions=tuple(q for q in questions if q is not None),
+            held=nothing_else(reader),
+            stays=why_stay(reader),
+            is_first=is_first(reader, segment),
         )
 
 

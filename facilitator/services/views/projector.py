@@ -29,7 +29,6 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
@@ -45,8 +44,7 @@ from facilitator.services.seminar.as_seen import hold_to
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import (
     WAITS,
-    all_vote,
-    open_to_all,
+    nothing_else,
     seen_in,
     stage_of,
     waits,
@@ -80,8 +78,7 @@ def show(
     it; None for whatever it sees now.
     """
     with file.write(Verb.SHOW, now) as writer:
-        if writer.room != MAIN and (vote := open_to_all(writer)) is not None:
-            raise SeminarError(all_vote(vote))
+        _hold_to_all(writer)
         kept = stage_of(writer)
         shown = kept.showing(scene, subject_id, message.strip(), since=now)
         if seen is not None and replace(shown, since=kept.since) == kept:
@@ -93,6 +90,7 @@ def show(
 def show_response(file: SeminarStore, response: Response, *, now: datetime) -> None:
     """Put one response before the room, alone; one that is kept from the wall stays kept."""
     with file.write(Verb.SHOW, now) as writer:
+        _hold_to_all(writer)
         found = writer.get(Response, response.id)
         if found.hidden:
             raise SeminarError(
@@ -103,6 +101,12 @@ def show_response(file: SeminarStore, response: Response, *, now: datetime) -> N
             raise SeminarError(FOR_ORGANISER)
         kept = stage_of(writer)
         writer.put(kept.showing(Scene.RESPONSE, found.question_id, found.id, since=now))
+
+
+def _hold_to_all(reader: Reader) -> None:
+    """Raise SeminarError where the room takes a vote that all take: nothing else is before it."""
+    if why := nothing_else(reader):
+        raise SeminarError(why)
 
 
 def _may_be_shown(reader: Reader, question: Question, response: Response) -> bool:

@@ -28,9 +28,10 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.people.joining import Claim, arrivals_in, claims_in
 from facilitator.services.polls.cautions import caution_in
+from facilitator.services.polls.opening import Opening
 from facilitator.services.polls.paper_piles import standing_in
 from facilitator.services.polls.releasing import checked_in, room_guard
 from facilitator.services.polls.rounds_held import people_in, tallied
@@ -53,7 +54,7 @@ class PollLine:
     """A poll with its rounds in order, and how many have voted in the latest; `caution` is what
     the facilitator is told before that is revealed, None where nothing is; `paper` how far the
     count of its sheets is, None where none was entered; `elsewhere` why it is not run here, if it
-    is not.
+    is not; `barred` why it cannot be opened now.
     """
 
     poll: Poll
@@ -63,6 +64,7 @@ class PollLine:
     caution: Message | None = None
     paper: Standing | None = None
     elsewhere: Message | None = None
+    barred: Wording | None = None
 
     @property
     def latest(self) -> Round | None:
@@ -212,7 +214,11 @@ def _polls(reader: Reader) -> tuple[PollLine, ...]:
     here = rounds_here(reader)
     for known in sorted(here, key=lambda r: (r.number, r.opened_at, r.id)):
         rounds.setdefault(known.poll_id, []).append(known)
-    return tuple(_poll(reader, poll, rounds.get(poll.id, ())) for poll in reader.every(Poll))
+    opening = Opening(reader)
+    return tuple(
+        replace(_poll(reader, poll, rounds.get(poll.id, ())), barred=opening.barred(poll))
+        for poll in reader.every(Poll)
+    )
 
 
 def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:

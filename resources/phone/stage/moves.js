@@ -4,7 +4,7 @@ import { allow, allowed, el, key, setText } from "../common/dom.js";
 import { t } from "../common/words.js";
 
 // The big buttons; they stay where they are, whatever is told meanwhile.
-/** @param {{ day: string, blank: boolean, next: string, paused: boolean, act(name: string): Promise<number> }} props */
+/** @param {{ day: string, blank: boolean, next: string, paused: boolean, stays: string, first: boolean, act(name: string): Promise<number> }} props */
 export function moves(props) {
   /** @param {string} name @param {string} what */
   const button = (name, what) => key("", () => allowed(made[name]) && does[name](), what);
@@ -20,6 +20,7 @@ export function moves(props) {
   const made = {};
   for (const name of Object.keys(does)) made[name] = button(name, name === "on" ? "button.primary" : "button");
   const { on, back, pause, extend, blank } = made;
+  const stays = el("p.small");
   /** @param {typeof props} given */
   function update(given) {
     props = given;
@@ -30,9 +31,12 @@ export function moves(props) {
     setText(extend, t("extend"));
     setText(blank, t(props.blank ? "unblank" : "blank"));
     blank.setAttribute("aria-pressed", props.blank);
-    allow(on, props.day !== "finished");
-    for (const each of [back, pause, extend]) allow(each, running);
+    allow(on, props.day !== "finished" && !props.stays);
+    allow(back, props.day === "finished" || (running && !props.stays && !props.first));
+    for (const each of [pause, extend]) allow(each, running);
+    setText(stays, props.stays);
+    stays.hidden = !props.stays;
   }
   update(props);
-  return { node: el("section.moves", on, back, pause, extend, blank, el("p.trouble", { id: "trouble", role: "alert" })), update };
+  return { node: el("section.moves", on, back, pause, extend, blank, stays, el("p.trouble", { id: "trouble", role: "alert" })), update };
 }

@@ -257,7 +257,9 @@ export interface Door {
 
 /** A vote, for the facilitator's phone. */
 export interface PollLine {
-  elsewhere: string;
+  act: "" | "open" | "close" | "declare" | "reveal";
+  again: boolean;
+  why: string;
   id: string;
   round_id: string;
   title: string;

@@ -44,6 +44,7 @@ from tests.room.in_process import Pages, Try
 
 CODES = frozenset(
     {
+        "act",
         "clock",
         "day",
         "epoch",

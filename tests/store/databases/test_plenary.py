@@ -16,7 +16,9 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import OpenTo, Poll, Round, RoundState, Secrecy
 from facilitator.domain.privacy.disclosure import Guard, SafeTable, Split, protect
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.rooms import ALL_ROOMS
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
@@ -58,7 +60,13 @@ def barred(room: SeminarStore) -> dict[str, str]:
 
 def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
     main, hall, annex = rooms.main, rooms.hall, rooms.annex
-    rooms.put(poll("p"), poll("own", OpenTo.ANYBODY, split=Split.SECTOR))
+    said = Response(id="r", question_id="q", words="Trust", recorded_at=NOW)
+    rooms.put(
+        poll("p"),
+        poll("own", OpenTo.ANYBODY, split=Split.SECTOR),
+        Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"),
+        said,
+    )
     assert barred(hall) == {"p": str(RUN_IN_MAIN)}, "nor is it opened there"
     here, there = rooms.join(main, 2), rooms.join(hall, 3)
     with pytest.raises(SeminarError, match="opened and closed in the main room"):
@@ -78,6 +86,8 @@ def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
         lambda: projector.show(hall, Scene.MESSAGE, message="Tea", now=NOW),
         lambda: voting.open_round(hall, "own", now=NOW),
         lambda: voting.close_round(hall, held.id, now=NOW),
+        lambda: voting.count_hands(hall, held.id, [("i", 5, 1)], 1, now=NOW),
+        lambda: projector.show_response(hall, said, now=NOW),
     ):
         with pytest.raises(SeminarError, match="main room"):
             refused()

@@ -106,7 +106,7 @@ class PollKeys(QWidget):
         self.reveal.setText(tell("Reveal all the same  R") if is_told else tell("Reveal  R"))
         self.reveal.setAccessibleName(self.reveal.text().rsplit("  ", 1)[0])
         shown: dict[QPushButton, bool] = {
-            self.open: phase is Phase.FRESH,
+            self.open: phase is Phase.FRESH and not line.barred,
             self.close_voting: phase is Phase.OPEN,
             self.countdown: phase is Phase.OPEN,
             self.declare: phase is Phase.COUNTING,
@@ -114,7 +114,7 @@ class PollKeys(QWidget):
             self.tablet: phase in COUNTED,
             self.discard: phase is Phase.OPEN and is_unused,
             self.reveal: phase is Phase.CLOSED,
-            self.again: phase in OVER,
+            self.again: phase in OVER and not line.barred,
             self.next: phase in (Phase.COUNTING, *OVER),
         }
         for key, visible in shown.items():

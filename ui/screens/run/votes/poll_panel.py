@@ -287,6 +287,8 @@ def _in_full(
     line: PollLine, phase: Phase, seconds: int | None, *, typed: bool, asked: bool
 ) -> Iterator[Text]:
     yield _state(line, phase)
+    if line.barred is not None and phase in (Phase.FRESH, *OVER):
+        yield line.barred  # why it cannot be opened, or voted on again
     if seconds is not None:
         yield tell("It closes in {seconds} seconds.", seconds=seconds)
     if typed:

@@ -60,13 +60,7 @@ def barred(room: SeminarStore) -> dict[str, str]:
 
 def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
     main, hall, annex = rooms.main, rooms.hall, rooms.annex
-    said = Response(id="r", question_id="q", words="Trust", recorded_at=NOW)
-    rooms.put(
-        poll("p"),
-        poll("own", OpenTo.ANYBODY, split=Split.SECTOR),
-        Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"),
-        said,
-    )
+    rooms.put(poll("p"), poll("own", OpenTo.ANYBODY, split=Split.SECTOR))
     assert barred(hall) == {"p": str(RUN_IN_MAIN)}, "nor is it opened there"
     here, there = rooms.join(main, 2), rooms.join(hall, 3)
     with pytest.raises(SeminarError, match="opened and closed in the main room"):
@@ -86,8 +80,6 @@ def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
         lambda: projector.show(hall, Scene.MESSAGE, message="Tea", now=NOW),
         lambda: voting.open_round(hall, "own", now=NOW),
         lambda: voting.close_round(hall, held.id, now=NOW),
-        lambda: voting.count_hands(hall, held.id, [("i", 5, 1)], 1, now=NOW),
-        lambda: projector.show_response(hall, said, now=NOW),
     ):
         with pytest.raises(SeminarError, match="main room"):
             refused()
@@ -107,6 +99,23 @@ def test_the_main_room_puts_a_vote_to_all_and_closes_it(rooms: Rooms) -> None:
     assert sees(hall) == "message", "a room goes on when the vote is over"
     projector.show(main, Scene.WELCOME, now=NOW + timedelta(minutes=4))
     assert phones.showing(annex, NOW).stage.subject_id == "own", "so do all when the main room does"
+
+
+def test_a_hall_counts_no_hands_of_its_own_and_shows_nothing_else_while_all_vote(
+    rooms: Rooms,
+) -> None:
+    said = Response(id="r", question_id="q", words="Trust", recorded_at=NOW)
+    rooms.put(
+        poll("p"), Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="?"), said
+    )
+    held = voting.open_round(rooms.main, "p", now=NOW)
+    for refused in (
+        lambda: voting.count_hands(rooms.hall, held.id, [("i", 5, 1)], 1, now=NOW),
+        lambda: projector.show_response(rooms.hall, said, now=NOW),
+    ):
+        with pytest.raises(SeminarError, match="main room"):
+            refused()
+    voting.count_hands(rooms.main, held.id, [("i", 5, 1)], 1, now=NOW)
 
 
 def test_a_countdown_of_all_goes_by_the_main_rooms_clock(rooms: Rooms) -> None:

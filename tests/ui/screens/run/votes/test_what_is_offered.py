@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import OwnCopy
 from facilitator.domain.locales import ENGLISH
 from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
@@ -26,7 +27,7 @@ from facilitator.services.polls import rounds_held, voting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector, run_screen
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.facts import OWN_COPY, OwnCopy
+from facilitator.store.records.facts import OWN_COPY
 from ui.screens.run.votes.poll_keys import PollKeys, phase_of
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -117,7 +118,9 @@ LATER: Mapping[str, Callable[..., object]] = {
 def in_window(keys: PollKeys, room: SeminarFile) -> Offered:
     current = running.run_sheet(room, NOW).current
     found: Offered = {}
-    for line in run_screen.console(room).polls if current else ():
+    if current is None:
+        return found
+    for line in run_screen.console(room).polls:
         keys.show_for(line, phase_of(line, current), is_unused=line.cast == 0, is_told=False)
         opens = partial(voting.open_round, room, line.poll.id, segment_id=current.id, now=NOW)
         there = {key: not key.isHidden() for key in (keys.open, keys.again, keys.discard)}

@@ -49,7 +49,14 @@ SECRETS = tuple(
     for person in PEOPLE
     for secret in (person.name.split()[1], person.organisation.split()[0], person.needs)
 )
-REACHED = ("ann.other@elsewhere.example", "020 7946 0958", "+44 (0)29 2018 0042", "@vrother")
+REACHED = (
+    "ann.other@elsewhere.example",
+    "020 7946 0958",
+    "+44 (0)29 2018 0042",
+    "@vrother",
+    "ZE9 9ZX",
+    "vrother-trust.org.uk",
+)
 """By what somebody is reached whom no list has."""
 
 

@@ -1,9 +1,11 @@
-"""Ways to somebody in words: an address or a number by which they are reached says who they are as
-a name does, whether or not they are on a list.
+"""Ways to somebody in words: an address, a number or a place by which they are reached says who
+they are as a name does, whether or not they are on a list.
 """
 
 import re
 from collections.abc import Iterator
+
+from facilitator.domain.privacy.places_found import postcodes_in, sites_in
 
 _EMAIL = re.compile(r"(?<![\w.%+'’-])[\w.%+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@.])@[^\W\d]\w{2,29}")
@@ -18,8 +20,8 @@ _LEAST, _MOST = 9, 15
 
 
 def ways_to_reach(text: str) -> tuple[str, ...]:
-    """E-mail addresses, telephone numbers, names and pages in networks in a text, each once and as
-    they are written there.
+    """E-mail addresses, telephone numbers, names and pages in networks, web addresses and British
+    postcodes in a text, each once and as they are written there.
     """
     return tuple(dict.fromkeys(_found(text)))
 
@@ -30,11 +32,15 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 
 def _found(text: str) -> Iterator[str]:
-    yield from addresses_in(text)
+    if "@" in text:
+        yield from addresses_in(text)
+        text = _EMAIL.sub(" ", text)
+        yield from _HANDLE.findall(text)
     if ".com/" in text.lower():
         yield from _OWN_PAGE.findall(text)
-    if "@" in text:
-        yield from _HANDLE.findall(_EMAIL.sub(" ", text))
+        text = _OWN_PAGE.sub(" ", text)
+    yield from sites_in(text)
+    yield from postcodes_in(text)
     for match in _NUMBER.finditer(text):
         if _LEAST <= sum(letter.isdigit() for letter in match.group()) <= _MOST:
             yield match.group()

@@ -16,6 +16,14 @@ from facilitator.domain.privacy.ways_to_reach import ways_to_reach
         ("Λένα: λενα@παράδειγμα.gr", ["λενα@παράδειγμα.gr"]),
         ("Follow @ana_jones on it", ["@ana_jones"]),
         ("See https://www.linkedin.com/in/ana-jones-1", ["www.linkedin.com/in/ana-jones-1"]),
+        (
+            "Read www.example.com/in/report, box.com/abc and linkedin.com/company/trust.",
+            ["www.example.com/in/report", "box.com/abc", "linkedin.com/company/trust"],
+        ),
+        (
+            "Write to a@b.org.uk (glanlas.org.uk), @glanlas",
+            ["a@b.org.uk", "@glanlas", "glanlas.org.uk"],
+        ),
         ("At Twitter.com/anajones and x.com/ana", ["Twitter.com/anajones", "x.com/ana"]),
         ("Ring 020 7946 0958.", ["020 7946 0958"]),
         ("Ring (0121) 496 0123", ["(0121) 496 0123"]),
@@ -37,7 +45,6 @@ def test_a_way_to_somebody_is_found_as_it_is_written(text: str, found: list[str]
         "On 01-02-2011 10:30 and 02/03/2011",
         "0.75 of 1,000,000,000; 0,000001234567",
         "Meet @ 5 pm @12",
-        "Read www.example.com/in/report, box.com/abc and linkedin.com/company/trust",
         "Section 0123 and part 004",
         "a@b, 100 000 000 people, 2011/12 to 2014/15",
         "ISBN 978 0 00 000000 2",

@@ -120,6 +120,7 @@ class LeavingDialog(Dialog):
         self.change = button(tell("Print these words"), "", "pencil", self.change_words)
         self.looked = button(tell("Looked at"), "", "check", self.look)
         self.go = button(tell("Go there"), "quiet", "", self.go_there)
+        self.acts = QWidget()
         self.reason = QLineEdit(placeholderText=tell("Or say why it may leave all the same"))
         self._lay_out_body()
         self._wire()
@@ -150,7 +151,7 @@ class LeavingDialog(Dialog):
             else ""
         )
         self.told.setText(f"{kept}{'' if found.cautions else told(NOTHING)}".strip())
-        for part in (self.list, self.original, self.words, self.change, self.looked, self.go):
+        for part in (self.list, self.original, self.words, self.acts):
             part.setVisible(bool(found.cautions))
         self.reason.setVisible(self._asks and bool(found.cautions))
         self._show_words()
@@ -280,7 +281,8 @@ class LeavingDialog(Dialog):
         self.body.addWidget(self.picture)
         self.body.addWidget(self.original)
         self.body.addWidget(self.words)
-        self.body.addLayout(Flow((self.looked, self.go, self.change)))
+        self.acts.setLayout(Flow((self.looked, self.go, self.change)))
+        self.keep_in_sight(self.acts)
         self.keep_in_sight(self.reason)
         self.body.addStretch()
         self.resize(theme.space(100), theme.space(90))

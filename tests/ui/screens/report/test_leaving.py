@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from facilitator.services.responses import collecting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import WAVED_ON
 from tests.ui.helpers import assert_accessible
-from ui import ask, theme
+from ui import ask, text_size, theme
 from ui.dialogs.leaving.looking_through import STILL, LeavingDialog
 from ui.dialogs.printing import sending
 from ui.screens.report import ReportScreen
@@ -76,6 +76,32 @@ def test_with_large_letters_the_gate_is_no_wider_than_a_small_laptop_and_the_key
         large.show()
     assert large.page.minimumSizeHint().width() <= 1366 - 2 * theme.space(3) - theme.space(2)
     assert large.focusWidget() is large.list
+    theme.take_text_size(qapp, theme.USUAL)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(1366, 740, 100), (1280, 692, 100), (1280, 692, 200)]
+)
+def test_a_whole_row_of_keys_is_in_sight_on_a_small_display(
+    width: int,
+    height: int,
+    size: int,
+    qtbot: QtBot,
+    qapp: QApplication,
+    session: Session,
+    named: tuple[Response, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text_size, "room_for", lambda _: QSize(width, height))
+    theme.take_text_size(qapp, size)
+    dialog = LeavingDialog(None, session, asks=True)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.page.parentWidget() is not dialog, "it scrolls"
+    for key in (dialog.looked, dialog.go, dialog.change):
+        seen = key.visibleRegion().boundingRect()
+        assert seen == key.rect(), key.text()
     theme.take_text_size(qapp, theme.USUAL)
 
 

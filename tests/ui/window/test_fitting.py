@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from facilitator.services.notes import noting
@@ -125,6 +133,24 @@ def test_every_state_of_the_day_fits_and_no_column_jumps(spoken: Commands) -> No
     for keys in (("Up",), ("Return",), ("Escape", "Escape"), ("Alt+L",)):
         press(opened.window, *keys)
         assert fits(opened, LARGE) == [], keys
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
+def test_the_key_that_ends_a_vote_is_in_sight_with_the_largest_text(
+    opened: Commands, size: tuple[int, int]
+) -> None:
+    opened.go(seminar_window.RUN)
+    assert fits(opened, (200, size)) == []
+    run = shown(opened)
+    assert isinstance(run, RunScreen)
+    press(opened.window, *("F9",) * 4, "F4")
+    ways = run.show_panel.poll.keys
+    for key in ("O", "C"):
+        press(opened.window, key)
+        assert fits(opened, (200, size)) == []
+        acts = [each for each in ways.findChildren(QPushButton) if each.isVisible()]
+        (act, *_) = (each for each in acts if each.property("role") == "primary")
+        assert act.visibleRegion().boundingRect() == act.rect(), (act.text(), key)
 
 
 def test_panes_without_room_beside_each_other_stand_in_a_stack_and_come_back(

@@ -4,6 +4,10 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+WITH = "brings into sight with it"
+"""The property of a widget that names another one, which is to be seen while it has the keyboard:
+what can be done with what is chosen in a list.
+"""
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
@@ -46,7 +50,10 @@ class FollowingArea(QScrollArea):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
-            self.ensureWidgetVisible(now)
+            beside = now.property(WITH)
+            if isinstance(beside, QWidget) and inside.isAncestorOf(beside):
+                self.ensureWidgetVisible(beside)
+            self.ensureWidgetVisible(now)  # last: where there is no room for both
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

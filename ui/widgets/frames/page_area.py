@@ -1,6 +1,6 @@
 """A place in a window that may be smaller than the place needs: it scrolls, both ways."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
@@ -23,16 +23,18 @@ class PageArea(FollowingArea):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.installEventFilter(self)
-        self._least = 0
+        self._least = QSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        inside = self.widget()
+        if event.type() == QEvent.Type.LayoutRequest and inside is not None and watched is inside:
             self._fit()
-            if self._least != (least := self.minimumSizeHint().width()):
+            least = QSize(self.minimumSizeHint().width(), inside.height())
+            if self._least != least:
                 self._least = least
                 self.updateGeometry()  # what stands beside it may have to make room
         return super().eventFilter(watched, event)

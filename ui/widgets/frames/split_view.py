@@ -22,6 +22,8 @@ class SplitView(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._kept = settings.widths(name)
         self._panes, self._shares = panes, shares
+        self._told = 0
+        """How high the stack said last that it has to be."""
         self.setChildrenCollapsible(False)
         for pane in panes:
             self.addWidget(pane)
@@ -68,11 +70,15 @@ class SplitView(QSplitter):
             self.updateGeometry()
         if stacked:
             self.setSizes([self._height_of(pane) for pane in self._panes])
+            if self._told != (high := self._high()):
+                self._told = high
+                self.updateGeometry()  # whatever scrolls around the stack has to make it so high
 
     def _high(self) -> int:
         shown = self._shown()
-        handles = self.handleWidth() * (len(shown) - 1)
-        return sum(self._height_of(pane) for pane in shown) + handles
+        handles = (self.handle(place) for place in range(1, len(shown)))
+        between = sum(handle.sizeHint().height() for handle in handles)
+        return sum(self._height_of(pane) for pane in shown) + between
 
     def _height_of(self, pane: QWidget) -> int:
         """What a pane needs in a stack, whether or not it could scroll by itself."""

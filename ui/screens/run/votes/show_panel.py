@@ -24,6 +24,7 @@ from ui.screens.run.votes.poll_panel import PollPanel
 from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, next_shown, show_rows, shown_in
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.widgets.frames.following_area import WITH
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
 from ui.widgets.lists.rows import RowDelegate, dress
@@ -58,7 +59,7 @@ class ShowPanel(QWidget):
         self.list = SnugList(LIST_ROWS, LEAST_ROWS)
         self.poll = PollPanel()
         self.plain = PlainThing()
-        self.area = _detail(self.plain, self.poll)
+        self.area = _detail(self.list, self.plain, self.poll)
         self.setMinimumWidth(theme.space(LEAST_WIDTH))
         self._lay_out()
         self._wire()
@@ -257,9 +258,11 @@ def _focus_in(area: QWidget) -> QWidget | None:
     return focus if focus is not None and area.isAncestorOf(focus) else None
 
 
-def _detail(*parts: QWidget) -> SnugArea:
-    """What is known of the chosen thing, one part shown at a time."""
-    return SnugArea(_stacked(*parts), tell("The chosen thing"), MOST_DETAIL, LEAST_DETAIL)
+def _detail(chosen_in: QWidget, *parts: QWidget) -> SnugArea:
+    """What is known of the thing that is chosen in a list, one part shown at a time."""
+    area = SnugArea(_stacked(*parts), tell("The chosen thing"), MOST_DETAIL, LEAST_DETAIL)
+    chosen_in.setProperty(WITH, area)
+    return area
 
 
 def _stacked(*parts: QWidget) -> QWidget:

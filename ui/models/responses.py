@@ -194,7 +194,10 @@ class ResponsesModel(QAbstractListModel):
         return told(allowed.in_words(here)) if allowed else ""
 
     def _spoken(self, response: Response) -> str:
-        states = (("starred", response.starred), (tell("hidden from the wall"), response.hidden))
+        states = (
+            (tell("starred"), response.starred),
+            (tell("hidden from the wall"), response.hidden),
+        )
         said = [state for state, there in states if there]
         if upvotes := self._marks.upvotes[response.id]:
             said.append(told(Counted(upvotes, "{n} upvote", "{n} upvotes")))

@@ -72,6 +72,8 @@ def _rows(model: QAbstractItemModel) -> Iterator[str]:
     for column in range(1 if is_list else model.columnCount(QModelIndex())):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(QModelIndex()), ROWS)):
+            if not (is_list or column):
+                yield str(model.headerData(row, Qt.Orientation.Vertical) or "")
             for role in ROLES:
                 yield str(model.index(row, column).data(role) or "")
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import re
 import unicodedata
 import zipfile
@@ -35,6 +36,11 @@ _TEXT_MARK = re.compile(r"^'(?![st]\b)(?=\S)")
 _ADDRESSED = re.compile(r"[^<>@]*<[^<>\s]+@[^<>\s]+>|[^\s<>@]+@[^\s<>@]+")
 _DASH = re.compile(r"(?<=\S)\s+[–—-]\s+(?=\S)")
 _MARKUP = re.compile(r"\ufeff?\s*<(!doctype|!--|\?xml|(html|svg|table|body)[\s>])", re.IGNORECASE)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError),
+    *(KeyError, OSError, ValueError),
+)
+"""What reading a part of an archive may raise."""
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, and every workbook with a password."""
 
@@ -276,11 +282,11 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
         _refuse_protected(path, content)
     else:
         _refuse_other_archives(path, content)
-    struck = {} if is_old else _struck(content)
     # Imported here: a window that opens has no need of it.
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
+        struck = {} if is_old else _struck(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             for sheet in book.sheets_metadata:
                 if sheet.visible is not SheetVisibleEnum.Visible:
@@ -292,7 +298,7 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
                 if rows:
                     marked = _marked(rows, struck.get(sheet.name, frozenset()))
                     yield Grid(tuple(marked), name=sheet.name, hides_struck=is_old)
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *_DAMAGED) as error:
         raise SeminarError(
             say(
                 "{file} is damaged, or a workbook of a form that is not read here. Open it "
@@ -344,7 +350,7 @@ def _refuse_other_archives(path: Path, content: bytes) -> None:
                 sheets = [name for name in names if name.startswith("xl/worksheets/")]
                 _refuse_wide_open(path, (archive.read(name) for name in sheets))
                 return
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _DAMAGED:
         raise SeminarError(
             say("{file} is damaged, or not an Excel file.", file=path.name)
         ) from None

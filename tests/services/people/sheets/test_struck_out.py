@@ -1,12 +1,14 @@
 """Whoever is crossed out in a workbook is not taken without a word, however that was done."""
 
 import random
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
 from facilitator.services.people.importing import TAKEN, Answers, Arrival
@@ -86,3 +88,15 @@ def test_of_an_old_workbook_it_is_said_that_nobody_can_tell(tmp_path: Path) -> N
     rows = tuple(Row(number, words) for number, words in enumerate(cells, 1))
     told = [unread(find_list([Grid(rows, hides_struck=hides)])) for hides in (False, True)]
     assert told == [(), (STRUCK_UNSEEN,)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(tmp_path: Path, seed: int) -> None:
+    people = [("Ines", "Farrow", "cell"), ("Kofi", "Reid", "part")]
+    path = written(tmp_path / "people.xlsx", people, constant=True)
+    whole, chance = bytearray(path.read_bytes()), random.Random(seed)
+    for at in chance.sample([place for place in range(len(whole)) if whole[place]], 3):
+        whole[at] ^= 1 << chance.randrange(8)
+    path.write_bytes(whole)
+    with suppress(SeminarError):
+        importing.read_sheet(path)

@@ -1,5 +1,6 @@
 """What a file remembers of itself beside its records: values that do not travel with merges."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -108,13 +109,15 @@ class Origin:
 class OwnCopy:
     """What a room's own copy of a seminar in a database remembers: of which one, made when, and how
     far its journal went when nothing was in it that the database lacks. `held_to` is how far the
-    database's journal is in it, -1 where that is not known.
+    database's journal is in it, -1 where that is not known. `kept` are marks of what it kept beside
+    its records then, None in a copy that an older program made.
     """
 
     source: str
     at: datetime
     position: int
     held_to: int = -1
+    kept: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from facilitator.services.files.addresses import (
     open_anywhere,
     open_to_serve,
 )
-from facilitator.services.files.last_seen import NOTHING_SEEN
+from facilitator.services.files.last_seen import NOTHING_SEEN, LastSeen
 from facilitator.store.seminar_store import SeminarStore
 
 OF_DATABASES = say(
@@ -39,6 +39,11 @@ ANSWERS = say("The database answers again.")
 NO_COPY = say(
     "The database does not answer, and there is no copy yet in which this room could go on. Pages "
     "keep what people send."
+)
+CANNOT_BE_KEPT = say("This room’s own copy cannot be kept up to date: {why}")
+FORGOTTEN = say(
+    "More was written since than is remembered: without the network this room would go on as it "
+    "was in its copy, without what came after that."
 )
 BACK = say("The database answers again: what was done in this room meanwhile is in.")
 
@@ -132,7 +137,8 @@ class ChangeOver:
                     contact.held_to, self._last = keeper.held_to, contact.last
                     if contact.silent_for >= self._after and self._made() is not None:
                         return False
-                    self._say(serving, self._told_together(contact.silent_for))
+                    trouble = _told_of_copy(keeper.trouble, self._last, keeper.held_to)
+                    self._say(serving, self._told_together(contact.silent_for, trouble))
             return True
         finally:
             keeper.end()
@@ -185,7 +191,7 @@ class ChangeOver:
         left = [each for each in said if own_copy.tells_of_rest(each)]
         self._back, self._back_at = Joined((BACK, *left)) if said else ANSWERS, monotonic()
 
-    def _told_together(self, silent_for: float) -> Text:
+    def _told_together(self, silent_for: float, trouble: Text) -> Text:
         """What there is to say while the room is with the others."""
         if silent_for >= self._part:
             if not self._warned:
@@ -195,7 +201,7 @@ class ChangeOver:
         if self._warned:
             self._warned = ""
             self._print(str(ANSWERS))
-        return self._back if monotonic() - self._back_at < TOLD_SECONDS else ""
+        return trouble or (self._back if monotonic() - self._back_at < TOLD_SECONDS else "")
 
     def _say(self, serving: Workers, sentence: Text) -> None:
         """Have whoever leads the room, and whoever reads what the server says, know it."""
@@ -204,6 +210,14 @@ class ChangeOver:
             self._said = sentence
             if sentence:
                 self._print(str(sentence))
+
+
+def _told_of_copy(why: Text, last: LastSeen, held_to: int) -> Text:
+    """What whoever leads the room has to know of a copy that cannot be made any more."""
+    if not why:
+        return ""
+    lacks = last.forgot > held_to
+    return Joined((CANNOT_BE_KEPT.of(why=why), *((FORGOTTEN,) if lacks else ())))
 
 
 def _will_change(silent_for: float, after: float) -> Wording:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
+from facilitator.room.net.passed_on import packed, unpacked
 from facilitator.room.workers import Line, begun, end_with_parent
 from facilitator.services.files import own_copy
 from facilitator.services.files.addresses import Address, open_anywhere
@@ -34,6 +35,8 @@ class KeptApart:
         says.close()
         self.held_to = 0
         """How far the journal goes that is in it."""
+        self.trouble: Text = ""
+        """Why none can be made now, "" where that is not so."""
         self._tell = tell
         threading.Thread(target=self._hear, args=(heard,), name="own copy", daemon=True).start()
 
@@ -44,6 +47,8 @@ class KeptApart:
                 said = line.recv()
                 if isinstance(said, int):
                     self.held_to = said
+                elif isinstance(said, tuple):
+                    self.trouble = unpacked(*said)
                 else:
                     self._tell(said)
 
@@ -61,7 +66,11 @@ def _keep(where: Address, path: Path, says: Line) -> None:
     end_with_parent(ended.set)
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)  # people are answered first
-    Keeper(where, path, says.send, _now, says.send).run(ended)
+
+    def troubled(why: Text) -> None:
+        says.send((packed(why),))
+
+    Keeper(where, path, says.send, _now, says.send, troubled).run(ended)
 
 
 def _now() -> datetime:
@@ -80,9 +89,10 @@ class Keeper:
         tell: Callable[[str], None],
         clock: Callable[[], datetime],
         made: Callable[[int], None] = lambda _place: None,
+        troubled: Callable[[Text], None] = lambda _why: None,
     ) -> None:
         self._where, self._path, self._tell, self._clock = where, path, tell, clock
-        self._told_made = made
+        self._told_made, self._told_trouble = made, troubled
         self._store: SeminarStore | None = None
         self._known = -1
         self._trouble = ""
@@ -108,13 +118,20 @@ class Keeper:
                 self._store, _ = open_anywhere(self._where, self._clock())
             with self._store.read() as reader:
                 place = reader.position().journal
-            self._heard()
-            if place == self._known:
-                return False
-            own_copy.keep(self._store, self._path, self._clock())
         except SeminarError as error:
             self._lost(error)
             return False
+        if place == self._known:
+            self._heard()
+            return False
+        try:
+            own_copy.keep(self._store, self._path, self._clock())
+        except SeminarError as error:
+            self._lost(error)
+            if self._answers():  # where the database is silent, whoever leads is told that
+                self._told_trouble(error.sentence)
+            return False
+        self._heard()
         self._known = place
         self._told_made(place)
         return True
@@ -122,7 +139,17 @@ class Keeper:
     def _heard(self) -> None:
         if self._trouble:
             self._trouble = ""
+            self._told_trouble("")
             self._tell(str(say("The room’s own copy is kept up to date again.")))
+
+    def _answers(self) -> bool:
+        try:
+            if self._store is not None:
+                with self._store.read():
+                    return True
+        except SeminarError:
+            pass
+        return False
 
     def _lost(self, error: SeminarError) -> None:
         """Say once why none can be made."""

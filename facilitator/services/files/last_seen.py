@@ -16,30 +16,39 @@ from facilitator.store.merging import exchange
 from facilitator.store.records.reader import Reader
 
 AT_ONCE = 400
+MOST_BYTES = 32_000_000
+"""So much of what was written since a copy was made is remembered: where none can be made, because
+its disk is full or gone, it would be more and more.
+"""
 KINDS = frozenset(Kind) - {Kind.ROUND}
 
 
 @dataclass(frozen=True, slots=True)
 class LastSeen:
     """Everything from a place of the journal on (`begin`; None before the first look), each piece
-    with the place up to which it goes.
+    with the place up to which it goes. What would be too much is forgotten, up to the place
+    `forgot`: a copy that does not go so far is gone on in as it is.
     """
 
     were_in: WereIn = NOBODY_KNOWS
     begin: int | None = None
     news: tuple[tuple[int, Slice], ...] = ()
     at: datetime | None = None
+    forgot: int = 0
 
     def seen_now(self, reader: Reader, now: datetime) -> "LastSeen":
         """The same by now."""
-        begin, end = self.begin, reader.position().journal
+        begin, end, forgot = self.begin, reader.position().journal, self.forgot
         news = list(self.news)
-        place = news[-1][0] if news else begin
+        place, held = news[-1][0] if news else begin, sum(_bytes_of(each) for _, each in news)
         while place is not None and place < end:
             brings, place = exchange.arrived_after(reader, place, AT_ONCE)
             news.append((place, brings))
+            held += _bytes_of(brings)
+            if held > MOST_BYTES:
+                news, begin, forgot, place = [], end, end, end
         begin = end if begin is None else begin
-        return LastSeen(self.were_in.seen_now(reader), begin, tuple(news), now)
+        return LastSeen(self.were_in.seen_now(reader), begin, tuple(news), now, forgot)
 
     def without(self, held_to: int) -> "LastSeen":
         """The same without what a copy holds already that goes so far."""
@@ -57,6 +66,10 @@ class LastSeen:
             for place, brings in self.news
             if place > held_to
         )
+
+
+def _bytes_of(brings: Slice) -> int:
+    return sum(len(each.content or "") for each in brings.revisions)
 
 
 NOTHING_SEEN = LastSeen()

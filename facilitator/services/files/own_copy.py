@@ -24,7 +24,7 @@ from facilitator.domain.polls.polls import Round
 from facilitator.domain.wording import Joined, Message, Text, Wording, brief, say
 from facilitator.services.files import seats
 from facilitator.services.files.last_seen import KINDS, LastSeen
-from facilitator.services.merging import merging
+from facilitator.services.merging import beside_records, merging
 from facilitator.services.polls.voters import key_secret
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.seminar.rooms import waiting
@@ -76,7 +76,8 @@ def _make(store: SeminarStore, path: Path, now: datetime) -> None:
             made = copying.to_file(store, folder / path.name)
             with closing(made), made.write(Verb.KEEP, now) as writer:
                 place = writer.position().journal
-                writer.note_fact(OWN_COPY, OwnCopy(str(store.where), now, place, place))
+                kept = beside_records.marks(writer)
+                writer.note_fact(OWN_COPY, OwnCopy(str(store.where), now, place, place, kept))
             logs.clear_beside(path, NONE)
             whole_file.put_in_place(folder / path.name, path)
     except OSError as error:
@@ -111,8 +112,9 @@ def go_on_alone(file: SeminarStore, last: LastSeen, now: datetime) -> None:
         exchange.take(file, brings, KINDS, kept.source, now, _as_made)
     with file.write(Verb.KEEP, now) as writer:
         seats.go_on(writer, last.were_in)
-        if lacking is not None and last.at is not None:
-            writer.note_fact(OWN_COPY, replace(_copy(writer), at=last.at))
+        copy = replace(_copy(writer), kept=beside_records.marks(writer))
+        at = copy.at if lacking is None or last.at is None else last.at
+        writer.note_fact(OWN_COPY, replace(copy, at=at))
 
 
 def _as_made(writer: Writer, _first: int, _last: int) -> None:
@@ -139,7 +141,7 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
         return
     _refuse_while_it_is_open(path)
     refused = False
-    if not _is_as_it_was_made(path):
+    if not _has_no_news(path):
         if (vote := open_vote(path)) is not None:
             raise SeminarError(vote)
         report = merging.merge(store, [path], now=now)
@@ -148,7 +150,7 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
         yield say("What was done in {file} while the room was by itself is in:", file=path.name)
         yield from report.sentences
         refused = bool(report.refused)
-    went_on = _tell_who_is_in(store, path, now)
+    went_on = _tell_the_rest(store, path, now)
     if refused:
         aside = path.with_name(f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}")
         path.rename(aside)
@@ -161,7 +163,9 @@ def _note_taken_in(path: Path, now: datetime) -> None:
     """Nothing is in a copy that the database lacks: it is made anew while the room is served."""
     with closing(SeminarFile.open(path)) as file, file.write(Verb.KEEP, now) as writer:
         place = writer.position().journal
-        writer.note_fact(OWN_COPY, replace(_copy(writer), position=place, held_to=-1))
+        kept = beside_records.marks(writer)
+        copy = replace(_copy(writer), position=place, held_to=-1, kept=kept)
+        writer.note_fact(OWN_COPY, copy)
         seats.forget(writer)
 
 
@@ -179,18 +183,35 @@ def _refuse_while_it_is_open(path: Path) -> None:
         time.sleep(LOOK_SECONDS)
 
 
-def _tell_who_is_in(store: SeminarStore, path: Path, now: datetime) -> bool:
-    """Have the database know who came and went in the copy; whether the room went on in it."""
+def _tell_the_rest(store: SeminarStore, path: Path, now: datetime) -> bool:
+    """Have the database know who came and went in the copy, and what was kept there beside the
+    records; whether the room went on in it.
+    """
     with closing(SeminarFile.open(path)) as opened, opened.in_room(store.room).read() as reader:
-        what = seats.changed_in(reader)
-    if what is not None:
+        what, copy = seats.changed_in(reader), _copy(reader)
+        kept = beside_records.kept_since(reader, copy)
+    if what is not None or kept:
         with store.write(Verb.PAIR, now) as writer:
-            seats.come_back(writer, what)
+            if what is not None:
+                seats.come_back(writer, what)
+            beside_records.come_back(writer, kept, copy)
     return what is not None
 
 
 def _is_as_it_was_made(path: Path) -> bool:
-    """Whether nothing was done in a copy since. Raises SeminarError where it is none."""
+    """Whether nothing was done in a copy since, nor kept in it. Raises SeminarError where it is
+    none.
+    """
+    with closing(SeminarFile.open(path)) as file, file.read() as reader:
+        kept = reader.fact(OWN_COPY)
+        if kept is None:
+            raise SeminarError(NOT_ONE.of(file=path.name))
+        is_as_it_was = beside_records.is_as_it_was(reader, kept)
+        return reader.position().journal == kept.position and is_as_it_was
+
+
+def _has_no_news(path: Path) -> bool:
+    """Whether nothing was recorded in a copy since. Raises SeminarError where it is none."""
     with closing(SeminarFile.open(path)) as file, file.read() as reader:
         kept = reader.fact(OWN_COPY)
         if kept is None:

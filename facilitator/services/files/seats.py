@@ -11,10 +11,9 @@ from hashlib import blake2b
 from typing import Any
 
 from facilitator.domain.people.devices import Device
-from facilitator.domain.seminar.speaking import Asking
 from facilitator.store.records import devices
 from facilitator.store.records.devices import LetIn
-from facilitator.store.records.facts import PSEUDONYM_SECRET, SPEAKERS, WERE_IN
+from facilitator.store.records.facts import WERE_IN
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -68,8 +67,6 @@ class Changed:
     changed: tuple[Device, ...]
     gone: frozenset[str]
     called: Mapping[str, str]
-    speakers: Asking
-    secret: str | None
 
 
 def changed_in(reader: Reader) -> Changed | None:
@@ -87,8 +84,6 @@ def changed_in(reader: Reader) -> Changed | None:
         ),
         gone=frozenset(known.keys() - here.keys()),
         called=devices.names(reader),
-        speakers=reader.fact(SPEAKERS),
-        secret=reader.fact(PSEUDONYM_SECRET),
     )
 
 
@@ -105,10 +100,6 @@ def come_back(writer: Writer, what: Changed) -> None:
             said = replace(now, **_said_of_themselves(device))
             named = _with_a_name(writer, said, device) if device.participant_id else said
             devices.change(writer, named)
-    if writer.fact(SPEAKERS) != what.speakers:
-        writer.note_fact(SPEAKERS, what.speakers)
-    if what.secret is not None and writer.fact(PSEUDONYM_SECRET) is None:
-        writer.note_fact(PSEUDONYM_SECRET, what.secret)
 
 
 def _said_of_themselves(device: Device) -> dict[str, Any]:

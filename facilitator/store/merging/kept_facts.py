@@ -36,6 +36,21 @@ def take_facts(writer: Writer, facts: Mapping[str, str]) -> None:
         writer.connection.execute(insert(meta), {"name": name, "value": value})
 
 
+def every_kept(reader: Reader) -> dict[str, str]:
+    """All that a file keeps beside its records, by its name there, as it is kept."""
+    meta = tables.meta
+    found = reader.connection.execute(select(meta.c.name, meta.c.value))
+    return {name: str(value) for name, value in found}
+
+
+def note_as_kept(writer: Writer, name: str, value: str | None) -> None:
+    """Have a file keep that under a name, as another one kept it; None to keep it no more."""
+    meta = tables.meta
+    writer.connection.execute(delete(meta).where(meta.c.name == name))
+    if value is not None:
+        writer.connection.execute(insert(meta), {"name": name, "value": value})
+
+
 def _goes_along(name: str) -> bool:
     fact = fact_called(name)
     return fact is not None and not fact.is_secret and fact.name not in _OF_ONE_FILE

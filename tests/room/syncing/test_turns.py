@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +15,7 @@ from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.room.net.passed_on import unpacked
 from facilitator.room.syncing import changing_over
 from facilitator.room.syncing.changing_over import ChangeOver
@@ -43,6 +45,8 @@ class Turns:
             writer.put(Seminar(title="S", date=date(2011, 10, 18)))
             writer.put(Breakout(id="g", segment_id="s", position=1, title="Blue"))
         self.silent, self.is_away = 0.0, False
+        self.trouble: Text = ""
+        self.last = NOTHING_SEEN
         self.told = list[str]()
         self.served = list[str]()
         self.happens = list[Callable[[], object]]()
@@ -94,7 +98,7 @@ def turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Turns:
 
     class Contact:
         def __init__(self, *_given: object, **_named: object) -> None:
-            self.last, self.held_to = NOTHING_SEEN, 0
+            self.last, self.held_to = made.last, 0
 
         silent_for = property(lambda _self: made.silent)
 
@@ -106,6 +110,8 @@ def turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Turns:
 
     class Kept(Contact):
         """Nothing is kept but what the test keeps."""
+
+        trouble = property(lambda _self: made.trouble)
 
     for name, fake in {"Contact": Contact, "KeptApart": Kept, "open_to_serve": made.open}.items():
         monkeypatch.setattr(changing_over, name, fake)
@@ -143,6 +149,21 @@ def test_a_room_stays_in_a_copy_that_cannot_be_taken_in_and_tries_again_after_a_
     assert turns.told[-1] == str(changing_over.BACK)
     with closing(SeminarFile.open(turns.base)) as file, file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["Said in the hall"]
+
+
+def test_that_a_copy_cannot_be_written_is_told_until_it_can_and_what_would_be_lacking(
+    turns: Turns,
+) -> None:
+    turns.last = replace(NOTHING_SEEN, forgot=3)
+    full, free = (partial(setattr, turns, "trouble", why) for why in (say("The disk is full."), ""))
+    turns.run(turns.keep, full, turns.is_silent(6), turns.is_silent(0), free, lambda: None)
+    cannot = str(changing_over.CANNOT_BE_KEPT.of(why="The disk is full."))
+    assert [said.partition(" seconds")[0] for said in turns.told] == [
+        f"{cannot} {changing_over.FORGOTTEN}",
+        "The database has not answered for 6",
+        f"{cannot} {changing_over.FORGOTTEN}",
+        "",
+    ]
 
 
 def test_a_server_that_begins_without_a_database_begins_in_the_copy(turns: Turns) -> None:

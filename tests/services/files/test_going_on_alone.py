@@ -27,7 +27,7 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.files import own_copy, seats
+from facilitator.services.files import last_seen, own_copy, seats
 from facilitator.services.files.last_seen import NOTHING_SEEN
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting, taking_in
@@ -374,3 +374,29 @@ def test_a_copy_of_another_seminar_is_none_to_go_on_in(tmp_path: Path) -> None:
     assert own_copy.made_of(day.path, "postgresql:///other/one") is None
     assert own_copy.made_of(day.base.path, day.base.where) is None
     day.base.close()
+
+
+def test_no_more_is_remembered_than_is_bounded_and_a_copy_that_lacks_it_is_gone_on_in_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that cannot be written, as on a full disk: what is lacking of it is not guessed."""
+    monkeypatch.setattr(last_seen, "MOST_BYTES", 20_000)
+    day = Day(tmp_path, Random(1))
+    day.keep()
+    day.look()
+    held = []
+    for _ in range(60):
+        noting.add_note(day.base, "g", "x" * 1000, now=NOW)
+        day.look()
+        held.append(sum(last_seen._bytes_of(brings) for _, brings in day.last.news))
+    assert 10_000 < max(held) <= 20_000
+    assert day.last.forgot > day.held_to
+    assert day.last.lacking(day.held_to) is None
+    with closing(day.alone()) as copy, copy.read() as reader:
+        assert reader.every(Note) == ()
+    day.path = tmp_path / "made anew.seminar"
+    day.keep()
+    noting.add_note(day.base, "g", "The last", now=NOW)
+    day.look()
+    with closing(day.alone()) as copy, copy.read() as reader:
+        assert len(reader.every(Note)) == 61

@@ -24,7 +24,7 @@ from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, Ro
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.room.messages import room_state
 from facilitator.room.syncing.own_copies import Keeper
 from facilitator.services.files import addresses, own_copy
@@ -252,8 +252,11 @@ def test_a_vote_that_is_open_in_a_copy_is_closed_there_first(
 def test_whoever_keeps_it_says_once_that_it_cannot(
     database: SeminarDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, said = tmp_path / "hall.seminar", list[str]()
-    keeper, ended = Keeper(database.address, path, said.append, lambda: NOW), Event()
+    path, said, troubles = tmp_path / "hall.seminar", list[str](), list[Text]()
+    keeper = Keeper(
+        database.address, path, said.append, lambda: NOW, lambda _place: None, troubles.append
+    )
+    ended = Event()
     ended.set()
     keeper.run(ended)
     assert path.exists(), "it is there at once"
@@ -271,7 +274,19 @@ def test_whoever_keeps_it_says_once_that_it_cannot(
         "The database does not answer.",
         "The room’s own copy is kept up to date again.",
     ]
+    assert set(troubles) <= {""}, "that the database is silent is told otherwise"
+    noting.add_note(database, "g", "Said later", now=NOW)
+    with monkeypatch.context() as full:
+
+        def refused(*_given: object) -> None:
+            raise StorageError(say("The disk is full."))
+
+        full.setattr(own_copy, "keep", refused)
+        assert [keeper.look(), keeper.look()] == [False, False]
+        assert (said[-1], str(troubles[-1])) == ("The disk is full.", "The disk is full.")
+    assert keeper.look()
+    assert troubles[-1] == ""
     copy = SeminarFile.open(path)
-    assert words(copy) == {"Said since"}
+    assert words(copy) == {"Said since", "Said later"}
     copy.close()
     keeper.close()

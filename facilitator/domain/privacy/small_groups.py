@@ -40,9 +40,11 @@ def blurred(
     before: Collection[str] = (),
     told: Collection[str] = (),
     silent: Collection[str] = (),
+    pooled: People | None = None,
 ) -> frozenset[str]:
     """The headings that have to go: those of too few people, those that were gone `before`, and as
-    many more, the smallest first, as it takes for all of these to be enough people together.
+    many more, the smallest first, as it takes for all of these to be enough people together; of
+    each so many count there as are `pooled`, where that is said.
 
     What was `told` apart before hides nothing any more, and goes last. Those that are `silent` have
     nothing under them: they go first, and only so that others are enough people with them.
@@ -53,26 +55,31 @@ def blurred(
         headings.keys() - gone,
         key=lambda n: (n in told, n not in silent, len(headings[n]), n),
     )
-    while gone and rest and len(_people(headings, gone)) < threshold:
+    while gone and rest and len(_people(pooled or headings, gone)) < threshold:
         gone.add(rest.pop(0))
     return frozenset(gone)
 
 
 def parted(
-    headings: People, threshold: int, told: Told = NOTHING_TOLD, silent: Collection[str] = ()
+    headings: People,
+    threshold: int,
+    told: Told = NOTHING_TOLD,
+    silent: Collection[str] = (),
+    pooled: People | None = None,
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The headings that have to go, and those under which nothing may stand at all: where papers
     have left before, whatever is new in a later one is known to be of those who stood in none, and
     these have to be enough together. Of whose people nobody is known, nothing is known by it.
     """
-    gone = blurred(headings, threshold, told.together, told.apart, silent)
+    pooled = pooled or headings
+    gone = blurred(headings, threshold, told.together, told.apart, silent, pooled)
     new = gone - told.apart - told.together
     has_left = bool(headings.keys() & (told.apart | told.together))
-    if not has_left or not 0 < len(_people(headings, new)) < threshold:
+    if not has_left or not 0 < len(_people(pooled, new)) < threshold:
         return gone, frozenset()
     new -= set(silent)
     others = {name: people for name, people in headings.items() if name not in new}
-    return blurred(others, threshold, told.together, told.apart, silent), new
+    return blurred(others, threshold, told.together, told.apart, silent, pooled), new
 
 
 def _people(headings: People, names: Iterable[str]) -> set[str]:

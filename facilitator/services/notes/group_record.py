@@ -21,7 +21,11 @@ from facilitator.services.notes.member_checks import points_told
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.services.people.consenting import consents_of
-from facilitator.services.people.groups import groups_in_order, people_in_groups
+from facilitator.services.people.groups import (
+    groups_in_order,
+    people_at_first_note,
+    people_in_groups,
+)
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.facts import TOLD
 from facilitator.store.records.reader import Reader
@@ -32,28 +36,28 @@ def breakouts_in(
 ) -> tuple[tuple[papers.BreakoutPart, ...], Told]:
     """Every breakout with what of its notes may be printed; those that came after that journal
     position are late. Groups of too few people are told together, at the end; of those who would
-    be known by what is new beside an earlier paper, only how many notes there are. With that, what
-    is told of which group.
+    be known by what is new beside an earlier paper, only how many notes there are. Of a group count
+    those who had come when its first note was made. With that, what is told of which group.
     """
     groups = groups_in_order(reader)
-    here = people_in_groups(reader, groups)
+    here, pooled = people_at_first_note(reader, groups)
     noted = {group.id for group in groups if reader.count(Note, breakout_id=group.id)}
     told = reader.fact(TOLD)
     headings = {name: people for name, people in here.items() if people or name in noted}
     silent = headings.keys() - noted
-    together, kept = parted(headings, policy.threshold, told, silent)
+    together, kept = parted(headings, policy.threshold, told, silent, pooled)
     record = _Record(reader, policy, groups, after)
     small = [group for group in groups if group.id in together]
     apart = [group for group in groups if group.id not in together | kept]
     parts = [record.part(group, here[group.id]) for group in apart]
     if small:
-        parts.append(record.together(small, here))
+        parts.append(record.together(small, pooled))
     if kept:
-        parts.append(record.kept([group for group in groups if group.id in kept], here))
+        parts.append(record.kept([group for group in groups if group.id in kept]))
     return tuple(parts), Told(
         apart=frozenset(noted.intersection(group.id for group in apart)),
         together=together,
-        unnamed=record.unnamed(small, here),
+        unnamed=record.unnamed(small, pooled),
     )
 
 
@@ -65,6 +69,7 @@ class _Record:
     ) -> None:
         self._reader = reader
         self._policy = policy
+        self._members = people_in_groups(reader, groups)
         self._late = frozenset[str]() if after is None else reader.born_after(Note, after)
         self._people = reader.every(Participant)
         self._listed = Room.of(self._people)
@@ -85,7 +90,7 @@ class _Record:
             breakout_id=group.id,
             title=group.title,
             topic=self._studies.get(group.case_study_id, ""),
-            members=len(here),
+            members=len(self._members[group.id]),
             segment=self._segments[group.segment_id].title if self._several else "",
             checked_at=checked_at,
             notes=tuple(lines),
@@ -123,7 +128,7 @@ class _Record:
         return papers.BreakoutPart(
             title=str(papers.A_GROUP),
             topic="",
-            members=len(everybody),
+            members=self._sitting(groups),
             groups=len(groups),
             notes=tuple(sorted(lines, key=lambda line: (line.question, line.note.id))),
             withheld=sum(withheld for _, withheld, _ in noted),
@@ -143,15 +148,17 @@ class _Record:
         points = {id: self._points[id] for id in people}
         return tables_told(points, people, self._policy.threshold)
 
-    def kept(
-        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
-    ) -> papers.BreakoutPart:
+    def _sitting(self, groups: Sequence[Breakout]) -> int:
+        """How many people sit in these groups, whenever they came."""
+        return len(frozenset[str]().union(*(self._members[group.id] for group in groups)))
+
+    def kept(self, groups: Sequence[Breakout]) -> papers.BreakoutPart:
         """Groups whose notes are kept from the page, counted."""
         notes = sum(self._reader.count(Note, breakout_id=group.id) for group in groups)
         return papers.BreakoutPart(
             title=str(papers.A_GROUP),
             topic="",
-            members=len(frozenset[str]().union(*(here[group.id] for group in groups))),
+            members=self._sitting(groups),
             groups=len(groups),
             notes=(),
             left_out=notes,

@@ -8,7 +8,7 @@ from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.codings import Mark
-from facilitator.services.people.groups import groups_in_order, people_in_groups
+from facilitator.services.people.groups import groups_in_order, people_at_first_note
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis.coding import coded_part
 from facilitator.services.synthesis.passages import codings_seen
@@ -27,7 +27,7 @@ def codings_in(
     }
     tied, unseen = codings_seen(reader, printed, here)
     found = [coding for coding in tied if coding.mark is Mark.THEME]
-    people = people_in_groups(reader, groups_in_order(reader))
+    _, people = people_at_first_note(reader, groups_in_order(reader))
     threshold = reader.get(Seminar, SEMINAR_ID).print_threshold
     told = _told_apart(
         [(each.coder, passages[each.passage_id]) for each in found], people, threshold

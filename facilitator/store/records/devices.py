@@ -176,6 +176,11 @@ def groups_of_nameless(reader: Reader) -> dict[str, tuple[str, ...]]:
     return gone | {phone.id: phone.breakout_ids for phone in _nameless_phones(reader)}
 
 
+def joined_of_nameless(reader: Reader) -> dict[str, datetime]:
+    """When each such phone joined, by the same ids; not of those that were let out since."""
+    return {phone.id: phone.joined_at for phone in _nameless_phones(reader)}
+
+
 def _nameless_phones(reader: Reader) -> tuple[Device, ...]:
     return devices_where(reader, role=Role.PARTICIPANT, participant_id="", asks_for="")
 

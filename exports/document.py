@@ -300,7 +300,7 @@ class Section:
     is what stands beside the title (an id, a number of people), `subtitle` a line beneath. Those
     that are `listed` stand in the contents; `at_one_look` is what has to be seen together, such as
     a chart and the figures it was drawn from. One that is `cut` is a leaf by itself, however many
-    of them share a page: it is cut from what follows.
+    of them share a page: it is cut from what follows, and its label stands on each of its pages.
     """
 
     title: str

@@ -7,10 +7,14 @@ again from the start at every page, its paragraphs read user text as markup.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from exports.document import Document
 from exports.pdf.page_style import Look
 from exports.pdf.pen import Pen
+
+_CLOSEST = 0.45
+"""How close blocks may come, of what stands between them else: they can be told apart still."""
 
 _JUST_BEGUN = 0.6
 """With more of it left, a page is more of a gap in the document than a page of it."""
@@ -60,6 +64,10 @@ class Block:
     def least(self) -> float:
         """The height of the smallest piece that may stand at the foot of a page."""
         return self.height
+
+    def spared(self, room: float) -> "Block":
+        """The block without what is not worth turning a page for, where so much room is left."""
+        return self
 
     def cut(self, room: float) -> "tuple[Block, Block] | None":
         """The piece that fits into `room` and the rest; None where no good cut exists."""
@@ -166,6 +174,24 @@ def in_one_piece(blocks: Sequence[Block], look: Look) -> Sequence[Block]:
     return blocks
 
 
+def close_up(blocks: Sequence[Block], page: float, distance: float = 1.0) -> None:
+    """Have a leaf whose end would have a page for itself stand on one, closer: what is handed out
+    is not turned for a line, nor printed on another sheet for it.
+    """
+    between = sum(block.before for block in blocks[1:]) * distance
+    room = page - sum(block.height for block in blocks)
+    if _CLOSEST * between <= room < between:
+        for block in blocks[1:]:
+            block.before *= room / between
+
+
+def leaves(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """What begins with a page of its own, each up to the next."""
+    begins = [at for at, block in enumerate(blocks) if block.new_page and not block.goes_on]
+    for first, end in pairwise(sorted({0, *begins, len(blocks)})):
+        yield blocks[first:end]
+
+
 def _tall(blocks: Sequence[Block], look: Look) -> float:
     between = sum(block.before for block in blocks[1:]) * look.distance
     return sum(block.height for block in blocks) + between
@@ -192,7 +218,7 @@ def _needs(blocks: Sequence[Block], page: float) -> Iterator[tuple[float, float]
 
 def _pieces(block: Block, sheets: _Sheets) -> Iterator[Block]:
     """The block cut to the rooms the pages offer, turning pages in between."""
-    rest = block
+    rest = block.spared(sheets.room)
     while rest.height > sheets.room + _HAIR:
         cut = rest.cut(sheets.room)
         if cut is not None:
@@ -201,4 +227,5 @@ def _pieces(block: Block, sheets: _Sheets) -> Iterator[Block]:
         elif sheets.fresh:
             break
         sheets.turn()
+        rest = rest.spared(sheets.room)
     yield rest

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exports import document as tree
 from exports.document import Aside, Document, Front, Opens, Paragraph, Section, Use
 from exports.pdf.blocks import CutMark, Entry, Prose, Rule, heading, subheading
-from exports.pdf.layout import Block, Mark, in_one_piece, together
+from exports.pdf.layout import Block, Mark, close_up, in_one_piece, leaves, together
 from exports.pdf.page_style import A4, ACCENT, Look, look_of
 from exports.pdf.roles import Place, set_block
 from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
@@ -26,9 +26,9 @@ def document_blocks(document: Document, numbers: dict[str, int], look: Look) -> 
     """
     body = _section_blocks(document, look)
     if document.use is Use.CARDS or _is_sheets(document):
-        return body
+        return _closed_up(body, look)
     if document.use is Use.HANDOUT:
-        return [_over(document.front, look), *body]
+        return _closed_up([_over(document.front, look), *body], look)
     marks = [block.mark for block in body if block.mark is not None]
     title = say("Contents").in_(locale_of(document.language))
     listed = list(_contents(title, marks, numbers, look))
@@ -52,8 +52,10 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
             may_go_on = report or section.opens is Opens.PART
             laid[0].goes_on = may_go_on and number > 0 and not after_sheet
         if section.cut:
+            close_up(laid, look.page - laid[0].before * look.distance, look.distance)
             was_long, is_long = is_long, not _fits(laid, look)
-            laid[0].new_page |= is_long or was_long
+            if is_long or was_long:
+                laid[0].new_page, laid[0].goes_on = True, False
             if is_long:
                 laid.pop()
             in_one_piece(laid, look)
@@ -61,6 +63,12 @@ def _section_blocks(document: Document, look: Look) -> list[Block]:
         blocks += together(laid, look) if runs_on else laid
     for block in blocks:
         block.before *= look.distance
+    return blocks
+
+
+def _closed_up(blocks: list[Block], look: Look) -> list[Block]:
+    for leaf in leaves(blocks):
+        close_up(leaf, look.page)
     return blocks
 
 
@@ -119,7 +127,10 @@ def _kept(section: Section, blocks: list[Block], use: Use, look: Look) -> list[B
 
 
 def _heading(section: Section, depth: int, tag: Element, look: Look) -> Block:
-    mark = Mark(section.key, section.title, min(depth, 2) - 1) if section.listed else None
+    called = (
+        f"{section.label} · {section.title}" if section.cut and section.label else section.title
+    )
+    mark = Mark(section.key, called, min(depth, 2) - 1) if section.listed else None
     if section.opens is Opens.SHEET:
         title = (section.title, look.title)
         block: Block = Prose(look, title, tags=[tag], across=True, new_page=True, mark=mark)

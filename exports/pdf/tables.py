@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Protocol
 
 from exports.pdf.layout import Block
@@ -14,6 +14,8 @@ from exports.pdf.typeset import wrap
 
 _GUTTER = 7.0
 _PADDING = 3.0
+_ENOUGH = 2
+"""Lines to write on, behind what is listed, that no further page is begun after."""
 
 
 class Sketch(Protocol):
@@ -110,6 +112,7 @@ class Rows(Block):
         heads = tuple(head_cell(line, "Column") for _ in columns)
         self.head = Row(titles, look.small_strong.leading, tags=heads)
         self.again = False
+        self.spare = _blank_at_the_end(rows)
 
     @property
     def height(self) -> float:
@@ -119,6 +122,12 @@ class Rows(Block):
     def least(self) -> float:
         first = self._ending(min(self.start + 2, self.stop))
         return self.head.height + self.depths[first] - self.depths[self.start]
+
+    def spared(self, room: float) -> "Rows":
+        limit = self.depths[self.start] + room - self.head.height
+        stop = bisect_right(self.depths, limit, self.start, self.stop + 1) - 1
+        left = self.spare - (self.stop - stop)
+        return self._run(self.start, stop, self.again) if self.spare > left >= _ENOUGH else self
 
     def cut(self, room: float) -> "tuple[Block, Block] | None":
         limit = self.depths[self.start] + room - self.head.height
@@ -191,6 +200,18 @@ class Rows(Block):
             if isinstance(cell, list) and cell:
                 with pen.tagged(tag):
                     pen.lines(self.x, top - style.base, cell, style)
+
+
+def _blank_at_the_end(rows: Sequence[Row]) -> int:
+    """How many lines follow what is listed, to be written on by whoever is not; none of a table
+    that is all such.
+    """
+    blank = list(takewhile(lambda row: not any(map(_is_filled, row.cells)), reversed(rows)))
+    return len(blank) if len(blank) < len(rows) else 0
+
+
+def _is_filled(cell: list[str] | Sketch) -> bool:
+    return any(cell) if isinstance(cell, list) else True
 
 
 def _draw_cell(

@@ -48,6 +48,7 @@ def ballots(handout: Handout, tell: Tell) -> Iterator[Section]:
                 blocks=tuple(_about_voter(handout, sheet, code, tell)),
                 nested=polls,
                 opens=Opens.RUNS_ON if number else Opens.PART,
+                label=_code_on(sheet, code),
                 cut=True,
             )
 
@@ -69,8 +70,8 @@ def _about_voter(handout: Handout, sheet: VotingSheet, code: str, tell: Tell) ->
         return
     unnamed = Run(tell(say("Do not write your name.")), strong=True)
     yield Paragraph((unnamed, Run(" "), Run(kept), Run(f" {tell(handout.seminar.spoken_rule)}")))
-    if code and sheet.secrecy is Secrecy.PSEUDONYMOUS:
-        yield said(tell(say("Code of these sheets: {code}", code=spaced(code))), Voice.LEAD)
+    if code := _code_on(sheet, code):
+        yield said(tell(say("Code of these sheets: {code}", code=code)), Voice.LEAD)
         yield said(
             tell(
                 say(
@@ -82,6 +83,11 @@ def _about_voter(handout: Handout, sheet: VotingSheet, code: str, tell: Tell) ->
     for choices in (handout.seminar.sectors, handout.seminar.sizes):
         if choices:
             yield said(boxes((*choices, tell(say("I would rather not say")))))
+
+
+def _code_on(sheet: VotingSheet, code: str) -> str:
+    """The code on a sheet as it is read, "" for none: only votes that are linked have one."""
+    return spaced(code) if code and sheet.secrecy is Secrecy.PSEUDONYMOUS else ""
 
 
 def _ballot(poll: Poll, key: str, tell: Tell) -> Section:

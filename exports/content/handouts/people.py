@@ -19,7 +19,7 @@ from exports.document import (
 )
 from exports.phrases import Tell
 from facilitator.domain.report.summary import Handout
-from facilitator.domain.seminar.terms import CHOICES, terms
+from facilitator.domain.seminar.terms import CHOICES, kept, terms
 from facilitator.domain.wording import people, say
 
 TICK = "✓"
@@ -51,7 +51,8 @@ def attendance(handout: Handout, tell: Tell) -> Iterator[Section]:
     ]
     rows += [("",) * len(columns)] * BLANK_LINES
     table = Table(columns=columns, groups=(Rows(tuple(rows)),), wide=True)
-    yield Section(key="list", title="", blocks=(said(tell(counted)), table))
+    about = (counted, *kept(handout.seminar))
+    yield Section(key="list", title="", blocks=(*(said(tell(each)) for each in about), table))
 
 
 def consent(handout: Handout, tell: Tell) -> Iterator[Section]:

@@ -69,6 +69,12 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
         )
     if seminar.photographs:
         yield PHOTOGRAPHED
+    yield from kept(seminar)
+    yield ARCHIVED
+
+
+def kept(seminar: Seminar) -> Iterator[Message]:
+    """How long names stay; nothing where that is not settled."""
     if (until := seminar.kept_until) is not None:
         if seminar.photographs:
             yield say(
@@ -77,7 +83,6 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
             )
         else:
             yield say("Names and addresses are kept until {day}, and deleted then.", day=until)
-    yield ARCHIVED
 
 
 def not_said(seminar: Seminar) -> tuple[Message, ...]:

@@ -236,8 +236,62 @@ def test_a_code_stands_on_each_sheet_of_linked_votes_of_a_set_and_on_no_other(
     codes = ("ABCDEF", "GHJKLM")
     write_handout(handout(HandoutKind.BALLOTS, votes=votes, codes=codes), tmp_path / "one.pdf")
     said = " ".join(pages(tmp_path / "one.pdf"))
-    assert re.findall(r"ABC DEF|GHJ KLM", said) == ["ABC DEF"] * 2 + ["GHJ KLM"] * 2
+    on_sheets = re.findall(r"Code of these sheets: (ABC DEF|GHJ KLM)", said)
+    assert on_sheets == ["ABC DEF"] * 2 + ["GHJ KLM"] * 2
     assert (said.count("Your name is kept"), said.count("Do not write your name")) == (2, 6)
+
+
+def test_leaves_that_take_several_pages_share_none_and_have_their_code_on_each(
+    tmp_path: Path,
+) -> None:
+    short = replace(vote(Method.DOTS), secrecy=Secrecy.PSEUDONYMOUS)
+    for most in range(18, 40, 2):  # a set ends on a page that is just begun, and on a full one
+        items = tuple(Item(id=f"{n}", text=f"Item {n}") for n in range(most))
+        votes = (
+            VotingSheet(segment_id="a", title="Short", polls=(short,)),
+            VotingSheet(segment_id="b", title="Long", polls=(replace(short, items=items),)),
+        )
+        codes = ("ABCDEF", "GHJKLM")
+        write_handout(handout(HandoutKind.BALLOTS, votes=votes, codes=codes), tmp_path / "a.pdf")
+        seen = [set(re.findall("ABC DEF|GHJ KLM", page)) for page in pages(tmp_path / "a.pdf")]
+        assert all(len(codes) <= 1 for codes in seen), "no page is of two sets"
+        begins = [at for at, page in enumerate(pages(tmp_path / "a.pdf")) if "of these" in page]
+        assert len(begins) == 4
+        assert all(seen), "every page says of which set it is"
+
+
+def test_no_page_of_the_list_to_sign_is_begun_for_blank_lines_alone(tmp_path: Path) -> None:
+    ends = set()
+    for listed in (1, *range(12, 44, 2), 300):
+        people = tuple(Seat(name=f"Person {n}.") for n in range(listed))
+        write_handout(handout(HandoutKind.ATTENDANCE, people=people, rounds=()), tmp_path / "a.pdf")
+        with pdfplumber.open(tmp_path / "a.pdf") as made:
+            last = made.pages[-1]
+            if not last.search("Person") and len(made.pages) > 1:
+                assert _blank_lines(made.pages[-2]) < 2, listed
+            else:
+                assert 2 <= _blank_lines(last) <= BLANK_LINES, listed
+            ends.add(bool(last.search("Person")))
+    assert ends == {True, False}
+
+
+def _blank_lines(page: pdfplumber.page.Page) -> int:
+    """How many lines to write on follow the last name of a page."""
+    rules = {round(line["top"], 1) for line in page.lines}
+    name = max(float(found["bottom"]) for found in page.search("Person"))
+    return len([rule for rule in rules if rule > name]) - 1  # that of the name itself
+
+
+def test_what_would_run_over_a_page_by_little_stands_closer_on_one(tmp_path: Path) -> None:
+    sides = set()
+    for count in range(26, 40):
+        words = "\n\n".join(f"Paragraph {n} of what people agree to." for n in range(count))
+        seminar = replace(SEMINAR, consent=words)
+        write_handout(handout(HandoutKind.CONSENT, seminar=seminar), tmp_path / "a.pdf")
+        *read, _ = pages(tmp_path / "a.pdf")
+        sides.add(len(read))
+        assert len(read) == 1 or read[-1].count("Paragraph") > 3, count
+    assert sides == {1, 2}
 
 
 def test_ten_badges_of_ninety_by_fifty_four_millimetres_stand_on_a_sheet(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
-from facilitator.domain.report.attendance import attendance
+from facilitator.domain.report.attendance import attendance, took_part
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.wording import Text, Weekday, say
 
@@ -121,14 +121,15 @@ def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) ->
     """One part under one small heading: each thing says in the margin what it is."""
     tell = Tell(locale)
     judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
-    blocks = (
+    came: tuple[Block, ...] = (
         *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages, tell)),
         *_plot(judged[: share.findings], data, tell),
         *_moved(judged, data, tell),
         *tuple(_quotes(summary, tell))[: share.quotes],
         *_actions(summary, share.actions, tell),
-        _record(summary, tell),
     )
+    nothing = said(tell(say("Nothing has been recorded yet.")))
+    blocks = (*(came or (nothing,)), _record(summary, tell))
     purpose = summary.seminar.purpose if share.purpose else ""
     return Section(
         key="page",
@@ -258,7 +259,8 @@ def _record(summary: Summary, tell: Tell) -> Block:
     where = (summary.seminar.contact or summary.seminar.organiser).rstrip(".")
     kept = say("The full record is with {whom}.", whom=where) if where else _KEPT
     no_sample = say("The people in the room chose to come: they are no sample.")
-    return Terms(((tell(say("The record")), f"{tell(no_sample)} {tell(kept)}"),))
+    about = (no_sample, kept) if took_part(summary) else (kept,)
+    return Terms(((tell(say("The record")), " ".join(map(tell, about))),))
 
 
 _KEPT = say("There is a full record.")

@@ -78,6 +78,17 @@ def test_it_is_one_side_of_at_most_three_hundred_words(
     assert all(words_in(page) <= MOST_WORDS for page in one_pages(summary))
 
 
+def test_where_nothing_happened_the_page_says_so_and_nothing_of_people(
+    day: Summary, tmp_path: Path
+) -> None:
+    (page,) = pages_of(empty(day), tmp_path / "p.pdf", Length.PAGE)
+    assert "Nothing has been recorded yet." in page
+    assert "chose to come" not in page
+    (page,) = pages_of(day, tmp_path / "p.pdf", Length.PAGE)
+    assert "Nothing has been recorded yet." not in page
+    assert "chose to come" in page
+
+
 def marked_day(day: Summary) -> PollPart:
     """The poll by which forty people gave the day marks from three to ten."""
     asked = Poll(

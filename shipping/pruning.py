@@ -64,6 +64,7 @@ alone bring. Those who pack AppImages came to the same, by what went wrong (thei
 """
 
 UNUSED_PARTS = (
+    "/__pycache__/",  # beside our own resources, where the program was run from its source
     # Plugins of Qt: nothing of ours leads there, or they are for machines without a desktop.
     "/translations/",
     "/plugins/egldeviceintegrations/",

@@ -47,6 +47,12 @@ def test_a_library_stays_where_something_that_stays_asks_for_it(
     assert kept == [entry for entry in entries if entry in kept], "in the order in which they came"
 
 
+def test_what_running_from_source_left_beside_our_resources_stays_out() -> None:
+    place = "resources/languages/{}__init__.{}"
+    assert not is_used((place.format("__pycache__/", "cpython-311.pyc"), "cache", "DATA"))
+    assert is_used((place.format("", "py"), "module", "DATA"))
+
+
 def test_two_libraries_that_ask_for_each_other_alone_both_go() -> None:
     pair: list[Entry] = [("liba.so.1", "a", "BINARY"), ("libb.so.1", "b", "BINARY")]
     asks = {"a": ["libb.so.1"], "b": ["liba.so.1"], "xcb": []}

@@ -28,12 +28,14 @@ LINES = 2
 NO_SECTOR = say("No sector")
 WAYS: tuple[tuple[Message, bool, bool, bool], ...] = (
     (say("Said aloud"), False, False, False),
-    (say("From paper, nothing ticked"), True, False, False),
-    (say("From paper, may be quoted"), True, True, False),
-    (say("From paper, may be archived"), True, False, True),
-    (say("From paper, quoted and archived"), True, True, True),
+    (say("Nothing ticked, on paper"), True, False, False),
+    (say("Quote ticked, on paper"), True, True, False),
+    (say("Archive ticked, on paper"), True, False, True),
+    (say("Both ticked, on paper"), True, True, True),
 )
-"""How words came in: whether from a sheet, and what is ticked on it (quoted, archived)."""
+"""How words came in: whether from a sheet, and what is ticked on it (quoted, archived). What tells
+one from the others stands first: on a small display there is room for no more.
+"""
 
 
 class WordsField(Lines):

@@ -287,13 +287,13 @@ def test_what_is_typed_from_paper_carries_its_box_and_the_next_sheet_is_looked_a
 ) -> None:
     press(run, "F9", "F2")
     way = run.room.capture.way
-    way.setCurrentIndex(way.findText("From paper, quoted and archived"))
+    way.setCurrentIndex(way.findText("Both ticked, on paper"))
     run.room.capture.words.setPlainText("Nobody asked us")
     press(run, "Return")
     day.watch.nudge()
     (sent,) = every_response(day.file)
     assert (sent.channel, sent.quotable, sent.archivable) == (Channel.PAPER, True, True)
-    assert way.currentText() == "From paper, nothing ticked"
+    assert way.currentText() == "Nothing ticked, on paper"
     press(run, "F3", "K", "Y")
     day.watch.nudge()
     (sent,) = every_response(day.file)

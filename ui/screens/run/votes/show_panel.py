@@ -214,7 +214,7 @@ class ShowPanel(QWidget):
         self.poll.next_asked.connect(self.next_poll)
         self.poll.result.show_asked.connect(self.show_chosen)
         self.poll.left.connect(self.list.setFocus)
-        self.poll.left.connect(partial(self.area.verticalScrollBar().setValue, 0))
+        self.poll.left.connect(lambda: self.area.verticalScrollBar().setValue(0))
 
     def _choice_changed(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,10 +1,10 @@
 """Work off the window's thread: one worker for the file, results back where widgets live."""
 
-import contextlib
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -21,6 +21,8 @@ from ui.words.telling import tell, told
 T = TypeVar("T")
 PATIENCE_MS = 1000
 """Work that takes longer than this many milliseconds shows that it is going on."""
+EAR_MS = 30
+"""How often it is looked whether work apart is done."""
 SWITCH_SECONDS = 0.0001
 """Every call into Qt lets the worker have the interpreter; the window waits no longer for it."""
 
@@ -230,19 +232,21 @@ class _Beside:
 
 class Apart(QObject):
     """Does work that waits for something that is none of the program's, such as a printer, on
-    threads that nobody waits for, at the end neither.
+    threads that nobody waits for, at the end neither. They know nothing of Qt: whoever asked may be
+    gone at any moment, and what came of it is looked for where that is not so.
     """
-
-    _finished = Signal(object)
 
     def __init__(self, parent: QObject, tasks: Tasks) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
+        self._going = 0
         self._what = ""
         self._is_shown = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show)
-        self._finished.connect(self._deliver)
+        self._ear = QTimer(self, interval=EAR_MS)
+        self._ear.timeout.connect(self._listen)
 
     def begin(
         self,
@@ -252,16 +256,21 @@ class Apart(QObject):
         progress: str = "",
     ) -> None:
         """Begin it; `failed` hears a SeminarError. That it takes long is shown as `progress`."""
-        job = _Job(work, then, failed, progress)
+        job, outcomes = _Job(work, then, failed, progress), self._outcomes
+        self._going += 1
         self._what = progress
         if progress:
             self._patience.start()
-        threading.Thread(target=self._work, args=(job,), name="apart", daemon=True).start()
+        self._ear.start()
+        attempt = partial(_put_outcome, outcomes, job)
+        threading.Thread(target=attempt, name="apart", daemon=True).start()
 
-    def _work(self, job: _Job) -> None:
-        outcome = _attempt(job)
-        with contextlib.suppress(RuntimeError):  # who asked may be gone by then
-            self._finished.emit(outcome)
+    def _listen(self) -> None:
+        while not self._outcomes.empty():
+            self._going -= 1
+            if not self._going:
+                self._ear.stop()
+            self._deliver(self._outcomes.get())
 
     def _show(self) -> None:
         self._is_shown = True
@@ -279,6 +288,10 @@ class Apart(QObject):
             job.failed(error)
         elif error is not None:
             self._tasks.note_bug(error)
+
+
+def _put_outcome(outcomes: "SimpleQueue[_Outcome]", job: _Job) -> None:
+    outcomes.put(_attempt(job))
 
 
 class ImmediateTasks(Tasks):

@@ -103,9 +103,8 @@ def is_own_paper(printer: QPrinter, document: QPdfDocument) -> bool:
 
 def how_long(printer: QPrinter, pages: int) -> tuple[str, int]:
     """How many pages will come out and about how long that takes, in words, and the minutes."""
-    copies = printer.copyCount() if printer.supportsMultipleCopies() else 1
     on_one = int(_chosen_beyond(printer).get("number-up", "1"))
-    sides = -(-len(list(pages_wanted(printer, pages))) // on_one) * copies
+    sides = -(-len(_in_range(printer, pages)) // on_one) * printer.copyCount()
     minutes = -(-sides // PAGES_A_MINUTE)
     words = tell(
         "{pages}, about {minutes}",
@@ -128,14 +127,17 @@ def pages_wanted(printer: QPrinter, pages: int) -> Iterator[int]:
 
 
 def _in_range(printer: QPrinter, pages: int) -> list[int]:
-    chosen = printer.pageRanges().toString()
-    if printer.printRange() != QPrinter.PrintRange.PageRange or not chosen:
+    beyond = _chosen_beyond(printer)
+    is_ranged = printer.printRange() == QPrinter.PrintRange.PageRange
+    ranged = printer.pageRanges().toString() if is_ranged else ""
+    chosen = beyond.get("page-ranges", ranged)  # where CUPS prints, the dialog leaves them to it
+    if not chosen:
         wanted: Sequence[int] = range(pages)
     else:
         ends = (each.partition("-") for each in chosen.split(","))
         runs = (range(int(first) - 1, int(last or first)) for first, _, last in ends)
         wanted = sorted({page for page in chain(*runs) if page < pages})
-    only = {"odd": 0, "even": 1}.get(_chosen_beyond(printer).get("page-set", ""))
+    only = {"odd": 0, "even": 1}.get(beyond.get("page-set", ""))
     return [page for page in wanted if only is None or page % 2 == only]
 
 

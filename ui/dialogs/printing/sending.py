@@ -75,6 +75,7 @@ class Printing(QObject):
         self._folder = QTemporaryDir()
         self._copy = Path(self._folder.path()) / paper.path.name
         self._told: object = None
+        self._was_told = False
         self._looks = 0
         self._turn = QTimer(self, singleShot=True, interval=LOOK_MS)
 
@@ -163,15 +164,22 @@ class Printing(QObject):
         self._told = trouble
         if standing.is_over:
             if trouble is None:
-                self._end()
+                self._come_out()
         elif self._looks * LOOK_MS < minutes * 60_000:
             self._turn.start()
         elif trouble is None:
             waited = Counted(minutes, "{n} minute", "{n} minutes")
             self._tell_trouble(tell("It has not come out after {minutes}.", minutes=waited))
 
+    def _come_out(self) -> None:
+        """Nothing more is said, but where trouble was: what was offered then is not wanted now."""
+        if self._was_told:
+            self._tasks.said.emit(tell("{name}: it has come out.", name=self._paper.name))
+        self._end()
+
     def _tell_trouble(self, trouble: str) -> None:
         """Say it where it is read without taking the keys from whoever is at something else."""
+        self._was_told = True
         sentence = tell("{name}: {trouble}", name=self._paper.name, trouble=trouble)
         self._tasks.offered.emit(sentence, tell("Save on a stick…"), self._ask_place)
 

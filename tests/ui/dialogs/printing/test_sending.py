@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui import ask
-from ui.dialogs.printing import sending
+from ui.dialogs.printing import choosing, sending
 from ui.dialogs.printing.choosing import how_long, is_own_paper, options_of
 from ui.dialogs.printing.sending import Paper, Printing, Wish
 from ui.press.spooler import Job, Options, Standing
@@ -157,6 +157,16 @@ def test_a_printer_that_stops_later_is_told_of_once_and_the_same_pages_go_on_a_s
     assert told.ended == ["ended"]
 
 
+def test_what_comes_out_after_all_is_no_longer_offered_for_a_stick(
+    qtbot: QtBot, printing: Printing, system: Printers, told: Told
+) -> None:
+    system.standings = [PAUSED, GOING, OUT]
+    printing.send(WISH)
+    qtbot.waitUntil(lambda: bool(told.ended))
+    assert len(told.offered) == 1
+    assert told.said[-1] == "Ballots: it has come out."
+
+
 def test_what_does_not_come_out_in_the_time_that_was_said_is_late(
     qtbot: QtBot,
     printing: Printing,
@@ -249,6 +259,13 @@ def test_what_was_chosen_is_told_and_its_time(
     assert told["sides"] == "two-sided-long-edge"
     assert (told["copies"], told["Collate"], told["page-ranges"]) == ("60", "True", "2-4")
     assert how_long(printer, 6) == ("180 pages, about 12 minutes", 12)
+    for beyond, said in (
+        ({"page-ranges": "2,5-9"}, ("180 pages, about 12 minutes", 12)),  # 2, 5 and 6 of six
+        ({"page-ranges": "1-6", "page-set": "even"}, ("180 pages, about 12 minutes", 12)),
+        ({"page-ranges": "1-6", "number-up": "4"}, ("120 pages, about 8 minutes", 8)),
+    ):
+        monkeypatch.setattr(choosing, "_chosen_beyond", lambda _, beyond=beyond: beyond)
+        assert how_long(printer, 6) == said
     for mode, side in (
         (modes.DuplexShortSide, "two-sided-short-edge"),
         (modes.DuplexNone, "one-sided"),

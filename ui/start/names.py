@@ -64,7 +64,7 @@ def library(text: str) -> "Address":
 
 def as_typed(where: "Path | Address") -> str:
     """How a path or an address is typed after a command, spaces and all."""
-    name = str(where)
+    name = str(where) if isinstance(where, Path) else where.typed
     return subprocess.list2cmdline([name]) if sys.platform == "win32" else shlex.quote(name)
 
 

@@ -22,7 +22,7 @@ _SCHEMAS = """
 
 
 def seminars_in(library: Address) -> Iterator[Held]:
-    """The seminars of a database in the order of their names; `library` is the address of any."""
+    """The seminars of a database in the order of their names; `library` is its address."""
     with told(library), closing(_connected(library)) as raw:
         names = [row[0] for row in raw.execute(_SCHEMAS, (f"{MARK} %",))]
     for name in names:

@@ -1,7 +1,7 @@
 """The address of a seminar in a database: where the database is, and which schema of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -30,7 +30,8 @@ class Address:
     def __str__(self) -> str:
         port = f":{self.port}" if self.port else ""
         socket = f"?host={folder}" if (folder := dict(self.options).get("host")) else ""
-        return f"postgresql://{self._host}{port}/{quote(self.database)}/{self.schema}{socket}"
+        schema = f"/{self.schema}" if self.schema else ""
+        return f"postgresql://{self._host}{port}/{quote(self.database)}{schema}{socket}"
 
     @property
     def typed(self) -> str:
@@ -38,7 +39,7 @@ class Address:
         user = f"{quote(self.user, safe='')}@" if self.user else ""
         port = f":{self.port}" if self.port else ""
         options = f"?{urlencode(self.options)}" if self.options else ""
-        names = f"{quote(self.database, safe='')}/{self.schema}"
+        names = "/".join(filter(None, (quote(self.database, safe=""), self.schema)))
         return f"postgresql://{user}{self._host}{port}/{names}{options}"
 
     @property
@@ -100,7 +101,7 @@ def address_of(text: str) -> Address:
 
 def library_of(text: str) -> Address:
     """The address of a whole database that somebody typed, postgresql://[USER@]HOST[:PORT]/DATABASE;
-    as that of a seminar in it. Raises SeminarError where it is none.
+    as that of no seminar in it. Raises SeminarError where it is none.
     """
     parts = urlsplit(text)
     name = parts.path.strip("/")
@@ -112,7 +113,8 @@ def library_of(text: str) -> Address:
             )
         )
     path = f"{parts.path.rstrip('/')}/any"
-    return address_of(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))
+    any_ = address_of(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))
+    return replace(any_, schema="")
 
 
 def _without_password(text: str) -> str:

@@ -29,6 +29,12 @@ _SENTENCES: Mapping[str, Callable[[str], Message]] = {
         "you; libpq reads a password from ~/.pgpass.",
         address=where,
     ),
+    "TLS": lambda where: say(
+        "The way to {address} is not as safe as it asks for (sslmode): the database offers no TLS, "
+        "or its certificate is not one that is known here (~/.postgresql/root.crt). Ask its "
+        "administrator.",
+        address=where,
+    ),
     "3D": lambda where: say(
         "There is no such database: {address}. Ask its administrator for its name.", address=where
     ),
@@ -105,6 +111,7 @@ _REFUSALS = (
     ("28", r"authentication failed|no password supplied|role \S+ does not exist|no pg_hba"),
     ("3D", r"database \S+ does not exist"),
     ("42501", r"permission denied for database"),
+    ("TLS", r"root certificate file|certificate verify failed|server certificate|support SSL"),
 )
 
 

@@ -15,6 +15,8 @@ from facilitator.services.files import addresses
 from facilitator.services.files.addresses import Address, address_of
 from facilitator.services.notes import noting
 from facilitator.store.databases.seminar_database import SeminarDatabase
+from facilitator.store.postgres.address import library_of
+from facilitator.store.postgres.troubles import sentence_of
 from facilitator.store.records.writer import Writer
 from tests.store.files.test_logs import soon
 
@@ -139,6 +141,13 @@ def test_a_password_is_never_said() -> None:
     assert "hidden" not in str(raised.value)
 
 
+NOT_SAFE = (
+    "server does not support SSL, but SSL was required",
+    'root certificate file "~/.postgresql/root.crt" does not exist',
+    "SSL error: certificate verify failed",
+)
+
+
 def test_databases_that_are_not_there_and_schemas_of_others_are_said(
     address: Address, postgres: str
 ) -> None:
@@ -150,6 +159,13 @@ def test_databases_that_are_not_there_and_schemas_of_others_are_said(
     stranger = address_of(f"postgresql://nobody_known@/postgres/one?host={postgres}")
     with pytest.raises(SeminarError, match="does not let you in"):
         SeminarDatabase.open(stranger)
+    unsafe = library_of("postgresql://postgres@localhost/postgres?sslmode=verify-full")
+    assert str(unsafe) == "postgresql://localhost/postgres"
+    for why in NOT_SAFE:
+        refused = psycopg.OperationalError(f"connection failed: {why}")
+        assert "is not as safe as it asks for" in str(sentence_of(refused, unsafe))
+    cut = psycopg.OperationalError("SSL connection has been closed unexpectedly")
+    assert "does not answer" in str(sentence_of(cut, unsafe))
     with contextlib.closing(psycopg.connect(**address.parameters(), autocommit=True)) as raw:
         raw.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
     with pytest.raises(SeminarError, match="something else than a seminar"):

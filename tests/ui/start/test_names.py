@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from facilitator import __version__
+from facilitator.services.files.addresses import address_of
 from facilitator.store.files.file import SeminarFile
-from ui.start import exporting
+from ui.start import exporting, names
 from ui.start.cli import _parser, main
 
 COMMANDS = {
@@ -219,3 +220,10 @@ def test_a_name_that_is_no_text_is_told_all_the_same(
     assert main(["check", odd, "--passphrase-file", "words"]) == 0
     assert main(["check", os.fsdecode(b"\xfe.seminar")]) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_database_is_typed_next_under_the_name_it_was_typed_under_and_without_its_password() -> (
+    None
+):
+    where = address_of("postgresql://ann:hidden@host:5433/seminars/day?sslmode=require")
+    assert names.as_typed(where) == "'postgresql://ann@host:5433/seminars/day?sslmode=require'"

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Counted, say
 from ui import ask
-from ui.dialogs.printing.choosing import ask_printer, how_long, is_own_paper, options_of
+from ui.dialogs.printing.choosing import (
+    ask_printer,
+    how_long,
+    is_own_paper,
+    options_of,
+    pages_wanted,
+)
 from ui.dialogs.printing.drawing import PrintRun
 from ui.press import spooler
 from ui.press.spooler import Job, Options, Spooler, Standing
@@ -111,11 +117,11 @@ class Printing(QObject):
         if self._system is not None and not QPrinterInfo.availablePrinterNames():
             self._fail(SeminarError(_NO_PRINTER))
             return
-        paper = self._paper
+        paper, pages = self._paper, self._paper.document.pageCount()
         printer = ask_printer(self._parent, paper.document, paper.name, both_sides=paper.both_sides)
         if printer is None:
             self._end()
-        elif printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+        elif is_file(printer) and len(list(pages_wanted(printer, pages))) == pages:
             self._keep(Path(printer.outputFileName()))
         else:
             self.print_on(printer)
@@ -222,6 +228,11 @@ class Printing(QObject):
         self._folder.remove()
         self.ended.emit()
         self.deleteLater()
+
+
+def is_file(printer: QPrinter) -> bool:
+    """Whether the pages go into a file: as they are, where it is to have each once."""
+    return printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
 
 
 _NO_PRINTER = say("This computer knows of no printer.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui import ask
 from ui.dialogs.printing import choosing, sending
-from ui.dialogs.printing.choosing import how_long, is_own_paper, options_of
+from ui.dialogs.printing.choosing import how_long, is_own_paper, options_of, take_own_paper
 from ui.dialogs.printing.sending import Paper, Printing, Wish
 from ui.press.spooler import Job, Options, Standing
 from ui.tasks import ImmediateTasks
@@ -273,3 +274,52 @@ def test_what_was_chosen_is_told_and_its_time(
     ):
         chosen[0] = mode
         assert dict(options_of(printer, document))["sides"] == side
+
+
+A3, A4, LETTER = map(
+    QPageSize, (QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter)
+)
+
+
+@dataclass
+class Has:
+    """What a printer has of paper."""
+
+    usual: QPageSize
+    more: tuple[QPageSize, ...]
+
+    def defaultPageSize(self) -> QPageSize:
+        return self.usual
+
+    def supportedPageSizes(self) -> list[QPageSize]:
+        return [self.usual, *self.more]
+
+
+@pytest.mark.parametrize(
+    ("made", "usual", "more", "chosen", "taken"),
+    [
+        (A3, A4, (A3, LETTER), A4, A3),  # a poster, and nobody chose otherwise
+        (A3, A4, (LETTER,), A4, A4),  # there is no such paper
+        (A3, A4, (A3, LETTER), LETTER, LETTER),  # somebody chose
+        (A4, A3, (A4,), A3, A4),
+        (A4, LETTER, (A4, A3), LETTER, LETTER),  # what a country has instead
+        (A4, A4, (A3,), A4, A4),
+    ],
+)
+def test_pages_go_on_paper_of_their_size_where_there_is_some(
+    made: QPageSize,
+    usual: QPageSize,
+    more: tuple[QPageSize, ...],
+    chosen: QPageSize,
+    taken: QPageSize,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    document: QPdfDocument,
+) -> None:
+    monkeypatch.setattr(choosing, "QPrinterInfo", lambda _: Has(usual, more))
+    monkeypatch.setattr(choosing, "paper_of", lambda _: made)
+    printer = a4(tmp_path)
+    printer.setPageSize(chosen)
+    take_own_paper(printer, document)
+    assert printer.pageLayout().pageSize().id() == taken.id()
+    assert is_own_paper(printer, document) is (taken.id() == made.id())

@@ -27,6 +27,7 @@ from ui import settings, text_size, theme
 from ui.models.rows import RowsModel
 from ui.screens.prepare import PrepareScreen
 from ui.screens.run import RunScreen
+from ui.screens.run.votes.show_panel import LEAST_FORM
 from ui.widgets.forms.tick import Tick
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
@@ -214,3 +215,13 @@ def test_what_is_cut_off_the_edge_or_covered_is_found(qtbot: QtBot) -> None:
     found = "; ".join(does_not_fit(page))
     for wrong in ("too narrow", "cover each other", "past the right", "scrolls sideways"):
         assert wrong in found
+
+
+def test_hands_are_counted_with_several_numbers_in_sight(opened: Commands) -> None:
+    opened.go(seminar_window.RUN)
+    assert fits(opened, (200, (1366, 768))) == []
+    run = shown(opened)
+    assert isinstance(run, RunScreen)
+    press(opened.window, *("F9",) * 4, "F4", "O", "H")
+    assert fits(opened, (200, (1366, 768))) == []
+    assert run.show_panel.area.height() >= theme.space(LEAST_FORM)

@@ -8,12 +8,23 @@ from ui.widgets.frames.following_area import FollowingArea
 
 
 class SnugArea(FollowingArea):
-    """`most` is the height past which it scrolls, `least` what it shows; in steps of the grid."""
+    """`most` is the height past which it scrolls, `least` what it shows; in steps of the grid.
 
-    def __init__(self, inside: QWidget, name: str, most: int, least: int = 0) -> None:
+    `form` is a part of it that is not there always, and how much is shown at least while it is.
+    """
+
+    def __init__(
+        self,
+        inside: QWidget,
+        name: str,
+        most: int,
+        least: int = 0,
+        form: tuple[QWidget, int] | None = None,
+    ) -> None:
         self._inside = inside
         self._most = most
         self._least = least
+        self._form = form
         super().__init__(inside, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         inside.installEventFilter(self)
@@ -32,9 +43,11 @@ class SnugArea(FollowingArea):
         return QSize(inside.sizeHint().width(), min(height, theme.space(self._most)))
 
     def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
+        least, steps = super().minimumSizeHint(), self._least
+        if self._form is not None and not self._form[0].isHidden():
+            steps = max(steps, self._form[1])
         return QSize(
-            least.width(), min(self.sizeHint().height(), theme.space(self._least) or least.height())
+            least.width(), min(self.sizeHint().height(), theme.space(steps) or least.height())
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -34,9 +34,9 @@ from ui.words.telling import tell
 LIST_ROWS = 4
 LEAST_ROWS = 2
 MOST_DETAIL = 36
-LEAST_DETAIL, LEAST_WIDTH = 9, 24
-"""In steps of the grid: the keys of what is chosen, and two lines of what it says; and the widest
-key that any state has, so that columns do not jump when it comes.
+LEAST_DETAIL, LEAST_FORM, LEAST_WIDTH = 9, 20, 24
+"""In steps of the grid: the keys of what is chosen, and two lines of what it says; some rows of a
+count of hands; and the widest key that any state has, so that columns do not jump when it comes.
 """
 
 
@@ -258,9 +258,10 @@ def _focus_in(area: QWidget) -> QWidget | None:
     return focus if focus is not None and area.isAncestorOf(focus) else None
 
 
-def _detail(chosen_in: QWidget, *parts: QWidget) -> SnugArea:
+def _detail(chosen_in: QWidget, plain: PlainThing, poll: PollPanel) -> SnugArea:
     """What is known of the thing that is chosen in a list, one part shown at a time."""
-    area = SnugArea(_stacked(*parts), tell("The chosen thing"), MOST_DETAIL, LEAST_DETAIL)
+    page, name = _stacked(plain, poll), tell("The chosen thing")
+    area = SnugArea(page, name, MOST_DETAIL, LEAST_DETAIL, (poll.hands, LEAST_FORM))
     chosen_in.setProperty(WITH, area)
     return area
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -30,6 +31,7 @@ from tests.auditing import faults
 from tests.patience import PATIENCE
 from tests.room.serving import HERE, ServedRoom, ballot, now
 from tests.room.standbys import ELSEWHERE, Standby, standing
+from tests.store.files.test_logs import soon
 
 pytestmark = pytest.mark.of_files
 
@@ -67,6 +69,13 @@ def cookies_of(answer: httpx.Response) -> str:
     return "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
 
 
+def blanked(remote: httpx.Client) -> bool:
+    """The facilitator's phone blanks the screen; not where that has just become another."""
+    seen = remote.get("/api/remote").json()["seen"]
+    answer = remote.post("/api/remote", json={"act": "blank", "seen": seen})
+    return answer.status_code != 409 and bool(answer.raise_for_status())
+
+
 def test_the_room_goes_on_at_the_standby_when_the_host_dies(
     room: ServedRoom, standby: Standby
 ) -> None:
@@ -97,8 +106,7 @@ def test_the_room_goes_on_at_the_standby_when_the_host_dies(
     with client_of(standby, kept[Role.NOTE_TAKER]) as taker:
         assert taker.post("/api/notes/take-in", json=outbox(file)).json()["new"] == 1
     with client_of(standby, kept[Role.FACILITATOR]) as remote:
-        seen = remote.get("/api/remote").json()["seen"]
-        remote.post("/api/remote", json={"act": "blank", "seen": seen}).raise_for_status()
+        assert soon(partial(blanked, remote)), "as soon as it is shown the vote"
     with file.read() as reader:
         before, after = (reader.ballots(each.id)[0].voter_key for each in (first, second))
         assert [note.words for note in reader.every(Note)][-1] == SAID

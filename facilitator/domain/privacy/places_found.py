@@ -11,13 +11,13 @@ _POSTCODE = re.compile(
     r"(?<![\w/.-])([a-z]{1,2})(\d[a-z\d]?)[ \u00a0]?(\d[abd-hjlnp-uw-z]{2})(?![\w@])", re.IGNORECASE
 )
 _BEGINNINGS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E "
-    "EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL "
-    "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM "
-    "SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+    "AB,AL,B,BA,BB,BD,BH,BL,BN,BR,BS,BT,CA,CB,CF,CH,CM,CO,CR,CT,CV,CW,DA,DD,DE,DG,DH,DL,DN,DT,DY,E,"
+    "EC,EH,EN,EX,FK,FY,G,GL,GU,GY,HA,HD,HG,HP,HR,HS,HU,HX,IG,IM,IP,IV,JE,KA,KT,KW,KY,L,LA,LD,LE,LL,"
+    "LN,LS,LU,M,ME,MK,ML,N,NE,NG,NN,NP,NR,NW,OL,OX,PA,PE,PH,PL,PO,PR,RG,RH,RM,S,SA,SE,SG,SK,SL,SM,"
+    "SN,SO,SP,SR,SS,ST,SW,SY,TA,TD,TF,TN,TQ,TR,TS,TW,UB,W,WA,WC,WD,WF,WN,WR,WS,WV,YO,ZE"
 )
 """The letters with which postcodes begin, as Royal Mail has them."""
-_AREAS = frozenset(_BEGINNINGS.split())
+_AREAS = frozenset(_BEGINNINGS.split(","))
 _ENDINGS_OF_WORDS = frozenset(("st", "nd", "rd", "th", "hr", "ft", "gb", "pt", "yr", "pp", "ed"))
 """What stands in small letters behind a figure that is no postcode's: “group B1 2nd round”."""
 
@@ -27,13 +27,13 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _OF_SITES = (
-    "biz charity com coop cymru edu eu foundation gov ie info io london net ngo org scot uk wales "
-    "bg cy cz de dk fr gr hr hu lt lv nl pl pt ro sk"
+    "biz,charity,com,coop,cymru,edu,eu,foundation,gov,ie,info,io,london,net,ngo,org,scot,uk,wales,"
+    "bg,cy,cz,de,dk,fr,gr,hr,hu,lt,lv,nl,pl,pt,ro,sk"
 )
 """How addresses end that are read as such without more: hardly a word that a sentence begins with,
 which some people type behind a full stop without a space.
 """
-_ENDS = frozenset(_OF_SITES.split())
+_ENDS = frozenset(_OF_SITES.split(","))
 _OF_MANY = frozenset(("ac", "co", "gov", "ltd", "me", "net", "nhs", "org", "plc", "police", "sch"))
 """What stands before “.uk” for many: what has it alone (gov.uk) is nobody’s own."""
 

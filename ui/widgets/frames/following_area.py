@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-WITH = "brings into sight with it"
+WITH = "in_sight_with_it"
 """The property of a widget that names another one, which is to be seen while it has the keyboard:
 what can be done with what is chosen in a list.
 """

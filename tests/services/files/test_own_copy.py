@@ -59,6 +59,7 @@ def database(postgres: str) -> Iterator[SeminarDatabase]:
         writer.put(Breakout(id="g", segment_id="s", position=1, title="Blue"))
         for id, how in (
             ("all", {"open_to": OpenTo.ALL_ROOMS}),
+            ("list", {"open_to": OpenTo.CHECKED_IN_ALL_ROOMS, "secrecy": Secrecy.SEALED}),
             ("sealed", {"secrecy": Secrecy.SEALED}),
             ("linked", {"secrecy": Secrecy.PSEUDONYMOUS}),
             ("begun", {"secrecy": Secrecy.SEALED}),
@@ -173,6 +174,7 @@ def it_waits(apart: SeminarStore, held: Round) -> None:
     for refused in (
         lambda: voting.close_round(apart.in_room("main"), held.id, now=NOW),
         lambda: voting.open_round(apart.in_room("main"), "all", now=NOW),
+        lambda: voting.open_round(apart.in_room("main"), "list", now=NOW),
         lambda: voting.cast(apart, held.id, Voter("t"), [("a", 1)], submission="t", now=NOW),
     ):
         with pytest.raises(SeminarError, match="waits until it is back"):

@@ -225,3 +225,11 @@ def test_hands_are_counted_with_several_numbers_in_sight(opened: Commands) -> No
     press(opened.window, *("F9",) * 4, "F4", "O", "H")
     assert fits(opened, (200, (1366, 768))) == []
     assert run.show_panel.area.height() >= theme.space(LEAST_FORM)
+    form = run.show_panel.poll.hands
+    for field in (*form.counts.values(), form.people):
+        assert field.hasFocus()
+        QCoreApplication.processEvents()
+        wanted = (field, form.keep) if field is form.people else (field,)
+        assert all(part.visibleRegion().boundingRect() == part.rect() for part in wanted)
+        press(field, "Return")
+    assert form.isHidden()

@@ -17,6 +17,7 @@ from ui.widgets.forms.keys import set_keys
 from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns, Flow
+from ui.widgets.frames.following_area import WITH
 from ui.words.telling import tell, told
 
 MOST_HANDS = 9999
@@ -198,6 +199,7 @@ class HandsForm(QWidget):
         self.people.textEdited.connect(self._say_people)
         asked = labels.Label(tell("People who raised a hand"))
         foot = Flow((asked, self.people, self.cancel, self.keep), space=1)
+        self.people.setProperty(WITH, self.keep)  # which Enter does there
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(foot)

@@ -2,8 +2,9 @@
 whatever the size of text, and in Welsh, which has the longer words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -217,19 +218,26 @@ def test_what_is_cut_off_the_edge_or_covered_is_found(qtbot: QtBot) -> None:
         assert wrong in found
 
 
-def test_hands_are_counted_with_several_numbers_in_sight(opened: Commands) -> None:
+def all_in_sight(parts: Iterable[QWidget]) -> bool:
+    return all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
+
+
+@pytest.mark.parametrize("display", [(200, (1366, 768)), (100, (1024, 768))])
+@pytest.mark.parametrize("down", [0, 1])  # a list of items, and a scale
+def test_hands_are_counted_with_several_numbers_in_sight(
+    qtbot: QtBot, opened: Commands, display: tuple[int, tuple[int, int]], down: int
+) -> None:
     opened.go(seminar_window.RUN)
-    assert fits(opened, (200, (1366, 768))) == []
+    assert fits(opened, display) == []
     run = shown(opened)
     assert isinstance(run, RunScreen)
-    press(opened.window, *("F9",) * 4, "F4", "O", "H")
-    assert fits(opened, (200, (1366, 768))) == []
+    press(opened.window, *("F9",) * 4, "F4", *("Down",) * down, "O", "H")
+    assert fits(opened, display) == []
     assert run.show_panel.area.height() >= theme.space(LEAST_FORM)
     form = run.show_panel.poll.hands
     for field in (*form.counts.values(), form.people):
         assert field.hasFocus()
-        QCoreApplication.processEvents()
         wanted = (field, form.keep) if field is form.people else (field,)
-        assert all(part.visibleRegion().boundingRect() == part.rect() for part in wanted)
+        qtbot.waitUntil(partial(all_in_sight, wanted))
         press(field, "Return")
     assert form.isHidden()

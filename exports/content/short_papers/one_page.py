@@ -6,8 +6,10 @@ in the reader's language; what people wrote stays as they wrote it, in its secon
 has one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum, auto
 
 from exports.content.data import dataset_of
 from exports.content.poll_pages import came_to
@@ -51,6 +53,9 @@ MOST_WORDS = 300
 _QUOTE_WORDS = 20
 """A quote that is longer stands in the full record alone."""
 
+_PURPOSE_WORDS = 35
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+
 _BANDS = (
     Outcome.ACCEPTED,
     Outcome.NO_MAJORITY,
@@ -60,11 +65,19 @@ _BANDS = (
 )
 
 
+class Purpose(Enum):
+    """How much is told of what the day was for."""
+
+    WHOLE = auto()
+    SENTENCE = auto()
+    NOTHING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class _Share:
     """How much of each kind stands on the page."""
 
-    purpose: bool = True
+    purpose: Purpose = Purpose.NOTHING
     messages: int = 3
     findings: int = 7
     quotes: int = 2
@@ -72,15 +85,14 @@ class _Share:
 
 
 _SHARES = (
-    _Share(),
-    _Share(purpose=False),
-    _Share(purpose=False, actions=2),
-    _Share(purpose=False, quotes=1),
-    _Share(purpose=False, quotes=1, actions=2),
-    _Share(purpose=False, messages=2, quotes=1, actions=2),
-    _Share(purpose=False, messages=2, quotes=1, actions=1),
-    *(_Share(False, 2, findings, 0, 1) for findings in (7, 5, 3)),
-    *(_Share(False, fewer, 0, 0, fewer) for fewer in (1, 0)),
+    *(_Share(purpose=told) for told in Purpose),
+    _Share(actions=2),
+    _Share(quotes=1),
+    _Share(quotes=1, actions=2),
+    _Share(messages=2, quotes=1, actions=2),
+    _Share(messages=2, quotes=1, actions=1),
+    *(_Share(Purpose.NOTHING, 2, findings, 0, 1) for findings in (7, 5, 3)),
+    *(_Share(Purpose.NOTHING, fewer, 0, 0, fewer) for fewer in (1, 0)),
 )
 """From all there may be to the least."""
 
@@ -130,7 +142,7 @@ def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) ->
     )
     nothing = said(tell(say("Nothing has been recorded yet.")))
     blocks = (*(came or (nothing,)), _record(summary, tell))
-    purpose = summary.seminar.purpose if share.purpose else ""
+    purpose = _purpose(summary.seminar.purpose, share.purpose)
     return Section(
         key="page",
         title="",
@@ -140,6 +152,15 @@ def _came_out(summary: Summary, data: Dataset, share: _Share, locale: Locale) ->
         ),
         listed=False,
     )
+
+
+def _purpose(words: str, told: Purpose) -> str:
+    """What the day was for: all of it, its first sentence where that is short, or nothing."""
+    if told is Purpose.WHOLE:
+        return words
+    first, *_ = _SENTENCE_ENDS.split(words.strip(), 1)
+    is_short = told is Purpose.SENTENCE and len(first.split()) <= _PURPOSE_WORDS
+    return first if is_short else ""
 
 
 def _messages(parts: Sequence[PollPart], data: Dataset, most: int, tell: Tell) -> Iterator[Block]:

@@ -31,20 +31,26 @@ def said(of: Poll, cast: Sequence[Ballot]) -> str:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((2, 3, 4, 20, 21), "Accepted: 41 of 50 agree (82 %), spread small."),
+        ((2, 3, 4, 20, 21), "Accepted: 41 of 50 agree (82 %); opinions are close together."),
         (
             (3, 7, 10, 20, 10),
             "No majority of 75 % either way: 30 of 50 agree (60 %), 10 disagree"
             + NEEDED.format(38, 50),
         ),
-        ((20, 21, 4, 3, 2), "Rejected: 41 of 50 disagree (82 %), 5 agree, spread small."),
-        ((24, 0, 0, 0, 0), "Rejected: 24 of 24 disagree (100 %), 0 agree, spread small."),
+        (
+            (20, 21, 4, 3, 2),
+            "Rejected: 41 of 50 disagree (82 %), 5 agree; opinions are close together.",
+        ),
+        (
+            (24, 0, 0, 0, 0),
+            "Rejected: 24 of 24 disagree (100 %), 0 agree; opinions are close together.",
+        ),
         (
             (0, 0, 15, 44, 0),
             "No majority of 75 % either way: 44 of 59 agree (74.6 %), 0 disagree"
             + NEEDED.format(45, 59),
         ),
-        ((0, 0, 14, 45, 0), "Accepted: 45 of 59 agree (76 %), spread small."),
+        ((0, 0, 14, 45, 0), "Accepted: 45 of 59 agree (76 %); opinions are close together."),
         (
             (25, 0, 0, 37, 38),
             "Divided: 75 of 100 agree (75 %), 25 disagree" + FAR_APART,
@@ -65,7 +71,7 @@ def test_agreement_is_judged_with_its_figures(counts: tuple[int, ...], sentence:
         (0, 1, "Mostly no view: 0 of 1 who voted have one; 1 said “don’t know”."),
         (5, 19, "Mostly no view: 5 of 24 who voted have one; 19 said “don’t know”."),
         (11, 13, "Mostly no view: 11 of 24 who voted have one; 13 said “don’t know”."),
-        (12, 12, "Accepted: 12 of 12 agree, spread small."),
+        (12, 12, "Accepted: 12 of 12 agree; opinions are close together."),
     ],
 )
 def test_fewer_than_half_with_a_view_decide_nothing(agree: int, unsure: int, sentence: str) -> None:

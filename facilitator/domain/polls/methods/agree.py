@@ -292,7 +292,7 @@ def _as_accepted(agree: Wording, line: Line) -> Text:
             "Accepted: {agree}; dissent is marked, opinions are far apart.",
             agree=agree,
         )
-    return say("Accepted: {agree}, spread small.", agree=agree)
+    return say("Accepted: {agree}; opinions are close together.", agree=agree)
 
 
 def _as_rejected(disagree: Wording, line: Line) -> Text:
@@ -303,7 +303,9 @@ def _as_rejected(disagree: Wording, line: Line) -> Text:
             against=disagree,
             agree=agree,
         )
-    return say("Rejected: {against}, {agree}, spread small.", against=disagree, agree=agree)
+    return say(
+        "Rejected: {against}, {agree}; opinions are close together.", against=disagree, agree=agree
+    )
 
 
 def _as_divided(agree: Wording, line: Line) -> Text:
@@ -314,7 +316,7 @@ def _as_divided(agree: Wording, line: Line) -> Text:
             against=against(line),
         )
     return say(
-        "Divided: {agree}, {against}, spread wide.",
+        "Divided: {agree}, {against}; opinions are far apart.",
         agree=agree,
         against=against(line),
     )

@@ -78,6 +78,15 @@ def test_it_is_one_side_of_at_most_three_hundred_words(
     assert all(words_in(page) <= MOST_WORDS for page in one_pages(summary))
 
 
+def test_of_a_long_purpose_its_first_sentence_stays_where_there_is_room(day: Summary) -> None:
+    first = "It asked how partners share what they learn."
+    for purpose in (f"{first} {'Who pays for it was another matter. ' * 60}", first):
+        seminar = replace(day.seminar, purpose=purpose)
+        page = next(iter(one_pages(replace(day, seminar=seminar, breakouts=(), polls=()))))
+        assert first in str(page)
+        assert "another matter" not in str(page)
+
+
 def test_where_nothing_happened_the_page_says_so_and_nothing_of_people(
     day: Summary, tmp_path: Path
 ) -> None:

@@ -222,8 +222,10 @@ def all_in_sight(parts: Iterable[QWidget]) -> bool:
     return all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
 
 
-@pytest.mark.parametrize("display", [(200, (1366, 768)), (100, (1024, 768))])
-@pytest.mark.parametrize("down", [0, 1])  # a list of items, and a scale
+@pytest.mark.parametrize(
+    ("display", "down"),  # of a list of items, and of a scale under it
+    [((200, (1366, 768)), 0), ((200, (1366, 768)), 1), ((100, (1024, 768)), 1)],
+)
 def test_hands_are_counted_with_several_numbers_in_sight(
     qtbot: QtBot, opened: Commands, display: tuple[int, tuple[int, int]], down: int
 ) -> None:

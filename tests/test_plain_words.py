@@ -14,7 +14,7 @@ from tests.catalogue import TEMPLATES
 
 ROOT = Path(__file__).parent.parent
 READ = (
-    *("exports/content", "exports/docx", "exports/html", "exports/pdf", "facilitator/domain"),
+    *("exports/content", "exports/html", "exports/pdf", "facilitator/domain"),
     *("facilitator/room/messages", "facilitator/services", "facilitator/store/merging", "ui"),
 )
 NOT_READ = (
@@ -29,7 +29,7 @@ NOT_READ = (
     "facilitator/services/people/sector_words.py",
     # statements of SQL, of PDF and of HTML; days, as each language has them; the manual is English
     *("facilitator/store/merging/arriving", "facilitator/store/merging/note_copies.py"),
-    *("exports/pdf/pen.py", "exports/pdf/scripts", "exports/pdf/tagging", "exports/docx"),
+    *("exports/pdf/pen.py", "exports/pdf/scripts", "exports/pdf/tagging"),
     *("exports/html/page.py", "exports/pdf/inks", "facilitator/domain/locales.py"),
     *("facilitator/store/merging/erasures.py", "ui/dialogs/program/manual_pages.py"),
     # made people, and what a library says of a template

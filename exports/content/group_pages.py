@@ -145,8 +145,8 @@ def _picture(line: NoteLine) -> Picture:
 def _withheld(quotes: int) -> Text:
     return Counted(
         quotes,
-        "{n} quote is not printed, because it is not recorded that it may be quoted.",
-        "{n} quotes are not printed, because it is not recorded that they may be quoted.",
+        "{n} quote is not printed because the speaker has not agreed to be quoted.",
+        "{n} quotes are not printed because the speakers have not agreed to be quoted.",
     )
 
 

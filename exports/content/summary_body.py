@@ -178,12 +178,11 @@ def _tally(part: QuestionPart) -> Text:
         return say("No responses were recorded.")
     starred = sum(response.starred for response in part.responses)
     worded = sum(not response.is_verbatim for response in part.responses)
+    quoted = len(part.responses) - worded
     told = (
         (starred, say("{n} starred", n=starred)),
-        (
-            worded,
-            say("{n} in the words of who wrote them down, the others quoted", n=worded),
-        ),
+        (worded, say("{n} in the words of who wrote them down", n=worded)),
+        (worded and quoted, say("{n} quoted", n=quoted)),
         (part.hidden, say("{n} more hidden and not printed", n=part.hidden)),
         (
             part.left_out,
@@ -191,7 +190,7 @@ def _tally(part: QuestionPart) -> Text:
         ),
         (
             part.withheld,
-            say("{n} not printed because the speaker did not agree to be quoted", n=part.withheld),
+            say("{n} not printed because the speaker has not agreed to be quoted", n=part.withheld),
         ),
     )
     whole = Counted(recorded, "{n} response", "{n} responses")

@@ -78,8 +78,8 @@ def _withheld(summary: Summary) -> Iterator[Text]:
     kept = (
         Counted(
             sum(q.withheld for q in answers) + sum(group.withheld for group in groups),
-            "{n} response or note is not printed because nobody recorded that it may be quoted.",
-            "{n} responses or notes are not printed because nobody recorded that they may be "
+            "{n} response or note is not printed because the speaker has not agreed to be quoted.",
+            "{n} responses or notes are not printed because the speakers have not agreed to be "
             "quoted.",
         ),
         Counted(

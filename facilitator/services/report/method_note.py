@@ -59,11 +59,17 @@ def _counted(summary: Summary) -> Text:
 
 
 def _secrecy(summary: Summary) -> Text:
-    kinds = {part.poll.secrecy for part in summary.polls if part.rounds}
-    said = [SECRECY_SENTENCES[kind] for kind in SECRECY_SENTENCES if kind in kinds]
-    kept = {archived(part.poll) for part in summary.polls if part.rounds}
-    told = Joined((*said, *sorted(kept, key=str)))
-    return say("Voters were told: {told}", told=told)
+    """Each promise as it was made, since those of one kind of poll were not made of another."""
+    voted = [part.poll for part in summary.polls if part.rounds]
+    told = [
+        Joined((SECRECY_SENTENCES[kind], promise))
+        for kind in SECRECY_SENTENCES
+        for promise in sorted({archived(poll) for poll in voted if poll.secrecy is kind}, key=str)
+    ]
+    if len(told) < 2:
+        return say("Voters were told: {told}", told=Joined(told))
+    quoted = [say("“{words}”", words=each) for each in told]
+    return say("Voters were told, by the kind of poll: {told}.", told=Listed(quoted))
 
 
 def _apart(summary: Summary) -> Text:

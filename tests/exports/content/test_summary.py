@@ -200,7 +200,7 @@ def test_words_that_are_not_for_quotation_are_counted_but_not_printed(
     text = text_of(tmp_path / "s.pdf")
     assert "confidence" not in text
     assert "saidtoall" in text
-    assert "2responses;2morehiddenandnotprinted;1notprintedbecausethespeakerdidnotagree" in text
+    assert "2responses;2morehiddenandnotprinted;1notprintedbecausethespeakerhasnotagreed" in text
 
 
 @pytest.mark.parametrize("words", NAUGHTY)

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Method, Secrecy
 from facilitator.domain.polls.results import Outcome
-from facilitator.domain.polls.voters.promises import ARCHIVED_WHOLE
+from facilitator.domain.polls.voters.promises import ARCHIVED_WHOLE, archived
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.terms import ARCHIVED
@@ -140,6 +140,15 @@ def test_the_note_says_what_voters_were_told_and_nothing_they_were_not(
     note = " ".join(the_note(replace(day, polls=polls)))
     told = {kind for kind, sentence in SECRECY_SENTENCES.items() if str(sentence) in note}
     assert told == {secrecy}
+
+
+def test_what_voters_of_one_kind_of_poll_were_told_is_not_said_of_another(day: Summary) -> None:
+    kinds = (Secrecy.SEALED, Secrecy.PSEUDONYMOUS)
+    part = day.polls[0]
+    polls = tuple(replace(part, poll=replace(part.poll, secrecy=kind)) for kind in kinds)
+    note = " ".join(the_note(replace(day, polls=polls)))
+    for kind in kinds:
+        assert f"“{SECRECY_SENTENCES[kind]} {archived(part.poll)}”" in note
 
 
 def test_the_note_names_the_ways_in_which_votes_came_in(day: Summary) -> None:

@@ -126,7 +126,7 @@ def test_what_limits_the_paper_is_said_with_its_reason_and_where_nothing_does_no
     assert isinstance(told, Points)
     said = " ".join(point.words for point in told.items)
     assert "2 records stand in two wordings that nobody has settled" in said
-    assert "3 responses or notes are not printed because nobody recorded" in said
+    assert "3 responses or notes are not printed because the speakers have not agreed" in said
     assert "1 response or note is left out because it may give somebody away" in said
     assert "4 polls are not split" in said
     clean = replace(

@@ -201,7 +201,8 @@ def _projector(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     page = slides.Page(_drawn_page(), "What virtually all said\nSavings are hard to show")
     taken = slides.take_in(file, "What the project found", [page], now=MORNING)
     yield "projector-slide", _shown(file, Scene.SLIDES, taken.id)
-    for name in ("vote", "countdown", "two rounds", "speakers", "speakers over time"):
+    shown = ("vote on a scale", "last seconds", "countdown", "two rounds", "speakers")
+    for name in (*shown, "speakers over time"):
         yield f"projector-{name.replace(' ', '-')}", _sight(file, name)
 
 

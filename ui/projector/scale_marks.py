@@ -14,21 +14,20 @@ _MOST_SHARE = 0.6
 """Of the height there is: what is voted on needs the rest."""
 
 
-def scale(points: Sequence[wording.Text], sheet: Sheet) -> tuple[Picture, float]:
-    """Boxes at the foot of the sheet, and their height.
+def scales(points: Sequence[wording.Text], sheet: Sheet) -> list[tuple[Picture, float]]:
+    """What can stand at the foot of the sheet, and its height, the best first: boxes, then the
+    points in running lines.
 
-    Where there is no room for boxes beside what is voted on the points stand in running lines, and
-    at last in the first of the room's languages; nothing where there are no points.
+    Where there is no room for either they are in the first of the room's languages; nothing where
+    there are no points.
     """
     for locales in dict.fromkeys((sheet.locales, sheet.locales[:1])):
         there = replace(sheet, locales=locales)
         said = [there.line(point) for point in points]
-        marks, taken = _boxed(said, sheet)
-        if not marks:
-            marks, taken = _running(said, sheet)
-        if marks:
-            return marks, taken
-    return (), 0.0
+        found = [laid for laid in (_boxed(said, sheet), _running(said, sheet)) if laid[0]]
+        if found:
+            return found
+    return []
 
 
 def _boxed(said: Sequence[str], sheet: Sheet) -> tuple[Picture, float]:

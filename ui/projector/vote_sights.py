@@ -9,7 +9,7 @@ from facilitator.domain import wording
 from facilitator.domain.locales import Locale
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Counted, Wording, say
-from ui.projector.scale_marks import scale
+from ui.projector.scale_marks import scales
 from ui.projector.sheet import (
     LINE,
     UNIT,
@@ -22,7 +22,7 @@ from ui.projector.sheet import (
     turned,
 )
 from ui.widgets.charts.marks import Block, Mark, Picture, Words
-from ui.widgets.charts.typeset import ems, shorten, wrap
+from ui.widgets.charts.typeset import LINE_HEIGHT, ems, shorten, wrap
 
 _BAR = UNIT * 0.35
 _COLUMN_GAP = UNIT
@@ -63,11 +63,15 @@ class _Laid:
     ) -> None:
         foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
         low = sheet.without_top(sheet.height - foot_height)
-        upper, seconds = _beside_seconds(sight, sheet.without_bottom(foot_height))
+        whole = sheet.without_bottom(foot_height)
+        upper, seconds = _beside_seconds(sight, whole)
         state = [Text(upper.say(_state(sight, sheet.now)), bold=True, accent=True)]
         body = upper.without_top(stack_height(upper, state) + 0.3 * UNIT)
-        points, taken = scale(sight.scale, replace(body, locales=scaled))
-        asked, self.fits = _body(sight, body.without_bottom(taken))
+        laid = [
+            (points, *_body(sight, body.without_bottom(taken)))
+            for points, taken in _scales(sight, replace(whole, locales=scaled), body)
+        ] or [((), *_body(sight, body))]
+        points, asked, self.fits = next((each for each in laid if each[2]), laid[0])
         self.marks: Picture = (
             *stack(upper, state),
             *seconds,
@@ -122,6 +126,16 @@ def _beside_seconds(sight: sights.Vote, sheet: Sheet) -> tuple[Sheet, Picture]:
         bold=True,
     )
     return sheet.without_right(_SECONDS * _SECONDS_WIDE), (number,)
+
+
+def _scales(sight: sights.Vote, whole: Sheet, body: Sheet) -> Iterator[tuple[Picture, float]]:
+    """The ways to set the scale: over the whole width, under the seconds too, then beside them."""
+    wide = replace(body, width=whole.width, locales=whole.locales)
+    highest = whole.y + _SECONDS * LINE_HEIGHT if body.width < whole.width else 0.0
+    for sheet in dict.fromkeys((wide, replace(body, locales=whole.locales))):
+        for points, taken in scales(sight.scale, sheet):
+            if sheet.bottom - taken >= highest or sheet.width < whole.width:
+                yield points, taken
 
 
 def _body(sight: sights.Vote, sheet: Sheet) -> tuple[Picture, bool]:

@@ -34,7 +34,7 @@ from facilitator.domain.stage.sights import (
     Welcome,
     WordCount,
 )
-from facilitator.domain.wording import say
+from facilitator.domain.wording import percent, say
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 FINDING = "Savings from innovation are hard to show within a single budget year."
@@ -106,14 +106,14 @@ def agree_chart(*counts: tuple[int, int, int, int, int]) -> Chart:
             Part(label, people, people / whole, level)
             for level, (label, people) in enumerate(zip(AGREE_LABELS, round_, strict=True), -2)
         )
-        figure = f"{(round_[3] + round_[4]) / whole:.0%} agree, n = {whole}"
+        figure = f"{percent(round_[3] + round_[4], whole)} agree, n = {whole}"
         bars.append(
             Bar(
                 label=f"Round {number}",
                 figure=figure,
                 parts=parts,
                 group=FINDING,
-                aside="4 don't know",
+                aside="4 don’t know",
             )
         )
     return Chart(form=ChartForm.DIVERGING, title=FINDING, bars=tuple(bars), base="", text="")
@@ -131,7 +131,7 @@ def choice_chart(labels: tuple[str, ...] = UNEVEN) -> Chart:
     bars = tuple(
         Bar(
             label=label,
-            figure=f"{50 - place} people, {(50 - place) / 60:.0%}",
+            figure=f"{50 - place} people, {percent(50 - place, 60)}",
             parts=(Part("", 50 - place, (50 - place) / 60),),
         )
         for place, label in enumerate(labels)
@@ -213,11 +213,13 @@ def speakers(
     more: int = 0,
 ) -> Speakers:
     """The speakers' list with somebody speaking, and so many who are next."""
+    sister = name.replace("Siân", "Elin")
+    waiting = (sister, "A person at the back", say("Somebody from {group}", group="Group 2"))
     return Speakers(
         speaking=name,
         since=since if name else None,
         limit=180,
-        next=(name, "A person at the back", say("Somebody from {group}", group="Group 2"))[:names],
+        next=waiting[:names],
         more=more,
         rule=RULE,
     )
@@ -288,7 +290,7 @@ SIGHTS: dict[str, Sight] = {
         wording=FINDING,
         chart=agree_chart((4, 9, 11, 18, 10), (0, 0, 1, 30, 22)),
         turnout="56 of 60 voted",
-        verdict="Consensus: 98 % agree; the threshold was 75 %.",
+        verdict="Accepted: 98 % agree; opinions are close together.",
         method="Agreement share of those with a view",
     ),
     "eight bars": Results(

@@ -23,13 +23,15 @@ from facilitator.domain.stage.sights import (
     Wall,
     WallCard,
 )
+from facilitator.domain.wording import percent
 from tests.ui.projector import sights
 from tests.ui.projector.sights import NOW, SIGHTS
 from ui import theme
 from ui.projector.painting import aspect_of, compose, paint
+from ui.projector.palette import PROJECTOR
 from ui.projector.sheet import HEIGHT, PAGE_SECONDS, UNIT
 from ui.projector.text_sights import time_left
-from ui.widgets.charts.marks import Picture, Words, contrast
+from ui.widgets.charts.marks import Block, Picture, Words, contrast
 
 ASPECTS = (1024 / 768, 1366 / 768, 1920 / 1080)
 SCREENS = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160))
@@ -319,13 +321,41 @@ def test_what_is_asked_stands_on_every_page_of_a_vote(name: str) -> None:
 
 def test_a_result_always_says_n_and_its_labels() -> None:
     text = " ".join(words.text for words in words_of(compose(sights.view("two rounds"), NOW, 2)))
-    for said in ("Round 1", "Round 2", "n = 52", "n = 53", "Strongly disagree", "Consensus"):
+    for said in ("Round 1", "Round 2", "n = 52", "n = 53", "Strongly disagree", "Accepted"):
         assert said in text
 
 
 def test_a_wording_that_the_chart_would_repeat_stands_once() -> None:
     lines = words_of(compose(sights.view("one round"), NOW, 16 / 9))
     assert len([words for words in lines if words.text.startswith("Savings from")]) == 1
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_the_scale_of_a_bar_with_its_label_inside_reaches_its_end(aspect: float) -> None:
+    for name in ("eight bars", "choices"):
+        blocks = [
+            mark for mark in compose(sights.view(name), NOW, aspect) if isinstance(mark, Block)
+        ]
+        bars = [block for block in blocks if block.fill == PROJECTOR.chart.bar]
+        assert bars
+        for bar in bars:
+            row = [mark for mark in blocks if mark.y <= bar.y < mark.y + mark.height]
+            reaches = max(mark.x + mark.width for mark in row) - bar.x
+            shares = {(50 - place) / 60 for place in range(8)}
+            assert min(abs(bar.width / reaches - share) for share in shares) < 0.003
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_in_the_last_seconds_all_that_is_asked_stands_over_its_scale_at_once(
+    aspect: float,
+) -> None:
+    marks = compose(sights.view("last seconds"), NOW, aspect)
+    said = " ".join(words.text for words in words_of(marks))
+    for words in ("with this finding?", "budget year.", "Strongly disagree", "know", "23"):
+        assert words in said
+    (number,) = (mark for mark in marks if isinstance(mark, Words) and mark.text == "23")
+    under = [mark for mark in marks if isinstance(mark, Block)]
+    assert all(block.y >= number.y + number.px for block in under)
 
 
 def test_a_long_chart_is_turned_until_every_bar_was_shown() -> None:
@@ -337,9 +367,11 @@ def test_a_long_chart_is_turned_until_every_bar_was_shown() -> None:
 
 def test_eight_results_are_seen_at_once() -> None:
     for aspect in ASPECTS[1:]:
-        lines = {words.text for words in words_of(compose(sights.view("eight bars"), NOW, aspect))}
+        marks = compose(sights.view("eight bars"), NOW, aspect)
+        lines = {" ".join(words.text.split()) for words in words_of(marks)}
         for place, item in enumerate(sights.EIGHT):
-            assert {item, f"{50 - place} people, {(50 - place) / 60:.0%}"} <= lines
+            share = " ".join(percent(50 - place, 60).split())
+            assert {item, f"{50 - place} people, {share}"} <= lines
         assert not any("page" in line for line in lines)
 
 

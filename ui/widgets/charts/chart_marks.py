@@ -107,7 +107,8 @@ def chart_rows(
 
 
 def band_rows(chart: Chart, width: float, px: float, inks: ChartInks) -> tuple[Row, ...]:
-    """Rows of one line where there is room for one: labels stand on a pale bar with a dark foot.
+    """Rows of one line where there is room for one: labels stand on a pale bar with a dark foot,
+    which runs along the scale.
 
     For charts of bars in one part each, which have one round.
     """
@@ -126,7 +127,20 @@ def _band(bar: Bar, frame: _Frame) -> Row:
     foot = Block(x=0, y=height - _FOOT * px, width=length, height=_FOOT * px, fill=inks.bar)
     pale = Block(x=0, y=0.06 * px, width=length, height=foot.y - 0.06 * px, fill=inks.ramp[0])
     axis = Block(x=-px / 30, y=pale.y, width=px / 15, height=height - pale.y, fill=inks.quiet)
-    return Row(height, (*((pale, foot) if length else ()), axis, *words))
+    end, *scale = _band_scale(foot.y, height, whole, frame)
+    return Row(
+        height,
+        (end, *((pale,) if length else ()), *scale, *((foot,) if length else ()), axis, *words),
+    )
+
+
+def _band_scale(foot: float, height: float, whole: float, frame: _Frame) -> list[Mark]:
+    """The end of what a bar can reach, as high as the row, and the scale at its foot."""
+    thin, fill = frame.px / 30, _between(frame.inks.ground, frame.inks.quiet, _FAINT)
+    end = Block(
+        x=whole - thin, y=0.06 * frame.px, width=thin, height=height - 0.06 * frame.px, fill=fill
+    )
+    return [end, *_track(foot, height - foot, replace(frame, bar_x=0.0, bar_width=whole))]
 
 
 def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:

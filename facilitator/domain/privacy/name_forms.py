@@ -80,7 +80,7 @@ def acronyms_of(organisation: str) -> frozenset[str]:
     """The first letters of an organisation's name, with and without those of its small words; none
     where they make no acronym.
     """
-    words = re.findall(r"[^\W\d_]+", organisation)
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", organisation)
     large = [word for word in words if word.lower() not in _SMALL]
     found = {"".join(plain(word)[:1] for word in each) for each in (words, large)}
     return frozenset(letters for letters in found if len(large) > 1 and len(letters) >= 3)

@@ -312,6 +312,8 @@ def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:
     with_me = after == "and" and _after(words, place + 1) in ("i", "me")
     if _done(words, place) in _SAYING or with_me or word.alone:
         return True
+    if before == "the" and after in _WRITINGS:
+        return True
     if _is_in_a_longer_name(words, place):
         return False
     if word.begins:
@@ -381,6 +383,8 @@ def _is_thing(words: Sequence[_Word], place: int) -> bool:
 
 
 _BEFORE_FAMILIES = words_of("the both y yr")
+_WRITINGS = words_of("amendment argument email inquiry letter proposal report review speech talk")
+"""What is called after whoever made it: "the Marsh report"."""
 _SAYING = words_of(
     "said says told tells asked asks thinks thought argued argues explained explains felt feels "
     "wants wanted mentioned suggested suggests added agreed disagreed replied wrote put noted "

@@ -282,6 +282,13 @@ def test_what_is_no_name_is_no_caution(words: str) -> None:
     assert names_in([Passage("p", words)], people) == ()
 
 
+@pytest.mark.parametrize("apostrophe", "'’")
+def test_whose_an_organisation_is_has_no_letter_of_its_own_in_its_initials(apostrophe: str) -> None:
+    of = f"Latin Women{apostrophe}s Rights"
+    listed = [Participant(id="p", name="Ana Peña", organisation=of)]
+    assert names_in([Passage("n", "LWR lost the bid too.")], listed)
+
+
 def test_a_welsh_name_that_begins_with_a_vowel_may_have_an_h_before_it() -> None:
     assert mutations("eluned") == {"heluned"}
     assert not mutations("sian")
@@ -298,6 +305,7 @@ WORD_NAMES = tuple(
     [
         ("Park has the only key to the hall.", "Sue Park"),
         ("Stone had no time for it.", "Dawn Stone"),
+        ("It stands in the Baker report, as we call it.", "Frank Baker"),
         ("Mason is leaving in March and nobody follows.", "Grant Mason"),
         ("Diolch i Fill am y gwaith.", "Bill Cook"),
         ("Aeth y grant drwy Fasnach, nid drwy Ffranc.", ""),

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QSize, Qt, Signal
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui import theme
 from ui.screens.report.hits import Hits
@@ -22,6 +23,36 @@ from ui.words.telling import tell
 STEP = 1.2
 SMALLEST, LARGEST = 0.25, 6.0
 TOP = QPointF()
+_LETTERS = 10
+"""What stands in the field at once: the tools have two lines on a small screen."""
+
+
+class _Words(QLineEdit):
+    """What to find, as wide with the button that clears it as without."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        letters = self.fontMetrics()
+        wide = _LETTERS * letters.averageCharWidth() + 2 * letters.height()
+        return QSize(wide, super().sizeHint().height())
+
+
+class _Hits(labels.Label):
+    """How many places there are; it has the room that the longest of its texts needs."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        wide = [self.fontMetrics().horizontalAdvance(text) for text in _longest_told()]
+        return QSize(max(size.width(), *wide), size.height())
+
+
+def _longest_told() -> tuple[str, ...]:
+    return (
+        tell("{n} of {count}", n=888, count=888),
+        tell("{count} found", count=888),
+        tell("Not found"),
+    )
 
 
 class Preview(QWidget):
@@ -44,9 +75,9 @@ class Preview(QWidget):
         self.page.setPrefix(tell("Page "))
         self.page.setAccessibleName(tell("Page"))
         self.page.setKeyboardTracking(False)
-        self.search = QLineEdit(placeholderText=tell("Find"), clearButtonEnabled=True)
+        self.search = _Words(placeholderText=tell("Find"), clearButtonEnabled=True)
         self.search.setAccessibleName(tell("Find in the summary"))
-        self.hits = labels.Label(role="small")
+        self.hits = _Hits(role="small")
         self._lay_out()
         self._wire()
 
@@ -161,14 +192,24 @@ class Preview(QWidget):
         tools.addWidget(self.page)
         for icon, name, key, act in self._tool_buttons():
             tools.addWidget(icon_button(icon, name, key, act))
-        tools.addWidget(self.hits)
-        tools.addWidget(self.search)
+        tools.addWidget(self._finding())
+        return tools
+
+    def _finding(self) -> QWidget:
+        """What finds, in one line: nothing of it moves while somebody types."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(0.5))
+        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.search)
         for icon, name, key, by in (
             ("chevron-up", tell("Find before"), "Shift+F3", -1),
             ("chevron-down", tell("Find next"), "F3", 1),
         ):
-            tools.addWidget(icon_button(icon, name, key, partial(self.find_next, by)))
-        return tools
+            row.addWidget(icon_button(icon, name, key, partial(self.find_next, by)))
+        row.addWidget(self.hits)
+        return line
 
     def _tool_buttons(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
         return (

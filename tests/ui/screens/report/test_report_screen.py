@@ -11,10 +11,11 @@ import pypdf
 import pytest
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
-from PySide6.QtCore import QMarginsF, QModelIndex, Qt
+from PySide6.QtCore import QMarginsF, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
@@ -271,12 +272,21 @@ def test_characters_that_cannot_be_printed_are_told_before_printing(screen: Repo
     assert "👍" in cautions(screen)
 
 
+def places_of_tools(screen: ReportScreen) -> list[QRect]:
+    """Where each tool of the preview is, when all has been laid out."""
+    QApplication.processEvents()
+    shown = [*screen.preview.findChildren(QToolButton), screen.preview.search]
+    return [QRect(tool.mapTo(screen, QPoint()), tool.size()) for tool in shown]
+
+
 def test_words_are_found_one_after_the_other(qtbot: QtBot, screen: ReportScreen) -> None:
     say(screen, "A zymurgist spoke")
     say(screen, "Another zymurgist answered")
     screen.make()
+    laid = places_of_tools(screen)
     screen.preview.search.setText("zymurgist")
     qtbot.waitUntil(lambda: screen.preview.hits.text() == "2 found")
+    assert places_of_tools(screen) == laid
     QTest.keyClick(screen.preview.search, Qt.Key.Key_Return)
     assert screen.preview.hits.text() == "1 of 2"
     QTest.keyClick(screen.preview.search, Qt.Key.Key_F3)

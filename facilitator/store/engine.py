@@ -33,6 +33,11 @@ class Ear(Protocol):
     def has_news(self) -> bool:
         """Whether anybody committed since this was asked last, or might have."""
 
+    def may_lack(self) -> bool:
+        """Whether, since this was asked last, what was heard before may have been taken back: the
+        seminar may be at an earlier moment than it was.
+        """
+
     def close(self) -> None:
         """Let go of what listens."""
 

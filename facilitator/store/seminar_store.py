@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
-from facilitator.domain.revisions import Change, Position
+from facilitator.domain.revisions import Change, Kind, Position
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
 from facilitator.store.batches import Seat
@@ -233,11 +233,22 @@ class Tail:
         self._is_behind |= self._ear.has_news()
         if not self.is_behind:
             return frozenset()
+        if self._ear.may_lack():
+            return self._anew()
         with self._store.read() as reader:
             changes, position = reader.changes_since(self._position, most)
             is_behind = most is not None and position != reader.position()
         self._position, self._is_behind = position, is_behind
         return changes
+
+    def _anew(self) -> frozenset[Change]:
+        """Everything, as of now: what was heard of before may be gone, and its places in the
+        journal may be others'.
+        """
+        with self._store.read() as reader:
+            self._position = reader.position()
+        self._is_behind = False
+        return frozenset(Change(kind, "") for kind in Kind)
 
     def close(self) -> None:
         """Let go of what listens."""

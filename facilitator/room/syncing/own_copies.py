@@ -125,13 +125,15 @@ class Keeper:
             self._heard()
             return False
         try:
-            own_copy.keep(self._store, self._path, self._clock())
+            said = own_copy.keep(self._store, self._path, self._clock())
         except SeminarError as error:
             self._lost(error)
             if self._answers():  # where the database is silent, whoever leads is told that
                 self._told_trouble(error.sentence)
             return False
         self._heard()
+        if said:
+            self._tell(str(said))
         self._known = place
         self._told_made(place)
         return True

@@ -41,6 +41,8 @@ class LastSeen:
         begin, end, forgot = self.begin, reader.position().journal, self.forgot
         news = list(self.news)
         place, held = news[-1][0] if news else begin, sum(_bytes_of(each) for _, each in news)
+        if place is not None and place > end:  # the database was put back to an earlier moment
+            news, begin, forgot, place = [], end, end, end
         while place is not None and place < end:
             brings, place = exchange.arrived_after(reader, place, AT_ONCE)
             news.append((place, brings))

@@ -55,19 +55,46 @@ ELSEWHERE = say(
     "computer."
 )
 NOT_ALL = say("Not all of it could be taken in, so {file} keeps it.")
+AHEAD = say(
+    "The database is at an earlier moment than this room’s copy was: what it lacks is in {file}. "
+    "“facilitator merge” takes that in."
+)
 LET_GO_SECONDS = 10.0
 """So long is waited for a server that was ended to let go of the copy."""
 LOOK_SECONDS = 0.05
 
 
-def keep(store: SeminarStore, path: Path, now: datetime) -> None:
-    """Have the file hold all that the seminar does, but for ballots of open votes.
+def keep(store: SeminarStore, path: Path, now: datetime) -> Text:
+    """Have the file hold all that the seminar does, but for ballots of open votes; what to know of
+    it, mostly nothing. A database may have been put back to an earlier moment than the copy is of:
+    then the copy is called otherwise and stays.
 
     Raises SeminarError, and leaves it as it is, where it is something else, or work was done in it.
     """
-    if path.exists() and not _is_as_it_was_made(path):
-        raise SeminarError(WORKED_IN.of(file=path.name))
+    said: Text = ""
+    if path.exists():
+        if not _is_as_it_was_made(path):
+            raise SeminarError(WORKED_IN.of(file=path.name))
+        if _is_ahead(store, path):
+            said = AHEAD.of(file=_put_aside(path, now).name)
     _make(store, path, now)
+    return said
+
+
+def _is_ahead(store: SeminarStore, path: Path) -> bool:
+    """Whether a copy that holds what the database did, and no more, holds what it does not now."""
+    with closing(SeminarFile.open(path)) as file, file.read() as reader:
+        last, is_exact = exchange.last_mark(reader), _copy(reader).held_to >= 0
+    if last is None or not is_exact:
+        return False
+    with store.read() as reader:
+        return not exchange.stands(reader, last)
+
+
+def _put_aside(path: Path, now: datetime) -> Path:
+    aside = path.with_name(f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}")
+    path.rename(aside)
+    return aside
 
 
 def _make(store: SeminarStore, path: Path, now: datetime) -> None:
@@ -152,9 +179,7 @@ def taken_in(store: SeminarStore, path: Path, now: datetime) -> Iterator[Wording
         refused = bool(report.refused)
     went_on = _tell_the_rest(store, path, now)
     if refused:
-        aside = path.with_name(f"{path.stem} {now:%Y-%m-%d %H%M%S}{path.suffix}")
-        path.rename(aside)
-        yield NOT_ALL.of(file=aside.name)
+        yield NOT_ALL.of(file=_put_aside(path, now).name)
     elif went_on or not _is_as_it_was_made(path):
         _note_taken_in(path, now)
 

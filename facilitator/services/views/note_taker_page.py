@@ -225,7 +225,7 @@ def news(file: SeminarStore, changes: Collection[Change]) -> News:
     groups = {check.removeprefix(check_id("")) for check in checks}
     tables = any(change.kind in _TABLES for change in changes)
     with file.read() as reader:
-        many = len(notes) > MOST_LOOKED_UP
+        many = len(notes) > MOST_LOOKED_UP or "" in notes
         held = {None} if many else reader.once_said("breakout_id", notes) if notes else set()
         if None in held:
             return News(tables, frozenset(b.id for b in reader.every(Breakout)))

@@ -18,7 +18,8 @@ from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.engine import Database
 from facilitator.store.postgres.vote_keys import VoteKeys
 from facilitator.store.records import tables
-from facilitator.store.records.facts import EPOCH, FILE_ID
+from facilitator.store.records.facts import EPOCH, FILE_ID, STANDS_AT
+from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.connecting import looking_at
@@ -98,10 +99,27 @@ class SeminarDatabase(SeminarStore):
         opened = cls(address, device)
         try:
             _refuse_strange(opened.database, address)
+            opened.settle()
         except SeminarError:
             opened.close()
             raise
         return opened
+
+    def settle(self) -> None:
+        """Where the seminar was restored, or another server took the place of the one that had it,
+        it may be at an earlier moment than phones, laptops and keys of votes know: these count anew
+        then, as in a file that was put back.
+        """
+        at = self.database.stands_at()
+        with self.database.reading() as connection:
+            if not at or Reader(connection).fact(STANDS_AT) == at:
+                return
+        with self.database.writing() as connection:
+            writer = Writer(connection, self.act(Verb.KEEP, datetime.min), datetime.min)
+            if writer.fact(STANDS_AT) not in ("", at):
+                writer.note_fact(EPOCH, new_id())
+                open_votes.leap(connection)
+            writer.note_fact(STANDS_AT, at)
 
     @contextlib.contextmanager
     def write_beside(self, other: Path, now: datetime, *, keep: bool) -> Iterator[Writer]:

@@ -17,6 +17,14 @@ AGAIN_SECONDS = 1.0
 
 _FAR = "SELECT (SELECT max(seq) FROM journal), (SELECT max(seq) FROM ballots)"
 
+_SINCE = """
+    SELECT 'meta'::regclass::oid, pg_postmaster_start_time(),
+           (SELECT oid FROM pg_database WHERE datname = current_database()),
+           (SELECT system_identifier FROM pg_control_system())"""
+"""Which tables are asked, of which database and server, and since when it answers: what was
+restored, failed over to or begun anew may lack what was told before.
+"""
+
 Connected = Callable[[], "psycopg.Connection[tuple[object, ...]]"]
 
 
@@ -28,6 +36,8 @@ class Ear:
         self._connected = connected
         self._raw: psycopg.Connection[tuple[object, ...]] | None = None
         self._far: object = None
+        self._since: object = None
+        self._may_lack = False
         self._looked_at = 0.0
         self._tried_at = 0.0
         self._comes()
@@ -50,12 +60,26 @@ class Ear:
             self._goes()
             return False
 
+    def may_lack(self) -> bool:
+        """Whether, since this was asked last, another server than before began to answer, or the
+        same one anew: it may be at an earlier moment.
+        """
+        may_lack, self._may_lack = self._may_lack, False
+        return may_lack
+
     def _looks(self, raw: "psycopg.Connection[tuple[object, ...]]", *, at_once: bool) -> bool:
         now = time.monotonic()
         if not at_once and now - self._looked_at < LOOK_SECONDS:
             return False
         before, self._far, self._looked_at = self._far, raw.execute(_FAR).fetchone(), now
-        return at_once or before != self._far
+        return self._asks_who(raw) or at_once or before != self._far
+
+    def _asks_who(self, raw: "psycopg.Connection[tuple[object, ...]]") -> bool:
+        """Whether it is another one that answers than before."""
+        before, self._since = self._since, raw.execute(_SINCE).fetchone()
+        is_another = before is not None and before != self._since
+        self._may_lack |= is_another
+        return is_another
 
     def _comes_again(self) -> bool:
         if time.monotonic() - self._tried_at < AGAIN_SECONDS:
@@ -74,6 +98,7 @@ class Ear:
         try:
             raw.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._address.channel)))
             self._far, self._looked_at = raw.execute(_FAR).fetchone(), time.monotonic()
+            self._asks_who(raw)
         except BaseException:
             raw.close()
             raise

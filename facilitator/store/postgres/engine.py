@@ -37,6 +37,17 @@ _HOLD = text("SELECT pg_advisory_xact_lock(:lock, 'meta'::regclass::oid::int)")
 _TELL = text("SELECT pg_notify(:channel, (SELECT max(seq) FROM journal)::text)")
 _TELLS = text("SELECT max(seq) FROM journal")
 
+_MAY_WRITE = "SELECT NOT pg_is_in_recovery() AND has_table_privilege('meta', 'INSERT, UPDATE')"
+_STANDS_AT = """
+    SELECT concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
+                     left(pg_walfile_name(pg_current_wal_lsn()), 8),
+                     (SELECT oid FROM pg_database WHERE datname = current_database()),
+                     'meta'::regclass::oid)"""
+"""The first is drawn when a cluster is made; the second goes up with each recovery to a moment and
+each replica that is promoted; the others are new ones wherever a database or its tables were
+restored from a copy or a dump.
+"""
+
 
 class _NotKept(Exception):
     """What is written is taken back."""
@@ -76,6 +87,16 @@ class Database:
         """The version of a seminar; None for a schema that is none of ours."""
         kind, _, number = self._mark().partition(" ")
         return int(number) if kind == MARK and number.isdigit() else None
+
+    def stands_at(self) -> str:
+        """Where the seminar is: which cluster of servers, how often one of these took another's
+        place or was put back in time, and which schema; "" where that cannot be had, or whoever
+        asks may not write.
+        """
+        with told(self.address), self._engine.connect() as connection:
+            if not connection.exec_driver_sql(_MAY_WRITE).scalar_one():
+                return ""
+            return str(connection.exec_driver_sql(_STANDS_AT).scalar_one())
 
     def half_made_of(self) -> tuple[int, str] | None:
         """Of which version a copy is that is not finished, and of which seminar; None where it is

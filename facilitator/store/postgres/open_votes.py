@@ -62,7 +62,8 @@ def note_secret(connection: Connection, round_id: str, _secret: str) -> None:
     run, keys = connection.exec_driver_sql, _keys(connection)
     stands = run("SELECT chain, next FROM vote_keys").first()
     chain, number = stands or (begin(connection), 1)
-    run("UPDATE vote_keys SET next = next + 1")
+    number = keys.not_passed(chain, number)
+    run("UPDATE vote_keys SET next = %s", (number + 1,))
     if keys.key(chain, number, round_id) is None:
         raise SeminarError(NO_KEYS)
     run("INSERT INTO round_secrets (key, value) VALUES (%s, %s)", (round_id, f"{chain} {number}"))
@@ -82,6 +83,17 @@ def chain_of(connection: Connection) -> str:
     """The chain that keys are drawn from, "" before the first."""
     found = connection.exec_driver_sql("SELECT chain FROM vote_keys").scalar_one_or_none()
     return str(found or "")
+
+
+def leap(connection: Connection) -> None:
+    """Leave out numbers that were drawn after the moment to which the database was put back: no
+    computer makes the key of one again that it has passed, and each has passed as many as it knew.
+    """
+    connection.exec_driver_sql("UPDATE vote_keys SET next = next + %s", (LEAP,))
+
+
+LEAP = 1000
+"""More votes than anybody opens between a backup and the day it is needed."""
 
 
 def forget_closed(connection: Connection) -> None:

@@ -48,6 +48,11 @@ _SENTENCES: Mapping[str, Callable[[str], Message]] = {
         "try again.",
         address=where,
     ),
+    "42P01": lambda where: say(
+        "{address} is not there any more: it was taken out of the database, or is being restored "
+        "at this moment. Ask its administrator.",
+        address=where,
+    ),
     "55P03": lambda where: say(
         "{address} is busy: somebody else is writing. Try again in a moment.", address=where
     ),
@@ -85,11 +90,16 @@ def code_of(error: BaseException) -> str:
     return getattr(cause, "sqlstate", None) or ""
 
 
+_BEING_RESTORED = ("42P01",)
+"""Tables that were there are not: another may be had as soon as they are again."""
+
+
 def is_away(error: BaseException) -> bool:
     """Whether the connection is gone, and another may be had."""
     cause = _cause(error)
     is_cut = isinstance(cause, psycopg.OperationalError) and not code_of(error)
-    return is_cut or code_of(error).startswith(("08", "57P")) or isinstance(cause, TimeoutError)
+    is_gone = code_of(error).startswith(("08", "57P", *_BEING_RESTORED))
+    return is_cut or is_gone or isinstance(cause, TimeoutError)
 
 
 def sentence_of(error: BaseException, address: Address) -> Message | None:

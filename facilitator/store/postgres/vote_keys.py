@@ -109,6 +109,17 @@ class VoteKeys:
         """Whether keys of a chain are made here."""
         return self.file_of(chain).exists()
 
+    def not_passed(self, chain: str, number: int) -> int:
+        """The first number from this one on whose key can still be made here: a database that was
+        put back to an earlier moment counts again what the chain has passed.
+        """
+        with self._one_at_a_time:
+            if not self.has(chain):
+                return number
+            with _writing(self.file_of(chain)) as raw:
+                stands = _link(raw, chain)
+        return number if stands is None else max(number, stands[0])
+
     def key(self, chain: str, number: int, round_id: str) -> VoteKey | None:
         """The key of an open round, by its number in the chain; None where it cannot be had: the
         chain is on another computer, or the key is let go of.

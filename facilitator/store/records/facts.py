@@ -199,6 +199,10 @@ WERE_IN: Fact[dict[str, str] | None] = Fact(
     "were in", dict[str, str], None, "which devices were in when a room went on in its own copy, "
     "each with a mark of what was known of it", Goes.NOWHERE,
 )  # fmt: skip
+STANDS_AT: Fact[str] = Fact(
+    "stands at", str, "", "where in PostgreSQL the seminar was when it was opened last, by which "
+    "one that was restored or failed over to is known", Goes.NOWHERE,
+)  # fmt: skip
 
 STANDBY_CODE: Fact[str] = Fact(
     "standby_code", str, "", "what lets a standby in and protects it", Goes.NOWHERE, is_secret=True
@@ -240,7 +244,9 @@ ARCHIVE_AGREED: Fact[bool] = Fact(
     "archive agreed", bool, False, "whether somebody who was taken out had agreed to an archive"
 )
 
-OF_ONE_PLACE: tuple[Fact[Any], ...] = (EPOCH, LOG_MARK, ORIGIN, OWN_COPY, SUMS, WERE_IN)
+OF_ONE_PLACE: tuple[Fact[Any], ...] = (
+    *(EPOCH, LOG_MARK, ORIGIN, OWN_COPY, STANDS_AT, SUMS, WERE_IN),
+)
 """What is said of one place where a seminar lies, and holds in no other."""
 
 FACTS: tuple[Fact[Any], ...] = (
@@ -273,6 +279,7 @@ FACTS: tuple[Fact[Any], ...] = (
     ORIGIN,
     OWN_COPY,
     WERE_IN,
+    STANDS_AT,
     STANDBY_CODE,
     STANDBY_PLACE,
     HANDOVER,

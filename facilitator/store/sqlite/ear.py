@@ -47,6 +47,10 @@ class Ear:
             self._times += has_news
             return has_news
 
+    def may_lack(self) -> bool:
+        """A file that is put back to an earlier moment is another file, and told as one."""
+        return False
+
     def listened(self) -> int:
         """How often there was news so far, with what there is now; while nothing can be heard, a
         number that is no other: nobody knows then that nothing was written.

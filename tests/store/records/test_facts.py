@@ -77,6 +77,7 @@ VALUES: dict[str, Any] = {
     "behind host": 5_000_000,
     "called": Called("d1", {"d1": "Hall", "d2": "Olwen"}),
     "copied from": Origin("where", "name", NOW),
+    "stands at": "7714170807049697669 00000001 16390",
     "own copy": OwnCopy("where", NOW, 7, 5),
     "were in": {"d1": "0123456789abcdef"},
     "standby place": "192.168.1.6:8081",

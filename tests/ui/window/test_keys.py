@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QRadioButton,
+    QSpinBox,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -35,6 +38,7 @@ from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.consent_menu import AddressDialog
 from ui.widgets.forms import buttons
+from ui.widgets.forms.alt import AltWritesNothing
 from ui.widgets.forms.enter import EnterPresses
 from ui.widgets.forms.tick import Tick
 from ui.window import seminar_window
@@ -298,6 +302,35 @@ def test_in_a_dialog_enter_at_a_box_that_was_ticked_ends_it_and_leaves_it_ticked
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert box.isChecked()
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox])
+def test_a_letter_pressed_with_alt_writes_nothing_and_goes_to_what_the_field_stands_in(
+    qtbot: QtBot, kind: type[QLineEdit | QPlainTextEdit | QTextEdit | QSpinBox]
+) -> None:
+    heard: list[str] = []
+
+    class Around(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.text())
+
+    around = Around()
+    AltWritesNothing(around)
+    field = kind(around)
+    qtbot.addWidget(around)
+    with qtbot.waitExposed(around):
+        around.show()
+    field.setFocus()
+    none, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+    shifted = alt | Qt.KeyboardModifier.ShiftModifier
+    for text, held in (("7", alt), ("G", shifted), ("4", none)):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        # QTest leaves out what a key writes where Alt is held; a display does not
+        pressed = QKeyEvent(QEvent.Type.KeyPress, ord(text), held, text)
+        QApplication.sendEvent(focus, pressed)
+    written = field.toPlainText() if isinstance(field, QPlainTextEdit | QTextEdit) else field.text()
+    assert (written.replace("0", ""), heard) == ("4", ["7", "G"])
 
 
 def test_enter_in_a_field_that_moves_the_keyboard_to_a_button_does_not_press_it(

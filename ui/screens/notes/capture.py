@@ -53,7 +53,10 @@ def underline(words: str, letter: str) -> str:
     return f"{words[:at]}&{words[at:]}" if at >= 0 else f"{words} (&{letter})"
 
 
-PREFIX_HINT = say('or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag')
+PREFIX_HINT = say(
+    'or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag;  '
+    "F6 to F9 keep the sector and size of who speaks on"
+)
 
 
 @dataclass(frozen=True, slots=True)

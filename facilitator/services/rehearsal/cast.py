@@ -5,7 +5,7 @@ Every draw is keyed by the seed and by names, so the same seed gives the same da
 
 import csv
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -170,9 +170,15 @@ class CastList:
         return tuple(spoken[: draw.randint(6, 9)])
 
     def notes(
-        self, group: Breakout, questions: Sequence[Question], members: Sequence[Character]
+        self,
+        group: Breakout,
+        questions: Sequence[Question],
+        members: Sequence[Character],
+        noted: Collection[str] = (),
     ) -> tuple[NoteContent, ...]:
-        """What a breakout's note-taker writes down: nothing twice, nothing nobody there says."""
+        """What a breakout's note-taker writes down: nothing twice, nothing nobody there says; what
+        other groups `noted` only where little else answers a question.
+        """
         draw = self._draw("notes", group.title)
         drafted: dict[str, NoteContent] = {}
         for question in questions:
@@ -181,7 +187,7 @@ class CastList:
                 for said in _fitting(lines().notes, question.wording)
                 if said.words not in drafted and _could_be_said(said, members)
             ]
-            for said in draw.sample(fitting, min(len(fitting), draw.randint(3, 5))):
+            for said in self._new_first(fitting, noted, draw):
                 speaker = self._speaker(said, members, draw)
                 drafted[said.words] = NoteContent(
                     breakout_id=group.id,
@@ -193,6 +199,15 @@ class CastList:
                     quotable=said.kind is NoteKind.QUOTE,
                 )
         return tuple(drafted.values())
+
+    def _new_first(
+        self, fitting: Sequence[Said], noted: Collection[str], draw: Random
+    ) -> list[Said]:
+        """Three to five lines, of those that others noted no more than make it three."""
+        new = [said for said in fitting if said.words not in noted]
+        known = [said for said in fitting if said.words in noted]
+        found = draw.sample(new, min(len(new), draw.randint(3, 5)))
+        return found + draw.sample(known, min(len(known), max(0, 3 - len(found))))
 
     def _speaker(
         self, said: Said, members: Sequence[Character], draw: Random

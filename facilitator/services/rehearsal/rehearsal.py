@@ -338,5 +338,7 @@ class _Rehearsal:
             wanted = group.question_ids or segment.question_ids
             questions = [q for q in (reader.find(Question, i) for i in wanted) if q]
             written = reader.count(Note, breakout_id=group.id)
-        for note in self.cast_list.notes(group, questions, members)[written:]:
+            others = [g for g in reader.every(Breakout) if g.position < group.position]
+            noted = {n.words for g in others for n in reader.every(Note, breakout_id=g.id)}
+        for note in self.cast_list.notes(group, questions, members, noted)[written:]:
             noting.add(self.file, note, now=self._later(1.5))

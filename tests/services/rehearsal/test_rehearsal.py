@@ -71,6 +71,14 @@ def test_rehearsals_with_one_seed_deal_the_same_people_into_the_same_groups(
     assert sum(len(people) for _, people in groups) > 2
 
 
+def test_no_group_notes_what_another_noted_where_there_is_more_to_say(
+    twice: tuple[Day, Day],
+) -> None:
+    (summary, _), _ = twice
+    words = [line.note.words for part in summary.breakouts for line in part.notes]
+    assert len(set(words)) == len(words) > 30
+
+
 def test_the_same_seed_gives_the_same_day_and_the_summary_says_so_twice(
     twice: tuple[Day, Day],
 ) -> None:

@@ -88,11 +88,16 @@ def test_people_say_what_fits_their_sector_and_no_group_notes_anything_twice() -
         spoken = cast.remarks(question, here)
         assert len({character.person.id for character, _ in spoken}) == len(spoken) >= 3
         assert all(character.would_say(said_by[words]) for character, words in spoken)
+    known: set[str] = set()
     for at in range(0, 60, 6):
         members = here[at : at + 6]
         group = Breakout(id="g", segment_id="s", position=1, title=f"Group {at}")
-        notes = cast.notes(group, put_to_people(), members)
+        notes = cast.notes(group, put_to_people(), members, known)
         assert len({note.words for note in notes}) == len(notes) > 10
+        for question in put_to_people():
+            words = [note.words for note in notes if note.question_id == question.id]
+            assert len(known & {*words}) <= 3
+        known |= {note.words for note in notes}
         for note in notes:
             able = [each for each in members if each.would_say(said_by[note.words])]
             assert able, "somebody in the group would say it"

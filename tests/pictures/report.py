@@ -89,6 +89,6 @@ def _written(file: SeminarFile) -> QWidget:
         keep_addition(file, told, now=NOW)
     screen = _made(file)
     screen.adding.click()
-    screen.additions.kind.setCurrentIndex(1)
-    screen.additions.kind.activated.emit(1)
+    screen.additions.fields.kind.setCurrentIndex(1)
+    screen.additions.fields.kind.activated.emit(1)
     return screen

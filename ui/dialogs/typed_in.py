@@ -1,9 +1,11 @@
-"""Words in an open dialog, or in a window beside the main one, when the computer ends the program:
-kept in the file as they stand, and given back when the seminar is opened again.
+"""Words that nothing has recorded when the seminar is closed, or the computer ends the program: in
+an open dialog, in a window beside the main one, in a field of a place. They are kept in the file as
+they stand, and given back when the seminar is opened again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,21 +24,34 @@ SECRET = "secret"
 """The property of a field whose words are kept nowhere: a code, a passphrase."""
 KEEPS = "keeps_words"
 """The property of a window beside the main one that is typed in, and is no dialog."""
-SAID = say("When the program was ended, this stood in “{title}”: {words}")
+SAID = say("When the seminar was closed, this stood in “{title}”: {words}")
 COPY = say("Copy it")
 SHOWN = 120
 """Signs of it that are shown at the foot of the window; all of it is copied."""
 
 
 def keep(session: Session) -> None:
-    """Write down what was typed elsewhere than in the window itself."""
+    """Write down what was typed in windows beside the main one."""
+    _write_down(
+        session,
+        [
+            (each.windowTitle(), words)
+            for each in QApplication.topLevelWidgets()
+            if each.isVisible() and _is_ours(each) and (words := _typed_in(each))
+        ],
+    )
+
+
+def keep_places(session: Session, half_typed: Iterable[tuple[str, str]]) -> None:
+    """Write down what was typed in places and is recorded nowhere: where, and what."""
+    if not session.file.only_looks:
+        _write_down(session, half_typed)
+
+
+def _write_down(session: Session, typed: Iterable[tuple[str, str]]) -> None:
     from facilitator.services.records import left_words  # the home screen paints without
 
-    found = [
-        left_words.Left(each.windowTitle(), words)
-        for each in QApplication.topLevelWidgets()
-        if each.isVisible() and _is_ours(each) and (words := _typed_in(each))
-    ]
+    found = [left_words.Left(title, words) for title, words in typed]
     if found:
         session.tasks.run(partial(left_words.keep, session.file, found, now=session.clock()))
         session.tasks.drain()
@@ -68,7 +83,7 @@ def _is_open(field: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
 
 
 def give_back(strip: MessageStrip, session: Session) -> None:
-    """Offer what stood in a dialog until it has been copied."""
+    """Offer what was typed last time until it has been copied."""
     from facilitator.services.records import left_words
 
     file, tasks = session.file, session.tasks

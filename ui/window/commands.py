@@ -213,6 +213,10 @@ class Commands(QObject):
             return
         self._backups.stop()
         self.tasks.drain()
+        if self.window.places is not None:
+            from ui.window.seated.carried import half_typed
+
+            typed_in.keep_places(session, half_typed(self.window.places.built()))
         self.seating.leave()
         for part in self._parts:
             part.end()

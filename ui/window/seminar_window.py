@@ -22,6 +22,7 @@ from ui.widgets.frames.header import Header
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.rail import Rail
 from ui.widgets.frames.screen import Screen
+from ui.widgets.lists.editing import EditingDelegate
 from ui.window.shown.places import PLACES
 from ui.words.telling import told
 
@@ -139,8 +140,10 @@ class Places(QWidget):
             report.print_page()
 
     def finish(self) -> None:
-        """Let every screen save what is still in its fields."""
+        """Let every screen save what is still in its fields, and in the cells of its lists."""
         for screen in self._screens.values():
+            for cells in screen.findChildren(EditingDelegate):
+                cells.end()
             screen.finish()
 
     def unwritten(self) -> int:

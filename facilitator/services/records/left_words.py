@@ -1,4 +1,4 @@
-"""Words that stood in a dialog when the program was ended, kept until they are given back."""
+"""Words that were recorded nowhere when the seminar was closed, kept until they are given back."""
 
 from collections.abc import Sequence
 from datetime import datetime

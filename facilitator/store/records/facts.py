@@ -149,8 +149,8 @@ CAPTURE_LINES: Fact[tuple[Capture, ...]] = Fact(
     by_session=True,
 )
 LEFT_WORDS: Fact[tuple[Left, ...]] = Fact(
-    "left words", tuple[Left, ...], (), "what stood in a dialog when the program was ended",
-    Goes.NOWHERE,
+    "left words", tuple[Left, ...], (), "what was typed and recorded nowhere when the seminar was "
+    "closed", Goes.NOWHERE,
 )  # fmt: skip
 TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
     "ticked prompts", tuple[tuple[str, int], ...], (),

@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from facilitator.services.records import left_words
 from facilitator.store.files.file import SeminarFile
 from tests.ui.conftest import NOW
+from tests.ui.run_day import press
 from ui.dialogs.base import Dialog
+from ui.screens.prepare import PrepareScreen
+from ui.screens.prepare.participants import ParticipantsSection
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -60,3 +63,30 @@ def test_words_in_an_open_dialog_are_kept_when_the_program_is_ended(
     strip.action.click()
     assert QGuiApplication.clipboard().text() == "as it was KEPT\n KEPT"
     assert left_words.left(seminar_file) == ()
+
+
+def test_what_is_half_typed_in_a_place_is_given_back_when_the_seminar_is_opened_again(
+    commands: Commands, again: Commands, small_file: SeminarFile
+) -> None:
+    """Whoever closes the seminar is not asked for it; what is looked for and drafts are no loss."""
+    commands.open_seminar(small_file.path)
+    commands.go(0)
+    assert commands.window.places is not None
+    prepare = commands.window.places.current()
+    assert isinstance(prepare, PrepareScreen)
+    titles = [prepare.tabs.tabText(at) for at in range(prepare.tabs.count())]
+    prepare.go(titles.index("Participants"))
+    (people,) = prepare.findChildren(ParticipantsSection)
+    people.name.setFocus()
+    QTest.keyClicks(people.name, "Ermintrude Quill")
+    QTest.keyClicks(people.list.search, "whoever")
+    commands.go(1)
+    press(commands.window, "F9", "F9", "F4", "N", "O", "H", "7")
+    commands.close_seminar()
+    again.open_seminar(small_file.path)
+    assert [each.title for each in left_words.left(small_file)] == ["Prepare", "Run"]
+    people_left, hands_left = (each.words for each in left_words.left(small_file))
+    assert people_left == "Name of a person to add: Ermintrude Quill"
+    assert ": 7" in hands_left
+    again.window.strip.dismiss.click()
+    assert "Ermintrude Quill" in again.window.strip.sentence.text()

@@ -23,7 +23,7 @@ from facilitator.domain.wording import Message, Text, say
 from ui import theme
 from ui.widgets.forms import buttons
 from ui.widgets.forms.choices import Choices
-from ui.widgets.forms.fields import Steady
+from ui.widgets.forms.fields import KEPT_OTHERWISE, Steady
 from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
@@ -110,6 +110,7 @@ class CaptureBar(QFrame):
         self.setProperty("close", True)  # every line here is one less of the notes above
         self.field = NoteField(tell("New note"), tell("Type what is said; Enter ends the note"))
         self.field.takes_lines = True
+        self.field.setProperty(KEPT_OTHERWISE, True)
         self.chosen = {field: _choice_box(choice) for field, choice in CHOSEN.items()}
         self.ticked = {field: QCheckBox(told(words)) for field, words in TICKED.items()}
         self.headline = buttons.button(tell("&Headline"), "quiet", act=self.headline_asked.emit)

@@ -118,6 +118,7 @@ class NotesScreen(Screen):
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
         self.seats = Seats(self.capture, session.tasks)
+        self.held = self.seats
         self.drafting = Drafting(self, self.capture)
         self.capture.ended.connect(self.seats.take_up)
         self.alike = Alike(self, self.capture)

@@ -53,6 +53,20 @@ class Seats(QObject):
         if self._taken is not None:
             self._say_of_speaker(*self._kept[self._taken])
 
+    def carried(self) -> object:
+        """Who sits where, for seats that are made in place of these."""
+        return self._kept, self._taken
+
+    def half_typed(self) -> tuple[str, ...]:
+        """Nothing: who sits where is said anew on another day."""
+        return ()
+
+    def take_back(self, carried: object) -> None:
+        """Who sat where before."""
+        if isinstance(carried, tuple):
+            self._kept, self._taken = carried
+            self._show()
+
     def _remember(self) -> None:
         if self._taken is not None:
             self._kept[self._taken] = self._chosen()

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -19,6 +19,7 @@ from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.section import born
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
@@ -69,10 +70,22 @@ class CriteriaField(QWidget):
         self._lay_out()
         self.table.edited.connect(self._announce)
         self._cells.closeEditor.connect(self._show_coming, Qt.ConnectionType.QueuedConnection)
-        for keys, act in (("Ins", self.add), ("Del", self.remove)):
-            shortcut = QShortcut(QKeySequence(keys), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        set_keys(self.view, {"Del": self.remove}, Qt.ShortcutContext.WidgetShortcut)
+        self.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Insert is the section's, which adds a poll: here it is taken before that hears of it, and
+        adds to this list. Two shortcuts with one key would do neither.
+        """
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Insert:
+            return super().eventFilter(watched, event)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress:
+            self.add()
+        return True
 
     def speak(self, second: str) -> None:
         """Ask for words in that language too; "" where the seminar has but one."""

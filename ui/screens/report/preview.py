@@ -14,7 +14,7 @@ from ui import theme
 from ui.screens.report.hits import Hits
 from ui.screens.report.opening_pages import OpeningPages
 from ui.widgets.forms.buttons import icon_button
-from ui.widgets.forms.fields import align_words
+from ui.widgets.forms.fields import KEPT_OTHERWISE, align_words
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.rows import Row
@@ -77,6 +77,7 @@ class Preview(QWidget):
         self.page.setKeyboardTracking(False)
         self.search = _Words(placeholderText=tell("Find"), clearButtonEnabled=True)
         self.search.setAccessibleName(tell("Find in the summary"))
+        self.search.setProperty(KEPT_OTHERWISE, True)
         self.hits = _Hits(role="small")
         self._lay_out()
         self._wire()

@@ -132,7 +132,7 @@ class ReportScreen(Screen):
         """Show what authors add beside the pages, or put it away."""
         self.additions.setVisible(self.additions.isHidden())
         if self.additions.isVisible():
-            self.additions.words.setFocus()
+            self.additions.fields.words.setFocus()
 
     def _make_then(self, then: Callable[[], object]) -> None:
         self._then = then

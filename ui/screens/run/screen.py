@@ -84,6 +84,7 @@ class RunScreen(Screen):
         self.day = DayColumn()
         self.say = SayPanel()
         self.show_panel = ShowPanel()
+        self.held = self.show_panel.poll.hands
         self.groups = GroupsPanel(session)
         self.speakers = SpeakersPanel(session)
         self.preflight = PreflightPanel(session)

@@ -12,6 +12,7 @@ from ui import theme
 from ui.screens.synthesise.rows import Counts
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.fields import KEPT_OTHERWISE
 from ui.words.telling import tell, told
 
 TYPING_PAUSE_MS = 120
@@ -67,6 +68,7 @@ class FindBar(QWidget):
             placeholderText=tell("Search what was said"), clearButtonEnabled=True
         )
         self.search.setAccessibleName(tell("Search what was said"))
+        self.search.setProperty(KEPT_OTHERWISE, True)
         self.search.setToolTip(
             tell("Words in any order, within words too; “a phrase” as it stands")
         )

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidg
 from ui import theme
 
 PAUSE_MS = 600
+KEPT_OTHERWISE = "kept_otherwise"
+"""The property of a field whose words are a draft that is kept, or only look for something: they
+need not be given back when the seminar is opened again."""
 
 
 class Steady(QObject):

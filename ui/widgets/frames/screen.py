@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,19 @@ from ui.widgets.forms.unwritten import UnwrittenWords
 from ui.words.telling import told
 
 T = TypeVar("T")
+
+
+class Held(Protocol):
+    """What a place holds beside what stands in its fields, and nobody is to lose."""
+
+    def half_typed(self) -> tuple[str, ...]:
+        """What was typed and is recorded nowhere, in words."""
+
+    def carried(self) -> object:
+        """All of it, for a place that is built anew."""
+
+    def take_back(self, carried: object) -> None:
+        """What was held in the place that was there before."""
 
 
 class Screen(QWidget):
@@ -45,6 +58,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.session = session
         self._stale = True
+        self.held: Held | None = None
         self.waiting = UnwrittenWords(session.tasks.said.emit, self)
         session.watch.changed.connect(self._hear)
 

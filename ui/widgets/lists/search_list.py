@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.forms.fields import KEPT_OTHERWISE
 from ui.widgets.frames.labels import quiet
 from ui.widgets.lists.row_list import RowList, choose_alone
 from ui.widgets.lists.sieve import Sieve
@@ -53,6 +54,7 @@ class SearchList(QWidget):
         name, placeholder = name or tell("List"), placeholder or tell("Search")
         self.search = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
         self.search.setAccessibleName(f"{placeholder}: {name}")
+        self.search.setProperty(KEPT_OTHERWISE, True)
         self.search.addAction(
             theme.icon("search", "ink_soft"), QLineEdit.ActionPosition.LeadingPosition
         )

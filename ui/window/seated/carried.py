@@ -3,16 +3,21 @@
 Fields that save by themselves have saved: they show what is recorded, of whichever record.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.widgets.forms.fields import LineField, TextField
+from ui.widgets.forms.fields import KEPT_OTHERWISE, LineField, TextField
+from ui.widgets.frames.screen import Screen
+from ui.window.shown.places import PLACES
+from ui.words.telling import told
 
 Field = QLineEdit | QPlainTextEdit
-Where = tuple[type[Field], int]
-"""A kind of field, and which of them it is in the order in which the place made them."""
+Where = tuple[tuple[str, int], ...]
+"""The way from the place to the field: of which class each part is, and which of those beside it. A
+list of fields that is made while people work moves no other.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,23 @@ def typed_in(place: QWidget) -> tuple[Typed, ...]:
     )
 
 
+def left_in(place: QWidget) -> Iterator[str]:
+    """What somebody typed there that nothing keeps: each field by its name, and its words."""
+    for _, field in _fields(place):
+        if _is_modified(field) and not field.isReadOnly() and not _is_kept(field, place):
+            words = _words(field).strip()
+            if words:
+                yield f"{field.accessibleName()}: {words}" if field.accessibleName() else words
+
+
+def half_typed(built: Mapping[int, Screen]) -> Iterator[tuple[str, str]]:
+    """The places, by their number, where something was typed that is recorded nowhere, and what."""
+    for number, screen in built.items():
+        held = screen.held.half_typed() if screen.held else ()
+        if words := "\n".join((*left_in(screen), *held)):
+            yield told(PLACES[number].word), words
+
+
 def put_into(place: QWidget, typed: Iterable[Typed]) -> tuple[str, ...]:
     """Put it into the fields of a place that was built anew; what has no field there is given back.
     What was recorded stands in its field by now.
@@ -48,11 +70,32 @@ def put_into(place: QWidget, typed: Iterable[Typed]) -> tuple[str, ...]:
 
 
 def _fields(place: QWidget) -> Iterator[tuple[Where, Field]]:
-    kinds: tuple[type[Field], ...] = (QLineEdit, QPlainTextEdit)
-    for kind in kinds:
-        for number, field in enumerate(place.findChildren(kind)):
-            if not isinstance(field, LineField | TextField):
-                yield (kind, number), field
+    found: list[Field] = [*place.findChildren(QLineEdit), *place.findChildren(QPlainTextEdit)]
+    for field in found:
+        if not isinstance(field, LineField | TextField):
+            yield _way(field, place), field
+
+
+def _way(field: QWidget, place: QWidget) -> Where:
+    way = []
+    part: QWidget | None = field
+    while part is not None and part is not place:
+        above = part.parentWidget()
+        beside = [each for each in (above.children() if above else ()) if type(each) is type(part)]
+        way.append((type(part).__name__, beside.index(part) if part in beside else 0))
+        part = above
+    return tuple(reversed(way))
+
+
+def _is_kept(field: Field, place: QWidget) -> bool:
+    """Whether its words are kept otherwise, are part of a number or of a list's cell, which are
+    handed over when the place is finished, or stand in a window of their own.
+    """
+    inner = field.objectName().startswith("qt_")
+    above = field.parentWidget()
+    in_cell = above is not None and isinstance(above.parentWidget(), QAbstractItemView)
+    elsewhere = field.window() is not place.window()
+    return bool(field.property(KEPT_OTHERWISE)) or inner or in_cell or elsewhere
 
 
 def _words(field: Field) -> str:

@@ -87,14 +87,19 @@ class Seating:
     def _build_anew(self, session: Session, before: Places) -> None:
         from ui.window.seated.carried import typed_in
 
-        typed = {number: typed_in(screen) for number, screen in before.built().items()}
+        built = before.built().items()
+        typed = {number: typed_in(screen) for number, screen in built}
+        carried = {number: each.held.carried() for number, each in built if each.held}
         self.leave()
         self._window.take_places_out()
         self.show(session, before.rail.marked())
         after = self._window.places
         if after is not None:
-            for number in (*filter(typed.get, typed), before.rail.marked()):
+            for number in (*filter(typed.get, typed), *carried, before.rail.marked()):
                 after.go(number)
+            for number, each in carried.items():
+                if (held := after.built()[number].held) is not None:
+                    held.take_back(each)
             # behind whatever the places read of the file, to be shown in them
             session.tasks.run(lambda: None, lambda _: self._put_back(after, typed))
 

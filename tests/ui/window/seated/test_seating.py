@@ -10,6 +10,7 @@ from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import press
 from ui.dialogs.typed_in import KEEPS
 from ui.screens.notes import NotesScreen
+from ui.screens.run import RunScreen
 from ui.widgets.forms.fields import LineField
 from ui.widgets.forms.note_field import NoteField
 from ui.window import seminar_window
@@ -107,3 +108,49 @@ def test_the_day_goes_on_where_it_was(opened: Commands) -> None:
     press(opened.window, "F6")
     assert opened.window.places is not None
     assert opened.window.places.rail.marked() == seminar_window.RUN
+
+
+def test_what_is_half_typed_goes_where_it_was_though_others_are_gone(
+    opened: Commands,
+) -> None:
+    """A list of numbers is made for each vote: the fields behind it are not those beside it."""
+    run = place(opened, seminar_window.RUN)
+    assert isinstance(run, RunScreen)
+    press(opened.window, "F9", "F9", "F4")
+    hands = run.show_panel.poll.hands
+    extra = [QLineEdit(hands) for _ in range(3)]
+    message = run.show_panel.plain.message
+    for field, words in ((message, "Back at two"), (extra[0], "7")):
+        field.setText(words)
+        field.setModified(True)
+    opened.speak("cy")
+    again = place(opened, seminar_window.RUN)
+    assert isinstance(again, RunScreen)
+    assert again.show_panel.plain.message.text() == "Back at two"
+    fields = again.findChildren(QLineEdit)
+    assert [field.text() for field in fields if field.text()].count("7") == 0
+    assert "7" in opened.window.strip.sentence.text()
+
+
+def test_hands_and_seats_outlive_another_language(
+    commands: Commands, small_file: SeminarFile
+) -> None:
+    commands.open_seminar(small_file.path)
+    notes = place(commands, seminar_window.NOTES)
+    assert isinstance(notes, NotesScreen)
+    notes.marks.number("sector", 1)
+    kept = notes.capture.chosen_for("sector")
+    assert kept
+    press(commands.window, "F6")
+    run = place(commands, seminar_window.RUN)
+    assert isinstance(run, RunScreen)
+    press(commands.window, "F9", "F9", "F4", "N", "O", "H", "7", "Return", "5")
+    commands.speak("cy")
+    run, notes = (place(commands, n) for n in (seminar_window.RUN, seminar_window.NOTES))
+    assert isinstance(run, RunScreen)
+    assert isinstance(notes, NotesScreen)
+    pending = run.show_panel.poll.pending
+    assert pending is not None
+    assert [count for _, _, count in pending.marks][:2] == [7, 5]
+    notes.seats.take_up()
+    assert notes.capture.chosen_for("sector") == kept

@@ -19,7 +19,7 @@ from ui import theme
 from ui.screens.run.room.about_line import AboutLine
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.drafts import GivenBack, Soon
-from ui.widgets.forms.fields import Lines, Steady
+from ui.widgets.forms.fields import KEPT_OTHERWISE, Lines, Steady
 from ui.widgets.frames import labels
 from ui.widgets.frames.waiting_lines import RefusedLines
 from ui.words.telling import tell, told
@@ -92,6 +92,8 @@ class CaptureBox(QWidget):
             self.way.addItem(told(words))
         self.speaker = QLineEdit(placeholderText=tell("Said by  Alt+A"))
         self.speaker.setAccessibleName(tell("Said by"))
+        for draft in (self.words, self.speaker):
+            draft.setProperty(KEPT_OTHERWISE, True)
         self._sectors: tuple[str, ...] = ()
         self.keeping = Soon(self._announce, self)
         self.is_unkept = False

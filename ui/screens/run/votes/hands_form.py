@@ -13,6 +13,7 @@ from facilitator.domain.polls.polls import ABSTAIN, HandCount, Poll, Round, hand
 from facilitator.domain.wording import Text
 from ui import theme
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.fields import KEPT_OTHERWISE
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
@@ -33,6 +34,7 @@ class Hands(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty(KEPT_OTHERWISE, True)
         self.setValidator(QIntValidator(0, MOST_HANDS, self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setPlaceholderText("0")
@@ -76,6 +78,7 @@ class HandsForm(QWidget):
         """What somebody typed of how many people raised a hand; what follows from the counts is
         none of it."""
         self._typed: dict[str, HandCount] = {}
+        self._in_words: dict[str, str] = {}
         self.counts: dict[tuple[str, int], Hands] = {}
         self.people = Hands(tell("People who raised a hand at all"))
         self.keep = button(tell("Keep the count"), "primary", "check", self._keep)
@@ -105,9 +108,23 @@ class HandsForm(QWidget):
         """What is typed for a round and not counted yet, None for nothing."""
         return self._typed.get(round_id)
 
+    def half_typed(self) -> tuple[str, ...]:
+        """What is typed for each round and not counted, each number with what it is of."""
+        return tuple(filter(None, self._in_words.values()))
+
+    def carried(self) -> object:
+        """What is typed for all rounds, for a form that is made in place of this one."""
+        return self._typed, self._in_words
+
+    def take_back(self, carried: object) -> None:
+        """What was typed in the form before."""
+        if isinstance(carried, tuple):
+            self._typed, self._in_words = carried
+
     def forget(self, round_id: str) -> None:
         """It was counted, or is not wanted."""
         self._typed.pop(round_id, None)
+        self._in_words.pop(round_id, None)
         if round_id == self._round_id:
             self._poll, self._round_id = None, ""
 
@@ -180,6 +197,12 @@ class HandsForm(QWidget):
     def _remember(self) -> None:
         if self._round_id:
             self._typed[self._round_id] = self._standing()
+            self._in_words[self._round_id] = "; ".join(self._told())
+
+    def _told(self) -> Iterator[str]:
+        for each in (*self.counts.values(), self.people):
+            if each.text():
+                yield f"{each.accessibleName()}: {each.text()}"
 
     def _standing(self) -> HandCount:
         people = max(self._said, self._least())

@@ -15,13 +15,15 @@ MEMO_LINES = 2
 
 class MemoField(QWidget):
     """Out of sight until there is a memo, or somebody goes to it. `written` carries the words,
-    `left` says that Escape goes back.
+    `left` says that Escape goes back, where that is the field's own key: two of one do nothing.
     """
 
     written = Signal(str)
     left = Signal()
 
-    def __init__(self, of: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, of: str, parent: QWidget | None = None, *, is_left_by_itself: bool = True
+    ) -> None:
         super().__init__(parent)
         self.others = labels.small()
         self.words = TextField(
@@ -31,7 +33,8 @@ class MemoField(QWidget):
         )
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self.written)
-        set_keys(self.words, {"Escape": self.left.emit})
+        if is_left_by_itself:
+            set_keys(self.words, {"Escape": self.left.emit})
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0.5))

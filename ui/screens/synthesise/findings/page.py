@@ -69,7 +69,7 @@ class FindingPageView(QWidget):
         )
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self._word)
-        self.memo = MemoField("finding")
+        self.memo = MemoField("finding", is_left_by_itself=False)
         self.memo.written.connect(self._write_memo)
         self.read = button(told(NOT_READ), "quiet", act=self.read_asked.emit)
         self.vote = button(tell("Into the next vote (V)"), "quiet", act=self.vote_asked.emit)

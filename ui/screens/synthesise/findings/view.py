@@ -193,6 +193,14 @@ class FindingsView(QWidget):
             session.tasks.said.emit(told(VOTED_ON_HOST if session.drafts else ON_THE_HOST))
         return not session.is_copy
 
+    def _step_back(self) -> None:
+        """Out of the memo into the list; from there, and from anything else, to the themes."""
+        if self.page.memo.words.hasFocus():
+            self.page.memo.save()
+            self.view.setFocus()
+        else:
+            self._leave()
+
     def _leave(self) -> None:
         self.save()
         self.left.emit()
@@ -201,7 +209,7 @@ class FindingsView(QWidget):
         asked = {"K": self._read, "V": self._put_to_vote, "Return": self._to_words}
         asked["C"] = self._screen.comparison_asked.emit
         set_keys(self.view, {**asked, "H": self._show_history, "'": self.page.memo.go_to})
-        set_keys(self, {"Escape": self._leave})
+        set_keys(self, {"Escape": self._step_back})
         self.order.currentIndexChanged.connect(self._show)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_page())
         self.page.read_asked.connect(self._read)
@@ -209,8 +217,7 @@ class FindingsView(QWidget):
         self.page.back_asked.connect(self._leave)
         self.page.worded.connect(self._word)
         self.page.memo_written.connect(self._write_memo)
-        for left in (self.page.memo.left, self.page.words.ended):
-            left.connect(self.view.setFocus)
+        self.page.words.ended.connect(self.view.setFocus)
 
     def _to_words(self) -> None:
         self.page.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
-import psycopg
-
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.databases.anywhere import Held
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.postgres.address import Address
-from facilitator.store.postgres.engine import GIVES_UP, MARK
+from facilitator.store.postgres.connecting import connected
+from facilitator.store.postgres.engine import MARK
 from facilitator.store.postgres.troubles import told
 
 _SCHEMAS = """
@@ -23,14 +22,10 @@ _SCHEMAS = """
 
 def seminars_in(library: Address) -> Iterator[Held]:
     """The seminars of a database in the order of their names; `library` is its address."""
-    with told(library), closing(_connected(library)) as raw:
+    with told(library), closing(connected(library)) as raw:
         names = [row[0] for row in raw.execute(_SCHEMAS, (f"{MARK} %",))]
     for name in names:
         yield _held(replace(library, schema=name))
-
-
-def _connected(library: Address) -> "psycopg.Connection[tuple[str]]":
-    return psycopg.connect(**GIVES_UP | library.parameters())
 
 
 def _held(address: Address) -> Held:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
@@ -12,6 +12,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 """What a seminar may be called in a database. Schemas of the database's own begin with `pg_`."""
 _SCHEMES = ("postgresql", "postgres")
 _OWN = ("public", "information_schema")
+_SECRET = ("password", "sslpassword", "oauth_client_secret")
+"""What may stand behind the question mark and is never said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Address:
     user: str = ""
     password: str = field(default="", repr=False)
     options: tuple[tuple[str, str], ...] = ()
-    """What stands behind the question mark, for libpq."""
+    """What stands behind the question mark, for libpq, but for what is secret."""
+    secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What is secret of that."""
 
     def __str__(self) -> str:
         port = f":{self.port}" if self.port else ""
@@ -50,7 +54,8 @@ class Address:
         """What libpq is told; what nobody typed it takes from its own places."""
         typed = {"host": self.host, "port": self.port, "dbname": self.database}
         typed |= {"user": self.user, "password": self.password}
-        return {name: value for name, value in typed.items() if value} | dict(self.options)
+        behind = {**dict(self.options), **dict(self.secrets), "dbname": self.database}
+        return {name: value for name, value in typed.items() if value} | behind
 
     @property
     def channel(self) -> str:
@@ -64,7 +69,7 @@ def address_of(text: str) -> Address:
     What stands behind a question mark is libpq's: sslmode, host (a folder of sockets) and the like.
     Raises SeminarError where it is none.
     """
-    parts = urlsplit(text)
+    parts = _parts(text)
     names = [unquote(each) for each in parts.path.split("/")[1:]]
     try:
         port = parts.port
@@ -80,6 +85,7 @@ def address_of(text: str) -> Address:
             )
         )
     database, schema = names
+    behind = parse_qsl(parts.query)
     if not _NAME.fullmatch(schema) or schema.startswith("pg_") or schema in _OWN:
         raise SeminarError(
             say(
@@ -94,8 +100,9 @@ def address_of(text: str) -> Address:
         host=parts.hostname or "",
         port=port or 0,
         user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        options=tuple(parse_qsl(parts.query)),
+        password=unquote(parts.password or "") or dict(behind).get("password", ""),
+        options=tuple(each for each in behind if each[0] not in _SECRET),
+        secrets=tuple(each for each in behind if each[0] in _SECRET[1:]),
     )
 
 
@@ -103,7 +110,7 @@ def library_of(text: str) -> Address:
     """The address of a whole database that somebody typed, postgresql://[USER@]HOST[:PORT]/DATABASE;
     as that of no seminar in it. Raises SeminarError where it is none.
     """
-    parts = urlsplit(text)
+    parts = _parts(text)
     name = parts.path.strip("/")
     if parts.scheme not in _SCHEMES or not name or "/" in name:
         raise SeminarError(
@@ -117,5 +124,13 @@ def library_of(text: str) -> Address:
     return replace(any_, schema="")
 
 
+def _parts(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # such as half an address of IPv6
+        return SplitResult("", "", "", "", "")
+
+
 def _without_password(text: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:…@", text)
+    shown = re.sub(r"(://[^:/?#@]*):.*@", r"\1:…@", text)
+    return re.sub(rf"\b({'|'.join(_SECRET)})=[^&#]*", r"\1=…", shown)

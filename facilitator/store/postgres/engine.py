@@ -23,6 +23,7 @@ from facilitator.store.engine import Abilities
 from facilitator.store.postgres import casting, open_votes, schemas
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.beside import BESIDE
+from facilitator.store.postgres.connecting import connected
 from facilitator.store.postgres.ear import Ear
 from facilitator.store.postgres.troubles import code_of, told
 from facilitator.store.postgres.vote_keys import VoteKeys
@@ -238,11 +239,7 @@ class Database:
         )
 
     def _connected(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
-        raw = psycopg.connect(
-            **GIVES_UP | self.address.parameters(),
-            autocommit=autocommit,
-            application_name=self.address.channel,
-        )
+        raw = connected(self.address, autocommit=autocommit)
         raw.adapters.register_dumper(bool, _Truth)
         for name, value in _SETTINGS.items():
             raw.execute(sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
@@ -261,15 +258,6 @@ _SETTINGS = {
     "timezone": "UTC",
     "client_min_messages": "warning",
 }
-GIVES_UP: dict[str, Any] = {
-    "connect_timeout": 5,
-    "tcp_user_timeout": 10_000,
-    "keepalives_idle": 5,
-    "keepalives_interval": 3,
-    "keepalives_count": 3,
-}
-"""So long is waited for a database: where the network swallows what is sent, a computer by itself
-would for a quarter of an hour. These are libpq's words, and an address may say otherwise."""
 MARK = "facilitator"
 """What the comment on a schema says that is a seminar, before its version."""
 HALF_MADE = "facilitator-copy"

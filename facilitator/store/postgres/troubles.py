@@ -1,7 +1,6 @@
 """What went wrong in the database, told by PostgreSQL's codes (Appendix A of its manual)."""
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 import psycopg
@@ -10,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.wording import Message, say
 from facilitator.store.postgres.address import Address
+from facilitator.store.postgres.refusals import MAY_NOT, NO_DATABASE, NOT_LET_IN, refusal
 
 TROUBLE = (DBAPIError, psycopg.Error, TimeoutError)
 """What is raised, through SQLAlchemy and straight from the driver."""
@@ -24,25 +24,9 @@ def _away(where: str) -> Message:
 
 
 _SENTENCES: Mapping[str, Callable[[str], Message]] = {
-    "28": lambda where: say(
-        "{address} does not let you in. Give the name and password that its administrator gave "
-        "you; libpq reads a password from ~/.pgpass.",
-        address=where,
-    ),
-    "TLS": lambda where: say(
-        "The way to {address} is not as safe as it asks for (sslmode): the database offers no TLS, "
-        "or its certificate is not one that is known here (~/.postgresql/root.crt). Ask its "
-        "administrator.",
-        address=where,
-    ),
-    "3D": lambda where: say(
-        "There is no such database: {address}. Ask its administrator for its name.", address=where
-    ),
-    "42501": lambda where: say(
-        "You may not do this at {address}: your role there lacks the right to. Ask its "
-        "administrator.",
-        address=where,
-    ),
+    "28": lambda where: NOT_LET_IN.of(address=where),
+    "3D": lambda where: NO_DATABASE.of(address=where),
+    "42501": lambda where: MAY_NOT.of(address=where),
     "53100": lambda where: say(
         "The disk of the database at {address} is full: its administrator has to make room, then "
         "try again.",
@@ -104,25 +88,14 @@ def is_away(error: BaseException) -> bool:
 
 def sentence_of(error: BaseException, address: Address) -> Message | None:
     """What a person is told of it; None for a fault of this program."""
-    code = code_of(error) or _code_at_the_door(error)
+    code = code_of(error)
     for length in (5, 3, 2):
         if told := _SENTENCES.get(code[:length]):
             return told(str(address))
+    cause = _cause(error)
+    if not code and isinstance(cause, psycopg.Error) and (told := refusal(str(cause))):
+        return told(str(address))
     return _away(str(address)) if is_away(error) else None
-
-
-def _code_at_the_door(error: BaseException) -> str:
-    """The code of a connection that was refused: libpq gives none, and says it in words."""
-    said = str(_cause(error))
-    return next((code for code, words in _REFUSALS if re.search(words, said)), "")
-
-
-_REFUSALS = (
-    ("28", r"authentication failed|no password supplied|role \S+ does not exist|no pg_hba"),
-    ("3D", r"database \S+ does not exist"),
-    ("42501", r"permission denied for database"),
-    ("TLS", r"root certificate file|certificate verify failed|server certificate|support SSL"),
-)
 
 
 @contextlib.contextmanager

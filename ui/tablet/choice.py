@@ -1,6 +1,7 @@
 """A large button whose words wrap, with a mark that shows the choice without colour."""
 
 from enum import Enum
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,6 +12,8 @@ from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, typeface, widest_wo
 
 PAD, MARK, LEAST_HEIGHT, LEAST_WIDTH, AROUND = 2, 3, 7, 8, 1.5
 """In steps of the grid."""
+WIDE_ENOUGH = 26
+"""No word asks for more: one that is longer is broken sooner than a ballot goes off its screen."""
 
 
 class Shape(Enum):
@@ -46,10 +49,9 @@ class Choice(QAbstractButton):
         return QSize(theme.space(LEAST_WIDTH), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        if self._shape is not Shape.POINT:
-            return QSize(theme.space(4 * LEAST_WIDTH), theme.space(LEAST_HEIGHT))
-        word = widest_word(self.text(), True) * theme.sizes().lead + theme.space(AROUND)
-        return QSize(max(theme.space(LEAST_WIDTH), round(word)), theme.space(LEAST_HEIGHT))
+        word = widest_word(self.text(), True) * theme.sizes().lead + self._around()
+        width = min(max(ceil(word), theme.space(LEAST_WIDTH)), theme.space(WIDE_ENOUGH))
+        return QSize(width, theme.space(LEAST_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -105,6 +107,9 @@ class Choice(QAbstractButton):
             y += theme.sizes().lead * LINE_HEIGHT
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        around = theme.space(AROUND) if self._shape is Shape.POINT else theme.space(3 * PAD + MARK)
         px = theme.sizes().lead
-        return wrap(self.text(), max(width - around, px) / px, bold=True)
+        return wrap(self.text(), max(width - self._around(), px) / px, bold=True)
+
+    def _around(self) -> int:
+        """What of its width is not for words."""
+        return theme.space(AROUND if self._shape is Shape.POINT else 3 * PAD + MARK)

@@ -11,6 +11,7 @@ from facilitator.domain.wording import say
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Aside
 
 HOLD_MS = 2000
 LIFTED_MS = 50
@@ -61,9 +62,7 @@ class LeavingBar(QWidget):
         self.word.textChanged.connect(self._read)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.hint, 1)
-        row.addWidget(self.word)
-        row.addWidget(self.ask)
+        row.addLayout(Aside((self.hint, self.word, self.ask)))
         self.speak(ENGLISH)
 
     def speak(self, tongue: Locale) -> None:

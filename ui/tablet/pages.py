@@ -33,7 +33,7 @@ from ui.widgets.frames.labels import Label
 
 NOT_SAID = say("Rather not say")
 THANKS_MS = 8000
-ANSWER_WIDTH = 26
+ANSWER_WIDTH = 32
 """In steps of the grid, at least: more than two words have room."""
 SAID = "said"
 """The property of a choice that holds what it says of somebody, "" where that is nothing."""
@@ -53,6 +53,7 @@ class Page(QWidget):
         self.tongue = tongue
         body = QWidget()
         self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, theme.space(1), 0)
         self.column.setSpacing(theme.space(2))
         self.area = FollowingArea(body, say("Ballot").in_(tongue))
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -375,7 +376,7 @@ class ClosedPage(Page):
 
 def _consent_key(act: Callable[[], object], tongue: Locale) -> QPushButton:
     """The way to say what one agrees to, for those without a phone."""
-    return button(say("What I agree to").in_(tongue), "quiet", "check", act)
+    return button(say("What I agree to").in_(tongue), "quiet", act=act)
 
 
 class PagePlace(QVBoxLayout):

@@ -260,7 +260,7 @@ class TabletWindow(QWidget):
         self.setAccessibleName(told(_TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(5)] * 4)
+        column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(2))
         column.addLayout(self.place, 1)
         column.addWidget(self.bar)

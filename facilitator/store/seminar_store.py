@@ -30,6 +30,10 @@ ONLY_LOOKS = say(
     "This window only looks at the seminar, which another window has: nothing was changed. Take it "
     "over to work on it here."
 )
+ONLY_READS = say(
+    "You may read this seminar, and nothing was changed. Whoever owns it can let you run it: "
+    "“facilitator allow”."
+)
 
 
 class SeminarStore(ABC):
@@ -46,6 +50,8 @@ class SeminarStore(ABC):
         """Raises where whoever reads and writes through it may not do so any more."""
         self.only_looks = False
         """Whether nothing is written through it, since another window has the seminar."""
+        self.only_reads = False
+        """Whether nothing is written, since whoever opened it has no right to."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
 
@@ -127,6 +133,8 @@ class SeminarStore(ABC):
 
     def refuse_to_look_alone(self) -> None:
         """Raise SeminarError where nothing is to be written through this one."""
+        if self.only_reads:
+            raise SeminarError(ONLY_READS)
         if self.only_looks:
             raise SeminarError(ONLY_LOOKS)
 
@@ -189,7 +197,7 @@ class SeminarStore(ABC):
 
         Waits a second for readers at most.
         """
-        return self.database.empty_log()
+        return self.only_reads or self.database.empty_log()
 
     @property
     def has_traces(self) -> bool:

@@ -29,7 +29,7 @@ from ui.start import (
     taking_people,
 )
 from ui.start.display import has_display
-from ui.start.files import checking, copying, listing
+from ui.start.files import allowing, checking, copying, listing
 
 if TYPE_CHECKING:
     from facilitator.services.files.addresses import Where
@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_salvage(commands.add_parser, _say, _now)
     copying.add(commands.add_parser, _say, _now)
     listing.add(commands.add_parser, _say)
+    allowing.add(commands.add_parser, _say)
     note_page.add_notes(
         commands.add_parser("notes", help="taking notes in any browser, by stick"),
         _opened_file,

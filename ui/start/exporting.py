@@ -165,6 +165,8 @@ def _export_records(given: argparse.Namespace, file: "SeminarStore", told: Told)
     from facilitator.services.report.cautions import others_named
 
     names.refuse_other_ending(given.out, ".csv", "what is recorded is written as CSV")
+    if given.to == "person":
+        held.refuse_readers(file)
     with file.read() as reader:
         if given.to == "activity":
             entries = activity_log.entries(reader, file.device)

@@ -55,6 +55,17 @@ def seminar(text: str) -> "Path | Address":
     return address_of(text)
 
 
+def in_database(text: str) -> "Address":
+    """The place of a seminar in a database that somebody typed."""
+    where = seminar(text)
+    if isinstance(where, Path):
+        raise argparse.ArgumentTypeError(
+            "a file has no names that may do this or that; “facilitator protect” gives it a "
+            "passphrase"
+        )
+    return where
+
+
 def library(text: str) -> "Address":
     """The database that somebody typed."""
     from facilitator.services.files.addresses import library_of

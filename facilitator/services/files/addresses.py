@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.domain.acts import Place
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.services.files import checking, opening
 from facilitator.services.files.checking import Report
 from facilitator.services.seminar.room_clock import this_computers_zone
@@ -28,6 +28,7 @@ __all__ = [
     "Keys",
     "Where",
     "address_of",
+    "allow",
     "as_file",
     "checked_anywhere",
     "copy",
@@ -43,6 +44,10 @@ __all__ = [
 Where = Path | Address
 """Where a seminar is."""
 
+NOT_ALL_OF_IT = say(
+    "You may read this seminar, but not all of it (addresses, secrets, open votes), so you cannot "
+    "copy it. Whoever runs it can."
+)
 FILES_HAVE_NO_KEYS = say(
     "Keys of votes are kept for seminars in a database alone. Leave --keys and --new-keys out."
 )
@@ -122,6 +127,17 @@ def has_vote_keys(store: SeminarStore) -> bool:
     return store.has_keys()
 
 
+def allow(address: Address, role: str, may: str) -> Text:
+    """Have a role of a database run a seminar there, read it, or do nothing with it (“run”, “read”,
+    “nothing”); what it lacks still, mostly nothing. Raises SeminarError for whoever does not own
+    it.
+    """
+    with needing_a_driver():
+        from facilitator.store.databases.seminar_database import May, SeminarDatabase
+    with closing(SeminarDatabase.open(address)) as store:
+        return store.allow(role, May(may))
+
+
 def seminars_in(library: Address) -> Iterator[Held]:
     """The seminars of a database that its reader may see, in the order of their names."""
     with needing_a_driver():
@@ -160,6 +176,8 @@ def copy(
     Raises SeminarError, with nothing left there, where a vote is open, something is there already,
     or the copy is not what was copied.
     """
+    if source.only_reads:
+        raise SeminarError(NOT_ALL_OF_IT)
     copying.refuse_open_votes(source)
     if isinstance(target, Path):
         return copying.to_file(source, target, told, passphrase)
@@ -184,12 +202,16 @@ def checked_anywhere(
     """Look all the way through a seminar, as `checking.checked` does.
 
     One in a database is looked at in an exact copy of it, which goes with the block: its pages are
-    the database's own to vouch for.
+    the database's own to vouch for. Who only reads it sees what is left to do.
     """
     if isinstance(where, Path):
         with checking.checked(where, passphrase) as found:
             yield found
         return
     store, _ = open_anywhere(where, now)
+    if store.only_reads:
+        with closing(store):
+            yield checking.seen_in_part(store), store
+        return
     with closing(store), copying.left_as_file(store) as path, checking.checked(path) as found:
         yield found

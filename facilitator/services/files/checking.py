@@ -30,6 +30,7 @@ from facilitator.store.records.facts import (
 )
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.tables import BELIEVED_UNTIL
+from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.upgrading.versions import version
 
@@ -39,18 +40,28 @@ class Report:
     """What a check found. `faults` are damage; `to_do` is work for people; both empty is well.
 
     `is_mendable` says that all the faults can be mended by `repair`; `is_lack` that they are no
-    damage: something may be missing.
+    damage: something may be missing; `is_of_a_part` that only what is left to do was looked at, by
+    somebody who may not see all.
     """
 
     faults: tuple[Wording, ...]
     to_do: tuple[Wording, ...]
     is_mendable: bool = False
     is_lack: bool = False
+    is_of_a_part: bool = False
 
 
 def check(file: SeminarFile) -> Report:
     """The same of a file that is open."""
     return _checked(file.path, file.passphrase)
+
+
+def seen_in_part(store: SeminarStore) -> Report:
+    """What is left to do, of a seminar that somebody only reads: hashes are over what they may not
+    see as well.
+    """
+    with store.read() as reader:
+        return Report((), tuple(_to_do(reader, is_whole=False)), is_of_a_part=True)
 
 
 @contextlib.contextmanager
@@ -117,7 +128,7 @@ def _checked(path: Path, passphrase: Passphrase) -> Report:
     )
 
 
-def _to_do(reader: Reader) -> Iterator[Wording]:
+def _to_do(reader: Reader, *, is_whole: bool = True) -> Iterator[Wording]:
     conflicts = len(reader.conflicts())
     if conflicts:
         yield Counted(
@@ -125,7 +136,7 @@ def _to_do(reader: Reader) -> Iterator[Wording]:
             "{n} record has two versions that nobody has reconciled: Notes lists it.",
             "{n} records have two versions that nobody has reconciled: Notes lists them.",
         )
-    again = set(voters.must_be_taken_again(reader))
+    again = set(voters.must_be_taken_again(reader) if is_whole else ())
     for known in reader.every(Round):
         title = brief(known.poll.title)
         if known.state is RoundState.COUNTING:

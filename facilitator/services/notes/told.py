@@ -21,7 +21,12 @@ from facilitator.store.seminar_store import SeminarStore
 
 
 def note_printed(file: SeminarStore, summary: Summary, *, now: datetime) -> None:
-    """Remember that a summary was printed or saved: notes that come in after it are late ones."""
+    """Remember that a summary was printed or saved: notes that come in after it are late ones, but
+    for what a reader of the seminar takes out, who says no more than what it told.
+    """
+    if file.only_reads:
+        _tell_as_reader(file, summary)
+        return
     with file.write(Verb.EXPORT, now) as writer:
         writer.begin()
         _keep(writer, summary)
@@ -37,6 +42,9 @@ def note_printed(file: SeminarStore, summary: Summary, *, now: datetime) -> None
 
 def note_told(file: SeminarStore, summary: Summary, *, now: datetime) -> None:
     """Remember what has left in tables, projects and short papers."""
+    if file.only_reads:
+        _tell_as_reader(file, summary)
+        return
     with file.write(Verb.KEEP, now) as writer:
         _keep(writer, summary)
 
@@ -61,6 +69,16 @@ def room_of(reader: Reader, came: Sequence[Participant]) -> Room:
 def _keep(writer: Writer, summary: Summary) -> None:
     told = replace(summary.told, sectors=_without_words(writer))
     writer.note_fact(TOLD, writer.fact(TOLD).and_then(told))
+
+
+def _tell_as_reader(file: SeminarStore, summary: Summary) -> None:
+    from facilitator.store.databases.seminar_database import SeminarDatabase  # needs its driver
+
+    assert isinstance(file, SeminarDatabase), "nobody only reads a file"
+    with file.read() as reader:
+        known, told = reader.fact(TOLD), replace(summary.told, sectors=_without_words(reader))
+    if known.and_then(told) != known:
+        file.note_left(told)
 
 
 def _without_words(reader: Reader) -> frozenset[str]:

@@ -26,7 +26,12 @@ from facilitator.store.records import lineage
 from facilitator.store.records.devices import devices_of
 from facilitator.store.records.held import record_of
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
+NOT_ALL_OF_IT = say(
+    "You may read this seminar, but not all that it holds of somebody, such as their address. "
+    "Whoever runs it can write that out."
+)
 _UNSAID = frozenset({"id", "position"})
 """Fields that say nothing of a person."""
 
@@ -38,6 +43,14 @@ class _Person:
     ids: frozenset[str]
     own: frozenset[str]
     names: frozenset[str]
+
+
+def refuse_readers(file: SeminarStore) -> None:
+    """Raise SeminarError for whoever only reads a seminar in a database: not all is shown to them,
+    and whoever asks what is held of them has a right to all of it.
+    """
+    if file.only_reads:
+        raise SeminarError(NOT_ALL_OF_IT)
 
 
 def somebody(reader: Reader, called: str) -> Participant:

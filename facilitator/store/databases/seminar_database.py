@@ -2,20 +2,24 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from facilitator.domain.acts import Place, Verb
-from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.privacy.small_groups import Told
+from facilitator.domain.wording import Text, say
 from facilitator.store.databases import copying
 from facilitator.store.databases.half_made import OF_ANOTHER
 from facilitator.store.files.installation import device_id, private_folder
 from facilitator.store.postgres import open_votes
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.engine import Database
+from facilitator.store.postgres.refusals import MAY_NOT
+from facilitator.store.postgres.roles import May
 from facilitator.store.postgres.vote_keys import VoteKeys
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID, STANDS_AT
@@ -25,6 +29,8 @@ from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.connecting import looking_at
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading import versions
+
+__all__ = ["May", "SeminarDatabase", "to_database"]
 
 
 class SeminarDatabase(SeminarStore):
@@ -99,11 +105,32 @@ class SeminarDatabase(SeminarStore):
         opened = cls(address, device)
         try:
             _refuse_strange(opened.database, address)
-            opened.settle()
+            opened.find_out()
         except SeminarError:
             opened.close()
             raise
         return opened
+
+    def find_out(self) -> None:
+        """What may be done with it here, by whoever opened it. Raises SeminarError where that is
+        nothing.
+        """
+        may = self.database.may()
+        if may is May.NOTHING:
+            raise StorageError(MAY_NOT.of(address=str(self.address)))
+        self.only_reads = self.only_looks = may is May.READ
+        if not self.only_reads:
+            self.settle()
+
+    def allow(self, role: str, may: May) -> Text:
+        """Have a role of the database do this with the seminar, and no more; what it lacks still,
+        mostly nothing. Raises SeminarError where there is none, and for whoever is not its owner.
+        """
+        return self.database.allow(role, may)
+
+    def note_left(self, told: Told) -> None:
+        """Have the seminar know what a paper told that one of its readers took out."""
+        self.database.note_left([getattr(told, field.name) for field in fields(Told)])
 
     def settle(self) -> None:
         """Where the seminar was restored, or another server took the place of the one that had it,
@@ -139,6 +166,7 @@ class SeminarDatabase(SeminarStore):
 
         Raises SeminarError where they are on another computer.
         """
+        self.refuse_to_look_alone()
         if brought is not None:
             self.database.keys.take_in(brought)
         with self.database.writing() as connection:
@@ -150,8 +178,10 @@ class SeminarDatabase(SeminarStore):
 
     def has_keys(self) -> bool:
         """Whether votes can be opened and closed on this computer: it has the keys, or there are
-        none anywhere yet.
+        none anywhere yet. Who only reads opens none anywhere.
         """
+        if self.only_reads:
+            return True
         with self.database.reading() as connection:
             chain = open_votes.chain_of(connection)
         return not chain or self.database.keys.has(chain)

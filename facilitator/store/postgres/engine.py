@@ -17,14 +17,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Text, say
 from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities
-from facilitator.store.postgres import casting, open_votes, schemas
+from facilitator.store.postgres import casting, open_votes, readers, roles, schemas
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.postgres.connecting import connected
 from facilitator.store.postgres.ear import Ear
+from facilitator.store.postgres.roles import May
 from facilitator.store.postgres.troubles import code_of, told
 from facilitator.store.postgres.vote_keys import VoteKeys
 
@@ -38,7 +39,17 @@ _HOLD = text("SELECT pg_advisory_xact_lock(:lock, 'meta'::regclass::oid::int)")
 _TELL = text("SELECT pg_notify(:channel, (SELECT max(seq) FROM journal)::text)")
 _TELLS = text("SELECT max(seq) FROM journal")
 
-_MAY_WRITE = "SELECT NOT pg_is_in_recovery() AND has_table_privilege('meta', 'INSERT, UPDATE')"
+_IS_FIRST = "SELECT NOT pg_is_in_recovery()"
+_MAY = """
+    SELECT CASE
+        WHEN has_schema_privilege(to_regnamespace(%(own)s), 'USAGE') THEN CASE
+            WHEN has_table_privilege('meta', 'UPDATE') THEN 'run'
+            WHEN has_table_privilege('meta', 'SELECT') THEN 'read' ELSE 'nothing' END
+        WHEN has_schema_privilege(to_regnamespace(%(readers)s), 'USAGE')
+            AND obj_description(to_regnamespace(%(readers)s), 'pg_namespace')
+                = 'facilitator-readers ' || to_regnamespace(%(own)s)::oid
+            AND has_table_privilege('meta', 'SELECT') THEN 'read'
+        ELSE 'nothing' END"""
 _STANDS_AT = """
     SELECT concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
                      left(pg_walfile_name(pg_current_wal_lsn()), 8),
@@ -48,6 +59,12 @@ _STANDS_AT = """
 each replica that is promoted; the others are new ones wherever a database or its tables were
 restored from a copy or a dump.
 """
+
+
+OLD_RIGHTS = say(
+    "Your right to read {address} is of an older kind, by which no paper leaves. Ask its owner to "
+    "give it anew: facilitator allow {address} YOUR-NAME --to read"
+)
 
 
 class _NotKept(Exception):
@@ -91,13 +108,40 @@ class Database:
 
     def stands_at(self) -> str:
         """Where the seminar is: which cluster of servers, how often one of these took another's
-        place or was put back in time, and which schema; "" where that cannot be had, or whoever
-        asks may not write.
+        place or was put back in time, and which schema; "" of a replica.
         """
         with told(self.address), self._engine.connect() as connection:
-            if not connection.exec_driver_sql(_MAY_WRITE).scalar_one():
+            if not connection.exec_driver_sql(_IS_FIRST).scalar_one():
                 return ""
             return str(connection.exec_driver_sql(_STANDS_AT).scalar_one())
+
+    def may(self) -> May:
+        """What whoever asks may do with the seminar, by their rights in the database."""
+        with told(self.address), self._engine.connect() as connection:
+            names = {"own": self._quoted(), "readers": self._quoted(readers.SUFFIX)}
+            return May(connection.exec_driver_sql(_MAY, names).scalar_one())
+
+    def allow(self, role: str, may: May) -> Text:
+        """Have a role of the database do this with the seminar from now on, and no more; what it
+        lacks still, mostly nothing.
+
+        Raises SeminarError where there is no such role, where it is the owner's, who may do all,
+        and for whoever is not the owner.
+        """
+        with told(self.address), self._engine.begin() as connection:
+            raw: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+            return roles.allow(raw, self.address, role, may, LOCK)
+
+    def note_left(self, kept: Sequence[Collection[str]]) -> None:
+        """Have the seminar know what a paper told that one of its readers took out; each a part of
+        what is told, in order. Raises SeminarError where a reader may not say so.
+        """
+        with told(self.address), self._engine.begin() as connection:
+            if connection.exec_driver_sql("SELECT to_regproc('paper_left')").scalar_one() is None:
+                raise SeminarError(OLD_RIGHTS.of(address=str(self.address)))
+            asked = ", ".join(["%s::text[]"] * len(kept))
+            lists = tuple(sorted(each) for each in kept)
+            connection.exec_driver_sql(f"SELECT paper_left({asked})", lists)
 
     def half_made_of(self) -> tuple[int, str] | None:
         """Of which version a copy is that is not finished, and of which seminar; None where it is
@@ -156,7 +200,9 @@ class Database:
     def drop(self) -> None:
         """Take a seminar out that was only begun."""
         with told(self.address), self._engine.begin() as connection:
-            connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {self._quoted()} CASCADE")
+            views = f'"{readers.readers_of(self.address.schema)}"'
+            for name in (views, self._quoted()):
+                connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {name} CASCADE")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -222,8 +268,8 @@ class Database:
     def _hold(self, connection: Connection) -> None:
         connection.execute(_HOLD, {"lock": LOCK})
 
-    def _quoted(self) -> str:
-        return f'"{self.address.schema}"'  # of small letters, digits and _ alone
+    def _quoted(self, suffix: str = "") -> str:
+        return f'"{self.address.schema}{suffix}"'  # of small letters, digits and _ alone
 
     def _made(self) -> Engine:
         return create_engine(
@@ -243,8 +289,9 @@ class Database:
         raw.adapters.register_dumper(bool, _Truth)
         for name, value in _SETTINGS.items():
             raw.execute(sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
-        path = sql.SQL("SET search_path = {}, {}").format(
-            sql.Identifier(self.address.schema), sql.Identifier(BESIDE)
+        own = self.address.schema  # whoever may not use it comes to the readers' views behind it
+        path = sql.SQL("SET search_path = {}, {}, {}").format(
+            *map(sql.Identifier, (own, readers.readers_of(own), BESIDE))
         )
         raw.execute(path)
         if not autocommit:

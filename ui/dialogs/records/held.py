@@ -54,6 +54,7 @@ def _save(
         from exports.papers import write_held
         from facilitator.services.records import held
 
+        held.refuse_readers(session.file)
         with session.file.read() as reader:
             found = held.about(reader, person)
         write_held(found, target)

@@ -5,10 +5,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import cautions, names, passphrase
+
+if TYPE_CHECKING:
+    from facilitator.services.files.checking import Report
 
 Say = Callable[[str], None]
 Now = Callable[[], datetime]
@@ -70,8 +74,17 @@ def _check(given: argparse.Namespace, say_it: Say, now: datetime) -> int:
                 file=name,
             )
         )
+    return _end(name, report, say_it)
+
+
+def _end(name: str, report: "Report", say_it: Say) -> int:
+    """What came of it: said, or raised as SeminarError."""
+    if report.is_of_a_part:
+        say_it(f"You may read {name}: what is left to do is listed.")
+        say_it("Whether all of it is sound, whoever runs it can look.")
+        return 0
     if not report.faults:
-        say_it(f"{given.file} is sound.")
+        say_it(f"{name} is sound.")
         return 0
     if report.is_lack:
         raise SeminarError(

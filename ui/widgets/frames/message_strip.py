@@ -26,7 +26,7 @@ class MessageStrip(QFrame):
         self.dismiss = icon_button("x", tell("Dismiss the message"))
         self._act: Callable[[], object] | None = None
         self._gone: Callable[[], object] | None = None
-        self._lasting: tuple[str, str, Callable[[], object]] | None = None
+        self._lasting: tuple[str, str, Callable[[], object] | None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
         row.addWidget(self.sentence, 1)
@@ -88,7 +88,7 @@ class MessageStrip(QFrame):
         self.say(sentence, action, act)
         self._reading.stop()
 
-    def hold(self, sentence: str, action: str, act: Callable[[], object]) -> None:
+    def hold(self, sentence: str, action: str, act: Callable[[], object] | None) -> None:
         """Show a sentence until it is let go of; others come before it for a while."""
         self._lasting = (sentence, action, act)
         self._end()

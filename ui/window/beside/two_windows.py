@@ -34,6 +34,10 @@ ADVICE = say(
     "To look changes nothing. To take over closes it there, with every word saved; a room that is "
     "open there is then opened here. In both windows each sees what the other does."
 )
+READING = say(
+    "You may read this seminar: look, search, compare, print, save papers. Votes, addresses and "
+    "changes are for whoever runs it."
+)
 LOOKING = say("This window only looks at the seminar: another one has it.")
 TAKEN = say("The seminar was taken over by another window of this computer, with every word saved.")
 NOT_LET_GO = say(
@@ -154,6 +158,9 @@ class HandingOver(QObject):
     def begin(self, session: Session) -> None:
         """A seminar is open now."""
         self._session = session
+        if session.file.only_reads:
+            self._window.strip.hold(told(READING), "", None)
+            return
         if session.file.only_looks:
             self._window.strip.hold(told(LOOKING), told(TAKE_OVER), self._take_over)
             return

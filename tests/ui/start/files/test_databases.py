@@ -1,23 +1,17 @@
 """The command line with the address of a database in the place of a file."""
 
-import contextlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import openpyxl
-import psycopg
 import pytest
 
-from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Method, Poll
 from facilitator.services.files.addresses import address_of
 from facilitator.services.notes import noting
-from facilitator.services.polls import voting
-from facilitator.services.polls.voters import Voter
 from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.files.file import SeminarFile
 from ui.start.cli import main
@@ -126,54 +120,3 @@ def test_a_library_lists_what_its_reader_may_see_and_its_seminars_are_compared(
     assert main(["compare", address, other, "--take-over"]) == 1, "both have the template's"
     assert main(["seminars", address]) == 1
     assert "not the address of a database" in capsys.readouterr().err
-
-
-def test_roles_may_do_what_the_manual_says_of_them(
-    address: str, postgres: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Owner, somebody who runs it and somebody who reads: by the very lines of the manual."""
-    assert main(["new", address, "--date", "2011-10-18"]) == 0
-    at = address_of(address)
-    with contextlib.closing(psycopg.connect(**at.parameters(), autocommit=True)) as raw:
-        names = {"freya": f"freya{uuid4().hex}", "rowan": f"rowan{uuid4().hex}"}
-        for name in names.values():
-            raw.execute(f"CREATE ROLE {name} LOGIN".encode())
-        for line in of_manual():
-            said = line.replace("seminars", "postgres")
-            said = said.replace("SCHEMA seminar", f"SCHEMA {at.schema}")
-            said = said.replace(" seminar.", f" {at.schema}.")
-            for name, role in names.items():
-                said = said.replace(name, role)
-            raw.execute(said.encode())
-    freya, rowan = (address.replace("postgres@", f"{names[name]}@") for name in ("freya", "rowan"))
-    store = SeminarDatabase.open(address_of(freya))
-    noting.add_note(store, "b", "Said by Freya", now=NOW)
-    opened = voting.open_round(store, agree_poll(store), now=NOW)
-    voting.cast(
-        store, opened.id, Voter("t"), [(opened.poll.items[0].id, 2)], submission="s", now=NOW
-    )
-    reader = SeminarDatabase.open(address_of(rowan))
-    with reader.read() as looked:
-        assert [note.words for note in looked.every(Note)] == ["Said by Freya"]
-    with pytest.raises(SeminarError, match="lacks the right"), reader.read() as looked:
-        looked.ballots(opened.id)
-    with pytest.raises(SeminarError, match="lacks the right"):
-        noting.add_note(reader, "b", "Said by Rowan", now=NOW)
-    capsys.readouterr()
-    assert main(["print", rowan, "agenda", "--out", str(tmp_path / "agenda.pdf")]) == 0
-    voting.close_round(store, opened.id, now=NOW)
-    with reader.read() as looked:
-        assert len(looked.ballots(opened.id)) == 1
-    store.close()
-    reader.close()
-
-
-def agree_poll(store: SeminarDatabase) -> str:
-    with store.read() as reader:
-        return next(each.id for each in reader.every(Poll) if each.method is Method.AGREE)
-
-
-def of_manual() -> list[str]:
-    """What an administrator types, as docs/conference.md has it."""
-    manual = (Path(__file__).parents[4] / "docs" / "conference.md").read_text("utf-8")
-    return manual.split("```sql\n")[1].split("```")[0].splitlines()

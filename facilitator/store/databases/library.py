@@ -12,21 +12,20 @@ from facilitator.store.databases.seminar_database import SeminarDatabase
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.connecting import connected
 from facilitator.store.postgres.engine import MARK
-from facilitator.store.postgres.readers import SUFFIX
 from facilitator.store.postgres.troubles import told
 
 _SCHEMAS = """
     SELECT nspname FROM pg_namespace
     WHERE obj_description(oid, 'pg_namespace') LIKE %s
         AND (has_schema_privilege(oid, 'USAGE') OR has_schema_privilege(
-            to_regnamespace(quote_ident(nspname || %s)), 'USAGE'))
+            to_regnamespace(quote_ident(nspname || '$readers')), 'USAGE'))
     ORDER BY nspname"""
 
 
 def seminars_in(library: Address) -> Iterator[Held]:
     """The seminars of a database in the order of their names; `library` is its address."""
     with told(library), closing(connected(library)) as raw:
-        names = [row[0] for row in raw.execute(_SCHEMAS, (f"{MARK} %", SUFFIX))]
+        names = [row[0] for row in raw.execute(_SCHEMAS, (f"{MARK} %",))]
     for name in names:
         yield _held(replace(library, schema=name))
 

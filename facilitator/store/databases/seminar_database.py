@@ -12,14 +12,14 @@ from facilitator.domain.acts import Place, Verb
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.privacy.small_groups import Told
 from facilitator.domain.wording import Text, say
-from facilitator.store.databases import copying
+from facilitator.store.databases import copying, roles
 from facilitator.store.databases.half_made import OF_ANOTHER
 from facilitator.store.files.installation import device_id, private_folder
 from facilitator.store.postgres import open_votes
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.engine import Database
 from facilitator.store.postgres.refusals import MAY_NOT
-from facilitator.store.postgres.roles import May
+from facilitator.store.postgres.rights import May
 from facilitator.store.postgres.vote_keys import VoteKeys
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID, STANDS_AT
@@ -126,7 +126,7 @@ class SeminarDatabase(SeminarStore):
         """Have a role of the database do this with the seminar, and no more; what it lacks still,
         mostly nothing. Raises SeminarError where there is none, and for whoever is not its owner.
         """
-        return self.database.allow(role, may)
+        return roles.allow(self.database, role, may)
 
     def note_left(self, told: Told) -> None:
         """Have the seminar know what a paper told that one of its readers took out."""

@@ -58,6 +58,13 @@ class Address:
         return {name: value for name, value in typed.items() if value} | behind
 
     @property
+    def readers(self) -> str:
+        """The schema with what whoever only reads the seminar sees of it. No seminar can be called
+        so, since nobody can type it as one.
+        """
+        return f"{self.schema}$readers"
+
+    @property
     def channel(self) -> str:
         """What its news is told by, and what its connections are called in the database."""
         return f"facilitator_{self.schema}"

@@ -17,15 +17,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
-from facilitator.domain.wording import Text, say
+from facilitator.domain.wording import say
 from facilitator.store.batches import Seat
 from facilitator.store.engine import Abilities
-from facilitator.store.postgres import casting, open_votes, readers, roles, schemas
+from facilitator.store.postgres import casting, open_votes, rights, schemas
 from facilitator.store.postgres.address import Address
 from facilitator.store.postgres.beside import BESIDE
 from facilitator.store.postgres.connecting import connected
 from facilitator.store.postgres.ear import Ear
-from facilitator.store.postgres.roles import May
+from facilitator.store.postgres.rights import ASKED, May
 from facilitator.store.postgres.troubles import code_of, told
 from facilitator.store.postgres.vote_keys import VoteKeys
 
@@ -40,16 +40,6 @@ _TELL = text("SELECT pg_notify(:channel, (SELECT max(seq) FROM journal)::text)")
 _TELLS = text("SELECT max(seq) FROM journal")
 
 _IS_FIRST = "SELECT NOT pg_is_in_recovery()"
-_MAY = """
-    SELECT CASE
-        WHEN has_schema_privilege(to_regnamespace(%(own)s), 'USAGE') THEN CASE
-            WHEN has_table_privilege('meta', 'UPDATE') THEN 'run'
-            WHEN has_table_privilege('meta', 'SELECT') THEN 'read' ELSE 'nothing' END
-        WHEN has_schema_privilege(to_regnamespace(%(readers)s), 'USAGE')
-            AND obj_description(to_regnamespace(%(readers)s), 'pg_namespace')
-                = 'facilitator-readers ' || to_regnamespace(%(own)s)::oid
-            AND has_table_privilege('meta', 'SELECT') THEN 'read'
-        ELSE 'nothing' END"""
 _STANDS_AT = """
     SELECT concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
                      left(pg_walfile_name(pg_current_wal_lsn()), 8),
@@ -118,19 +108,16 @@ class Database:
     def may(self) -> May:
         """What whoever asks may do with the seminar, by their rights in the database."""
         with told(self.address), self._engine.connect() as connection:
-            names = {"own": self._quoted(), "readers": self._quoted(readers.SUFFIX)}
-            return May(connection.exec_driver_sql(_MAY, names).scalar_one())
+            names = {"own": self._quoted(), "readers": f'"{self.address.readers}"'}
+            asked = connection.exec_driver_sql(ASKED, names | {"mark": rights.MARK})
+            return May(asked.scalar_one())
 
-    def allow(self, role: str, may: May) -> Text:
-        """Have a role of the database do this with the seminar from now on, and no more; what it
-        lacks still, mostly nothing.
-
-        Raises SeminarError where there is no such role, where it is the owner's, who may do all,
-        and for whoever is not the owner.
-        """
+    @contextlib.contextmanager
+    def in_its_words(self) -> Iterator["psycopg.Connection[Any]"]:
+        """One transaction of the driver's, for what only PostgreSQL knows."""
         with told(self.address), self._engine.begin() as connection:
             raw: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
-            return roles.allow(raw, self.address, role, may, LOCK)
+            yield raw
 
     def note_left(self, kept: Sequence[Collection[str]]) -> None:
         """Have the seminar know what a paper told that one of its readers took out; each a part of
@@ -200,8 +187,7 @@ class Database:
     def drop(self) -> None:
         """Take a seminar out that was only begun."""
         with told(self.address), self._engine.begin() as connection:
-            views = f'"{readers.readers_of(self.address.schema)}"'
-            for name in (views, self._quoted()):
+            for name in (f'"{self.address.readers}"', self._quoted()):
                 connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {name} CASCADE")
 
     @contextlib.contextmanager
@@ -268,8 +254,8 @@ class Database:
     def _hold(self, connection: Connection) -> None:
         connection.execute(_HOLD, {"lock": LOCK})
 
-    def _quoted(self, suffix: str = "") -> str:
-        return f'"{self.address.schema}{suffix}"'  # of small letters, digits and _ alone
+    def _quoted(self) -> str:
+        return f'"{self.address.schema}"'  # of small letters, digits and _ alone
 
     def _made(self) -> Engine:
         return create_engine(
@@ -289,9 +275,9 @@ class Database:
         raw.adapters.register_dumper(bool, _Truth)
         for name, value in _SETTINGS.items():
             raw.execute(sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
-        own = self.address.schema  # whoever may not use it comes to the readers' views behind it
+        # Whoever may not use the seminar's own schema comes to the readers' views behind it.
         path = sql.SQL("SET search_path = {}, {}, {}").format(
-            *map(sql.Identifier, (own, readers.readers_of(own), BESIDE))
+            *map(sql.Identifier, (self.address.schema, self.address.readers, BESIDE))
         )
         raw.execute(path)
         if not autocommit:

@@ -11,7 +11,7 @@ AT = address_of("postgresql://freya:verysecret1@host/seminars/spring?sslmode=ver
 
 SAID = {
     "SSL error: certificate verify failed": refusals.UNKNOWN,
-    'root certificate file "/home/f/.postgresql/root.crt" does not exist': refusals.NO_ROOT,
+    'root certificate file "root.crt" does not exist': refusals.NO_ROOT,
     'could not read root certificate file "/etc/hosts": shutdown while in init': refusals.NO_ROOT,
     'server certificate for "localhost" (and 1 other name) does not match host name "vm"': (
         refusals.ANOTHER_NAME

@@ -15,15 +15,12 @@ from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.privacy.small_groups import Told
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN
+from facilitator.store.postgres.address import Address
+from facilitator.store.postgres.engine import LOCK
 from facilitator.store.postgres.schemas import JSON_EXTRACT
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FACTS, LEFT_WORDS, PAPER_PILES, TOLD
 
-SUFFIX = "$readers"
-"""No seminar can be called so, since nobody can type it as one."""
-MARK = "facilitator-readers"
-"""What the comment on the schema says that it is, before the seminar's own number: one that was
-restored under the same name is another one."""
 SECRET = "keys_secret"
 """What voters' keys are made into others with; readers have no right to it."""
 
@@ -32,12 +29,6 @@ _COUNTED = sql.SQL(
 )
 _ANOTHER_KEY = sql.SQL("md5((SELECT value FROM {readers}.{secret}) || {key})")
 _NOTHING = sql.SQL("false")
-_ADDRESSED = (Kind.PARTICIPANT.value, Kind.ADDRESS.value)
-
-
-def readers_of(schema: str) -> str:
-    """What the readers' schema of a seminar's is called."""
-    return f"{schema}{SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +39,11 @@ class _View:
     rows: sql.Composable | None = None
 
 
-def statements(schema: str, lock: int) -> Iterator[sql.Composed]:
+def statements(address: Address) -> Iterator[sql.Composed]:
     """What makes the views, or makes them anew; within one transaction, by the seminar's owner."""
     names: dict[str, sql.Composable] = {
-        "seminar": sql.Identifier(schema),
-        "readers": sql.Identifier(readers_of(schema)),
+        "seminar": sql.Identifier(address.schema),
+        "readers": sql.Identifier(address.readers),
         "secret": sql.Identifier(SECRET),
     }
     yield sql.SQL("CREATE SCHEMA IF NOT EXISTS {readers}").format(**names)
@@ -81,7 +72,7 @@ def statements(schema: str, lock: int) -> Iterator[sql.Composed]:
             columns=sql.SQL(", ").join(columns),
             rows=held.rows or sql.SQL("true"),
         )
-    yield from _beside(names, lock)
+    yield from _beside(names)
 
 
 def _views(names: dict[str, sql.Composable]) -> dict[str, _View]:
@@ -129,7 +120,7 @@ def _seen_facts() -> sql.Composable:
     return sql.Literal(seen)
 
 
-def _beside(names: dict[str, sql.Composable], lock: int) -> Iterator[sql.Composed]:
+def _beside(names: dict[str, sql.Composable]) -> Iterator[sql.Composed]:
     """What readers call beside the views: how a text is taken out of a revision, and what they say
     when a paper has left.
     """
@@ -152,7 +143,7 @@ def _beside(names: dict[str, sql.Composable], lock: int) -> Iterator[sql.Compose
         takes=sql.SQL(", ").join(
             sql.SQL("{} text[]").format(sql.Identifier(f"of_{k}")) for k in kept
         ),
-        lock=sql.Literal(lock),
+        lock=sql.Literal(LOCK),
         told=sql.Literal(TOLD.called(MAIN)),
         both=sql.SQL(", ").join(
             sql.SQL(

@@ -1,6 +1,5 @@
 """Who may do what with a seminar in a database, in PostgreSQL's own rights."""
 
-from enum import StrEnum
 from typing import Any
 
 import psycopg
@@ -8,8 +7,11 @@ from psycopg import sql
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Text, say
-from facilitator.store.postgres import readers
+from facilitator.store.databases import readers
+from facilitator.store.postgres import rights
 from facilitator.store.postgres.address import Address
+from facilitator.store.postgres.engine import Database
+from facilitator.store.postgres.rights import May
 
 NOT_ITS_OWNER = say(
     "Who may do what with {address} is its owner’s to say ({owner}). Ask them to type this."
@@ -22,14 +24,6 @@ NO_ROOM_FOR_MERGES = say(
     "“{role}” may not make tables of their own in the database, which merging needs. Its "
     "administrator allows that: GRANT TEMPORARY ON DATABASE."
 )
-
-
-class May(StrEnum):
-    """What somebody may do."""
-
-    RUN = "run"
-    READ = "read"
-    NOTHING = "nothing"
 
 
 _SAY_OF = sql.SQL("COMMENT ON SCHEMA {} IS {}")
@@ -52,23 +46,31 @@ _READ = (
 )
 
 
-def allow(raw: "psycopg.Connection[Any]", address: Address, role: str, may: May, lock: int) -> Text:
-    """Have a role do this and no more, within one transaction; what it lacks still. Raises
-    SeminarError.
+def allow(database: Database, role: str, may: May) -> Text:
+    """Have a role of the database do this with a seminar from now on, and no more; what it lacks
+    still, mostly nothing.
+
+    Raises SeminarError where there is no such role, where it is the owner's, who may do all, and
+    for whoever is not the owner.
     """
+    with database.in_its_words() as raw:
+        return _allow(raw, database.address, role, may)
+
+
+def _allow(raw: "psycopg.Connection[Any]", address: Address, role: str, may: May) -> Text:
     _refuse(raw, address, role)
     names = {
         "seminar": sql.Identifier(address.schema),
-        "readers": sql.Identifier(readers.readers_of(address.schema)),
+        "readers": sql.Identifier(address.readers),
         "secret": sql.Identifier(readers.SECRET),
         "role": sql.Identifier(role),
     }
     if may is May.READ:
-        for each in readers.statements(address.schema, lock):
+        for each in readers.statements(address):
             raw.execute(each)
         raw.execute(_SAY_OF.format(names["readers"], sql.Literal(_mark(raw, address.schema))))
     there = "SELECT 1 FROM pg_namespace WHERE nspname = %s"
-    has_readers = raw.execute(there, (readers.readers_of(address.schema),)).fetchone() is not None
+    has_readers = raw.execute(there, (address.readers,)).fetchone() is not None
     for schema in ("seminar", "readers") if has_readers else ("seminar",):
         for line in _TAKE:
             raw.execute(sql.SQL(line).format(names[schema], role=names["role"]))
@@ -83,7 +85,7 @@ def allow(raw: "psycopg.Connection[Any]", address: Address, role: str, may: May,
 def _mark(raw: "psycopg.Connection[Any]", schema: str) -> str:
     """What the readers' schema says of itself: which seminar it is of."""
     found = raw.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", (schema,)).fetchone()
-    return f"{readers.MARK} {found[0] if found else ''}"
+    return f"{rights.MARK}{found[0] if found else ''}"
 
 
 def _refuse(raw: "psycopg.Connection[Any]", address: Address, role: str) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
+from tests.phone.legible import illegible
 from tests.phone.notes import note_states as states
 from tests.phone.notes.note_taker import LAPTOP, NoteTaker
 from tests.phone.person import SMALL
 from tests.phone.room_of import Room
-from tests.phone.stage.test_access import AXE, RULES, RUN, WIDE, Look, cut_off
+from tests.phone.stage.test_access import AXE, RULES, RUN, WIDE, Look
 from tests.phone.welsh import Written
 
 LOOKS: list[Look] = [("cy", "dark", SMALL), ("en-GB", "light", LAPTOP)]
@@ -44,6 +45,6 @@ def troubles_in(
         if page.evaluate(WIDE):
             found.append("wider than the screen")
         if read is not None:
-            found += [*read(page), *cut_off(page)]
+            found += [*read(page), *illegible(page)]
         if found:
             yield name, found

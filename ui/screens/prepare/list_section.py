@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from ui.screens.prepare.section import Section, short
 from ui.session import Session
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.page_area import Pages
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.search_list import SearchList
 from ui.widgets.lists.wide_column import WideColumn
@@ -200,7 +200,7 @@ class ListSection(Section):
         self.detail = scrolled(self.form, tell("The chosen {noun}", noun=self.NOUN))
         self.elsewhere = labels.quiet(told(self.ELSEWHERE))
         right = _beside(self.detail, self.elsewhere)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         where = f"prepare/{self.MANY.template}"
         empty = _nothing_yet(told(self.NOUN), told(self.MANY), told(self.ADVICE), self.add)
         self.pages.addWidget(SplitView(where, left, right, shares=self.SHARES))
@@ -240,6 +240,7 @@ def _dress(view: QTableView, wide: int, narrow: Sequence[tuple[int, int]]) -> No
     view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
     view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
     view.setDragDropOverwriteMode(False)
+    view.setMinimumHeight(theme.space(24))  # its headings and four rows, where the page scrolls
     WideColumn(view, wide)
     for column, steps in narrow:
         view.setColumnWidth(column, theme.space(steps))

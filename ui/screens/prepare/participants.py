@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
 )
@@ -42,6 +41,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.page_area import Pages
 from ui.widgets.lists.search_list import SearchList
 from ui.words.telling import tell, told
 
@@ -186,7 +186,7 @@ class ParticipantsSection(Section):
         for place, steps in enumerate(WIDTHS):
             self.view.setColumnWidth(place, theme.space(steps))
         self.view.horizontalHeader().setStretchLastSection(True)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.list)
         self.pages.addWidget(
             EmptyState(

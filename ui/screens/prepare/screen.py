@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
@@ -21,6 +21,7 @@ from ui.screens.prepare.section import Section
 from ui.screens.prepare.slides import SlidesSection
 from ui.session import Session
 from ui.widgets.forms.keys import set_keys
+from ui.widgets.frames.page_area import Pages
 from ui.widgets.frames.screen import Screen
 from ui.words.telling import tell, told
 
@@ -82,7 +83,7 @@ class PrepareScreen(Screen):
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # ← and → go on without them
             arrow.setText(name)
             arrow.setAccessibleName(name)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(), theme.space(), theme.space(), 0)
         column.setSpacing(0)

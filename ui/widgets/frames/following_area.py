@@ -1,5 +1,7 @@
 """A scroll area that follows the keyboard: what has it is never out of sight."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
@@ -43,27 +45,55 @@ class FollowingArea(QScrollArea):
 
     @Slot()
     def follow(self) -> None:
-        """Bring what has the keyboard into sight."""
-        self._follow(None, QApplication.focusWidget())
+        """Bring what has the keyboard into sight, here and in what this stands in."""
+        now, inside = QApplication.focusWidget(), self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            for area in (self, *areas_around(self)):
+                area.show_with_it(now)
 
     @Slot(QWidget, QWidget)
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and next(areas_around(now), None) is self:
+            self.follow()  # the areas around it come after it: what it holds moves in it
+
+    def show_with_it(self, now: QWidget) -> None:
+        """Bring a part into sight, with what is to be seen while it has the keyboard."""
+        inside, beside = self.widget(), now.property(WITH)
+        if inside is not None and isinstance(beside, QWidget) and inside.isAncestorOf(beside):
+            self.show_whole(beside)
+        self.show_whole(now)  # last: where there is no room for both
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scroll until a part is in sight: all of it, or its cursor where it is larger than the
+        area. Qt is content with the cursor of a field whose foot is under the edge.
+        """
         inside = self.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            beside = now.property(WITH)
-            if isinstance(beside, QWidget) and inside.isAncestorOf(beside):
-                self.ensureWidgetVisible(beside)
-            self.ensureWidgetVisible(now)  # last: where there is no room for both
+        assert inside is not None
+        self.ensureWidgetVisible(part)
+        room, middle = self.viewport().size(), part.mapTo(inside, part.rect().center())
+        x, beside = self.horizontalScrollBar().value(), 0
+        y, above = self.verticalScrollBar().value(), 0
+        if part.width() <= room.width():
+            x, beside = middle.x(), part.width() // 2 + 1
+        if part.height() <= room.height():
+            y, above = middle.y(), part.height() // 2 + 1
+        self.ensureVisible(x, y, beside, above)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.follow()
 
 
-def bring_into_sight(part: QWidget) -> None:
-    """Scroll whatever scrolls around it, without taking the keyboard from where it is."""
+def areas_around(part: QWidget) -> Iterator[FollowingArea]:
+    """The areas that a part stands in, the one nearest to it first."""
     around = part.parentWidget()
     while around is not None:
         if isinstance(around, FollowingArea):
-            around.ensureWidgetVisible(part)
+            yield around
         around = around.parentWidget()
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll whatever scrolls around it, without taking the keyboard from where it is."""
+    for area in areas_around(part):
+        area.show_whole(part)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedLayout, QStackedWidget, QWidget
 
 from ui.widgets.frames.following_area import FollowingArea
 
@@ -49,6 +49,24 @@ class PageArea(FollowingArea):
         if layout is not None and layout.hasHeightForWidth():
             size.setHeight(max(size.height(), _least_height(layout, size.width())))
         inside.resize(size)
+
+
+class Pages(QStackedWidget):
+    """Pages of which one is shown: it needs what that one needs. Qt gives each page the room of the
+    largest that was ever shown, and what stands round it scrolls for nothing.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize()
+
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.sizeHint() if page else QSize()
 
 
 def _page_of(layout: QLayout | None) -> QWidget | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.page_area import Pages
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.search_list import SearchList
 from ui.words.telling import tell, told
@@ -197,7 +197,7 @@ class BreakoutsSection(Section):
         column.addWidget(self.people, 5)
         column.addWidget(self.summary)
         self.detail = scrolled(self.form, tell("The chosen group"))
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(SplitView("prepare/breakouts", left, self.detail, shares=(7, 4)))
         self.pages.addWidget(
             EmptyState(tell("No groups yet"), told(NO_GROUP), tell("Add a group"), self.add)

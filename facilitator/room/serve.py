@@ -39,7 +39,13 @@ from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.room.net.passed_on import packed
 from facilitator.room.syncing import taken_over
 from facilitator.room.syncing.changing_over import OF_DATABASES, ChangeOver
-from facilitator.room.workers import Line, Workers, end_with_parent, told_to_end
+from facilitator.room.workers import (
+    Line,
+    Workers,
+    end_with_parent,
+    opened_when_it_answers,
+    told_to_end,
+)
 from facilitator.services.files import own_copy, standby
 from facilitator.services.files.addresses import (
     KEYS_HERE,
@@ -237,7 +243,7 @@ def _work(
     end_with_parent(lambda: ends[-1]())
     freed_memory.begin()
     _raise_open_files()
-    file = open_to_serve(where, utc_now()).at(Place.ROOM).in_room(wanted.room)
+    file = opened_when_it_answers(where).at(Place.ROOM).in_room(wanted.room)
     host, server = _served(file, names, wanted, str(number))
     host.notices.hear(heard)
     ends.append(server.end)

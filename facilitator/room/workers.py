@@ -5,16 +5,25 @@ ends; whoever comes is answered by the one that is free.
 """
 
 import contextlib
+import logging
 import multiprocessing
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 from typing import Any
+
+from facilitator.domain.errors import SeminarError
+from facilitator.services.files.addresses import Address, open_to_serve
+from facilitator.services.files.handles import SeminarStore
+
+log = logging.getLogger(__name__)
 
 ENDING_SECONDS = 10.0
 """So long may a worker take to let go of its pages."""
@@ -137,3 +146,17 @@ def end_with_parent(end: Callable[[], object]) -> None:
     if sys.platform != "win32":
         # Ctrl+C reaches all who are at the terminal; the parent says when it is enough.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def opened_when_it_answers(where: Path | Address) -> SeminarStore:
+    """The seminar, in a worker that may take the place of another one while the database is away:
+    it waits for it, as for whatever else is refused, which is said once.
+    """
+    said = ""
+    while True:
+        try:
+            return open_to_serve(where, datetime.now(UTC))
+        except SeminarError as error:
+            if said != (said := str(error)):
+                log.warning(said)
+            time.sleep(AGAIN_SECONDS)

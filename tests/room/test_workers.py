@@ -11,10 +11,14 @@ import psutil
 import pytest
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import StorageError
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.wording import say
+from facilitator.room import workers
 from facilitator.services.people import joining
 from facilitator.services.polls import rounds_held, voting
+from facilitator.store.files.file import SeminarFile
 from tests.patience import PATIENCE
 from tests.room.serving import ServedRoom, ballot, copied_to, now, token_of, until
 from tests.store.files.test_logs import soon
@@ -119,3 +123,21 @@ def test_who_is_let_out_at_one_worker_is_out_at_all(room: ServedRoom) -> None:
     with room.file.write(Verb.PAIR, now()) as writer:
         joining.leave(writer, device)
     assert soon(lambda: {line.get("/api/state").status_code for line in lines} == {401})
+
+
+def test_a_worker_that_begins_while_the_database_is_away_waits_for_it_and_says_so_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, seminar_file: SeminarFile
+) -> None:
+    away = StorageError(say("It is away."))
+    answers: Iterator[StorageError | SeminarFile] = iter([away, away, seminar_file])
+
+    def opened(_where: object, _now: object) -> SeminarFile:
+        answer = next(answers)
+        if isinstance(answer, StorageError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(workers, "open_to_serve", opened)
+    monkeypatch.setattr(workers, "AGAIN_SECONDS", 0.0)
+    assert workers.opened_when_it_answers(seminar_file.path) is seminar_file
+    assert [each.message for each in caplog.records] == ["It is away."]

@@ -110,6 +110,8 @@ class Gathering:
             _find_seat(writer, known.get(envelope.sent.round_id), envelope.voter)
             ballot, sent = _sort(known, envelope, writer), envelope.sent
             if not isinstance(ballot, Ballot):
+                if known.get(sent.round_id) is None and rooms.is_unseen(writer, sent.round_id):
+                    ballot = rooms.UNSEEN
                 given = sent.round_id, envelope.voter, sent.submission
                 answers.append(None if voters.has_received(writer, *given) else ballot)
                 continue

@@ -38,7 +38,9 @@ from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.as_seen import CHANGED
 from facilitator.services.seminar.rooms import (
+    UNSEEN,
     WAITS,
+    is_unseen,
     rounds_here,
     stage_of,
     waits,
@@ -260,6 +262,8 @@ def make_ballot(
 ) -> Ballot:
     """A ballot under the key its round's secrecy calls for, checked against the poll's rules."""
     current = reader.find(Round, marked.round_id)
+    if current is None and is_unseen(reader, marked.round_id):
+        raise SeminarError(UNSEEN)
     if current is None or not _takes(current, channel):
         raise SeminarError(CLOSED)
     if waits(reader, current):

@@ -15,6 +15,11 @@ WAITS = say(
     "All rooms vote on this. This room is without the network, so the vote waits until it is back."
 )
 
+UNSEEN = say(
+    "This vote was opened just before the room lost the network. It waits until the network is "
+    "back: vote again then."
+)
+
 RUN_IN_MAIN = say("All rooms vote on this together, so it is opened and closed in the main room.")
 
 
@@ -99,6 +104,11 @@ def waiting(reader: Reader) -> tuple[Round, ...]:
 def waits(reader: Reader, held: Round) -> bool:
     """Whether this is one of them."""
     return held.room == ALL_ROOMS and not held.state.is_counted and is_by_itself(reader)
+
+
+def is_unseen(reader: Reader, round_id: str) -> bool:
+    """Whether a round is none that a room by itself can know: its copy was made before it."""
+    return is_by_itself(reader) and reader.find(Round, round_id) is None
 
 
 def why_not_here(reader: Reader, poll: Poll, held: Round | None) -> Message | None:

@@ -38,7 +38,7 @@ from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBa
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import running
+from facilitator.services.seminar import rooms, running
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import devices
@@ -245,6 +245,19 @@ def test_a_room_goes_on_where_it_was_when_the_database_answered_last(
         with copy.read() as reader:
             assert all(len(reader.ballots(each.id)) == 1 for each in reader.every(Round))
     assert list(own_copy.taken_in(day.hall, day.path, NOW)) == []
+    day.base.close()
+
+
+def test_a_vote_that_a_copy_does_not_know_is_not_said_to_be_closed(tmp_path: Path) -> None:
+    """It was opened after the copy was made: phones had it, and send."""
+    day = Day(tmp_path, Random(1))
+    day.keep()
+    sent = SentBallot(round_id=new_id(), marks=(("a", 1),), submission="s")
+    with closing(day.alone()) as copy:
+        assert Gathering(copy).gather([Envelope(sent, Voter("ann"))], now=NOW) == (rooms.UNSEEN,)
+        with pytest.raises(SeminarError, match="was opened just before"):
+            voting.cast(copy, sent.round_id, Voter("ann"), sent.marks, submission="s", now=NOW)
+    assert Gathering(day.base).gather([Envelope(sent, Voter("ann"))], now=NOW) == (voting.CLOSED,)
     day.base.close()
 
 

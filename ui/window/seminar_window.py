@@ -202,7 +202,7 @@ def _focus_first(screen: Screen) -> None:
     """
     controls = [child for child in screen.findChildren(QWidget) if _takes_tab(child)]
     controls.sort(key=lambda control: isinstance(control, QAbstractButton))
-    chosen = screen.focusProxy() or next(iter(controls), None)
+    chosen = screen.begins_at or next(iter(controls), None)
     if chosen is not None:
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,5 +1,6 @@
 """Whatever dialog there is: on no display is a part of it cut or out of reach, whatever the size of
-text, no key in it is taken twice, and every control has a name. New ones are found by themselves.
+text, no key in it is taken twice, every control has a name, Tab comes to each of them and whatever
+has the keyboard is in sight. New ones are found by themselves.
 """
 
 import importlib
@@ -47,6 +48,7 @@ from tests.ui.collisions import taken_twice
 from tests.ui.fitting import does_not_fit
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import seminar_of
+from tests.ui.window.sight.walking import walk
 from tests.ui.words.shown import escaped, names_in
 from ui import settings, text_size
 from ui.dialogs.base import Dialog
@@ -294,7 +296,7 @@ def test_it_fits_no_key_is_taken_twice_and_every_word_is_in_the_catalogue(
         at = f"{percent} % on {display}: "
         if made.width() > room.width() or made.height() > room.height():
             wrong.append(f"{at}is {made.size()}")
-        wrong += [at + each for each in (*does_not_fit(made), *taken_twice(made))]
+        wrong += [at + each for each in (*does_not_fit(made), *taken_twice(made), *walk(made))]
         assert_accessible(made)
         made.close()
     telling.speak(WINDOW)

@@ -4,7 +4,7 @@ whatever the size of text, and in Welsh, which has the longer words.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import partial, reduce
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -30,7 +30,6 @@ from ui.screens.prepare import PrepareScreen
 from ui.screens.run import RunScreen
 from ui.screens.run.votes.show_panel import LEAST_FORM
 from ui.widgets.forms.tick import Tick
-from ui.widgets.frames.following_area import areas_around
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
@@ -223,7 +222,7 @@ def all_in_sight(parts: Iterable[QWidget]) -> bool:
     return all(part.visibleRegion().boundingRect() == part.rect() for part in parts)
 
 
-@pytest.mark.parametrize("display", [(200, (1366, 768)), (100, (1024, 768))])
+@pytest.mark.parametrize("display", [(200, (1366, 768)), USUAL])
 @pytest.mark.parametrize("down", [0, 1])  # a list of items, and a scale
 def test_hands_are_counted_with_several_numbers_in_sight(
     qtbot: QtBot, opened: Commands, display: tuple[int, tuple[int, int]], down: int
@@ -242,45 +241,6 @@ def test_hands_are_counted_with_several_numbers_in_sight(
         qtbot.waitUntil(partial(all_in_sight, wanted))
         press(field, "Return")
     assert form.isHidden()
-
-
-def is_seen(part: QWidget) -> bool:
-    """Whether all of a part is in sight; of one that is larger than what scrolls it, what of it
-    the keyboard is at.
-    """
-    region = part.visibleRegion().boundingRect()
-    if region == part.rect():
-        return True
-    rooms = [area.viewport().size() for area in areas_around(part)]
-    if part.size() == part.size().boundedTo(reduce(QSize.boundedTo, rooms)):
-        return False
-    return region.contains(part.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle))
-
-
-def walked(window: QWidget) -> Iterator[QWidget]:
-    """What the tabulator goes to, once each."""
-    seen: set[QWidget] = set()
-    while (now := QApplication.focusWidget()) not in seen:
-        assert now is not None
-        seen.add(now)
-        yield now
-        press(window, "Tab")
-        QCoreApplication.processEvents()
-
-
-@pytest.mark.parametrize("display", [USUAL, LARGE, LARGEST])
-def test_whatever_has_the_keyboard_is_seen_whole(
-    opened: Commands, display: tuple[int, tuple[int, int]]
-) -> None:
-    sections = [(0, section) for section in range(10)]
-    for number, section in (*sections, *((place, 0) for place in range(1, len(places.PLACES)))):
-        opened.go(number)
-        screen = shown(opened)
-        if isinstance(screen, PrepareScreen):
-            screen.go(section)
-        fits(opened, display)
-        hidden = [part.accessibleName() for part in walked(opened.window) if not is_seen(part)]
-        assert hidden == [], (number, section)
 
 
 def test_a_section_needs_no_more_room_than_it_fills_whichever_was_shown_before(

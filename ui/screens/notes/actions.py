@@ -50,7 +50,6 @@ class ActionsPage(QWidget):
         )
         self.about = labels.small(told(ADVICE))
         self.table.edited.connect(self.edited)
-        self.setFocusProxy(self.view)
         self._lay_out()
 
     def show_actions(self, found: Actions) -> None:

@@ -132,7 +132,7 @@ class NotesScreen(Screen):
         self.middle = QStackedWidget()
         self.terms = Completing(self.capture.field)
         self.terms.proposed.connect(self.capture.propose)
-        self.setFocusProxy(self.capture.field)
+        self.begins_at = self.capture.field
         self._lay_out()
         self._wire()
         self._set_keys()

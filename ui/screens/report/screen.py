@@ -153,7 +153,7 @@ class ReportScreen(Screen):
         self.readers.show_made(made)
         self.left.show_contents(self.preview.contents(), made.cautions)
         self._stack.setCurrentIndex(1)
-        self.setFocusProxy(self.preview.view)
+        self.begins_at = self.preview.view
         self.preview.view.setFocus()
         if before is not None:
             with contextlib.suppress(OSError):  # a printer may still read it; its folder goes later

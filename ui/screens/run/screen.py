@@ -202,7 +202,7 @@ class RunScreen(Screen):
         column.addWidget(self.show_panel)
         self.middle.addWidget(self.preflight)
         self.middle.addWidget(now)
-        self.setFocusProxy(self.room.capture.words)
+        self.begins_at = self.room.capture.words
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         names = zip(map(told, COLUMNS), (self.day, self.middle, self.room), strict=True)

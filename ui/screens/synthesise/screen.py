@@ -106,7 +106,7 @@ class SynthesiseScreen(Screen):
         Alike(self, self.passages, self._search)
         self.history = History(self)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
-        self.setFocusProxy(self.passages.view)
+        self.begins_at = self.passages.view
         panes = _beside(self.themes, self.passages, self.members)
         self.places = Places(self, panes, self.members.finding.finding, self.passages.view)
         self._wire()

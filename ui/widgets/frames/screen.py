@@ -59,6 +59,9 @@ class Screen(QWidget):
         self.session = session
         self._stale = True
         self.held: Held | None = None
+        self.begins_at: QWidget | None = None
+        """What has the keyboard first, where that is not the first control. It is no focus proxy:
+        Tab would go there from what stands before the place, past all that is before it."""
         self.waiting = UnwrittenWords(session.tasks.said.emit, self)
         session.watch.changed.connect(self._hear)
 

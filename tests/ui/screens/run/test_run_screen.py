@@ -364,7 +364,7 @@ def test_the_keyboard_stays_with_the_poll_when_a_form_or_a_button_goes_away(
 
 
 def test_a_place_for_words_has_the_keyboard_and_the_wheel_changes_no_choice(run: RunScreen) -> None:
-    assert run.focusProxy() is run.room.capture.words
+    assert run.begins_at is run.room.capture.words
     for choice in (run.room.capture.question, run.room.capture.sector):
         assert choice.focusPolicy() is Qt.FocusPolicy.StrongFocus
 

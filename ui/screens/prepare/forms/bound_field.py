@@ -60,7 +60,7 @@ def bound(
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.space(0.5))
-    label = labels.caption(caption, widget)
+    label = labels.wrapped(labels.caption(caption, widget))
     column.addWidget(label)
     label.setHidden(not caption)
     column.addWidget(widget)

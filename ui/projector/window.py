@@ -173,7 +173,7 @@ class ProjectorWindow(QWidget):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._keys().get(event.key())
+        act = None if event.isAutoRepeat() else self._keys().get(event.key())
         if act is None:
             super().keyPressEvent(event)
         else:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui import settings, theme
 from ui.screens.home import HomeScreen
 from ui.widgets.forms.alt import AltWritesNothing
-from ui.widgets.forms.enter import EnterPresses
+from ui.widgets.forms.enter import EnterPresses, HeldOnce
 from ui.words.telling import tell
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         theme.dress(self)
         self._has_painted = False
         EnterPresses(self)
+        HeldOnce(self)
         AltWritesNothing(self)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the seminar goes; what stands in the way has been said when it is False."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QRadioButton,
@@ -364,3 +365,55 @@ def test_one_escape_leaves_a_menu_so_that_what_is_typed_then_opens_none(
     assert window.menuBar().hasFocus()
     window.menus["&View"].aboutToHide.emit()
     qtbot.waitUntil(had.hasFocus)
+
+
+class Heard(QListView):
+    """A list that remembers the keys it heard of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
+
+
+def press_held(widget: QWidget, key: Qt.Key, text: str = "", *, ctrl: bool = False) -> bool:
+    """What a display says of a key that is held; whether a shortcut could hear of it."""
+    by = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, by, text, True)
+    override.ignore()
+    QApplication.sendEvent(widget, override)
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, by, text, True))
+    return not override.isAccepted()
+
+
+def test_a_key_that_is_held_down_acts_once_and_moves_and_writes_on(commands: Commands) -> None:
+    """A finger that stayed on F9 went through twelve segments of a day; one on Ctrl+Z took back
+    whatever the window had done, once the field had nothing more to take back.
+    """
+    view, line = Heard(), QLineEdit()
+    for each in (view, line):
+        each.setParent(commands.window.centralWidget())
+        each.show()
+        each.setFocus()
+        assert not press_held(each, Qt.Key.Key_F9)
+        assert not press_held(each, Qt.Key.Key_Z, ctrl=True)
+        assert press_held(each, Qt.Key.Key_Up)
+        for key, text in ((Qt.Key.Key_Delete, ""), (Qt.Key.Key_4, "4"), (Qt.Key.Key_Down, "")):
+            press_held(each, key, text)
+    assert view.keys == [Qt.Key.Key_Up, Qt.Key.Key_Down], "neither deletes nor codes"
+    assert line.text() == "4"
+
+
+def test_what_the_display_says_of_a_held_key_is_not_a_new_press(commands: Commands) -> None:
+    """X says that it was let go and pressed in the same breath, which Qt does not always see."""
+    view = Heard()
+    view.setParent(commands.window.centralWidget())
+    view.show()
+    view.setFocus()
+    for at, kind in ((50, "KeyPress"), (700, "KeyRelease"), (700, "KeyPress"), (900, "KeyRelease")):
+        event = QKeyEvent(QEvent.Type[kind], Qt.Key.Key_4, Qt.KeyboardModifier.NoModifier, "4")
+        event.setTimestamp(at)
+        QApplication.sendEvent(view, event)
+    assert view.keys == [Qt.Key.Key_4]

@@ -37,6 +37,7 @@ class DayColumn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_laying_out = False
         self.rows = RowsModel()
         self.sheet = RowList()
         self.standing = labels.body()
@@ -84,9 +85,12 @@ class DayColumn(QWidget):
         self.sheet.scrollTo(before if fits else running, QListView.ScrollHint.PositionAtTop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            # Titles wrap anew; left to itself, the list would wait a tenth of a second.
+        if event.type() == QEvent.Type.Resize and not self._is_laying_out:
+            # Titles wrap anew; left to itself, the list would wait a tenth of a second. Where that
+            # brings a scroll bar, or takes one away, the room is another one before it is done.
+            self._is_laying_out = True
             self.sheet.doItemsLayout()
+            self._is_laying_out = False
             if self.sheet.currentIndex().isValid() and not self.sheet.hasFocus():
                 self._show_before(self.sheet.currentIndex())
         return super().eventFilter(watched, event)

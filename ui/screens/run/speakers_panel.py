@@ -106,7 +106,7 @@ class SpeakersPanel(Yielding):
 
     def put_on(self) -> None:
         """Put whoever is typed on the list; what cannot be taken stays in the field."""
-        self._write(speaking.add, self.name.text(), then=self.name.clear)
+        self._write(speaking.add, said := self.name.text(), then=partial(_let_go, self.name, said))
 
     def take_off(self) -> None:
         """Take the chosen one off the list."""
@@ -234,6 +234,11 @@ class SpeakersPanel(Yielding):
         set_keys(self.list, keys, Qt.ShortcutContext.WidgetShortcut)
         leave = partial(self.list.setFocus, Qt.FocusReason.ShortcutFocusReason)
         set_keys(self.name, {"Escape": leave}, Qt.ShortcutContext.WidgetShortcut)
+
+
+def _let_go(field: QLineEdit, said: str) -> None:
+    """They are on the list; whose name somebody has begun to type meanwhile stays."""
+    field.setText(field.text().removeprefix(said))
 
 
 def _row(each: OnList, place: int) -> Row:

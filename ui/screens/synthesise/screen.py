@@ -20,6 +20,7 @@ from ui.screens.synthesise.chosen.history import History
 from ui.screens.synthesise.chosen.members import MembersPanel, with_against
 from ui.screens.synthesise.findings.places import Places
 from ui.screens.synthesise.marking import Marking
+from ui.screens.synthesise.naming import Naming
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import (
     Lists,
@@ -102,6 +103,7 @@ class SynthesiseScreen(Screen):
         self.members = MembersPanel(is_copy=session.is_copy)
         Marking(self, self.passages)
         self._tying = Tying(self, self.passages)
+        Naming(self, self.themes, self.passages)
         self.together = Together(self, self.passages)
         Alike(self, self.passages, self._search)
         self.history = History(self)
@@ -207,16 +209,6 @@ class SynthesiseScreen(Screen):
             self.members.show_members(members)
             self._drafting.show()
 
-    def _add_theme(self, name: str) -> None:
-        file, now = self.session.file, self.session.clock()
-        passages = [placed.passage for placed in self.passages.chosen()]
-        self.write(lambda: themes.add_theme(file, name, passages, now=now), self._show_added)
-
-    def _show_added(self, theme: Theme) -> None:
-        self.themes.new.clear()
-        self.themes.await_new(theme.id)
-        self.passages.view.setFocus()
-
     def _write_memo(self, theme: Theme, words: str) -> None:
         self._say_of(theme, "memo", partial(themes.write_memo, words=words))
 
@@ -255,7 +247,6 @@ class SynthesiseScreen(Screen):
     def _wire(self) -> None:
         self.themes.state_wanted.connect(self.passages.finder.ask_for)
         self.themes.picked.connect(self._show_members)
-        self.themes.named.connect(self._add_theme)
         self.themes.renamed.connect(self._rename)
         self.themes.merged.connect(self._merge)
         self.themes.deleted.connect(self._delete)

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+AT_ONCE_MS = 500
 FEW = 500
 """So many rows are laid out anew in no time."""
 ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -26,6 +33,14 @@ def choose_alone(view: QAbstractItemView, index: Index) -> None:
 class RowList(QListView):
     """Qt's own list lays out and paints every row anew whenever one of them changes."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = self.size()
+        self._widths: tuple[int, ...] = ()
+        self._keeps_bar = False
+        self._since = QElapsedTimer()
+        self._since.start()
+
     def setCurrentIndex(self, index: Index) -> None:
         choose_alone(self, index)
 
@@ -37,7 +52,26 @@ class RowList(QListView):
         super().resizeEvent(event)
         is_other = event.size().width() != event.oldSize().width()
         if is_other and self.model() is not None and self.model().rowCount() <= FEW:
+            self._keep_a_bar_that_comes_and_goes(event.size().width())
             self.scheduleDelayedItemsLayout()
+
+    def _keep_a_bar_that_comes_and_goes(self, width: int) -> None:
+        """Rows have another height beside a scroll bar: where all fit with it and not without, or
+        the other way about, it would come and go without end. It stays until the list is given
+        another size.
+        """
+        given, passed = self._around, self._since.restart()
+        self._around = self.size()
+        if given != self._around or passed > AT_ONCE_MS:
+            self._widths = ()
+        if given != self._around and self._keeps_bar:
+            self._keeps_bar = False
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._widths = (*self._widths[-2:], width)
+        as_needed = self.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if as_needed and len(self._widths) > len(set(self._widths)):
+            self._keeps_bar = True
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         if first == last and self._is_as_high(first):

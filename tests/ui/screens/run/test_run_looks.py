@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -14,11 +15,13 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
+from facilitator.services.views.run_screen import console
 from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import MORNING, Clock, press, running_screen, seminar_of
 from ui import ask, theme
 from ui.news import Watch
 from ui.screens.run import RunScreen
+from ui.screens.run.day_column import DayColumn
 from ui.screens.run.room.capture import CaptureBox
 from ui.session import Session
 from ui.tasks import ImmediateTasks
@@ -173,3 +176,20 @@ def test_a_day_that_ends_early_is_ended_by_a_key_once_that_was_asked_about(
     assert asked == ["End the day here?"] * 2, "there is no day to end any more"
     assert run.say.title.text() == "The day has ended"
     assert all(key in run.say.script.text() for key in ("Ctrl+4", "Ctrl+5", "Ctrl+Shift+S"))
+
+
+def test_the_sheets_scroll_bar_does_not_come_and_go_for_ever(
+    qtbot: QtBot, small_file: SeminarFile
+) -> None:
+    """Beside a bar its rows are of another height: where all fit with one and not without, the list
+    laid itself out within its own laying out until the program was gone.
+    """
+    column = DayColumn()
+    qtbot.addWidget(column)
+    column.show()
+    column.show_day(console(small_file), MORNING)
+    column.sheet.setMinimumSize(0, 0)
+    for width, height in product(range(166, 176), (100, 110, 120)):
+        column.sheet.resize(width, height)
+        QCoreApplication.sendPostedEvents()
+    assert column.sheet.viewport().width() <= 176

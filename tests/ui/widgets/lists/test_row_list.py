@@ -1,10 +1,11 @@
 """A row that says something else is painted alone, unless it is higher or lower than before."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
@@ -80,3 +81,42 @@ def test_a_row_that_the_program_goes_to_is_chosen_alone_while_keys_are_held(
         view.setCurrentIndex(view.model().index(2, 0))
         QTest.keyRelease(view, key)
         assert [index.row() for index in view.selectedIndexes()] == [2]
+
+
+class Resized(RowList):
+    """Counts how often its room became another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.times += 1
+        super().resizeEvent(event)
+
+
+def test_a_scroll_bar_does_not_come_and_go_for_ever(qapp: QApplication) -> None:
+    """Beside it rows are of another height: here all fit with it, and not without."""
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    view, model = Resized(), RowsModel()
+    view.setModel(model)
+    dress(view, RowDelegate(view, lines=0, lead=2.5), "Rows")
+    texts = (
+        "sector contract partnership sector sector trust commissioning partnership contract sector",
+        "voice contract local a",
+    )
+    detail = "now, 12 minutes left"
+    model.show_rows([Row(key=text, text=text, figure="20′", detail=detail) for text in texts])
+    view.show()
+    settled = []
+    for width, height in product(range(168, 198, 3), (213, 230, 247, 264)):
+        view.resize(width, height)
+        for _ in range(4):
+            QApplication.processEvents()
+        before = view.times
+        for _ in range(8):
+            QApplication.processEvents()
+        settled.append(view.times - before <= 1)
+    view.close()
+    view.deleteLater()
+    assert all(settled)

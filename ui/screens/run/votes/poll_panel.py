@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import TRACES, HandCount, Poll, Round, RoundState
@@ -22,6 +17,7 @@ from ui import theme
 from ui.screens.run import words
 from ui.screens.run.votes.hands_form import HandsForm
 from ui.screens.run.votes.poll_keys import COUNTED, OVER, Phase, PollKeys, is_by_hand, phase_of
+from ui.screens.run.votes.reason import Reason
 from ui.screens.run.votes.result_view import ResultView, holds_keyboard
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
@@ -62,9 +58,7 @@ class PollPanel(QWidget):
         self.state = labels.body()
         self.traces = labels.wrapped(Label(told(TRACES)))
         self.result = ResultView()
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(tell("Why is it voted on again? It goes on record."))
-        self.reason.setAccessibleName(tell("The reason for voting again"))
+        self.reason = Reason()
         self.hands = HandsForm()
         self.keys = PollKeys(
             {
@@ -97,6 +91,8 @@ class PollPanel(QWidget):
             self._told = False
             self.result.begin()
             self.leave_forms()
+            if self._phase is Phase.OPEN:
+                self.reason.was_given(line.poll.id)
             is_left = self._phase is Phase.COUNTING and self.pending is not None
             self.hands.setVisible(is_left and self._begin_hands())
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
@@ -123,10 +119,9 @@ class PollPanel(QWidget):
             self._show_state()
 
     def leave_forms(self) -> None:
-        """Put the reason and the hands away."""
+        """Put the reason and the hands away; what is typed stays for when they are asked for."""
         self._let_go(self.reason)
         self._let_go(self.hands)
-        self.reason.clear()
         self.reason.hide()
         self.hands.hide()
 
@@ -136,9 +131,8 @@ class PollPanel(QWidget):
 
     def ask_reason(self) -> None:
         """A reason is needed to vote again."""
-        if self._phase in OVER:
-            self.reason.show()
-            self.reason.setFocus()
+        if self._phase in OVER and self._line is not None:
+            self.reason.ask(self._line.poll.id)
 
     def count_hands(self) -> None:
         """Enter a show of hands; from then on the round waits for its count when it is closed."""

@@ -278,3 +278,20 @@ def test_a_round_that_somebody_has_voted_in_is_not_discarded(run: RunScreen, day
     press(run, "X")
     assert len(rounds_of(day, "p1")) == 1
     assert not run.show_panel.poll.keys.discard.isVisible()
+
+
+def test_a_reason_that_is_being_typed_outlives_a_look_at_something_else(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F9", "F4", "O", "C", "R", "R", "A")
+    type_words("The wording was")
+    reason = run.show_panel.poll.reason
+    press(run, "F4", "N", "F4")
+    assert not reason.isVisible()
+    run.show_panel.list.setCurrentIndex(run.show_panel.rows.index_of("p1"))
+    press(run, "A")
+    assert reason.text() == "The wording was"
+    type_words(" misread")
+    press(run, "Return")
+    assert rounds_of(day, "p1")[-1].reason == "The wording was misread"
+    assert reason.text() == ""

@@ -2,17 +2,21 @@
 that are.
 
 Whoever offers to open a poll asks what the command asks, so that nothing is offered which is
-refused. What a poll or its list lacks besides is said when it is opened.
+refused: whether another is open, what the poll lacks, whether there is anything to judge in it, and
+whether anybody is on its list.
 """
 
+from dataclasses import dataclass
+
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.devices import Role
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.polls.voters.electorate import check_list, is_listed, is_plenary, on_list
 from facilitator.domain.seminar.rooms import ALL_ROOMS, MAIN, called
 from facilitator.domain.wording import Message, Wording, say
+from facilitator.services.polls import dealing
 from facilitator.services.seminar.rooms import (
     all_vote,
     open_to_all,
@@ -33,14 +37,29 @@ def electorate(reader: Reader, poll: Poll) -> tuple[tuple[str, ...], int]:
         came = reader.count(Participant) - reader.count(Participant, arrived_at=None)
         rooms = None if is_plenary(poll) else reader.room
         return (), max(came, devices.how_many_in(reader, Role.PARTICIPANT, rooms))
-    everybody = reader.every(Participant)
-    phones = devices.every_device(reader, Role.PARTICIPANT)
-    entitled = on_list(
-        poll, everybody, [each for each in phones if not (each.participant_id or each.asks_for)]
-    )
-    check_list(poll, entitled)
-    named = len({person.id for person in everybody}.intersection(entitled))
+    entitled, named = _on_list(poll, _People.of(reader))
     return entitled, max(named, len(entitled) - named)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Everybody on the list, and the phones that are nobody's of them."""
+
+    everybody: tuple[Participant, ...]
+    phones: tuple[Device, ...]
+
+    @classmethod
+    def of(cls, reader: Reader) -> "_People":
+        every = devices.every_device(reader, Role.PARTICIPANT)
+        nobodys = tuple(each for each in every if not (each.participant_id or each.asks_for))
+        return cls(tuple(reader.every(Participant)), nobodys)
+
+
+def _on_list(poll: Poll, people: _People) -> tuple[tuple[str, ...], int]:
+    """The ids of those who may vote, and how many of them are on the list by name."""
+    entitled = on_list(poll, people.everybody, people.phones)
+    check_list(poll, entitled)
+    return entitled, len({person.id for person in people.everybody}.intersection(entitled))
 
 
 class Opening:
@@ -52,6 +71,7 @@ class Opening:
         self._open = [held for held in every if not waits(reader, held)]
         self._counting = rounds_here(reader, state=RoundState.COUNTING)
         self._of_all = open_to_all(reader) if reader.room != MAIN else None
+        self._people: _People | None = None
 
     def barred(self, poll: Poll) -> Wording | None:
         """Why a poll cannot be opened now, None where it can."""
@@ -75,6 +95,10 @@ class Opening:
             if other.poll_id == poll.id:
                 raise SeminarError(_not_declared(other))
         check_poll(poll)
+        dealing.check_may_open(self._reader, poll)
+        if is_listed(poll):
+            self._people = self._people or _People.of(self._reader)
+            _on_list(poll, self._people)
 
     def _check_beside(self, poll: Poll, other: Round) -> None:
         if other.room in (self._reader.room, ALL_ROOMS):

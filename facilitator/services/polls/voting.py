@@ -330,7 +330,6 @@ def _latest_here(reader: Reader, poll_id: str, segment_id: str) -> str:
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
     opening.Opening(writer).check(poll)
-    dealing.check_may_open(writer, poll)
     known = rounds_here(writer, poll_id=poll.id)
     again = any(held.segment_id == segment_id for held in known)
     if again and not reason.strip():

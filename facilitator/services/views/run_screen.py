@@ -41,6 +41,7 @@ from facilitator.services.records.authors import Allowed
 from facilitator.services.records.half_typed import HalfTyped
 from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, rounds_here, stage_of, why_not_here
+from facilitator.services.seminar.running import why_stay
 from facilitator.services.synthesis.passages import themes_seen
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records.devices import how_many
@@ -106,6 +107,7 @@ class Console:
     the prompts done, as (segment id, place in its list); `joined` counts participants' phones,
     `unheard` are the groups of which nobody has spoken to the question that is before the room;
     `claims` are names that a second phone asks for; `heads` are people checked in at the desk.
+    `stays` says why the running segment cannot be left now, None where it can.
     """
 
     seminar: Seminar
@@ -125,6 +127,7 @@ class Console:
     claims: tuple[Claim, ...] = ()
     heads: int = 0
     unheard: tuple[str, ...] = ()
+    stays: Message | None = None
 
     def sheet(self, now: datetime) -> RunSheet:
         """Where the day stands at a moment."""
@@ -172,6 +175,7 @@ def console(file: SeminarStore) -> Console:
             claims=claims_in(reader),
             heads=len(checked_in(reader)),
             unheard=_unheard(reader),
+            stays=why_stay(reader),
         )
 
 

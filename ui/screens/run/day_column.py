@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import LineState, RunLine, RunSheet
 from facilitator.domain.seminar.wall_clock import on_the_wall
+from facilitator.domain.wording import Message
 from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.models.rows import RowsModel
@@ -17,7 +18,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate
-from ui.words.telling import tell
+from ui.words.telling import tell, told
 
 TIME_WIDTH = 6
 LEAST_SHEET = 26
@@ -42,6 +43,8 @@ class DayColumn(QWidget):
         self.sheet = RowList()
         self.standing = labels.body()
         self.booked = labels.small()
+        self.why = labels.small()
+        self.why.hide()
         self.on = button(tell("Go on  F9"), "primary", "skip-forward", self.on_asked.emit)
         self.back = button(tell("Back  F6"), "", "skip-back", self.back_asked.emit)
         self.pause = button(tell("Pause  F7"), "", "pause", self.pause_asked.emit)
@@ -66,7 +69,7 @@ class DayColumn(QWidget):
                 until=f"{until:%H:%M}",
             )
         )
-        self._show_keys(sheet)
+        self._show_keys(sheet, console.stays)
         if sheet.current is not None and not self.sheet.hasFocus():
             self._keep_near_the_top(self.rows.index_of(sheet.current.id))
 
@@ -95,15 +98,20 @@ class DayColumn(QWidget):
                 self._show_before(self.sheet.currentIndex())
         return super().eventFilter(watched, event)
 
-    def _show_keys(self, sheet: RunSheet) -> None:
+    def _show_keys(self, sheet: RunSheet, stays: Message | None) -> None:
         running = sheet.state is DayState.RUNNING
+        may_leave = not (running and stays)
+        self.why.setText(told(stays) if running and stays else "")
+        self.why.setVisible(not may_leave)
         _name(self.on, _on_words(sheet), "F9")
-        self.on.setEnabled(sheet.state is not DayState.FINISHED)
+        self.on.setEnabled(may_leave and sheet.state is not DayState.FINISHED)
         _name(self.pause, tell("Resume") if sheet.paused else tell("Pause"), "F7")
         self.pause.setIcon(theme.icon("play" if sheet.paused else "pause"))
-        for key in (self.pause, self.more, self.end):
+        for key in (self.pause, self.more):
             key.setEnabled(running)
-        self.back.setEnabled(sheet.state is not DayState.BEFORE)
+        self.end.setEnabled(running and may_leave)
+        is_first = sheet.current is not None and sheet.current == sheet.lines[0].segment
+        self.back.setEnabled(may_leave and not is_first and sheet.state is not DayState.BEFORE)
 
     def _lay_out(self) -> None:
         self.sheet.setModel(self.rows)
@@ -120,6 +128,7 @@ class DayColumn(QWidget):
         column.addWidget(self.standing)
         column.addWidget(self.booked)
         column.addWidget(self.sheet, 1)
+        column.addWidget(self.why)
         column.addWidget(self.on)
         column.addLayout(keys)
 

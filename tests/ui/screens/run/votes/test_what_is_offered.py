@@ -10,29 +10,34 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import OwnCopy
 from facilitator.domain.locales import ENGLISH
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, RoundState
-from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import remotes, room_state
 from facilitator.services.polls import rounds_held, voting
+from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector, run_screen
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import OWN_COPY
+from ui.screens.run.day_column import DayColumn
 from ui.screens.run.votes.poll_keys import PollKeys, phase_of
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 STEPS = 50
-POLLS = ("one", "other", "all", "unworded")
+POLLS = ("one", "other", "all", "unworded", "listed", "sorted")
+FOR = {"all": OpenTo.ALL_ROOMS, "listed": OpenTo.CHECKED_IN}
 Act = Callable[[], object]
 Offered = dict[tuple[str, str], tuple[bool, Act]]
 """Each thing that might be done, whether it is offered, and how it is done."""
@@ -40,7 +45,9 @@ Offered = dict[tuple[str, str], tuple[bool, Act]]
 
 @pytest.fixture
 def main(tmp_path: Path) -> Iterator[SeminarFile]:
-    """Two segments in which the same is asked; one vote is of all rooms, and one has no wording."""
+    """Two segments in which the same is asked; one vote is of all rooms, one has no wording, one is
+    for people on a list, which has nobody on it at first, and one sorts what nobody has answered.
+    """
     made = SeminarFile.create(tmp_path / "day.seminar")
     with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18)))
@@ -52,9 +59,10 @@ def main(tmp_path: Path) -> Iterator[SeminarFile]:
                     position=position,
                     title=id,
                     wording="" if id == "unworded" else "Which?",
-                    method=Method.CHOOSE_ONE,
-                    items=(Item(f"{id} a", "A"), Item(f"{id} b", "B")),
-                    open_to=OpenTo.ALL_ROOMS if id == "all" else OpenTo.ANYBODY,
+                    method=Method.SORT if id == "sorted" else Method.CHOOSE_ONE,
+                    items=() if id == "sorted" else (Item(f"{id} a", "A"), Item(f"{id} b", "B")),
+                    question_id="q" if id == "sorted" else "",
+                    open_to=FOR.get(id, OpenTo.ANYBODY),
                 )
             )
         for number in (1, 2):
@@ -115,12 +123,22 @@ LATER: Mapping[str, Callable[..., object]] = {
 }
 
 
-def in_window(keys: PollKeys, room: SeminarFile) -> Offered:
-    current = running.run_sheet(room, NOW).current
+def in_window(day: DayColumn, keys: PollKeys, room: SeminarFile) -> Offered:
+    current, console = running.run_sheet(room, NOW).current, run_screen.console(room)
     found: Offered = {}
+    day.show_day(console, NOW)
     if current is None:
         return found
-    for line in run_screen.console(room).polls:
+    acts: tuple[tuple[str, QPushButton, Callable[..., object]], ...] = (
+        ("go on", day.on, running.go_on),
+        ("back", day.back, running.go_back),
+        ("end", day.end, running.finish_day),
+    )
+    for name, key, act in acts:
+        found[name, ""] = (key.isEnabled(), partial(act, room, now=NOW))
+    runs = console.progress.state is DayState.RUNNING
+    assert day.why.isHidden() == (day.end.isEnabled() or not runs), "it says why"
+    for line in console.polls:
         keys.show_for(line, phase_of(line, current), is_unused=line.cast == 0, is_told=False)
         opens = partial(voting.open_round, room, line.poll.id, segment_id=current.id, now=NOW)
         there = {key: not key.isHidden() for key in (keys.open, keys.again, keys.discard)}
@@ -143,7 +161,15 @@ def in_window(keys: PollKeys, room: SeminarFile) -> Offered:
 
 
 def beside(main: SeminarFile, draw: Random) -> None:
-    """What else happens: the network goes or comes back, a count is awaited."""
+    """What else happens: the network goes or comes back, a count is awaited, people come, answers
+    come in.
+    """
+    if draw.random() < 0.3:
+        with main.write(Verb.ADD, NOW) as writer:
+            writer.put(Participant(id="p", name="Ann", arrived_at=NOW, seen_here=True))
+        for said in ("This", "That", "And more", "Enough", "To sort"):
+            collecting.capture(main, "q", said, now=NOW)
+        return
     with main.write(Verb.CHANGE, NOW) as writer:
         if draw.random() < 0.5:
             alone = writer.fact(OWN_COPY) is None
@@ -170,14 +196,16 @@ def test_what_is_offered_is_done_and_what_is_not_is_refused(
     main: SeminarFile, qtbot: QtBot
 ) -> None:
     draw, keys = Random(6), PollKeys(dict.fromkeys(KEYS, bool))
+    day = DayColumn()
     qtbot.addWidget(keys)
+    qtbot.addWidget(day)
     done: set[tuple[str, str]] = set()
     refused: set[tuple[str, str]] = set()
     for _ in range(STEPS):
         room = main.in_room(draw.choice((MAIN, "hall")))
         offered = {("phone", *what): how for what, how in on_phone(room).items()}
         if room.room == MAIN:
-            offered |= {("window", *what): how for what, how in in_window(keys, room).items()}
+            offered |= {("window", *what): how for what, how in in_window(day, keys, room).items()}
         for what, (may, act) in offered.items():
             face, name, _ = what
             if not may and (face, name) not in OTHERWISE:

@@ -43,6 +43,7 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.page_area import Pages
 from ui.widgets.lists.search_list import SearchList
+from ui.widgets.lists.wide_column import WideColumn
 from ui.words.telling import tell, told
 
 LISTS = say("Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
@@ -185,7 +186,7 @@ class ParticipantsSection(Section):
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         for place, steps in enumerate(WIDTHS):
             self.view.setColumnWidth(place, theme.space(steps))
-        self.view.horizontalHeader().setStretchLastSection(True)
+        WideColumn(self.view, len(WIDTHS) - 1)
         self.pages = Pages()
         self.pages.addWidget(self.list)
         self.pages.addWidget(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.wording import Counted
@@ -19,6 +19,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.yielding import Yielding
 from ui.words.telling import tell, told
@@ -116,9 +117,7 @@ class PreflightPanel(Yielding):
         inside.setContentsMargins(0, 0, theme.space(), 0)
         inside.addLayout(self._grid)
         inside.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setAccessibleName(tell("Checks"))
-        scroll.setWidget(page)
+        scroll = FollowingArea(page, tell("Checks"))
         buttons = Flow((self.start, self.look, self.rehearse, self.test), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)

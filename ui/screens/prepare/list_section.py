@@ -197,7 +197,7 @@ class ListSection(Section):
         column.addLayout(self.buttons)
         column.addWidget(self.list, 1)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form, tell("The chosen {noun}", noun=self.NOUN))
+        self.detail = scrolled(self.form, tell("The chosen {noun}", noun=self.NOUN), self.view)
         self.elsewhere = labels.quiet(told(self.ELSEWHERE))
         right = _beside(self.detail, self.elsewhere)
         self.pages = Pages()

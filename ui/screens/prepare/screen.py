@@ -63,6 +63,7 @@ class PrepareScreen(Screen):
         ("Delete", say("Remove what is selected")),
         ("Alt+Up, Alt+Down", say("Move up or down in the list")),
         ("F2", say("Edit the cell")),
+        ("Esc", say("From a form back to its list")),
         ("/", say("Search the list")),
         ("Space", say("Check the selected people in or out")),
         (say("1 to 9, 0"), say("Put the selected people into that group, or into none")),
@@ -91,7 +92,8 @@ class PrepareScreen(Screen):
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self.go)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            set_keys(self, {keys: partial(self._step, step)})
+            # wherever the keyboard is: on the rail as well, which Tab comes to after a form's end
+            set_keys(self, {keys: partial(self._step, step)}, Qt.ShortcutContext.WindowShortcut)
         self.go(0)
 
     def reload(self) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QStackedLayout,
@@ -29,6 +28,7 @@ from ui.screens.report.preview import STEP, Preview
 from ui.screens.report.readers import ReadersButton
 from ui.session import Session
 from ui.widgets.forms.buttons import button, icon_button
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
@@ -84,7 +84,7 @@ class ReportScreen(Screen):
         self.outgoing = Outgoing(
             session, self.preview, self, self._make_then, self.record_asked.emit
         )
-        self.length = QComboBox()
+        self.length = Choices()
         self.length.addItems([told(_LENGTH_NAMES[length]) for length in _LENGTHS])
         self.length.setAccessibleName(tell("How much the summary tells"))
         self.readers = ReadersButton(self)

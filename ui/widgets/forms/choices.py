@@ -32,7 +32,19 @@ class Choices(QComboBox):
     def showPopup(self) -> None:
         bars = self.view().verticalScrollBar().sizeHint().width()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + bars)
+        self.view().setMinimumHeight(self._whole_height())
         super().showPopup()
+        shown, free = self.view().window(), self.screen().availableGeometry()
+        if shown.geometry().bottom() > free.bottom():
+            shown.move(shown.x(), free.bottom() + 1 - shown.height())
+
+    def _whole_height(self) -> int:
+        """All choices, where the display has room for them: Qt leaves out a frame around them, so
+        that the last one is cut through and there is a mark to scroll by.
+        """
+        view, free = self.view(), self.screen().availableGeometry()
+        high = sum(view.sizeHintForRow(row) for row in range(self.count())) + 2 * view.frameWidth()
+        return high if high + 4 * view.frameWidth() <= free.height() else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

@@ -3,7 +3,14 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.locales import Language
@@ -19,6 +26,7 @@ from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
 from ui.screens.prepare.forms.fields import ChoiceField, NumberField, TickField
+from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
 from ui.session import Session
@@ -281,3 +289,34 @@ def test_in_every_section_with_a_list_the_keys_work_on_the_tabs_as_well(
         is_ready = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
         assert asked or is_ready, section.TITLE
     assert asked == ["Add slides"]
+
+
+def test_escape_goes_from_a_form_back_to_its_list_and_what_was_typed_is_kept(
+    screen: PrepareScreen,
+) -> None:
+    for number in range(1, screen.tabs.count()):
+        screen.go(number)
+        form = screen.section().findChild(Form)
+        if form is None or form.record is None:
+            continue
+        field = next(
+            each for each in form.findChildren(QLineEdit) if each.isVisible() and each.isEnabled()
+        )
+        field.setFocus()
+        QTest.keyClicks(field, "7")
+        QTest.keyClick(field, Key.Key_Escape)
+        there = QApplication.focusWidget()
+        assert isinstance(there, QTableView), screen.section().TITLE
+        assert not form.isAncestorOf(there)
+        assert "7" in field.text()
+
+
+def test_the_keys_of_sections_work_wherever_the_keyboard_is(screen: PrepareScreen) -> None:
+    window = screen.parentWidget()
+    assert window is not None
+    beside = QPushButton("A place of the rail", window)
+    beside.show()
+    beside.setFocus()
+    for key, section in ((Key.Key_PageDown, 1), (Key.Key_PageDown, 2), (Key.Key_PageUp, 1)):
+        QTest.keyClick(beside, key, Qt.KeyboardModifier.ControlModifier)
+        assert screen.tabs.currentIndex() == section

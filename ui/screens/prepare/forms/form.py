@@ -23,6 +23,7 @@ from ui.screens.prepare.forms.fields import (
 )
 from ui.widgets.forms.day_field import DayField
 from ui.widgets.forms.fields import LineField, TextField
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Columns
 from ui.widgets.frames.following_area import FollowingArea
@@ -273,8 +274,12 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def scrolled(page: QWidget, name: str) -> FollowingArea:
-    """A page that scrolls down when it is longer than its place."""
+def scrolled(page: QWidget, name: str, of: QWidget | None = None) -> FollowingArea:
+    """A page that scrolls down when it is longer than its place. `of` is the list that it shows
+    something of, to which Escape goes back.
+    """
+    if of is not None:
+        set_keys(page, {"Escape": of.setFocus})
     page.setProperty("role", "page")
     area = FollowingArea(page, name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

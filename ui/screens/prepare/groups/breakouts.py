@@ -196,7 +196,7 @@ class BreakoutsSection(Section):
         column.addWidget(_hint())
         column.addWidget(self.people, 5)
         column.addWidget(self.summary)
-        self.detail = scrolled(self.form, tell("The chosen group"))
+        self.detail = scrolled(self.form, tell("The chosen group"), self.groups_view)
         self.pages = Pages()
         self.pages.addWidget(SplitView("prepare/breakouts", left, self.detail, shares=(7, 4)))
         self.pages.addWidget(

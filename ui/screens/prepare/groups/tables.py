@@ -38,6 +38,7 @@ def dress_people(view: QTableView) -> None:
     trigger = QAbstractItemView.EditTrigger
     view.setItemDelegate(CellEditor(view))
     view.setProperty("role", "cells")
+    view.setMinimumHeight(theme.space(24))  # as of the groups above
     view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
     view.setDragEnabled(True)
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage
@@ -32,6 +32,7 @@ from ui.screens.synthesise.findings.listing import (
 )
 from ui.screens.synthesise.findings.page import FindingPageView
 from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
@@ -61,7 +62,7 @@ class FindingsView(QWidget):
         self._opinions: OpinionGroups | None = None
         self._history = History(screen)
         self._wanted = ""
-        self.order = QComboBox()
+        self.order = Choices()
         self.order.setAccessibleName(tell("Order of the findings"))
         names = (*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS, VOICES)
         self.order.addItems([told(name) for name in names])

@@ -43,12 +43,17 @@ class FollowingArea(QScrollArea):
     PySide 6.12 no longer found once many areas had come and gone.
     """
 
+    by_hand = False
+    """Somebody scrolled since the last key."""
+    _told = 0
+    """How narrow it said last that it can be."""
+    _watch: "_Watch | None" = None
+    _soon: QTimer | None = None
+    # What garbage collection has emptied hears of the keyboard once more before Qt deletes it: it
+    # has these, and follows nothing.
+
     def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
-        self.by_hand = False
-        """Somebody scrolled since the last key."""
-        self._told = 0
-        """How narrow it said last that it can be."""
         self._watch = _Watch(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.follow)
@@ -98,7 +103,8 @@ class FollowingArea(QScrollArea):
     @Slot()
     def follow_soon(self) -> None:
         """The same once what goes on now has been done."""
-        self._soon.start()
+        if self._soon is not None:
+            self._soon.start()
 
     def heard_a_key(self) -> None:
         """Whoever presses keys wants to see what they do."""
@@ -109,6 +115,8 @@ class FollowingArea(QScrollArea):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()
         is_here = now is not None and inside is not None and inside.isAncestorOf(now)
+        if self._watch is None:
+            return
         self._watch.watch(now if is_here else None, inside)
         if is_here:
             self.by_hand = False
@@ -135,31 +143,33 @@ class FollowingArea(QScrollArea):
 class _Watch(QObject):
     """Hears of what has the keyboard in an area, and of all that it stands in there."""
 
+    _watched: tuple[QWidget, ...] = ()
+
     def __init__(self, area: FollowingArea) -> None:
         super().__init__(area)
-        self._area = area
-        self._watched: list[QWidget] = []
 
     def watch(self, now: QWidget | None, inside: QWidget | None) -> None:
         """Hear of another widget from now on, or of none."""
         for each in self._watched:
             if shiboken6.isValid(each):
                 each.removeEventFilter(self)
-        self._watched = []
-        if isinstance(now, QAbstractScrollArea):
-            self._watched.append(now.viewport())  # which the mouse is pressed in
+        # the mouse is pressed in what a list or a text shows
+        watched = [now.viewport()] if isinstance(now, QAbstractScrollArea) else []
         while now is not None:
-            self._watched.append(now)
+            watched.append(now)
             now = now.parentWidget() if now is not inside else None
-        for each in self._watched:
+        for each in watched:
             each.installEventFilter(self)
+        self._watched = tuple(watched)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
+        kind, area = event.type(), self.parent()
+        if not isinstance(area, FollowingArea):
+            return False
         if kind in _MOVING or kind == QEvent.Type.MouseButtonRelease:
-            self._area.follow_soon()
+            area.follow_soon()
         elif kind in _KEYS:
-            self._area.heard_a_key()
+            area.heard_a_key()
         return False
 
 

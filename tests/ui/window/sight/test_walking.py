@@ -218,3 +218,15 @@ def test_an_arrow_that_a_field_has_no_use_for_scrolls_nothing_around_it(nested: 
         assert not_seen(nested) == []
         after = [area.verticalScrollBar().value() for area in (nested.inner, nested.outer)]
         assert after == before
+
+
+def test_an_area_that_garbage_collection_has_emptied_follows_nothing(nested: Nested) -> None:
+    """It hears of the keyboard until Qt deletes it; what goes wrong in a slot fails the test."""
+    for area in (nested.inner, nested.outer):
+        vars(area).pop("_watch")
+        vars(area).pop("_soon")
+    for field in nested.fields:
+        field.setFocus()
+        nested.late.setVisible(nested.late.isHidden())
+        QCoreApplication.processEvents()
+    assert nested.fields[-1].hasFocus()

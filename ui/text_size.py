@@ -4,6 +4,7 @@ What is built later takes its sizes from the theme; what stands already is turne
 turned from what it is at 100 %, so that going there and back changes nothing.
 """
 
+from collections.abc import Callable
 from itertools import product
 
 from PySide6.QtCore import QObject, QSize
@@ -25,6 +26,8 @@ from ui import settings, theme
 CHOICES = tuple(int(choice) for choice in settings.TEXT_SIZE.choices)
 """Per cent of the usual size, the smallest first."""
 USUAL = CHOICES[0]
+LARGER, SMALLER, AS_USUAL = ("Ctrl++", "Ctrl+="), ("Ctrl+-",), ("Ctrl+0",)
+"""The keys in the main window's menu, which a window beside it does not hear of."""
 FRAME = 32
 """What the bar over a window takes of a display, in its own pixels."""
 _UNBOUNDED = 16777215
@@ -52,6 +55,12 @@ def step(by: int) -> int:
     """The size so many steps larger or smaller than the one in use, as far as there are any."""
     place = CHOICES.index(theme.percent()) + by
     return CHOICES[min(max(place, 0), len(CHOICES) - 1)]
+
+
+def keys() -> dict[str, Callable[[], None]]:
+    """Every key, and what it does, for a window that has no menu."""
+    acts = (LARGER, lambda: choose(step(1))), (SMALLER, lambda: choose(step(-1)))
+    return {key: act for keys, act in (*acts, (AS_USUAL, lambda: choose(USUAL))) for key in keys}
 
 
 def fit(window: QWidget, width: float, height: float) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.run_day import press
 from ui import settings, text_size, theme
+from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button
 from ui.widgets.lists.rows import Row, RowDelegate, dress
@@ -170,3 +171,24 @@ def around(rule: str) -> int:
     assert border
     assert padding
     return int(border[1]) + int(padding[1])
+
+
+def test_the_keys_work_in_a_dialog_which_grows_with_its_text(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "A question", "With advice that takes more than one line " * 4)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    before = dialog.height()
+    press(dialog, "Ctrl++", "Ctrl+=", "Ctrl+-")
+    assert theme.percent() == text_size.CHOICES[1]
+    assert dialog.height() > before
+    press(dialog, "Ctrl+0")
+    assert theme.percent() == text_size.USUAL
+
+
+def test_the_menu_knows_of_a_size_that_was_chosen_elsewhere(commands: Commands) -> None:
+    text_size.choose(text_size.CHOICES[2])
+    sizes = commands.menus.text_size.sizes
+    sizes.aboutToShow.emit()
+    assert [action.isChecked() for action in sizes.actions()].index(True) == 2

@@ -1,6 +1,7 @@
 """The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import text_size, theme
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.forms.tab_order import tab_as_read
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
@@ -50,6 +52,7 @@ class Dialog(QDialog):
         self.accept_button = QPushButton(tell("OK") if action is None else action, default=True)
         self.accept_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(tell("Cancel"))
+        set_keys(self, {key: partial(self._size, act) for key, act in text_size.keys().items()})
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(advice)
@@ -87,6 +90,12 @@ class Dialog(QDialog):
             self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
         self._stay_on_the_display()
         tab_as_read(self)
+
+    def _size(self, choose: Callable[[], object]) -> None:
+        """Larger or smaller text: the window grows with it, as far as its display goes."""
+        choose()
+        self.resize(self.size().expandedTo(self.sizeHint()))
+        self._stay_on_the_display()
 
     def _stay_on_the_display(self) -> None:
         """What the display has no room for scrolls; the buttons stay in sight."""

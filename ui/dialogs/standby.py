@@ -14,9 +14,10 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.syncing.laptop import read_address
 from facilitator.room.syncing.standby_thread import Held
 from facilitator.services.files.standby import read_code, shown
-from ui import ask, theme
+from ui import ask, text_size, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.words.telling import tell, told
@@ -168,6 +169,7 @@ class StandbyWindow(QWidget):
     def __init__(self, host: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(tell("Standing by"))
+        set_keys(self, text_size.keys())
         self.host = labels.heading(tell("Standing by for {host}", host=host))
         self.standing = labels.wrapped(Label(role="strong"))
         self.advice = labels.quiet(

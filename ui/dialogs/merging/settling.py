@@ -1,7 +1,7 @@
 """Records with versions that nobody has reconciled: a window beside the day to settle them in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.merging.merge import Conflict
@@ -14,6 +14,7 @@ from ui import text_size, theme
 from ui.dialogs.merging.versions import VersionsPage
 from ui.models.rows import RowsModel
 from ui.session import Session
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.message_strip import MessageStrip
@@ -151,10 +152,8 @@ class SettlingPanel(QWidget):
         self.page.chosen.connect(self.choose)
         self.page.written.connect(self.write_third)
         self._session.watch.changed.connect(self._hear)
-        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
-        undo.activated.connect(self.undo_asked)
-        close = QShortcut(QKeySequence("Escape"), self)
-        close.activated.connect(self.hide)
+        keys = {"Ctrl+Z": self.undo_asked.emit, "Escape": self.hide}
+        set_keys(self, keys | text_size.keys())
 
     def _lay_out(self) -> None:
         split = SplitView("settling", self.list, self.page, shares=(1, 3))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people.devices import Role
@@ -32,6 +32,7 @@ from ui.room.wifi import Network, remembered
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.page_area import PageArea
@@ -210,8 +211,7 @@ class RoomPanel(QWidget):
         self.pairing.renewal_asked.connect(self._renew)
         self.pairing.list_asked.connect(self._show_paired)
         self.settings.verticalScrollBar().rangeChanged.connect(self._keep_code_in_sight)
-        for key in ("F10", "Escape"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.hide)
+        set_keys(self, dict.fromkeys(("F10", "Escape"), self.hide) | text_size.keys())
 
     def _lay_out(self) -> None:
         page = QWidget()

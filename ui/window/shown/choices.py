@@ -26,24 +26,28 @@ class TextSize:
     """Larger, smaller and the usual size by their keys; every size by name."""
 
     def __init__(self, menu: QMenu) -> None:
-        Item(menu, say("Larger text"), partial(self._step, 1), "Ctrl++", "Ctrl+=")
-        Item(menu, say("S&maller text"), partial(self._step, -1), "Ctrl+-")
-        Item(menu, say("&Usual text size"), partial(self._choose, text_size.USUAL), "Ctrl+0")
+        larger, smaller, usual = text_size.LARGER, text_size.SMALLER, text_size.AS_USUAL
+        Item(menu, say("Larger text"), partial(self._step, 1), *larger)
+        Item(menu, say("S&maller text"), partial(self._step, -1), *smaller)
+        Item(menu, say("&Usual text size"), partial(self._choose, text_size.USUAL), *usual)
         self.sizes = Submenu(menu, say("&Text size"))
         items = [
             Item(self.sizes, f"{percent} %", partial(self._choose, percent))
             for percent in text_size.CHOICES
         ]
         choose_one(items, self.sizes)
-        for percent, item in zip(text_size.CHOICES, items, strict=True):
-            item.setChecked(percent == theme.percent())
+        self._mark()
+        self.sizes.aboutToShow.connect(self._mark)  # dialogs have these keys, too
 
     def _step(self, by: int) -> None:
         self._choose(text_size.step(by))
 
     def _choose(self, percent: int) -> None:
         text_size.choose(percent)
-        self.sizes.actions()[text_size.CHOICES.index(percent)].setChecked(True)
+        self._mark()
+
+    def _mark(self) -> None:
+        self.sizes.actions()[text_size.CHOICES.index(theme.percent())].setChecked(True)
 
 
 class Colours:

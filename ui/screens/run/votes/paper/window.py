@@ -14,7 +14,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
 from facilitator.services.polls import paper_counting as counting
 from facilitator.services.polls.paper_counting import Desk, Difference, Typed
-from ui import theme
+from ui import text_size, theme
 from ui.screens.run.votes.paper.second_look import SecondLook, SheetNumber, TakingOut
 from ui.screens.run.votes.paper.sheet_form import SheetForm
 from ui.session import Session
@@ -209,7 +209,7 @@ class PaperWindow(QWidget):
         self.look.listen(self)
         self.out.wanted.connect(self._take_out)
         keys = {"Ctrl+B": self.enter_blank, "Ctrl+Return": self.enter, "Escape": self.close}
-        set_keys(self, keys)
+        set_keys(self, {**keys, **text_size.keys()})
 
     def _lay_out(self) -> None:
         self.setWindowTitle(tell("Ballots on paper"))

@@ -30,7 +30,7 @@ class Troubles:
         now = time.monotonic()
         if now - self._said_at > SAY_SECONDS:
             self._said_at = now
-            log.warning("The room goes on, though its file does not: %s", error)
+            log.warning("The room goes on, though nothing can be kept: %s", error)
 
     def are_over(self) -> None:
         """Something was kept."""

@@ -79,8 +79,8 @@ def merge(
     the report.
     """
     tell = told or (lambda _share, _what: None)
-    tell(0.0, say("Making a backup"))
     if isinstance(file, SeminarFile):
+        tell(0.0, say("Making a backup"))
         backups.back_up(file, now, backups.Before.MERGE)
     taken: list[Taken] = []
     refused: list[Refusal] = []

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.words.telling import tell
 
 
@@ -29,14 +30,11 @@ class TourPanel(QFrame):
         self.back = button(tell("Back"), "quiet", act=lambda: self.went.emit(-1))
         self.leave = button(tell("Leave the tour  Esc"), "quiet", act=self.left.emit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(2)] * 4)
-        column.addWidget(self.heading)
+        column.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
+        column.setSpacing(theme.space(0.5))
+        # low: with large text on a small display there is little room for what it is about
+        column.addLayout(Flow((self.heading, self.on, self.back, self.leave), space=2))
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        for each in (self.on, self.back, self.leave):
-            row.addWidget(each)
-        row.addStretch(1)
-        column.addLayout(row)
 
     def show_step(self, number: int, of: int, words: str) -> None:
         """Say a step, counted from 0, with the keyboard on what goes on."""

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,7 +39,7 @@ CONTROLS = (
 
 def assert_accessible(widget: QWidget) -> None:
     """Every control under `widget` has a name that a screen reader can say, and each key with Alt
-    is of one of those in sight: of several it would press none.
+    is of one of those in sight, which takes the keyboard: of several it would press none.
     """
     nameless = [_describe(control) for control in _controls(widget) if not _name(control)]
     assert not nameless, f"controls without an accessible name: {nameless}"
@@ -49,6 +50,14 @@ def assert_accessible(widget: QWidget) -> None:
             texts.setdefault(QKeySequence.mnemonic(text).toString(), []).append(text)
     shared = [of for key, of in texts.items() if key and len(of) > 1]
     assert not shared, f"these have the same key: {shared}"
+    astray = [each.text() for each in widget.findChildren(QLabel) if _leads_nowhere(each)]
+    assert not astray, f"these keys lead nowhere: {astray}"
+
+
+def _leads_nowhere(label: QLabel) -> bool:
+    has_key = bool(QKeySequence.mnemonic(label.text()).toString())
+    buddy = label.buddy()
+    return has_key and buddy is not None and buddy.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def _with_key(part: QWidget) -> str:

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QStackedWidget,
@@ -18,6 +17,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
 from ui import seminar_files
 from ui.session import Session
+from ui.widgets.forms.tab_order import first_stop
 from ui.widgets.frames.header import Header
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.rail import Rail
@@ -196,20 +196,10 @@ class Places(QWidget):
 
 
 def _focus_first(screen: Screen) -> None:
-    """Put the keyboard into a place: on what the screen names, else on its first control.
-
-    A button comes last, so that the space bar does nothing that nobody asked for.
-    """
-    controls = [child for child in screen.findChildren(QWidget) if _takes_tab(child)]
-    controls.sort(key=lambda control: isinstance(control, QAbstractButton))
-    chosen = screen.begins_at or next(iter(controls), None)
+    """Put the keyboard into a place: on what the screen names, else on its first control."""
+    chosen = screen.begins_at or first_stop(screen)
     if chosen is not None:
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    tab = Qt.FocusPolicy.TabFocus
-    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
 
 
 # A place is loaded when it is first needed: Report alone brings a PDF viewer.

@@ -186,7 +186,7 @@ class ParticipantsSection(Section):
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         for place, steps in enumerate(WIDTHS):
             self.view.setColumnWidth(place, theme.space(steps))
-        WideColumn(self.view, len(WIDTHS) - 1)
+        WideColumn(self.view, len(WIDTHS))
         self.pages = Pages()
         self.pages.addWidget(self.list)
         self.pages.addWidget(

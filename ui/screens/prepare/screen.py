@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
@@ -110,8 +110,12 @@ class PrepareScreen(Screen):
         """Show a section, by its number from 0."""
         self.finish()
         section = self._built.get(number) or self._build(number)
+        before = self.stack.currentWidget()
+        was_in = before is not None and before.isAncestorOf(QApplication.focusWidget() or self)
         self.tabs.setCurrentIndex(number)
         self.stack.setCurrentWidget(section)
+        if was_in and before is not section:  # Qt's choice is the button that adds
+            section.take_keyboard()
 
     def reveal(self, touched: Sequence[Change]) -> None:
         """Go to the section of what was changed, the cursor on it."""

@@ -16,6 +16,7 @@ from facilitator.services.seminar import preparing
 from ui.screens.prepare.material import Material, read_material
 from ui.session import Session
 from ui.widgets.forms.keys import set_keys
+from ui.widgets.forms.tab_order import first_stop
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.search_list import SearchList
 from ui.words.telling import told
@@ -46,6 +47,13 @@ class Section(Screen):
 
     def add(self) -> None:
         """Add to its list, where it is one."""
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard in its list; where there is none, on its first field."""
+        view = self.searched.view if self.searched is not None else None
+        to = view if view is not None and view.isVisible() else first_stop(self)
+        if to is not None:
+            to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def change(self, seen: Record, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE) -> None:
         """Set fields of a record, by their names; where that is refused, show what stands."""

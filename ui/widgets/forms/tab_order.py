@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 
 def tab_as_read(page: QWidget) -> None:
@@ -16,6 +23,19 @@ def tab_as_read(page: QWidget) -> None:
         QWidget.setTabOrder(before, after)
     end.setParent(None)
     end.deleteLater()
+
+
+def first_stop(page: QWidget) -> QWidget | None:
+    """Where the keyboard begins on a page. A button comes last, so that the space bar does nothing
+    that nobody asked for.
+    """
+    stops = [each for each in page.findChildren(QWidget) if _takes_tab(each)]
+    return min(stops, key=lambda stop: isinstance(stop, QAbstractButton), default=None)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:

@@ -125,7 +125,7 @@ def caption(text: Text = "", buddy: QWidget | None = None) -> Label:
     """The name of a field; `buddy` gets the focus by the caption's & key, and its name."""
     made = Label(text, "caption")
     if buddy is not None:
-        made.setBuddy(buddy)
+        made.setBuddy(buddy.focusProxy() or buddy)  # Qt leads to no field that is a part of it
         if not buddy.accessibleName():
             buddy.setAccessibleName(told(text).replace("&", ""))
     return made

@@ -72,6 +72,18 @@ def test_nobody_is_asked_how_to_answer_a_research_question(screen: PrepareScreen
     assert not section.form.widget("moderated").isVisibleTo(screen)
 
 
+def test_a_key_that_leads_to_a_section_leads_to_its_list(screen: PrepareScreen) -> None:
+    visit(screen, DetailsSection).findChildren(QLineEdit)[0].setFocus()
+    for kind in SECTIONS[1:]:
+        QTest.keyClick(screen.focusWidget(), Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        section, focus = screen.section(), QApplication.focusWidget()
+        assert type(section) is kind
+        assert focus is not None
+        assert section.isAncestorOf(focus)
+        listed = section.searched
+        assert listed is None or not listed.isVisible() or focus is listed.view
+
+
 def test_sections_are_walked_with_the_keyboard(qtbot: QtBot, screen: PrepareScreen) -> None:
     screen.tabs.setFocus()
     QTest.keyClick(screen.tabs, Key.Key_Right)

@@ -55,9 +55,8 @@ def assert_accessible(widget: QWidget) -> None:
 
 
 def _leads_nowhere(label: QLabel) -> bool:
-    has_key = bool(QKeySequence.mnemonic(label.text()).toString())
-    buddy = label.buddy()
-    return has_key and buddy is not None and buddy.focusPolicy() is Qt.FocusPolicy.NoFocus
+    has_key = bool(QKeySequence.mnemonic(_with_key(label)).toString())
+    return has_key and label.buddy().focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def _with_key(part: QWidget) -> str:

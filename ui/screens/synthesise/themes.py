@@ -34,8 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 BESIDE: Mapping[State, Text] = {State.UNSURE: say("Unsure"), State.UNTIED: say("In none")}
 """What passages are that stand in no theme."""
 
-LEAST_WIDE = 15
-"""Room for a key and the beginning of a name, in steps of the grid."""
+LEAST_WIDE, LEAST_HIGH = 15, 20
+"""Room for a key and the beginning of a name, and for a few names, in steps of the grid."""
 FIGURES = say("passages · groups")
 """What the figures behind the names are, where rows have one line."""
 ALIKE_WORDS = 18
@@ -162,7 +162,7 @@ class ThemesPanel(QWidget):
         self.figures = labels.small(told(FIGURES))
         self.view = ThemesView()
         self.rows = self.view.rows
-        dress(self.view, ThemeDelegate(self.view, lines=1, lead=2.5), tell("Themes"))
+        dress(self.view, ThemeDelegate(self.view, lines=0, lead=2.5), tell("Themes"))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.new = QLineEdit()
         self.new.setAccessibleName(tell("Name of a new theme"))
@@ -329,7 +329,7 @@ class ThemesPanel(QWidget):
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
         column.addLayout(_heading(self.figures))
-        self.view.setMinimumWidth(theme.space(LEAST_WIDE))
+        self.view.setMinimumSize(theme.space(LEAST_WIDE), theme.space(LEAST_HIGH))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
         column.addWidget(self.alike)

@@ -1,6 +1,6 @@
 """What is done to themes in their list: merged, split out again, asked about, written on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -60,6 +60,16 @@ def test_two_themes_of_nearly_one_name_are_asked_about_and_never_merged_unasked(
     chosen(0)
     assert other not in found(screen).themes
     assert first in found(screen).themes
+
+
+def test_the_name_of_a_theme_goes_on_in_another_line(screen: SynthesiseScreen) -> None:
+    view, heights = screen.themes.view, []
+    assert view.rows.rows[1].text == "Partnership inside the third sector"
+    for width in (700, 180):
+        view.setFixedWidth(width)
+        QCoreApplication.processEvents()
+        heights.append(view.sizeHintForRow(1))
+    assert heights[1] > heights[0]
 
 
 def test_a_key_leads_to_a_theme_from_the_passage_and_in_the_list(screen: SynthesiseScreen) -> None:

@@ -1,6 +1,7 @@
 """Sentences of the Run screen: times, drift and states in words."""
 
 import math
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.polls.polls import STATE_NAMES, RoundState
@@ -64,10 +65,14 @@ def drift(sheet: RunSheet) -> str:
 
 
 def minutes_late(sheet: RunSheet, seminar: Seminar) -> int:
-    """How many minutes past the end of the booking the day will end, or has ended; 0 in time."""
-    if sheet.state is DayState.BEFORE or sheet.drift_minutes >= A_DAY:
+    """How many minutes past the end of the booking the day will end, or has ended; 0 in time.
+
+    A day that is run on another date than planned has the room until that time of that date.
+    """
+    if sheet.state is DayState.BEFORE or sheet.drift_minutes >= A_DAY or not sheet.lines:
         return 0
-    return max(0, math.ceil((sheet.projected_finish - booked_end(seminar)).total_seconds() / 60))
+    booked = booked_end(replace(seminar, date=sheet.lines[0].planned_start.date()))
+    return max(0, math.ceil((sheet.projected_finish - booked).total_seconds() / 60))
 
 
 def past_the_end(minutes: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from itertools import product
 
 import pytest
@@ -65,9 +65,15 @@ def test_what_the_boxes_about_a_speaker_say_at_first_is_whole(qtbot: QtBot, widt
     assert capture.speaker.width() >= needed + theme.space(3)
 
 
+@pytest.mark.parametrize("days", [0, 5000])
 def test_over_its_time_and_past_the_booking_look_unlike_being_in_time(
-    run: RunScreen, clock: Clock
+    run: RunScreen, clock: Clock, small_file: SeminarFile, days: int
 ) -> None:
+    """On the date it is planned for, and on another one, on which it has the room as long."""
+    planned = seminar_of(small_file)
+    other = replace(planned, date=planned.date - timedelta(days=days))
+    preparing.save(small_file, other, now=clock())
+
     def looks() -> list[str]:
         run.reload()
         parts = (run.say.left, run.say.progress, run.day.standing)
@@ -78,7 +84,7 @@ def test_over_its_time_and_past_the_booking_look_unlike_being_in_time(
     assert looks() == ["late", "late", ""]
     clock.pass_(10)
     assert looks() == ["late", "late", "late"]
-    assert "past the booked end" in run.day.standing.text()
+    assert "That is 7 min past the booked end" in run.day.standing.text()
 
 
 def test_what_follows_stands_with_the_time_it_will_begin(run: RunScreen, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -82,6 +83,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
+    if qt := sys.modules.get("PySide6.QtCore"):
+        # Qt holds the first thread that it hears of for the one that the application is made in:
+        # garbage of Qt's that another thread collects may be what it hears of first.
+        qt.QThread.currentThread()
     _keep_what_is_there()
     gc.set_threshold(GARBAGE)
 
